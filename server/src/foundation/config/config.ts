@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import Type, { type Static, type TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Convert, Default } from 'typebox/value';
+
+const port = (fallback: number, description: string) =>
+  Type.Integer({ minimum: 0, maximum: 65535, default: fallback, description });
+const flag = (fallback: boolean, description: string) => Type.Boolean({ default: fallback, description });
+const optionalText = (description: string) => Type.Optional(Type.String({ minLength: 1, description }));
+
+/** Every setting, by its environment variable. `docs/reference/configuration.md` is checked against it. */
+export const configSchema = Type.Object(
+  {
+    VOXLOOP_HOST: Type.String({ default: '127.0.0.1', description: 'Address that the HTTP server listens on. `0.0.0.0` opens it to the network.' }),
+    VOXLOOP_PORT: port(4100, 'Port of the console, the player and the API. 0 takes a free one.'),
+    VOXLOOP_PUBLIC_URL: Type.Optional(
+      Type.String({ pattern: '^https?://[^\\s/]+(/[^\\s]*)?$', description: 'The address that people use, for links in mail and QR codes. Default: host and port.' }),
+    ),
+    VOXLOOP_DATA_DIR: Type.String({ default: '.voxloop', minLength: 1, description: 'Folder of the embedded PostgreSQL and ClickHouse and of secrets made at first start.' }),
+    VOXLOOP_LOG_LEVEL: Type.Union(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
+      { default: 'info', description: 'How much is logged.' },
+    ),
+    VOXLOOP_SECRET: optionalText('Signs sessions; at least 32 characters. Default: made at first start and kept in the data folder.'),
+    VOXLOOP_TRUST_PROXY: flag(false, 'Believe X-Forwarded-* headers. Only behind a proxy of yours.'),
+    DATABASE_URL: optionalText('PostgreSQL ≥ 16 to use instead of the embedded one, signing in as the application role (neither superuser nor owner nor BYPASSRLS).'),
+    DATABASE_OWNER_URL: optionalText('The same database, signing in as its owner; used for migrations only.'),
+    DATABASE_POOL_SIZE: Type.Integer({ minimum: 2, maximum: 200, default: 10, description: 'Connections of one server process.' }),
+    CLICKHOUSE_URL: optionalText('ClickHouse to use instead of the embedded one, e.g. `https://host:8443`.'),
+    CLICKHOUSE_USER: Type.String({ default: 'default', description: 'User at CLICKHOUSE_URL.' }),
+    CLICKHOUSE_PASSWORD: Type.String({ default: '', description: 'Password at CLICKHOUSE_URL.' }),
+    CLICKHOUSE_DATABASE: Type.String({ default: 'voxloop', pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Database at ClickHouse.' }),
+    CLICKHOUSE_CLUSTER: Type.Optional(
+      Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Name of the cluster; tables are then replicated and distributed.' }),
+    ),
+    SMTP_URL: optionalText('Mail server, e.g. `smtp://user:password@host:587`. Without it, mail is kept and shown as not sent.'),
+    SMTP_FROM: Type.String({ default: 'Voxloop <no-reply@voxloop.example>', description: 'Sender of mail.' }),
+    VOXLOOP_INTAKE_RATE_PER_MINUTE: Type.Integer({ minimum: 1, default: 600, description: 'Requests a minute that one source address may send to the public survey endpoints.' }),
+    VOXLOOP_SIGN_IN_RATE_PER_MINUTE: Type.Integer({ minimum: 1, default: 20, description: 'Sign-in tries a minute from one source address.' }),
+    VOXLOOP_PARTIAL_TIMEOUT_HOURS: Type.Number({ exclusiveMinimum: 0, default: 24, description: 'An unfinished response that rests this long is counted as partial.' }),
+  },
+  { additionalProperties: false },
+);
+
+type Settings = Static<typeof configSchema>;
+
+/** The settings of a process, parsed once at its edge. */
+export interface Config {
+  host: string;
+  port: number;
+  publicUrl: string | null;
+  dataFolder: string;
+  logLevel: string;
+  secret: string | null;
+  trustProxy: boolean;
+  database: { url: string | null; ownerUrl: string | null; poolSize: number };
+  clickhouse: { url: string | null; user: string; password: string; database: string; cluster: string | null };
+  smtp: { url: string | null; from: string };
+  intakeRatePerMinute: number;
+  signInRatePerMinute: number;
+  partialTimeoutHours: number;
+}
+
+/** Settings that can't be used; `message` says for each variable what is wrong and what to write instead. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const validator = Compile(configSchema);
+const knownPrefix = /^(VOXLOOP_|DATABASE_|CLICKHOUSE_|SMTP_)/;
+
+/**
+ * Parses settings from environment variables; unset or empty ones take their defaults.
+ * @throws ConfigError naming every variable at fault, unknown `VOXLOOP_…` names included (they are usually typing errors)
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => knownPrefix.test(name) && value !== undefined && value !== ''),
+  );
+  const settings = Default(configSchema, Convert(configSchema, given));
+  if (!validator.Check(settings)) throw new ConfigError(describeFaults(settings));
+  if (settings.DATABASE_URL !== undefined && settings.DATABASE_OWNER_URL === undefined) {
+    throw new ConfigError('DATABASE_URL is set, but DATABASE_OWNER_URL is not: migrations run as the owner, the server as the application role. Set both.');
+  }
+  if (settings.VOXLOOP_SECRET !== undefined && settings.VOXLOOP_SECRET.length < 32) {
+    throw new ConfigError('VOXLOOP_SECRET is shorter than 32 characters. Use e.g. the output of `openssl rand -base64 32`.');
+  }
+  return toConfig(settings);
+}
+
+/** Settings of this process, from its environment. The only reader of `process.env`. */
+export function readConfig(): Config {
+  return parseConfig(process.env);
+}
+
+function toConfig(settings: Settings): Config {
+  return {
+    host: settings.VOXLOOP_HOST,
+    port: settings.VOXLOOP_PORT,
+    publicUrl: settings.VOXLOOP_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    dataFolder: resolve(settings.VOXLOOP_DATA_DIR),
+    logLevel: settings.VOXLOOP_LOG_LEVEL,
+    secret: settings.VOXLOOP_SECRET ?? null,
+    trustProxy: settings.VOXLOOP_TRUST_PROXY,
+    database: {
+      url: settings.DATABASE_URL ?? null,
+      ownerUrl: settings.DATABASE_OWNER_URL ?? null,
+      poolSize: settings.DATABASE_POOL_SIZE,
+    },
+    clickhouse: {
+      url: settings.CLICKHOUSE_URL ?? null,
+      user: settings.CLICKHOUSE_USER,
+      password: settings.CLICKHOUSE_PASSWORD,
+      database: settings.CLICKHOUSE_DATABASE,
+      cluster: settings.CLICKHOUSE_CLUSTER ?? null,
+    },
+    smtp: { url: settings.SMTP_URL ?? null, from: settings.SMTP_FROM },
+    intakeRatePerMinute: settings.VOXLOOP_INTAKE_RATE_PER_MINUTE,
+    signInRatePerMinute: settings.VOXLOOP_SIGN_IN_RATE_PER_MINUTE,
+    partialTimeoutHours: settings.VOXLOOP_PARTIAL_TIMEOUT_HOURS,
+  };
+}
+
+function describeFaults(settings: unknown): string {
+  const properties: Record<string, TSchema & { description?: string }> = configSchema.properties;
+  const lines = new Set<string>();
+  for (const error of validator.Errors(settings)) {
+    if (error.keyword === 'additionalProperties') {
+      for (const name of error.params.additionalProperties) lines.add(`${name}: there is no such setting. Look for a typing error.`);
+      continue;
+    }
+    const name = error.instancePath.split('/')[1] ?? '';
+    lines.add(`${name}: ${error.message}. ${properties[name]?.description ?? ''}`.trim());
+  }
+  return `The configuration can't be used:\n${[...lines].map((line) => `  ${line}`).join('\n')}`;
+}

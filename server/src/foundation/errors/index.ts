@@ -1,0 +1,2 @@
+export * from './problem-catalogue.ts';
+export * from './problem-error.ts';

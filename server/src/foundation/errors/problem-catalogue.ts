@@ -1,0 +1,23 @@
+/**
+ * Every problem that the API can answer with: its stable code and HTTP status.
+ * The words are in `server/catalogue/<language>/problems.json`, one ICU message per code.
+ */
+export const problemCatalogue = {
+  internal: { status: 500 },
+  notFound: { status: 404 },
+  methodNotAllowed: { status: 405 },
+  requestInvalid: { status: 400 },
+  bodyTooLarge: { status: 413 },
+  mediaTypeUnsupported: { status: 415 },
+  tooManyRequests: { status: 429 },
+  signInRequired: { status: 401 },
+  permissionMissing: { status: 403 },
+  workspaceUnknown: { status: 404 },
+  warehouseUnavailable: { status: 503 },
+  databaseUnavailable: { status: 503 },
+  feedbackNotFound: { status: 404 },
+  feedbackConflict: { status: 409 },
+} as const satisfies Record<string, { status: number }>;
+
+/** The stable code of a problem. */
+export type ProblemCode = keyof typeof problemCatalogue;

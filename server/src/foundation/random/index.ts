@@ -1,0 +1,2 @@
+export * from './name-uuid.ts';
+export * from './random.ts';
