@@ -1,4 +1,4 @@
-import type { ValueTier } from './value-tier.ts';
+import type { ValueTier } from '../../data/directory/index.ts';
 
 /** How bad a case is, mildest first. */
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
