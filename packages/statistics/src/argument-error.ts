@@ -1,0 +1,21 @@
+/** Thrown when an argument can't be what it claims to be, such as a negative count. `argument` names the one at fault. */
+export class ArgumentError extends RangeError {
+  readonly argument: string;
+
+  constructor(argument: string, expectation: string) {
+    super(`${argument} ${expectation}`);
+    this.name = 'ArgumentError';
+    this.argument = argument;
+  }
+}
+
+/** Throws unless `count` is a finite number of at least 0. */
+export function requireCount(argument: string, count: number): void {
+  if (!Number.isFinite(count) || count < 0)
+    throw new ArgumentError(argument, `must be a number of at least 0, not ${count}`);
+}
+
+/** Throws unless `share` lies strictly between 0 and 1. */
+export function requireOpenShare(argument: string, share: number): void {
+  if (!(share > 0 && share < 1)) throw new ArgumentError(argument, `must lie between 0 and 1, not ${share}`);
+}

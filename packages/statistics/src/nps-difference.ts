@@ -1,0 +1,64 @@
+import { requireOpenShare } from './argument-error.ts';
+import type { Difference } from './difference.ts';
+import { defaultConfidence } from './interval.ts';
+import { computeNormalUpperTail } from './normal-cdf.ts';
+import { computeNormalQuantile } from './normal-quantile.ts';
+import { adjustNpsComposition, computeNps, computeNpsShareAndVariance } from './nps.ts';
+import type { NpsComposition } from './nps-composition.ts';
+import { defined, type Outcome, undefinedBecause } from './outcome.ts';
+
+/** The difference of two Net Promoter Scores by both methods; `difference` itself is always the plain one. */
+export interface NpsDifference {
+  readonly wald: Outcome<Difference>;
+  /** The one to show: groups that are small or unanimous don't look more certain than they are. */
+  readonly adjustedWald: Difference;
+}
+
+function compare(first: NpsComposition, second: NpsComposition, confidence: number): Outcome<Difference> {
+  const a = computeNpsShareAndVariance(first);
+  const b = computeNpsShareAndVariance(second);
+  const standardError = 100 * Math.sqrt(a.variance / a.n + b.variance / b.n);
+  if (standardError === 0) return undefinedBecause('noVariance');
+  const difference = 100 * (a.share - b.share);
+  const margin = computeNormalQuantile(1 - (1 - confidence) / 2) * standardError;
+  const statistic = difference / standardError;
+  const pValue = 2 * computeNormalUpperTail(Math.abs(statistic));
+  return defined({
+    difference,
+    standardError,
+    statistic,
+    pValue,
+    interval: [difference - margin, difference + margin],
+    significant: pValue < 1 - confidence,
+  });
+}
+
+/**
+ * Difference of two Net Promoter Scores, 两个净推荐值之差, of two groups of different people.
+ *
+ * Formula: standard error = 100 · √(v₁/n₁ + v₂/n₂) with v the variance of the +1/0/−1 recode; z = difference /
+ * standard error; two-sided normal p. The adjusted method does the same after adding three pretended answers to each
+ * group, so that its interval is centred on the difference of the adjusted scores.
+ *
+ * @param first the group that is compared
+ * @param second the group it is compared with
+ * @returns `noData` when a group is empty, `oneObservation` when a group is one person
+ * @throws ArgumentError when a count is negative or the confidence is not between 0 and 1
+ */
+export function computeNpsDifference(
+  first: NpsComposition,
+  second: NpsComposition,
+  confidence: number = defaultConfidence,
+): Outcome<NpsDifference> {
+  requireOpenShare('confidence', confidence);
+  const a = computeNps(first, confidence);
+  if (!a.defined) return a;
+  const b = computeNps(second, confidence);
+  if (!b.defined) return b;
+  if (!a.value.uncertainty.defined) return a.value.uncertainty;
+  if (!b.value.uncertainty.defined) return b.value.uncertainty;
+  const adjusted = compare(adjustNpsComposition(first), adjustNpsComposition(second), confidence);
+  if (!adjusted.defined) return adjusted;
+  const difference = a.value.score - b.value.score;
+  return defined({ wald: compare(first, second, confidence), adjustedWald: { ...adjusted.value, difference } });
+}

@@ -1,0 +1,23 @@
+/**
+ * Why a statistic has no value. Reasons are stable codes, so that a screen can say them in the reader's language:
+ * `noData` nothing was observed · `oneObservation` one observation says nothing about spread ·
+ * `noVariance` every observation is equal where the method needs them to differ ·
+ * `scaleTooShort` a scale with fewer than three points has no promoters, passives and detractors ·
+ * `mixedScales` values measured on different scales can't be averaged.
+ */
+export type UndefinedReason = 'noData' | 'oneObservation' | 'noVariance' | 'scaleTooShort' | 'mixedScales';
+
+/** A statistic that may be undefined: its value, or the reason why there is none. Never NaN, never a stand-in 0. */
+export type Outcome<T> =
+  | { readonly defined: true; readonly value: T }
+  | { readonly defined: false; readonly reason: UndefinedReason };
+
+/** Wraps a value that exists. */
+export function defined<T>(value: T): Outcome<T> {
+  return { defined: true, value };
+}
+
+/** States that there is no value, and why. */
+export function undefinedBecause(reason: UndefinedReason): Outcome<never> {
+  return { defined: false, reason };
+}

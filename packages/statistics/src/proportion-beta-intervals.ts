@@ -1,0 +1,42 @@
+import { computeBetaQuantile } from './beta-quantile.ts';
+import { defaultConfidence, type Interval } from './interval.ts';
+
+/**
+ * The exact interval of a share, 克洛珀–皮尔逊精确区间: from beta quantiles, it never covers less than its level.
+ *
+ * @param successes how many of the trials count, 0…n
+ * @param n how many trials, above 0
+ * @see C. J. Clopper and E. S. Pearson, Biometrika 26 (1934)
+ */
+export function computeClopperPearsonInterval(
+  successes: number,
+  n: number,
+  confidence: number = defaultConfidence,
+): Interval {
+  const tail = (1 - confidence) / 2;
+  const failures = n - successes;
+  return [
+    successes === 0 ? 0 : computeBetaQuantile(tail, successes, failures + 1),
+    failures === 0 ? 1 : computeBetaQuantile(1 - tail, successes + 1, failures),
+  ];
+}
+
+/**
+ * The Bayesian interval of a share with Jeffreys' prior, 杰弗里斯区间. Its end is 0 or 1 when nobody or everybody counts.
+ *
+ * @param successes how many of the trials count, 0…n
+ * @param n how many trials, above 0
+ * @see L. D. Brown, T. T. Cai and A. DasGupta, "Interval estimation for a binomial proportion", Statistical Science 16 (2001)
+ */
+export function computeJeffreysInterval(
+  successes: number,
+  n: number,
+  confidence: number = defaultConfidence,
+): Interval {
+  const tail = (1 - confidence) / 2;
+  const failures = n - successes;
+  return [
+    successes === 0 ? 0 : computeBetaQuantile(tail, successes + 0.5, failures + 0.5),
+    failures === 0 ? 1 : computeBetaQuantile(1 - tail, successes + 0.5, failures + 0.5),
+  ];
+}
