@@ -11,7 +11,11 @@ test('without any setting the defaults stand', () => {
 });
 
 test('numbers and flags are read from their text', () => {
-  const config = parseConfig({ VOXLOOP_PORT: '8080', VOXLOOP_TRUST_PROXY: 'true', VOXLOOP_PARTIAL_TIMEOUT_HOURS: '0.5' });
+  const config = parseConfig({
+    VOXLOOP_PORT: '8080',
+    VOXLOOP_TRUST_PROXY: 'true',
+    VOXLOOP_PARTIAL_TIMEOUT_HOURS: '0.5',
+  });
   assert.equal(config.port, 8080);
   assert.equal(config.trustProxy, true);
   assert.equal(config.partialTimeoutHours, 0.5);

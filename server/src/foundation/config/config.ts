@@ -11,33 +11,73 @@ const optionalText = (description: string) => Type.Optional(Type.String({ minLen
 /** Every setting, by its environment variable. `docs/reference/configuration.md` is checked against it. */
 export const configSchema = Type.Object(
   {
-    VOXLOOP_HOST: Type.String({ default: '127.0.0.1', description: 'Address that the HTTP server listens on. `0.0.0.0` opens it to the network.' }),
+    VOXLOOP_HOST: Type.String({
+      default: '127.0.0.1',
+      description: 'Address that the HTTP server listens on. `0.0.0.0` opens it to the network.',
+    }),
     VOXLOOP_PORT: port(4100, 'Port of the console, the player and the API. 0 takes a free one.'),
     VOXLOOP_PUBLIC_URL: Type.Optional(
-      Type.String({ pattern: '^https?://[^\\s/]+(/[^\\s]*)?$', description: 'The address that people use, for links in mail and QR codes. Default: host and port.' }),
+      Type.String({
+        pattern: '^https?://[^\\s/]+(/[^\\s]*)?$',
+        description: 'The address that people use, for links in mail and QR codes. Default: host and port.',
+      }),
     ),
-    VOXLOOP_DATA_DIR: Type.String({ default: '.voxloop', minLength: 1, description: 'Folder of the embedded PostgreSQL and ClickHouse and of secrets made at first start.' }),
+    VOXLOOP_DATA_DIR: Type.String({
+      default: '.voxloop',
+      minLength: 1,
+      description: 'Folder of the embedded PostgreSQL and ClickHouse and of secrets made at first start.',
+    }),
     VOXLOOP_LOG_LEVEL: Type.Union(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
       { default: 'info', description: 'How much is logged.' },
     ),
-    VOXLOOP_SECRET: optionalText('Signs sessions; at least 32 characters. Default: made at first start and kept in the data folder.'),
+    VOXLOOP_SECRET: optionalText(
+      'Signs sessions; at least 32 characters. Default: made at first start and kept in the data folder.',
+    ),
     VOXLOOP_TRUST_PROXY: flag(false, 'Believe X-Forwarded-* headers. Only behind a proxy of yours.'),
-    DATABASE_URL: optionalText('PostgreSQL ≥ 16 to use instead of the embedded one, signing in as the application role (neither superuser nor owner nor BYPASSRLS).'),
+    DATABASE_URL: optionalText(
+      'PostgreSQL ≥ 16 to use instead of the embedded one, signing in as the application role (neither superuser nor owner nor BYPASSRLS).',
+    ),
     DATABASE_OWNER_URL: optionalText('The same database, signing in as its owner; used for migrations only.'),
-    DATABASE_POOL_SIZE: Type.Integer({ minimum: 2, maximum: 200, default: 10, description: 'Connections of one server process.' }),
+    DATABASE_POOL_SIZE: Type.Integer({
+      minimum: 2,
+      maximum: 200,
+      default: 10,
+      description: 'Connections of one server process.',
+    }),
     CLICKHOUSE_URL: optionalText('ClickHouse to use instead of the embedded one, e.g. `https://host:8443`.'),
     CLICKHOUSE_USER: Type.String({ default: 'default', description: 'User at CLICKHOUSE_URL.' }),
     CLICKHOUSE_PASSWORD: Type.String({ default: '', description: 'Password at CLICKHOUSE_URL.' }),
-    CLICKHOUSE_DATABASE: Type.String({ default: 'voxloop', pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Database at ClickHouse.' }),
+    CLICKHOUSE_DATABASE: Type.String({
+      default: 'voxloop',
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      description: 'Database at ClickHouse.',
+    }),
     CLICKHOUSE_CLUSTER: Type.Optional(
-      Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', description: 'Name of the cluster; tables are then replicated and distributed.' }),
+      Type.String({
+        pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+        description: 'Name of the cluster; tables are then replicated and distributed.',
+      }),
     ),
-    SMTP_URL: optionalText('Mail server, e.g. `smtp://user:password@host:587`. Without it, mail is kept and shown as not sent.'),
+    SMTP_URL: optionalText(
+      'Mail server, e.g. `smtp://user:password@host:587`. Without it, mail is kept and shown as not sent.',
+    ),
     SMTP_FROM: Type.String({ default: 'Voxloop <no-reply@voxloop.example>', description: 'Sender of mail.' }),
-    VOXLOOP_INTAKE_RATE_PER_MINUTE: Type.Integer({ minimum: 1, default: 600, description: 'Requests a minute that one source address may send to the public survey endpoints.' }),
-    VOXLOOP_SIGN_IN_RATE_PER_MINUTE: Type.Integer({ minimum: 1, default: 20, description: 'Sign-in tries a minute from one source address.' }),
-    VOXLOOP_PARTIAL_TIMEOUT_HOURS: Type.Number({ exclusiveMinimum: 0, default: 24, description: 'An unfinished response that rests this long is counted as partial.' }),
+    VOXLOOP_INTAKE_RATE_PER_MINUTE: Type.Integer({
+      minimum: 1,
+      default: 600,
+      description: 'Requests a minute that one source address may send to the public survey endpoints.',
+    }),
+    VOXLOOP_SIGN_IN_RATE_PER_MINUTE: Type.Integer({
+      minimum: 1,
+      default: 20,
+      description: 'Sign-in tries a minute from one source address.',
+    }),
+    VOXLOOP_PARTIAL_TIMEOUT_HOURS: Type.Number({
+      exclusiveMinimum: 0,
+      default: 24,
+      description: 'An unfinished response that rests this long is counted as partial.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -75,15 +115,21 @@ const knownPrefix = /^(VOXLOOP_|DATABASE_|CLICKHOUSE_|SMTP_)/;
  */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([name, value]) => knownPrefix.test(name) && value !== undefined && value !== ''),
+    Object.entries(environment).filter(
+      ([name, value]) => knownPrefix.test(name) && value !== undefined && value !== '',
+    ),
   );
   const settings = Default(configSchema, Convert(configSchema, given));
   if (!validator.Check(settings)) throw new ConfigError(describeFaults(settings));
   if (settings.DATABASE_URL !== undefined && settings.DATABASE_OWNER_URL === undefined) {
-    throw new ConfigError('DATABASE_URL is set, but DATABASE_OWNER_URL is not: migrations run as the owner, the server as the application role. Set both.');
+    throw new ConfigError(
+      'DATABASE_URL is set, but DATABASE_OWNER_URL is not: migrations run as the owner, the server as the application role. Set both.',
+    );
   }
   if (settings.VOXLOOP_SECRET !== undefined && settings.VOXLOOP_SECRET.length < 32) {
-    throw new ConfigError('VOXLOOP_SECRET is shorter than 32 characters. Use e.g. the output of `openssl rand -base64 32`.');
+    throw new ConfigError(
+      'VOXLOOP_SECRET is shorter than 32 characters. Use e.g. the output of `openssl rand -base64 32`.',
+    );
   }
   return toConfig(settings);
 }
@@ -126,7 +172,8 @@ function describeFaults(settings: unknown): string {
   const lines = new Set<string>();
   for (const error of validator.Errors(settings)) {
     if (error.keyword === 'additionalProperties') {
-      for (const name of error.params.additionalProperties) lines.add(`${name}: there is no such setting. Look for a typing error.`);
+      for (const name of error.params.additionalProperties)
+        lines.add(`${name}: there is no such setting. Look for a typing error.`);
       continue;
     }
     const name = error.instancePath.split('/')[1] ?? '';

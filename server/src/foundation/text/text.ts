@@ -26,7 +26,11 @@ function loadLanguage(language: Language): [string, IntlMessageFormat][] {
  * The words for `key` (`<module>.<name>`, from `server/catalogue/<language>/<module>.json`), in ICU MessageFormat.
  * @throws when the key is unknown or a parameter is missing: both are mistakes in code, found by `npm run check`.
  */
-export function text(language: Language, key: string, params: Record<string, string | number | boolean | Date> = {}): string {
+export function text(
+  language: Language,
+  key: string,
+  params: Record<string, string | number | boolean | Date> = {},
+): string {
   const format = formats.get(`${language}:${key}`);
   if (format === undefined) throw new Error(`No text "${key}" in ${language}; add it to server/catalogue.`);
   return String(format.format(params));

@@ -1,0 +1,80 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Logger } from '../log/index.ts';
+import type { NoTables, SystemTx, WorkspaceTx } from './workspace-tx.ts';
+
+/** PostgreSQL as the application's role. The only way to it for everything but migrations. */
+export interface Database {
+  /** Runs `work` in one transaction bound to a workspace; commits when it resolves, rolls back when it throws. */
+  inWorkspace<T>(workspaceId: string, work: (tx: WorkspaceTx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Runs `work` in one transaction bound to no workspace (cursors, sign-in, workers' own tables). */
+  asSystem<T>(work: (tx: SystemTx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** A connection of its own outside the pool, e.g. for LISTEN, advisory locks or pipelined writing. The caller ends it. */
+  connect(options?: { pipeline?: boolean; name?: string }): Promise<pg.Client>;
+  /** The shared pool, for libraries that bring their own SQL (sign-in, jobs). */
+  readonly pool: pg.Pool;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface TransactionOptions {
+  /** `repeatable read`: one snapshot for the whole transaction. Default: read committed. */
+  isolation?: 'read committed' | 'repeatable read';
+  readOnly?: boolean;
+}
+
+const int8 = 20;
+const date = 1082;
+
+/** Numbers of 8 bytes become JS numbers (ours stay far below 2^53); days stay text, for a day has no time zone. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(id: number, format?: 'text' | 'binary') {
+    if (id === int8) return Number;
+    if (id === date) return (text: string) => text;
+    return format === 'binary' ? pg.types.getTypeParser(id, 'binary') : pg.types.getTypeParser(id, 'text');
+  },
+};
+
+/**
+ * Opens a pool to PostgreSQL. A broken idle connection is logged and replaced; it never ends the process.
+ * @param url signs in as the application's role
+ */
+export function openDatabase(options: { url: string; poolSize: number; log: Logger; name?: string }): Database {
+  const connection = { connectionString: options.url, types, application_name: options.name ?? 'voxloop' };
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.poolSize,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  });
+  pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection broke; it is replaced'));
+  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+
+  function begin(transaction: TransactionOptions = {}) {
+    let builder = kysely.transaction().setIsolationLevel(transaction.isolation ?? 'read committed');
+    if (transaction.readOnly === true) builder = builder.setAccessMode('read only');
+    return builder;
+  }
+
+  return {
+    inWorkspace: (workspaceId, work, transaction) =>
+      begin(transaction).execute(async (query) => {
+        await sql`select set_config('app.workspace_id', ${workspaceId}, true)`.execute(query);
+        return work({ workspaceId, query });
+      }),
+    asSystem: (work, transaction) => begin(transaction).execute((query) => work({ query })),
+    connect: async ({ pipeline = false, name } = {}) => {
+      const client = new pg.Client({
+        ...connection,
+        pipeline,
+        ...(name === undefined ? {} : { application_name: name }),
+      });
+      client.on('error', (error) => options.log.warn({ err: error, connection: name }, 'a database connection broke'));
+      await client.connect();
+      return client;
+    },
+    pool,
+    url: options.url,
+    close: () => kysely.destroy(),
+  };
+}

@@ -1,0 +1,4 @@
+export * from './check-application-role.ts';
+export * from './database.ts';
+export * from './migrate.ts';
+export * from './workspace-tx.ts';

@@ -1,0 +1,131 @@
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import { type Access, can } from '@voxloop/access';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ProblemError } from '../errors/index.ts';
+import type { Logger } from '../log/index.ts';
+import type { Random } from '../random/index.ts';
+import { chooseLanguage } from '../text/index.ts';
+import { requestDurationSeconds } from './metrics.ts';
+import { createProblemDocument } from './problem-document.ts';
+import type { Route } from './route.ts';
+import { compileRouteValidator } from './route-validator.ts';
+
+export const defaultBodyLimitBytes = 1024 * 1024;
+
+/** Finds who is asking. @returns null for nobody; throws ProblemError for a key or workspace that does not exist */
+export type Authenticate = (request: FastifyRequest) => Promise<Access | null>;
+
+export interface HttpServerOptions {
+  routes: readonly Route[];
+  authenticate: Authenticate;
+  /** Pages of other origins may not write with a member's cookie; these may */
+  trustedOrigins: readonly string[];
+  trustProxy: boolean;
+  log: Logger;
+  random: Random;
+}
+
+/**
+ * The HTTP server with every route registered: validated, permitted, documented, its refusals in RFC 9457 documents.
+ * @throws when two routes share an address
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = options.log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    genReqId: () => options.random.uuid(),
+    bodyLimit: defaultBodyLimitBytes,
+    trustProxy: options.trustProxy,
+    forceCloseConnections: 'idle',
+  });
+  answerProblems(app);
+  secureHeaders(app);
+  timeRequests(app);
+  await app.register(rateLimit, { global: false });
+  await app.register(multipart, { limits: { files: 1, fileSize: 256 * 1024 * 1024, fields: 20 } });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Voxloop', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    },
+  });
+  await app.register(async (scope) => {
+    for (const route of options.routes) addRoute(scope, route, options);
+  });
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  return app;
+}
+
+function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions): void {
+  const responses = Object.entries(route.schema.response).filter(([, schema]) => schema !== null);
+  app.route({
+    method: route.method,
+    url: route.url,
+    ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
+    config: route.ratePerMinute === undefined ? {} : { rateLimit: { max: route.ratePerMinute, timeWindow: 60_000 } },
+    schema: {
+      summary: route.summary,
+      tags: [route.url.split('/')[3] ?? 'other'],
+      ...(route.schema.params === undefined ? {} : { params: route.schema.params }),
+      ...(route.schema.query === undefined ? {} : { querystring: route.schema.query }),
+      ...(route.schema.body === undefined ? {} : { body: route.schema.body }),
+      ...(route.consumes === 'multipart' ? { consumes: ['multipart/form-data'] } : {}),
+      ...(responses.length === 0 ? {} : { response: Object.fromEntries(responses) }),
+    },
+    validatorCompiler: compileRouteValidator,
+    handler: async (request, reply) => {
+      const access = route.permission === 'public' ? null : await permit(route, request, options);
+      const result = await route.run(request, reply, access);
+      if (result === undefined && !reply.sent && reply.statusCode === 200) reply.code(204);
+      return result;
+    },
+  });
+}
+
+async function permit(route: Route, request: FastifyRequest, options: HttpServerOptions): Promise<Access> {
+  refuseForeignOrigin(request, options.trustedOrigins);
+  const access = await options.authenticate(request);
+  if (access === null) throw new ProblemError('signInRequired');
+  if (route.permission !== 'signedIn' && route.permission !== 'public' && !can(access, route.permission)) {
+    throw new ProblemError('permissionMissing', { params: { permission: route.permission } });
+  }
+  return access;
+}
+
+/** A browser always names the origin of a write; a page of somebody else must not use a member's cookie. */
+function refuseForeignOrigin(request: FastifyRequest, trusted: readonly string[]): void {
+  const { origin } = request.headers;
+  if (request.method === 'GET' || origin === undefined || request.headers.authorization !== undefined) return;
+  if (trusted.includes(origin) || origin === `${request.protocol}://${request.host}`) return;
+  throw new ProblemError('requestInvalid', { params: { detail: `origin ${origin} is not trusted` } });
+}
+
+function answerProblems(app: FastifyInstance): void {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const document = createProblemDocument(error, chooseLanguage(request.headers['accept-language']), request.id);
+    if (document.status >= 500)
+      request.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, document.code);
+    return reply.code(document.status).type('application/problem+json').serializer(JSON.stringify).send(document);
+  };
+  app.setErrorHandler(answer);
+  app.setNotFoundHandler((request, reply) => answer(new ProblemError('notFound'), request, reply));
+}
+
+function secureHeaders(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'strict-origin-when-cross-origin');
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+}
+
+function timeRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+    requestDurationSeconds.observe(labels, reply.elapsedTime / 1000);
+  });
+}

@@ -1,0 +1,51 @@
+import { type Access, unitsOverlap } from '@voxloop/access';
+import type { FastifyReply } from 'fastify';
+import type { ServerContext } from '../context.ts';
+import type { LiveMessage } from '../live/index.ts';
+import { defineRoute, type Route } from './route.ts';
+
+const heartbeatMs = 25_000;
+
+/** Whether a reader may hear of a change: his workspace, his units, or him by name. */
+export function mayHear(access: Access, message: LiveMessage): boolean {
+  if (message.workspaceId !== access.workspaceId) return false;
+  if (message.memberIds !== null) return access.actor.kind === 'member' && message.memberIds.includes(access.actor.id);
+  return message.unitIds === null || unitsOverlap(access, message.unitIds);
+}
+
+/** `GET /api/v1/live`: server-sent events, so that open pages follow what happens. */
+export function liveRoutes(context: ServerContext): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/live',
+      permission: 'signedIn',
+      summary: 'Follow changes as server-sent events',
+      schema: { response: { 200: null } },
+      handle: async ({ access, request, reply }) => {
+        reply.hijack();
+        openStream(reply);
+        const stop = context.live.listen((message) => {
+          if (!mayHear(access, message)) return;
+          const { type, unitIds, ids } = message;
+          reply.raw.write(`event: change\ndata: ${JSON.stringify({ type, unitIds, ids })}\n\n`);
+        });
+        const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), heartbeatMs);
+        request.raw.once('close', () => {
+          clearInterval(heartbeat);
+          stop();
+        });
+        return reply;
+      },
+    }),
+  ];
+}
+
+function openStream(reply: FastifyReply): void {
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  reply.raw.write('retry: 2000\n: connected\n\n');
+}

@@ -1,0 +1,99 @@
+import type { FastifyError } from 'fastify';
+import {
+  type FieldProblem,
+  type ProblemCode,
+  ProblemError,
+  type ProblemParams,
+  problemCatalogue,
+} from '../errors/index.ts';
+import { type Language, text } from '../text/index.ts';
+
+/** RFC 9457, with our stable code and the fields at fault. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  detail: string;
+  path?: string;
+  errors?: readonly FieldProblem[];
+  requestId: string;
+}
+
+/**
+ * The problem document for anything that was thrown while a request was answered.
+ * What is not a known refusal becomes `internal`, whose words tell nothing of the inside.
+ */
+export function createProblemDocument(error: unknown, language: Language, requestId: string): ProblemDocument {
+  const problem = toProblem(error);
+  const params: ProblemParams = { requestId, ...problem.params };
+  const detail = text(language, `problems.${problem.code}`, params);
+  return {
+    type: `urn:voxloop:problem:${problem.code}`,
+    title: detail,
+    status: problemCatalogue[problem.code].status,
+    code: problem.code,
+    detail,
+    ...(problem.path === undefined ? {} : { path: problem.path }),
+    ...(problem.errors.length === 0 ? {} : { errors: problem.errors }),
+    requestId,
+  };
+}
+
+function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isFastifyError(error)) {
+    if (error.validation !== undefined) return describeValidation(error);
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      return new ProblemError('bodyTooLarge', { params: { limitKb: 1024 } });
+    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ProblemError('mediaTypeUnsupported');
+    if (error.statusCode === 429) return new ProblemError('tooManyRequests', { params: { retryAfterSeconds: 60 } });
+    if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+      return new ProblemError('requestInvalid', { params: { detail: error.message } });
+    }
+  }
+  if (isConnectionError(error)) return new ProblemError('databaseUnavailable', { cause: error });
+  return new ProblemError('internal', { cause: error });
+}
+
+function describeValidation(error: FastifyError): ProblemError {
+  const errors = (error.validation ?? []).map((fault): FieldProblem => {
+    const names = fault.params.requiredProperties ?? fault.params.additionalProperties;
+    const inside = Array.isArray(names) && names.length > 0 ? `/${String(names[0])}` : '';
+    const path = `${error.validationContext ?? 'body'}${fault.instancePath}${inside}`.replaceAll('/', '.');
+    return { path, code: fault.keyword, detail: fault.message ?? fault.keyword };
+  });
+  const [first] = errors;
+  const detail = first === undefined ? error.message : `${first.path}: ${first.detail}`;
+  return new ProblemError('requestInvalid', {
+    params: { detail },
+    errors,
+    ...(first === undefined ? {} : { path: first.path }),
+  });
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && 'code' in error;
+}
+
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '53300',
+]);
+
+function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    connectionCodes.has(code) ||
+    /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message)
+  );
+}

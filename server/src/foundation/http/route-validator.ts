@@ -1,0 +1,21 @@
+import type { FastifySchemaCompiler } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Convert, Default } from 'typebox/value';
+
+const maxFaults = 20;
+
+/**
+ * Validates the parts of a request against a route's shapes. Bodies are taken as they are;
+ * paths and queries, which arrive as text, are read as the numbers and flags that their shapes ask for.
+ */
+export const compileRouteValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const validator = Compile(schema);
+  const fromText = httpPart === 'querystring' || httpPart === 'params';
+  return (given: unknown) => {
+    const value = fromText ? Default(schema, Convert(schema, given)) : given;
+    if (validator.Check(value)) return { value };
+    const error = validator.Errors(value).slice(0, maxFaults);
+    return { error: error.map((fault) => ({ ...fault, params: { ...fault.params } })) };
+  };
+};

@@ -1,0 +1,109 @@
+import type { Access, Permission } from '@voxloop/access';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who may call: a permission; any member of the workspace; or everybody (respondents, probes). */
+export type RoutePermission = Permission | 'signedIn' | 'public';
+
+/** The shapes that a route takes and gives. Bodies are neither coerced nor trimmed; queries and paths are read from text. */
+export interface RouteSchema {
+  params?: TSchema;
+  query?: TSchema;
+  /** JSON body; leave out for uploads, see `consumes` */
+  body?: TSchema;
+  /** By status; at least one 2xx. `null` for an answer without JSON (a file, a stream, nothing) */
+  response: Record<number, TSchema | null>;
+}
+
+type Part<Schema extends RouteSchema, Key extends 'params' | 'query' | 'body'> = Schema[Key] extends TSchema
+  ? Static<Schema[Key]>
+  : undefined;
+type Result<Schema extends RouteSchema> = {
+  [Status in keyof Schema['response']]: Schema['response'][Status] extends TSchema
+    ? Static<Schema['response'][Status]>
+    : unknown;
+}[keyof Schema['response']];
+
+/** What a handler is given. `access` is null on public routes only. */
+export interface RouteCall<Schema extends RouteSchema, Allowed extends RoutePermission> {
+  access: Allowed extends 'public' ? null : Access;
+  params: Part<Schema, 'params'>;
+  query: Part<Schema, 'query'>;
+  body: Part<Schema, 'body'>;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+export interface RouteDefinition<Schema extends RouteSchema, Allowed extends RoutePermission> {
+  method: HttpMethod;
+  /** The whole path, e.g. `/api/v1/tickets/:id` */
+  url: string;
+  permission: Allowed;
+  /** One line for the API document */
+  summary: string;
+  schema: Schema;
+  /** `multipart` for uploads. Default `json` */
+  consumes?: 'json' | 'multipart';
+  /** Largest body in bytes. Default: the server's (1 MiB) */
+  bodyLimitBytes?: number;
+  /** Requests a minute from one source address; more get 429 */
+  ratePerMinute?: number;
+  /** Parses, calls and returns the answer; refuses by throwing ProblemError. Set other statuses with `reply.code()`. */
+  handle(call: RouteCall<Schema, Allowed>): Promise<Result<Schema> | FastifyReply>;
+}
+
+/** A route as the server registers it; the shapes are checked where it was defined. */
+export interface Route {
+  readonly method: HttpMethod;
+  readonly url: string;
+  readonly permission: RoutePermission;
+  readonly summary: string;
+  readonly schema: RouteSchema;
+  readonly consumes: 'json' | 'multipart';
+  readonly bodyLimitBytes: number | undefined;
+  readonly ratePerMinute: number | undefined;
+  run(request: FastifyRequest, reply: FastifyReply, access: Access | null): Promise<unknown>;
+}
+
+/**
+ * Declares a route: its permission, its shapes and what it does. The only way to answer HTTP.
+ * @throws when it declares no permission, no summary or no shape of its answer; such a route does not start
+ */
+export function defineRoute<const Schema extends RouteSchema, const Allowed extends RoutePermission>(
+  definition: RouteDefinition<Schema, Allowed>,
+): Route {
+  checkDefinition(definition);
+  return {
+    method: definition.method,
+    url: definition.url,
+    permission: definition.permission,
+    summary: definition.summary,
+    schema: definition.schema,
+    consumes: definition.consumes ?? 'json',
+    bodyLimitBytes: definition.bodyLimitBytes,
+    ratePerMinute: definition.ratePerMinute,
+    run: (request, reply, access) => {
+      // The server has validated the parts and found the access before it calls `run`; this is where the types meet them.
+      const call = { access, params: request.params, query: request.query, body: request.body, request, reply };
+      return definition.handle(call as unknown as RouteCall<Schema, Allowed>);
+    },
+  };
+}
+
+function checkDefinition(definition: RouteDefinition<RouteSchema, RoutePermission>): void {
+  const where = `The route ${definition.method} ${definition.url}`;
+  if (!definition.permission) throw new Error(`${where} declares no permission.`);
+  if (!definition.summary) throw new Error(`${where} has no summary.`);
+  const statuses = Object.keys(definition.schema?.response ?? {}).map(Number);
+  if (!statuses.some((status) => status >= 200 && status < 400))
+    throw new Error(`${where} declares no shape of its answer.`);
+  const pathParams = definition.url.match(/:[A-Za-z]+/g) ?? [];
+  if (pathParams.length > 0 && definition.schema.params === undefined)
+    throw new Error(`${where} declares no shape of its path.`);
+  const writes = definition.method !== 'GET' && definition.method !== 'DELETE';
+  if (writes && definition.consumes !== 'multipart' && definition.schema.body === undefined) {
+    throw new Error(`${where} declares no shape of its body (use Type.Null() or an empty object where there is none).`);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './job.ts';
+export * from './jobs.ts';
+export * from './worker.ts';

@@ -1,0 +1,161 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Database } from '../database/index.ts';
+import type { Logger } from '../log/index.ts';
+import type { EventBatch, Subscriber } from './outbox-event.ts';
+import {
+  advanceCursor,
+  claimBatch,
+  deleteDigestedBatches,
+  ensureCursor,
+  findNextBatch,
+  noteFailure,
+} from './outbox-store.ts';
+
+/** Any number will do, as long as every process uses the same: whoever holds it relays. */
+const leaderLockKey = 4_870_232;
+const eventsPerBatch = 1000;
+const idlePauseMs = 40;
+const maxPauseMs = 30_000;
+const standbyPauseMs = 1000;
+const batchKeepHours = 24;
+
+/** Carries events from the outbox to the subscribers. */
+export interface Relay {
+  /** Begins; of several processes one relays and the others stand by. */
+  start(): void;
+  /** Ends after the batches in hand. */
+  stop(): Promise<void>;
+  /** Claims and digests until nothing is left; for tests and for commands that have to see the end. Throws what a subscriber throws. */
+  drain(): Promise<void>;
+}
+
+/** Makes the relay of a process. @param subscribers each with its own pace and its own place for what it can't digest */
+export function createRelay(options: { database: Database; subscribers: readonly Subscriber[]; log: Logger }): Relay {
+  const { database, subscribers, log } = options;
+  const stopping = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+
+  return {
+    start: () => {
+      running = lead(options, stopping.signal).catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error({ err: error }, 'the relay ended');
+      });
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+    drain: async () => {
+      while ((await database.asSystem((tx) => claimBatch(tx, eventsPerBatch))) !== null);
+      for (const subscriber of subscribers) while (await digestNext(database, subscriber));
+    },
+  };
+}
+
+type RelayOptions = Parameters<typeof createRelay>[0];
+
+/** Waits to become the leader, relays while the leader's connection lives, then waits again. */
+async function lead(options: RelayOptions, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    const term = new AbortController();
+    const client = await connectQuietly(options, stop);
+    if (client === null) continue;
+    client.on('error', () => term.abort());
+    client.on('end', () => term.abort());
+    try {
+      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+        leaderLockKey,
+      ]);
+      if (rows[0]?.held === true) await relayTerm(options, AbortSignal.any([stop, term.signal]));
+      else await pauseFor(standbyPauseMs, stop);
+    } catch (error) {
+      options.log.warn({ err: error }, 'the relay lost the database; it tries again');
+      await pauseFor(standbyPauseMs, stop);
+    } finally {
+      await client
+        .end()
+        .catch((error: unknown) => options.log.debug({ err: error }, 'the connection of the relay was already gone'));
+    }
+  }
+}
+
+async function connectQuietly(options: RelayOptions, stop: AbortSignal): Promise<pg.Client | null> {
+  try {
+    return await options.database.connect({ name: 'voxloop-relay' });
+  } catch (error) {
+    options.log.warn({ err: error }, 'the relay does not reach the database; it tries again');
+    await pauseFor(standbyPauseMs, stop);
+    return null;
+  }
+}
+
+async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void> {
+  const { database, subscribers, log } = options;
+  log.info({ subscribers: subscribers.map((subscriber) => subscriber.name) }, 'relaying');
+  const claiming = keepAt(
+    end,
+    log,
+    'claim',
+    async () => (await database.asSystem((tx) => claimBatch(tx, eventsPerBatch))) !== null,
+  );
+  const sweeping = keepAt(end, log, 'sweep', async () => {
+    await database.asSystem((tx) =>
+      deleteDigestedBatches(
+        tx,
+        subscribers.map((subscriber) => subscriber.name),
+        batchKeepHours,
+      ),
+    );
+    await pauseFor(60_000, end);
+    return false;
+  });
+  const digesting = subscribers.map((subscriber) =>
+    keepAt(end, log, subscriber.name, () => digestNext(database, subscriber)),
+  );
+  await Promise.all([claiming, sweeping, ...digesting]);
+}
+
+/** Repeats `step`: at once while it finds work, after a short pause while it does not, after growing pauses while it fails. */
+async function keepAt(end: AbortSignal, log: Logger, name: string, step: () => Promise<boolean>): Promise<void> {
+  let failures = 0;
+  while (!end.aborted) {
+    try {
+      const worked = await step();
+      failures = 0;
+      if (!worked) await pauseFor(idlePauseMs, end);
+    } catch (error) {
+      failures += 1;
+      log.warn({ err: error, subscriber: name, failures }, 'a subscriber could not go on; it tries again');
+      await pauseFor(Math.min(maxPauseMs, 100 * 2 ** Math.min(failures, 12)), end);
+    }
+  }
+}
+
+/** Lets a subscriber digest its next batch. @returns whether there was one */
+async function digestNext(database: Database, subscriber: Subscriber): Promise<boolean> {
+  const batch = await database.asSystem(async (tx) =>
+    findNextBatch(tx, (await ensureCursor(tx, subscriber.name)).batchNo),
+  );
+  if (batch === null) return false;
+  const wanted = batch.events.filter((event) => subscriber.topics.includes(event.topic));
+  const dead = wanted.length === 0 ? [] : await handleNoting(database, subscriber, { no: batch.no, events: wanted });
+  await database.asSystem((tx) => advanceCursor(tx, subscriber.name, batch, dead));
+  return true;
+}
+
+async function handleNoting(database: Database, subscriber: Subscriber, batch: EventBatch) {
+  try {
+    return await subscriber.handle(batch);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await database.asSystem((tx) => noteFailure(tx, subscriber.name, reason));
+    throw error;
+  }
+}
+
+async function pauseFor(ms: number, end: AbortSignal): Promise<void> {
+  await pause(ms, undefined, { signal: end }).catch(() => {
+    /* being told to end is the other way to end a pause */
+  });
+}
