@@ -1,1 +1,16 @@
-export {};
+export {
+  type Access,
+  type Actor,
+  apiKeyAccess,
+  can,
+  canGrant,
+  type Language,
+  type MaskName,
+  memberAccess,
+  restrictToUnits,
+  seesUnit,
+  systemAccess,
+  unitsOverlap,
+} from './access.ts';
+export { isPermission, type Permission, permissions } from './permission.ts';
+export { permissionsOfRole, type Role, roles, type UnitRule, unitRuleOfRole } from './role.ts';

@@ -1,0 +1,27 @@
+/** Every right that can be given, in the order in which they are shown. */
+export const permissions = [
+  'workspace.manage',
+  'members.manage',
+  'units.read',
+  'units.manage',
+  'surveys.read',
+  'surveys.manage',
+  'feedback.read',
+  'feedback.import',
+  'feedback.write',
+  'metrics.read',
+  'alerts.read',
+  'alertRules.manage',
+  'tickets.read',
+  'tickets.handle',
+  'apiKeys.manage',
+  'audit.read',
+  'profiles.contact',
+] as const;
+
+/** What one may do; which rows one may do it to is the scope's part of `Access`. */
+export type Permission = (typeof permissions)[number];
+
+export function isPermission(name: string): name is Permission {
+  return permissions.some((permission) => permission === name);
+}
