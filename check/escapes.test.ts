@@ -25,6 +25,8 @@ test('a const assertion, a widening and an exception with its reason are left al
   const code = `
 export const a = [1] as const;
 export const b = JSON.parse('1') as unknown;
+// The validator has just looked at it.
+export const c = b as unknown as string;
 // biome-ignore lint/suspicious/noConsole: this tool speaks to a person at a terminal
 console.log(a, '// TODO inside a text is no comment');
 `;

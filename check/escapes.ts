@@ -21,9 +21,18 @@ function inspectAssertions(tree: SourceTree, file: string): Problem[] {
   walk(source, (node) => {
     if (!ts.isAsExpression(node)) return;
     const message = complaintAbout(node);
-    if (message !== undefined) problems.push({ file, line: lineOf(source, node), message });
+    if (message !== undefined && !isExplained(tree.read(file), lineOf(source, node)))
+      problems.push({ file, line: lineOf(source, node), message });
   });
   return problems;
+}
+
+/** A few places must know better than the compiler; they say why in a comment right before. */
+function isExplained(text: string, line: number): boolean {
+  return text
+    .split('\n')
+    .slice(Math.max(0, line - 4), line - 1)
+    .some((above) => /^\s*\/\//.test(above));
 }
 
 function complaintAbout({ type, expression }: ts.AsExpression): string | undefined {

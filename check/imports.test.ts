@@ -56,6 +56,22 @@ const offences: readonly Case[] = [
     rule: 'no-cycles',
   },
   {
+    name: 'a circle that goes through the context while loading',
+    files: {
+      'server/src/foundation/context.ts': "import { b } from './jobs/index.ts';\nexport const a = b;",
+      'server/src/foundation/jobs/index.ts': "import { a } from '../context.ts';\nexport const b = a;",
+    },
+    rule: 'no-running-cycles',
+  },
+  {
+    name: 'a circle of types',
+    files: {
+      'packages/metrics/src/a.ts': "import type { B } from './b.ts';\nexport interface A { b: B }",
+      'packages/metrics/src/b.ts': "import type { A } from './a.ts';\nexport interface B { a: A }",
+    },
+    rule: 'no-cycles',
+  },
+  {
     name: 'a package that imports the server',
     files: { ...surface, 'packages/survey/src/a.ts': "import '../../../server/src/improve/tickets/index.ts';" },
     rule: 'packages-stand-alone',

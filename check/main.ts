@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ambient } from './ambient.ts';
+import { catalogues } from './catalogues.ts';
 import { type Check, type Finding, type Problem, passes } from './check.ts';
 import { escapes } from './escapes.ts';
 import { files } from './files.ts';
@@ -9,7 +10,7 @@ import { routes } from './routes.ts';
 import { openSourceTree } from './source-tree.ts';
 import { types } from './types.ts';
 
-const checks: readonly Check[] = [formatAndLint, types, imports, ambient, routes, escapes, files];
+const checks: readonly Check[] = [formatAndLint, types, imports, ambient, routes, catalogues, escapes, files];
 
 const usage = `Usage: npm run check [-- NAME ...]
 
