@@ -17,6 +17,15 @@ export const problemCatalogue = {
   databaseUnavailable: { status: 503 },
   feedbackNotFound: { status: 404 },
   feedbackConflict: { status: 409 },
+  unitNotFound: { status: 404 },
+  unitInvalid: { status: 422 },
+  unitCodeTaken: { status: 409 },
+  fileMissing: { status: 400 },
+  importNotFound: { status: 404 },
+  importFileUnreadable: { status: 422 },
+  importMappingInvalid: { status: 422 },
+  importNotStartable: { status: 409 },
+  importNotCancellable: { status: 409 },
 } as const satisfies Record<string, { status: number }>;
 
 /** The stable code of a problem. */

@@ -1,0 +1,164 @@
+import type { Access } from '@voxloop/access';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import type { Unit } from './unit.ts';
+import { type UnitRecord, type UnitTables, unitColumns } from './unit-tables.ts';
+
+/**
+ * The units that the reader may see, and the ancestors above them (so that a tree can be drawn), parents before
+ * children and siblings by code.
+ */
+export async function listUnits(tx: WorkspaceTx, access: Access): Promise<Unit[]> {
+  const db = tx.query.withTables<UnitTables>();
+  const rows = await db
+    .selectFrom('unit')
+    .select(unitColumns)
+    .where('workspace_id', '=', tx.workspaceId)
+    .orderBy('code')
+    .execute();
+  if (access.unitIds === 'all') return sortByPath(rows);
+  const own = new Set(access.unitIds);
+  const wanted = new Set(rows.filter((row) => own.has(row.id)).flatMap(pathIds));
+  return sortByPath(rows.filter((row) => wanted.has(row.id)));
+}
+
+/** One unit that the reader may see; undefined when there is none or it lies outside his access. */
+export async function findUnit(tx: WorkspaceTx, access: Access, id: number): Promise<Unit | undefined> {
+  if (!maySee(access, id)) return undefined;
+  const [row] = await readUnits(tx, [id]);
+  return row === undefined ? undefined : toUnit(row);
+}
+
+/** @throws ProblemError `unitNotFound` when there is none or it lies outside the reader's access */
+export async function getUnit(tx: WorkspaceTx, access: Access, id: number): Promise<Unit> {
+  const unit = await findUnit(tx, access, id);
+  if (unit === undefined) throw new ProblemError('unitNotFound', { params: { unit: String(id) } });
+  return unit;
+}
+
+/** The unit with the customer's own code; undefined when there is none or it lies outside the reader's access. */
+export async function findUnitByCode(tx: WorkspaceTx, access: Access, code: string): Promise<Unit | undefined> {
+  const db = tx.query.withTables<UnitTables>();
+  const row = await db
+    .selectFrom('unit')
+    .select(unitColumns)
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row === undefined || !maySee(access, row.id) ? undefined : toUnit(row);
+}
+
+/** The ids of the units with these codes, as far as the reader may see them; unknown codes are left out. */
+export async function listUnitIdsByCode(
+  tx: WorkspaceTx,
+  access: Access,
+  codes: readonly string[],
+): Promise<Map<string, number>> {
+  const db = tx.query.withTables<UnitTables>();
+  const rows = await db
+    .selectFrom('unit')
+    .select(['id', 'code'])
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .execute();
+  const own = access.unitIds === 'all' ? null : new Set(access.unitIds);
+  return new Map(rows.filter((row) => own === null || own.has(row.id)).map((row) => [row.code, row.id]));
+}
+
+/** The unit's ancestors, from the root down. Their names are no secret to whoever may see the unit. */
+export async function listAncestors(tx: WorkspaceTx, access: Access, id: number): Promise<Unit[]> {
+  if (!maySee(access, id)) return [];
+  const [row] = await readUnits(tx, [id]);
+  if (row === undefined) return [];
+  const ancestors = await readUnits(tx, pathIds(row).slice(0, -1));
+  return sortByPath(ancestors);
+}
+
+/** The units directly below one, by code, as far as the reader may see them. */
+export async function listChildren(tx: WorkspaceTx, access: Access, id: number): Promise<Unit[]> {
+  const db = tx.query.withTables<UnitTables>();
+  const rows = await db
+    .selectFrom('unit')
+    .select(unitColumns)
+    .where('workspace_id', '=', tx.workspaceId)
+    .where(sql<boolean>`path ~ ${`*.${id}.*{1}`}::lquery`)
+    .orderBy('code')
+    .execute();
+  return rows.filter((row) => maySee(access, row.id)).map(toUnit);
+}
+
+/**
+ * The given units and everything that stands below them today, in no order. This is what an access is made from, so
+ * it takes none.
+ */
+export async function listSubtreeUnitIds(tx: WorkspaceTx, unitIds: readonly number[]): Promise<number[]> {
+  if (unitIds.length === 0) return [];
+  const db = tx.query.withTables<UnitTables>();
+  const rows = await db
+    .selectFrom('unit')
+    .select('unit.id')
+    .where('unit.workspace_id', '=', tx.workspaceId)
+    .where(
+      sql<boolean>`unit.path <@ array(select top.path from unit top
+        where top.workspace_id = ${tx.workspaceId} and top.id = any(${unitIds}::int[]))`,
+    )
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** How often the tree has changed; what was computed from it under another number is stale. 0 before the first unit. */
+export async function getHierarchyVersion(tx: WorkspaceTx): Promise<number> {
+  const db = tx.query.withTables<UnitTables>();
+  const row = await db
+    .selectFrom('hierarchy_version')
+    .select('version')
+    .where('workspace_id', '=', tx.workspaceId)
+    .executeTakeFirst();
+  return row?.version ?? 0;
+}
+
+function maySee(access: Access, id: number): boolean {
+  return access.unitIds === 'all' || access.unitIds.includes(id);
+}
+
+async function readUnits(tx: WorkspaceTx, ids: readonly number[]): Promise<UnitRecord[]> {
+  const db = tx.query.withTables<UnitTables>();
+  return db
+    .selectFrom('unit')
+    .select(unitColumns)
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('id', '=', sql<number>`any(${ids}::int[])`)
+    .execute();
+}
+
+function pathIds(row: UnitRecord): number[] {
+  return row.path.split('.').map(Number);
+}
+
+function toUnit(row: UnitRecord): Unit {
+  const ids = pathIds(row);
+  const { id, code, names, level, active } = row;
+  return { id, code, names, level, parentId: ids.at(-2) ?? null, depth: ids.length - 1, active };
+}
+
+/** Depth first; siblings keep the order in which they come. */
+function sortByPath(rows: readonly UnitRecord[]): Unit[] {
+  const children = new Map<number | null, Unit[]>();
+  const present = new Set(rows.map((row) => row.id));
+  for (const unit of rows.map(toUnit)) {
+    const key = unit.parentId !== null && present.has(unit.parentId) ? unit.parentId : null;
+    const siblings = children.get(key);
+    if (siblings === undefined) children.set(key, [unit]);
+    else siblings.push(unit);
+  }
+  const sorted: Unit[] = [];
+  const visit = (parent: number | null) => {
+    for (const unit of children.get(parent) ?? []) {
+      sorted.push(unit);
+      visit(unit.id);
+    }
+  };
+  visit(null);
+  return sorted;
+}

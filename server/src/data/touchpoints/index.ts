@@ -1,0 +1,3 @@
+export type { Touchpoint } from './touchpoint.ts';
+export { touchpointRoutes } from './touchpoint-routes.ts';
+export { ensureTouchpoints, listTouchpoints, saveTouchpoints } from './touchpoint-store.ts';
