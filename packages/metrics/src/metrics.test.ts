@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { metricKinds, metrics, type Tally } from './index.ts';
+
+function score(value: number, count: number, [scaleMin, scaleMax]: readonly [number, number] = [0, 10]): Tally {
+  return { value, choice: null, scaleMin, scaleMax, count, people: count };
+}
+
+function chosen(choice: string, count: number, people = count): Tally {
+  return { value: null, choice, scaleMin: null, scaleMax: null, count, people };
+}
+
+test('every metric has its own kind and words in both languages', () => {
+  for (const kind of metricKinds) {
+    const { names, descriptions, kind: own } = metrics[kind];
+    assert.equal(own, kind);
+    for (const words of [names, descriptions]) assert.ok(words['zh-CN'] !== '' && words.en !== '');
+  }
+});
+
+test('without data no estimate has a value, and counts are a true 0', () => {
+  for (const kind of metricKinds) {
+    const { value, n, interval, reason } = metrics[kind].finish([]);
+    assert.equal(n, 0);
+    assert.equal(interval, null);
+    if (metrics[kind].unit === 'count' && kind !== 'distinct') assert.equal(value, 0);
+    else assert.deepEqual([value, reason], [null, 'noData'], kind);
+  }
+});
+
+test('NPS sorts answers by the scale they were given on', () => {
+  const nps = metrics.nps.finish([
+    score(9, 3),
+    score(8, 1),
+    score(5, 1, [1, 5]),
+    score(4, 1, [1, 5]),
+    score(3, 2, [1, 5]),
+  ]);
+  assert.deepEqual(nps.composition, { promoters: 4, passives: 2, detractors: 2 });
+  assert.equal(nps.value, 25);
+  assert.equal(nps.n, 8);
+  assert.ok(nps.interval !== null && nps.interval[0] < 25 && nps.interval[1] > 25);
+});
+
+test('one answer gives a score without an interval', () => {
+  assert.deepEqual(metrics.nps.finish([score(10, 1)]).interval, null);
+  assert.deepEqual(metrics.mean.finish([score(4, 1, [1, 5])]), { n: 1, value: 4, interval: null });
+});
+
+test('CSAT is the share of the two highest points of each scale', () => {
+  const csat = metrics.csat.finish([
+    score(5, 3, [1, 5]),
+    score(4, 1, [1, 5]),
+    score(3, 2, [1, 5]),
+    score(9, 1),
+    score(8, 1),
+  ]);
+  assert.equal(csat.n, 8);
+  assert.equal(csat.value, 62.5);
+});
+
+test('a mean over different scales is refused, a score without its scale too', () => {
+  assert.equal(metrics.ces.finish([score(5, 3, [1, 5]), score(5, 3, [1, 7])]).reason, 'mixedScales');
+  const bare = { ...score(9, 2), scaleMin: null, scaleMax: null };
+  assert.equal(metrics.nps.finish([bare]).reason, 'noScale');
+  assert.equal(metrics.csat.finish([bare]).reason, 'noScale');
+  assert.equal(metrics.mean.finish([bare]).value, 9);
+});
+
+test('completion leaves screened-out responses out, and closing leaves undecided tickets out', () => {
+  const completion = metrics.completionRate.finish([
+    chosen('complete', 779),
+    chosen('partial', 927),
+    chosen('screenedOut', 50),
+  ]);
+  assert.equal(completion.n, 1706);
+  assert.ok(Math.abs((completion.value ?? 0) - 45.6624) < 1e-4);
+  const closing = metrics.onTimeClosingRate.finish([chosen('onTime', 3), chosen('late', 1), chosen('pending', 5)]);
+  assert.deepEqual([closing.n, closing.value], [4, 75]);
+});
+
+test('a distribution counts choices, and people once', () => {
+  const distribution = metrics.distribution.finish([
+    chosen('docker', 3, 2),
+    chosen('conda', 2, 1),
+    chosen('none', 0, 0),
+  ]);
+  assert.deepEqual(distribution.counts, { docker: 3, conda: 2 });
+  assert.equal(distribution.n, 3);
+});
+
+test('a value that counts tickets still open adds what opened and takes off what was resolved', () => {
+  assert.equal(metrics.ticketsOpen.finish([chosen('opened', 7), chosen('resolved', 4)]).value, 3);
+});
+
+test('differences carry an interval where they are estimates and none where they are counts', () => {
+  const many = [score(10, 60), score(3, 40)];
+  const fewer = [score(10, 30), score(3, 70)];
+  const nps = metrics.nps.compare(many, fewer);
+  assert.ok(nps?.significant === true && Math.abs(nps.value - 60) < 1e-9 && nps.interval !== null);
+  const csat = metrics.csat.compare(many, fewer);
+  assert.ok(csat?.significant === true && Math.abs(csat.value - 30) < 1e-9);
+  assert.equal(metrics.mean.compare(many, many)?.value, 0);
+  assert.equal(metrics.nps.compare(many, []), undefined);
+  assert.deepEqual(metrics.responses.compare([chosen('x', 5)], []), { value: 5, interval: null, significant: null });
+});

@@ -1,0 +1,32 @@
+import {
+  countMetric,
+  distributionMetric,
+  responsesMetric,
+  ticketsClosedMetric,
+  ticketsOpenedMetric,
+  ticketsOpenMetric,
+} from './count-metrics.ts';
+import { distinctMetric, firstAtMetric, lastAtMetric } from './fact-metrics.ts';
+import { cesMetric, meanMetric } from './mean-metrics.ts';
+import type { Metric, MetricKind } from './metric.ts';
+import { npsMetric } from './nps-metric.ts';
+import { completionRateMetric, csatMetric, onTimeClosingRateMetric } from './share-metrics.ts';
+
+/** The one definition of every metric. */
+export const metrics: { readonly [Kind in MetricKind]: Metric } = {
+  nps: npsMetric,
+  csat: csatMetric,
+  ces: cesMetric,
+  mean: meanMetric,
+  count: countMetric,
+  distribution: distributionMetric,
+  responses: responsesMetric,
+  completionRate: completionRateMetric,
+  onTimeClosingRate: onTimeClosingRateMetric,
+  ticketsOpened: ticketsOpenedMetric,
+  ticketsClosed: ticketsClosedMetric,
+  ticketsOpen: ticketsOpenMetric,
+  firstAt: firstAtMetric,
+  lastAt: lastAtMetric,
+  distinct: distinctMetric,
+};

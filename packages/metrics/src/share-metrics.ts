@@ -1,0 +1,94 @@
+import { computeProportion, computeProportionDifference, type Interval, type ShareOf } from '@voxloop/statistics';
+import type { Metric } from './metric.ts';
+import { sumTallies, type Tally } from './tally.ts';
+import { type MissingReason, missingValue, type Value, type ValueDifference } from './value.ts';
+
+const topBoxSize = 2;
+
+function inPercent([low, high]: Interval): Interval {
+  return [100 * low, 100 * high];
+}
+
+function finishShare(share: ShareOf | MissingReason): Value {
+  if (typeof share === 'string') return missingValue(share);
+  const proportion = computeProportion(share.successes, share.n);
+  if (!proportion.defined) return missingValue(proportion.reason);
+  const { share: p, n, wilson } = proportion.value;
+  return { n, value: 100 * p, interval: inPercent(wilson), standardError: 100 * Math.sqrt((p * (1 - p)) / n) };
+}
+
+function compareShares(now: ShareOf | MissingReason, then: ShareOf | MissingReason): ValueDifference | undefined {
+  if (typeof now === 'string' || typeof then === 'string' || now.n === 0 || then.n === 0) return undefined;
+  const difference = computeProportionDifference(now, then);
+  const value = 100 * (now.successes / now.n - then.successes / then.n);
+  if (!difference.defined) return { value, interval: null, significant: null };
+  return { value, interval: inPercent(difference.value.interval), significant: difference.value.significant };
+}
+
+/** A metric that is "how many of how many", from the way to count both. */
+function defineShare(
+  words: Pick<Metric, 'kind' | 'names' | 'descriptions' | 'tallies'>,
+  count: (tallies: readonly Tally[]) => ShareOf | MissingReason,
+): Metric {
+  return {
+    ...words,
+    unit: 'percent',
+    better: 'more',
+    finish: (tallies) => finishShare(count(tallies)),
+    compare: (tallies, before) => compareShares(count(tallies), count(before)),
+  };
+}
+
+/** CSAT: the share of answers in the two highest points of the scale. */
+export const csatMetric = defineShare(
+  {
+    kind: 'csat',
+    names: { 'zh-CN': '满意度（CSAT）', en: 'Satisfaction (CSAT)' },
+    descriptions: {
+      'zh-CN': '选择量表最高两档的答复占比；区间为 Wilson 95% 置信区间。',
+      en: "Share of answers in the scale's two highest points; the interval is Wilson's at 95 %.",
+    },
+    tallies: 'values',
+  },
+  (tallies) => {
+    const given = tallies.filter(({ value }) => value !== null);
+    if (given.some(({ scaleMax }) => scaleMax === null)) return 'noScale';
+    const isTop = ({ value, scaleMax }: Tally) => value !== null && scaleMax !== null && value > scaleMax - topBoxSize;
+    return { successes: sumTallies(given, isTop), n: sumTallies(given) };
+  },
+);
+
+/** Completion rate: complete responses among those complete or broken off; screened-out people were never to complete. */
+export const completionRateMetric = defineShare(
+  {
+    kind: 'completionRate',
+    names: { 'zh-CN': '完成率', en: 'Completion rate' },
+    descriptions: {
+      'zh-CN': '完整答卷占完整与中途退出答卷之和的比例，被甄别的答卷不计入；区间为 Wilson 95% 置信区间。',
+      en: "Complete responses among complete and broken-off ones; screened-out ones don't count. Wilson's interval at 95 %.",
+    },
+    tallies: 'statuses',
+  },
+  (tallies) => ({
+    successes: sumTallies(tallies, ({ choice }) => choice === 'complete'),
+    n: sumTallies(tallies, ({ choice }) => choice === 'complete' || choice === 'partial'),
+  }),
+);
+
+/** On-time closing rate: tickets resolved within their SLA among those resolved or due. */
+export const onTimeClosingRateMetric = defineShare(
+  {
+    kind: 'onTimeClosingRate',
+    names: { 'zh-CN': '及时关闭率', en: 'On-time closing rate' },
+    descriptions: {
+      'zh-CN':
+        '在时限内解决的工单占已解决或已到期工单的比例，尚未到期且未解决的工单不计入；区间为 Wilson 95% 置信区间。',
+      en: "Tickets resolved within their SLA among those resolved or due; open tickets that aren't due yet don't count. Wilson's interval at 95 %.",
+    },
+    tallies: 'fates',
+  },
+  (tallies) => ({
+    successes: sumTallies(tallies, ({ choice }) => choice === 'onTime'),
+    n: sumTallies(tallies, ({ choice }) => choice === 'onTime' || choice === 'late'),
+  }),
+);

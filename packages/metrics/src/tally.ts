@@ -1,0 +1,21 @@
+/**
+ * What the warehouse sums for a metric: how many observations bear one value. Tallies only ever add, so they can be
+ * summed over units, days and touchpoints in any order; scores are finished from them at the very end.
+ */
+export interface Tally {
+  /** The number given, for scores and ratings */
+  readonly value: number | null;
+  /** The option chosen, the status of a response, the fate of a ticket */
+  readonly choice: string | null;
+  readonly scaleMin: number | null;
+  readonly scaleMax: number | null;
+  /** How many bear this value; with several choices per person, how often it was chosen */
+  readonly count: number;
+  /** How many people these are: one who chose three options counts once, under the first of them */
+  readonly people: number;
+}
+
+/** Sums what a part of the tallies counts. */
+export function sumTallies(tallies: readonly Tally[], counts: (tally: Tally) => boolean = () => true): number {
+  return tallies.reduce((sum, tally) => (counts(tally) ? sum + tally.count : sum), 0);
+}
