@@ -1,0 +1,2 @@
+export * from './profile.ts';
+export { findOrCreateProfile, findProfile, listProfiles } from './profile-store.ts';
