@@ -10,5 +10,7 @@ export {
   listChildren,
   listSubtreeUnitIds,
   listUnitIdsByCode,
+  listUnitPaths,
   listUnits,
+  listUnitsByIds,
 } from './unit-store.ts';

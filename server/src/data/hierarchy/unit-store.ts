@@ -1,4 +1,4 @@
-import type { Access } from '@voxloop/access';
+import { type Access, seesUnit } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -25,7 +25,7 @@ export async function listUnits(tx: WorkspaceTx, access: Access): Promise<Unit[]
 
 /** One unit that the reader may see; undefined when there is none or it lies outside his access. */
 export async function findUnit(tx: WorkspaceTx, access: Access, id: number): Promise<Unit | undefined> {
-  if (!maySee(access, id)) return undefined;
+  if (!seesUnit(access, id)) return undefined;
   const [row] = await readUnits(tx, [id]);
   return row === undefined ? undefined : toUnit(row);
 }
@@ -46,7 +46,7 @@ export async function findUnitByCode(tx: WorkspaceTx, access: Access, code: stri
     .where('workspace_id', '=', tx.workspaceId)
     .where('code', '=', code)
     .executeTakeFirst();
-  return row === undefined || !maySee(access, row.id) ? undefined : toUnit(row);
+  return row === undefined || !seesUnit(access, row.id) ? undefined : toUnit(row);
 }
 
 /** The ids of the units with these codes, as far as the reader may see them; unknown codes are left out. */
@@ -62,13 +62,12 @@ export async function listUnitIdsByCode(
     .where('workspace_id', '=', tx.workspaceId)
     .where('code', '=', sql<string>`any(${codes}::text[])`)
     .execute();
-  const own = access.unitIds === 'all' ? null : new Set(access.unitIds);
-  return new Map(rows.filter((row) => own === null || own.has(row.id)).map((row) => [row.code, row.id]));
+  return new Map(rows.filter((row) => seesUnit(access, row.id)).map((row) => [row.code, row.id]));
 }
 
 /** The unit's ancestors, from the root down. Their names are no secret to whoever may see the unit. */
 export async function listAncestors(tx: WorkspaceTx, access: Access, id: number): Promise<Unit[]> {
-  if (!maySee(access, id)) return [];
+  if (!seesUnit(access, id)) return [];
   const [row] = await readUnits(tx, [id]);
   if (row === undefined) return [];
   const ancestors = await readUnits(tx, pathIds(row).slice(0, -1));
@@ -85,7 +84,7 @@ export async function listChildren(tx: WorkspaceTx, access: Access, id: number):
     .where(sql<boolean>`path ~ ${`*.${id}.*{1}`}::lquery`)
     .orderBy('code')
     .execute();
-  return rows.filter((row) => maySee(access, row.id)).map(toUnit);
+  return rows.filter((row) => seesUnit(access, row.id)).map(toUnit);
 }
 
 /**
@@ -107,6 +106,26 @@ export async function listSubtreeUnitIds(tx: WorkspaceTx, unitIds: readonly numb
   return rows.map((row) => row.id);
 }
 
+/** The units of these ids that the reader may see, by id. */
+export async function listUnitsByIds(
+  tx: WorkspaceTx,
+  access: Access,
+  ids: readonly number[],
+): Promise<Map<number, Unit>> {
+  const rows = ids.length === 0 ? [] : await readUnits(tx, ids);
+  return new Map(rows.filter((row) => maySee(access, row.id)).map((row) => [row.id, toUnit(row)]));
+}
+
+/** The way to each of these units from the root, as ids, the unit itself last; units out of the reader's sight are left out. */
+export async function listUnitPaths(
+  tx: WorkspaceTx,
+  access: Access,
+  ids: readonly number[],
+): Promise<Map<number, number[]>> {
+  const rows = ids.length === 0 ? [] : await readUnits(tx, ids);
+  return new Map(rows.filter((row) => maySee(access, row.id)).map((row) => [row.id, pathIds(row)]));
+}
+
 /** How often the tree has changed; what was computed from it under another number is stale. 0 before the first unit. */
 export async function getHierarchyVersion(tx: WorkspaceTx): Promise<number> {
   const db = tx.query.withTables<UnitTables>();
@@ -116,10 +135,6 @@ export async function getHierarchyVersion(tx: WorkspaceTx): Promise<number> {
     .where('workspace_id', '=', tx.workspaceId)
     .executeTakeFirst();
   return row?.version ?? 0;
-}
-
-function maySee(access: Access, id: number): boolean {
-  return access.unitIds === 'all' || access.unitIds.includes(id);
 }
 
 async function readUnits(tx: WorkspaceTx, ids: readonly number[]): Promise<UnitRecord[]> {
