@@ -26,6 +26,19 @@ export const problemCatalogue = {
   importMappingInvalid: { status: 422 },
   importNotStartable: { status: 409 },
   importNotCancellable: { status: 409 },
+  signInRefused: { status: 401 },
+  passwordWrong: { status: 422 },
+  originNotTrusted: { status: 403 },
+  memberOfNone: { status: 403 },
+  memberOnly: { status: 403 },
+  memberNotFound: { status: 404 },
+  memberExists: { status: 409 },
+  memberNeedsUnits: { status: 422 },
+  memberTakesNoUnits: { status: 422 },
+  lastOwner: { status: 409 },
+  grantTooWide: { status: 403 },
+  apiKeyNotFound: { status: 404 },
+  apiKeyInvalid: { status: 401 },
 } as const satisfies Record<string, { status: number }>;
 
 /** The stable code of a problem. */

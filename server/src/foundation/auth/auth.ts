@@ -1,0 +1,127 @@
+import { betterAuth } from 'better-auth';
+import { Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+import type { Logger } from '../log/index.ts';
+import type { Random } from '../random/index.ts';
+
+/** Shortest and longest password that is accepted, in characters. */
+export const passwordLength = { min: 10, max: 128 } as const;
+
+const sessionSeconds = 14 * 24 * 60 * 60;
+
+/** The path below which better-auth answers. */
+export const authBasePath = '/api/auth';
+
+/** A person who can sign in. He may be a member of several workspaces, or of none. */
+export interface User {
+  /** UUID */
+  id: string;
+  name: string;
+  /** Lower case */
+  email: string;
+}
+
+/** Sign-in: passwords and sessions, kept by better-auth in the schema `auth` of the server's PostgreSQL. */
+export interface Auth {
+  /** The user whose session a request carries; null without one, or when it has ended. */
+  findSignedInUser(headers: Headers): Promise<User | null>;
+  /** A user by address, in any case; null when there is none. */
+  findUserByEmail(email: string): Promise<User | null>;
+  /**
+   * The user with this address, created with this password when there is none yet. An existing user keeps his name and
+   * password: whoever invites him must not be able to change them.
+   * @param password between `passwordLength.min` and `passwordLength.max` characters
+   */
+  ensureUser(user: { name: string; email: string; password: string }): Promise<User>;
+  /** Ends every session of a user: he has to sign in again, everywhere. */
+  endSessions(userId: string): Promise<void>;
+  /** Answers a request to one of better-auth's own addresses. */
+  handle(request: Request): Promise<Response>;
+}
+
+/**
+ * Sets up sign-in by e-mail and password. Nobody can sign up by himself: members are created by an administrator.
+ * Session cookies are httpOnly, SameSite=Lax and, when people come by https, Secure.
+ *
+ * @param options.publicUrl the address that people use; decides about Secure, and is always a trusted origin
+ * @param options.secret signs the cookies; at least 32 characters
+ * @param options.trustedOrigins further origins whose pages may sign in
+ */
+export async function createAuth(options: {
+  pool: pg.Pool;
+  publicUrl: string;
+  secret: string;
+  trustedOrigins: readonly string[];
+  random: Random;
+  log: Logger;
+}): Promise<Auth> {
+  const auth = betterAuth({
+    appName: 'Voxloop',
+    baseURL: options.publicUrl,
+    basePath: authBasePath,
+    secret: options.secret,
+    trustedOrigins: [...options.trustedOrigins],
+    database: {
+      db: new Kysely({ dialect: new PostgresDialect({ pool: options.pool }) }),
+      type: 'postgres',
+      schemaName: 'auth',
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
+    // The server limits the rate of its routes itself.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: 'warn', log: (level, message) => options.log[level]({ part: 'sign-in' }, message) },
+    advanced: {
+      cookiePrefix: 'voxloop',
+      useSecureCookies: options.publicUrl.startsWith('https://'),
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      database: { generateId: () => options.random.uuid() },
+    },
+  });
+  const { internalAdapter, password } = await auth.$context;
+
+  return {
+    findSignedInUser: async (headers) => {
+      const found = await auth.api.getSession({ headers });
+      return found === null ? null : toUser(found.user);
+    },
+    findUserByEmail: async (email) => {
+      const found = await internalAdapter.findUserByEmail(email.toLowerCase());
+      return found === null ? null : toUser(found.user);
+    },
+    ensureUser: async (wanted) => {
+      const found = await internalAdapter.findUserByEmail(wanted.email.toLowerCase(), { includeAccounts: true });
+      const user =
+        found?.user ??
+        (await internalAdapter.createUser(
+          { name: wanted.name, email: wanted.email.toLowerCase(), emailVerified: true },
+          { method: 'email-password' },
+        ));
+      if (found === null || found.accounts.length === 0) {
+        const hash = await password.hash(wanted.password);
+        await internalAdapter.linkAccount({
+          userId: user.id,
+          providerId: 'credential',
+          accountId: user.id,
+          password: hash,
+        });
+      }
+      return toUser(user);
+    },
+    endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
+    handle: (request) => auth.handler(request),
+  };
+}
+
+/** Carries the caller's address to better-auth; set by the server on every request, never taken from outside. */
+export const clientAddressHeader = 'x-voxloop-client-address';
+
+function toUser(user: { id: string; name: string; email: string }): User {
+  return { id: user.id, name: user.name, email: user.email };
+}
