@@ -25,7 +25,7 @@ const vagueNames = [
 
 async function inspectFiles(tree: SourceTree): Promise<Finding> {
   const named = tree.files.filter(
-    (file) => /^(packages|server|web|bench|check|e2e)\//.test(file) && !isGenerated(file),
+    (file) => /^(packages|server|web|bench|check|e2e|test)\//.test(file) && !isGenerated(file),
   );
   const lengths = named
     .filter((file) => isSource(file) && !isTest(file))

@@ -3,7 +3,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 /** The layers of the server, from the ground up. Each may import the ones before it. */
 export const layers = ['foundation', 'data', 'measure', 'insight', 'improve', 'solutions'] as const;
 
-const testCode = ['\\.test\\.tsx?$', '^e2e/', '^server/src/foundation/testing/'];
+const testCode = ['\\.test\\.tsx?$', '^(e2e|test)/', '^server/src/foundation/testing/'];
 
 function forbid(
   name: string,
@@ -20,7 +20,7 @@ const layerRules = layers.map((layer, height) =>
     {
       from: { path: `^server/src/${layer}/`, pathNot: '^server/src/foundation/testing/' },
       to: {
-        path: '^(server|web|bench|check|e2e)/',
+        path: '^(server|web|bench|check|e2e|test)/',
         pathNot: `^server/src/(${layers.slice(0, height + 1).join('|')})/`,
       },
     },
@@ -51,7 +51,7 @@ const surfaceRules = [
 const borderRules = [
   forbid('packages-stand-alone', 'packages import only packages', {
     from: { path: '^packages/' },
-    to: { path: '^(server|web|bench|check|e2e)/' },
+    to: { path: '^(server|web|bench|check|e2e|test)/' },
   }),
   forbid('packages-do-no-io', 'packages run in the browser too, so they import nothing of Node', {
     from: { path: '^packages/', pathNot: testCode },
@@ -59,7 +59,7 @@ const borderRules = [
   }),
   forbid('web-imports-packages', 'web imports only packages and the generated API client', {
     from: { path: '^web/' },
-    to: { path: '^(server|bench|check|e2e)/' },
+    to: { path: '^(server|bench|check|e2e|test)/' },
   }),
   forbid('web-pages-apart', 'the pages of web/ do not import each other', {
     from: { path: '^web/([^/]+)/' },
@@ -71,7 +71,7 @@ const borderRules = [
   }),
   forbid('tools-are-not-product', 'the product does not import its checks, benchmarks or browser tests', {
     from: { path: '^(packages|server|web)/' },
-    to: { path: '^(bench|check|e2e)/' },
+    to: { path: '^(bench|check|e2e|test)/' },
   }),
 ];
 

@@ -7,7 +7,7 @@ import { isSource, type SourceTree } from './source-tree.ts';
 /** Who may import whom: layers, module surfaces, borders between folders, caged drivers, no cycles. */
 export const imports: Check = { name: 'imports', run: inspectImports };
 
-const folders = ['packages', 'server', 'web', 'bench', 'e2e', 'check'];
+const folders = ['packages', 'server', 'web', 'bench', 'e2e', 'check', 'test'];
 
 async function inspectImports(tree: SourceTree): Promise<Finding> {
   const sources = tree.files.filter((file) => isSource(file) && folders.includes(file.split('/')[0] ?? ''));

@@ -68,7 +68,7 @@ export function isSource(file: string): boolean {
 
 /** Code that only runs while testing. */
 export function isTest(file: string): boolean {
-  return /\.test\.tsx?$/.test(file) || file.startsWith('e2e/') || file.startsWith('server/src/foundation/testing/');
+  return /\.test\.tsx?$/.test(file) || /^(e2e|test)\//.test(file) || file.startsWith('server/src/foundation/testing/');
 }
 
 /** The line, counted from 1, where a node begins. */
