@@ -113,7 +113,7 @@ export async function listUnitsByIds(
   ids: readonly number[],
 ): Promise<Map<number, Unit>> {
   const rows = ids.length === 0 ? [] : await readUnits(tx, ids);
-  return new Map(rows.filter((row) => maySee(access, row.id)).map((row) => [row.id, toUnit(row)]));
+  return new Map(rows.filter((row) => seesUnit(access, row.id)).map((row) => [row.id, toUnit(row)]));
 }
 
 /** The way to each of these units from the root, as ids, the unit itself last; units out of the reader's sight are left out. */
@@ -123,7 +123,7 @@ export async function listUnitPaths(
   ids: readonly number[],
 ): Promise<Map<number, number[]>> {
   const rows = ids.length === 0 ? [] : await readUnits(tx, ids);
-  return new Map(rows.filter((row) => maySee(access, row.id)).map((row) => [row.id, pathIds(row)]));
+  return new Map(rows.filter((row) => seesUnit(access, row.id)).map((row) => [row.id, pathIds(row)]));
 }
 
 /** How often the tree has changed; what was computed from it under another number is stale. 0 before the first unit. */
