@@ -1,6 +1,8 @@
 export type { AcceptingWorkspace } from './accept-statement.ts';
 export * from './feedback.ts';
 export { acceptFeedback, ensureFeedbackMonths } from './feedback-accept-store.ts';
+export { summarizeFeedback } from './feedback-reading.ts';
+export { FeedbackSummaryShape, feedbackRoutes } from './feedback-routes.ts';
 export {
   countFeedbackBySurvey,
   type FeedbackFilter,
@@ -11,4 +13,5 @@ export {
   type ScoreBand,
   streamFeedback,
 } from './feedback-store.ts';
+export { type AnsweredQuestion, type FeedbackCompanions, type FeedbackSummary, listWords } from './feedback-summary.ts';
 export { createFeedbackWriter, type FeedbackWriter } from './feedback-writer.ts';

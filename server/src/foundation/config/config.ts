@@ -27,10 +27,10 @@ export const configSchema = Type.Object(
       minLength: 1,
       description: 'Folder of the embedded PostgreSQL and ClickHouse and of secrets made at first start.',
     }),
-    VOXLOOP_LOG_LEVEL: Type.Union(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
-      { default: 'info', description: 'How much is logged.' },
-    ),
+    VOXLOOP_LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      default: 'info',
+      description: 'How much is logged.',
+    }),
     VOXLOOP_SECRET: optionalText(
       'Signs sessions; at least 32 characters. Default: made at first start and kept in the data folder.',
     ),

@@ -1,0 +1,58 @@
+import type { Access } from '@voxloop/access';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import { findProfile } from '../directory/index.ts';
+import { listUnitsByIds } from '../hierarchy/index.ts';
+import type { Feedback } from './feedback.ts';
+import { findFeedback } from './feedback-store.ts';
+import {
+  type FeedbackCompanions,
+  type FeedbackDetail,
+  type FeedbackSummary,
+  toFeedbackSummary,
+} from './feedback-summary.ts';
+
+/** Records as lists show them, in the same order. */
+export async function summarizeFeedback(
+  tx: WorkspaceTx,
+  access: Access,
+  companions: FeedbackCompanions,
+  records: readonly Feedback[],
+): Promise<FeedbackSummary[]> {
+  const surveyIds = new Set(records.flatMap((record) => (record.surveyId === null ? [] : [record.surveyId])));
+  const unitIds = new Set(records.flatMap((record) => (record.unitId === null ? [] : [record.unitId])));
+  const units = await listUnitsByIds(tx, access, [...unitIds]);
+  const known = {
+    surveyNames: await companions.listSurveyNames(tx, [...surveyIds]),
+    unitNames: new Map([...units].map(([id, unit]) => [id, unit.names])),
+    ticketIds: await companions.listTicketIds(
+      tx,
+      access,
+      records.map((record) => record.id),
+    ),
+  };
+  return records.map((record) => toFeedbackSummary(record, known));
+}
+
+/** Everything about one feedback that the reader may see. @throws ProblemError feedbackNotFound */
+export async function getFeedbackDetail(
+  tx: WorkspaceTx,
+  access: Access,
+  companions: FeedbackCompanions,
+  id: string,
+): Promise<FeedbackDetail> {
+  const feedback = await findFeedback(tx, access, id);
+  if (feedback === undefined) throw new ProblemError('feedbackNotFound');
+  const [summary] = await summarizeFeedback(tx, access, companions, [feedback]);
+  if (summary === undefined) throw new ProblemError('feedbackNotFound');
+  return {
+    ...summary,
+    version: feedback.version,
+    surveyVersion: feedback.surveyVersion,
+    questions: await companions.describeAnswers(tx, access, feedback),
+    attributes: feedback.attributes,
+    profile: feedback.profileId === null ? null : ((await findProfile(tx, access, feedback.profileId)) ?? null),
+    receivedAt: feedback.receivedAt.toISOString(),
+    durationSeconds: feedback.durationSeconds,
+  };
+}

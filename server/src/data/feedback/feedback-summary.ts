@@ -1,0 +1,91 @@
+import type { Access } from '@voxloop/access';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { Profile } from '../directory/index.ts';
+import type { Names } from '../hierarchy/index.ts';
+import type { Feedback } from './feedback.ts';
+
+/** A feedback as lists show it. */
+export interface FeedbackSummary {
+  id: string;
+  kind: Feedback['kind'];
+  surveyId: string | null;
+  surveyNames: Names | null;
+  unit: { id: number; names: Names } | null;
+  touchpoint: string | null;
+  channel: string | null;
+  status: Feedback['status'];
+  origin: Feedback['origin'];
+  language: string | null;
+  occurredAt: string;
+  scores: { questionId: string; metric: string; value: number; scaleMin: number | null; scaleMax: number | null }[];
+  verbatims: { questionId: string; text: string }[];
+  ticketId: string | null;
+}
+
+/** One question of a feedback with its answer in the reader's words. */
+export interface AnsweredQuestion {
+  id: string;
+  title: Names;
+  answer: string;
+}
+
+/**
+ * What other modules know of feedback, so that this one need not know them: surveys give names and questions,
+ * tickets give the case that a feedback opened. Wired together in `app.ts`.
+ */
+export interface FeedbackCompanions {
+  listSurveyNames(tx: WorkspaceTx, surveyIds: readonly string[]): Promise<Map<string, Names>>;
+  describeAnswers(tx: WorkspaceTx, access: Access, feedback: Feedback): Promise<AnsweredQuestion[]>;
+  listTicketIds(tx: WorkspaceTx, access: Access, feedbackIds: readonly string[]): Promise<Map<string, string>>;
+}
+
+/** The words of a customer in a record. */
+export function listWords(
+  feedback: Pick<Feedback, 'answers' | 'verbatimKeys'>,
+): { questionId: string; text: string }[] {
+  return feedback.verbatimKeys.flatMap((key) => {
+    const words = feedback.answers[key];
+    return typeof words === 'string' && words.trim() !== '' ? [{ questionId: key, text: words }] : [];
+  });
+}
+
+/** Puts together what a list shows of a record. */
+export function toFeedbackSummary(
+  feedback: Feedback,
+  known: {
+    surveyNames: ReadonlyMap<string, Names>;
+    unitNames: ReadonlyMap<number, Names>;
+    ticketIds: ReadonlyMap<string, string>;
+  },
+): FeedbackSummary {
+  const unitNames = feedback.unitId === null ? undefined : known.unitNames.get(feedback.unitId);
+  return {
+    id: feedback.id,
+    kind: feedback.kind,
+    surveyId: feedback.surveyId,
+    surveyNames: feedback.surveyId === null ? null : (known.surveyNames.get(feedback.surveyId) ?? null),
+    unit: feedback.unitId === null || unitNames === undefined ? null : { id: feedback.unitId, names: unitNames },
+    touchpoint: feedback.touchpoint,
+    channel: feedback.channel,
+    status: feedback.status,
+    origin: feedback.origin,
+    language: feedback.language,
+    occurredAt: feedback.occurredAt.toISOString(),
+    scores: feedback.scores.flatMap(({ questionId, metric, value, scaleMin, scaleMax }) =>
+      metric === null || value === null ? [] : [{ questionId, metric, value, scaleMin, scaleMax }],
+    ),
+    verbatims: listWords(feedback),
+    ticketId: known.ticketIds.get(feedback.id) ?? null,
+  };
+}
+
+/** What the page of one feedback shows beyond its summary. */
+export interface FeedbackDetail extends FeedbackSummary {
+  version: number;
+  surveyVersion: number | null;
+  questions: AnsweredQuestion[];
+  attributes: Feedback['attributes'];
+  profile: Profile | null;
+  receivedAt: string;
+  durationSeconds: number | null;
+}
