@@ -1,0 +1,73 @@
+import type { ClickHouseColumn } from '@voxloop/condition';
+import type { MetricKind } from '@voxloop/metrics';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { OutboxEvent } from '../../foundation/outbox/index.ts';
+
+/** One row of a fact table, by column. What a column holds for "none" is said in its migration ('' and 0, mostly). */
+export type FactRow = Readonly<Record<string, FactCell>>;
+
+export type FactCell = string | number | boolean | null | Readonly<Record<string, string>>;
+
+/** Rows for one table. */
+export interface FactInsert {
+  readonly table: string;
+  readonly rows: readonly FactRow[];
+}
+
+/**
+ * What a module offers to analysis: how its events become rows of the warehouse, how to write them all anew, and which
+ * metrics can be read off them. Registered in `app.ts`, so that insight reads tickets without importing improve.
+ */
+export interface Dataset {
+  /** Stable, e.g. `feedback` */
+  readonly name: string;
+  /** Outbox topics that change its facts */
+  readonly topics: readonly string[];
+  /** Its tables in the warehouse, fact tables that inserts go to; rollups follow by materialised views. */
+  readonly tables: readonly string[];
+  /**
+   * The rows of one event: the old fact with sign −1, the new one with sign +1. Pure.
+   * @throws when the event can't be projected however often it is tried; it then goes to the dead letters
+   */
+  project(event: OutboxEvent): readonly FactInsert[];
+  /** Everything that is in the workspace now, as rows with sign +1, in portions of some thousands. */
+  rebuild(tx: WorkspaceTx, timeZone: string): AsyncIterable<readonly FactInsert[]>;
+  /** Where its metrics can be read, cheapest first: a source that lacks a field is passed over for the next. */
+  readonly sources: readonly FactSource[];
+}
+
+/**
+ * A fact or rollup table as metric queries see it. All SQL in here is written by the program; values from outside are
+ * always bound. Every source has the columns `workspace_id`, and the fields `unit`, `touchpoint` and `survey`, for the
+ * reader's scope may name them.
+ */
+export interface FactSource {
+  readonly table: string;
+  /** `rollup`: sums only · `facts`: single rows, which can moreover be joined with answers */
+  readonly kind: 'rollup' | 'facts';
+  /** Fields that can be filtered and grouped by. `question` and `row` narrow to one question, where there are any. */
+  readonly fields: Readonly<Record<string, ClickHouseColumn>>;
+  readonly measures: Readonly<Partial<Record<MetricKind, FactMeasure>>>;
+}
+
+/** How the tallies of one metric are read from a source. */
+export interface FactMeasure {
+  /** Expression of type Date: the workspace-local day that the period and the time grain apply to */
+  readonly day: string;
+  /** Which rows belong to the metric. May use `{now:DateTime64(3)}`. */
+  readonly where?: string;
+  /** Which rows belong when the metric is asked of a certain question; `where` by default */
+  readonly whereOfQuestion?: string;
+  /** Expressions that tell the tallies apart: Nullable numbers, and a String with '' for none */
+  readonly value?: string;
+  readonly choice?: string;
+  readonly scaleMin?: string;
+  readonly scaleMax?: string;
+  /** Aggregate expressions; `people` is `count` unless someone can bear several values */
+  readonly count: string;
+  readonly people?: string;
+  /** The same as `people` when the question is narrowed to one row of a matrix */
+  readonly peopleOfRow?: string;
+  /** The tallies run from the beginning of time, not from the period's first day: what is left is asked, not what came. */
+  readonly sinceEver?: true;
+}

@@ -1,0 +1,1 @@
+export type { Dataset, FactCell, FactInsert, FactMeasure, FactRow, FactSource } from './dataset.ts';
