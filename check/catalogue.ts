@@ -38,7 +38,7 @@ function readFile(tree: SourceTree, folder: string, file: string): [string, Cata
 }
 
 /**
- * The placeholders of an ICU message with their kinds, sorted: `["count number", "name"]`.
+ * The placeholders of an ICU message with their kinds, sorted: `["name", "since date"]`.
  * @throws SyntaxError when the message is not ICU MessageFormat
  */
 export function listPlaceholders(message: string): string[] {
@@ -47,11 +47,11 @@ export function listPlaceholders(message: string): string[] {
   return [...found].sort();
 }
 
-/** Plural and number both take a number; which one a language needs is its own affair. */
+/** A plain value, a formatted number and a plural all take the same; which one a language needs is its own affair. */
 const kinds: Readonly<Partial<Record<TYPE, string>>> = {
   [TYPE.argument]: '',
-  [TYPE.number]: ' number',
-  [TYPE.plural]: ' number',
+  [TYPE.number]: '',
+  [TYPE.plural]: '',
   [TYPE.date]: ' date',
   [TYPE.time]: ' date',
   [TYPE.select]: ' choice',

@@ -8,6 +8,7 @@ import {
   readCatalogue,
 } from './catalogue.ts';
 import type { Check, Finding, Problem } from './check.ts';
+import { listProblemCodes, problemCatalogueFile } from './problem-codes.ts';
 import { isSource, isTest, lineOf, type SourceTree, walk } from './source-tree.ts';
 
 /** Every text exists in both languages, takes the same parameters in both, is used, and is there when it is used. */
@@ -147,12 +148,10 @@ function unknownTexts(catalogue: Catalogue, { spoken }: Uses): Problem[] {
     .map(({ key, file, line }) => ({ file, line, message: `says "${key}", which no catalogue has` }));
 }
 
-const problemCatalogue = 'server/src/foundation/errors/problem-catalogue.ts';
-
 /** Every problem code has words, every word of a problem its code, and every code is used. */
 function inspectProblemCodes(tree: SourceTree): Problem[] {
-  if (!tree.has(problemCatalogue)) return [];
-  const codes = listProblemCodes(tree);
+  if (!tree.has(problemCatalogueFile)) return [];
+  const codes = listProblemCodes(tree).map(({ code }) => code);
   const words = readCatalogue(tree, 'server/catalogue').en;
   const { literals } = findUses(tree, /^(?!server\/src\/foundation\/errors\/)(server|packages|web)\//);
   const worded = [...words.keys()]
@@ -162,27 +161,14 @@ function inspectProblemCodes(tree: SourceTree): Problem[] {
     ...codes
       .filter((code) => !worded.includes(code))
       .map((code) => ({
-        file: problemCatalogue,
+        file: problemCatalogueFile,
         message: `"${code}" has no words in server/catalogue/*/problems.json`,
       })),
     ...codes
       .filter((code) => !literals.has(code))
-      .map((code) => ({ file: problemCatalogue, message: `"${code}" is raised nowhere` })),
+      .map((code) => ({ file: problemCatalogueFile, message: `"${code}" is raised nowhere` })),
     ...worded
       .filter((code) => !codes.includes(code))
       .map((code) => ({ file: 'server/catalogue/en/problems.json', message: `"${code}" is no problem code` })),
   ];
-}
-
-/** The keys of `export const problemCatalogue = { … }`. */
-export function listProblemCodes(tree: SourceTree): string[] {
-  const codes: string[] = [];
-  walk(tree.parse(problemCatalogue), (node) => {
-    if (!ts.isVariableDeclaration(node) || node.name.getText() !== 'problemCatalogue') return;
-    walk(node, (child) => {
-      const isEntry = ts.isPropertyAssignment(child) && ts.isObjectLiteralExpression(child.initializer);
-      if (isEntry) codes.push(child.name.getText().replace(/^['"]|['"]$/g, ''));
-    });
-  });
-  return codes;
 }

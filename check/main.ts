@@ -6,11 +6,22 @@ import { escapes } from './escapes.ts';
 import { files } from './files.ts';
 import { formatAndLint } from './format-and-lint.ts';
 import { imports } from './imports.ts';
+import { reference } from './reference.ts';
 import { routes } from './routes.ts';
 import { openSourceTree } from './source-tree.ts';
 import { types } from './types.ts';
 
-const checks: readonly Check[] = [formatAndLint, types, imports, ambient, routes, catalogues, escapes, files];
+const checks: readonly Check[] = [
+  formatAndLint,
+  types,
+  imports,
+  ambient,
+  routes,
+  catalogues,
+  escapes,
+  files,
+  reference,
+];
 
 const usage = `Usage: npm run check [-- NAME ...]
 
