@@ -34,8 +34,7 @@ export async function launchPostgres(cluster: Cluster, port: number, log: Logger
     child.once('exit', (code, signal) => resolve({ code, signal }));
     child.once('error', () => resolve({ code: null, signal: null }));
   });
-  const dismissGuard = child.pid === undefined ? () => {} : postGuard(child.pid, cluster);
-  void exited.then(dismissGuard);
+  if (child.pid !== undefined) void exited.then(postGuard(child.pid, cluster));
   await waitUntilReady(child, cluster, log);
   return { pid: child.pid ?? 0, exited, stop: () => stopPostgres(child, exited) };
 }

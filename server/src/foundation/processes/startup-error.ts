@@ -8,6 +8,7 @@ export type StartupFault =
   | 'portBusy'
   | 'noUnprivilegedAccount'
   | 'binariesMissing'
+  | 'warehouseDamaged'
   | 'notRunning'
   | 'startTimeout'
   | 'startFailed';
