@@ -14,6 +14,13 @@ export async function insertEvent(tx: WorkspaceTx, topic: string, payload: Json)
     values (${tx.workspaceId}, ${topic}, ${JSON.stringify(payload)}::json)`.execute(tx.query);
 }
 
+export async function insertEvents(tx: WorkspaceTx, topic: string, payloads: readonly Json[]): Promise<void> {
+  await sql`insert into outbox (workspace_id, topic, payload)
+    select ${tx.workspaceId}::uuid, ${topic}, payload
+    from json_array_elements(${JSON.stringify(payloads)}::json) with ordinality as event (payload, place)
+    order by place`.execute(tx.query);
+}
+
 /**
  * Moves what is visible in the outbox, up to `limit` events, into the next numbered batch.
  * Claimers wait for each other on the relay's row, so numbers become visible in order.
@@ -70,7 +77,10 @@ export async function findNextBatch(tx: SystemTx, batchNo: number): Promise<Even
   return { no: row.no, events: row.events.map((event, ordinal): OutboxEvent => ({ ...event, ordinal })) };
 }
 
-/** Moves a cursor past a digested batch and keeps its dead events. */
+/**
+ * Moves a cursor past a digested batch and keeps its dead events. A cursor that was meanwhile set back to before other
+ * batches stays where it is: those come first.
+ */
 export async function advanceCursor(
   tx: SystemTx,
   subscriber: string,
@@ -83,7 +93,10 @@ export async function advanceCursor(
       on conflict do nothing`.execute(tx.query);
   }
   await sql`update outbox_cursor set batch_no = ${batch.no}, attempt_count = 0, last_error = null, updated_at = now()
-    where subscriber = ${subscriber} and batch_no < ${batch.no}`.execute(tx.query);
+    where subscriber = ${subscriber} and batch_no < ${batch.no}
+      and not exists (select 1 from outbox_batch skipped where skipped.no > outbox_cursor.batch_no and skipped.no < ${batch.no})`.execute(
+    tx.query,
+  );
 }
 
 /** Sets a cursor, also backwards: after a rebuild everything up to `batchNo` is already in the warehouse. */
@@ -129,7 +142,7 @@ export interface RelayStatus {
 export async function findRelayStatus(tx: SystemTx): Promise<RelayStatus> {
   const waiting = await sql<{
     count: number;
-  }>`select count(*) as count from (select 1 from outbox limit 100000) as some`.execute(tx.query);
+  }>`select count(*) as count from (select 1 from outbox limit 100000) as waiting`.execute(tx.query);
   const lastBatchNo = await findLastBatchNo(tx);
   const { rows } = await sql<RelayStatus['subscribers'][number]>`
     select c.subscriber as name, ${lastBatchNo}::bigint - c.batch_no as "batchesBehind",

@@ -1,6 +1,6 @@
 import type { WorkspaceTx } from '../database/index.ts';
 import type { Json } from './outbox-event.ts';
-import { insertEvent } from './outbox-store.ts';
+import { insertEvent, insertEvents } from './outbox-store.ts';
 
 /**
  * Tells the layers above what happens in this transaction; they hear of it if and only if it commits.
@@ -8,4 +8,9 @@ import { insertEvent } from './outbox-store.ts';
  */
 export async function publishEvent(tx: WorkspaceTx, topic: string, payload: Json): Promise<void> {
   await insertEvent(tx, topic, payload);
+}
+
+/** The same for many events of one topic, in the order given, in one statement. */
+export async function publishEvents(tx: WorkspaceTx, topic: string, payloads: readonly Json[]): Promise<void> {
+  if (payloads.length > 0) await insertEvents(tx, topic, payloads);
 }
