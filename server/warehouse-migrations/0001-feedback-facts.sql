@@ -2,7 +2,7 @@
 -- plus the new, so sums over `sign` are right at any moment. '' and 0 stand for "none" in dimensions.
 -- Neither identifiers nor verbatims are ever written here.
 
-create table ${local:feedback_fact} ${onCluster} (
+create table if not exists feedback_fact {onCluster} (
   workspace_id UUID,
   feedback_id UUID,
   version UInt32,
@@ -23,16 +23,14 @@ create table ${local:feedback_fact} ${onCluster} (
   local_day Date,
   duration_seconds Nullable(UInt32),
   attributes Map(LowCardinality(String), String)
-) engine = ${engine:MergeTree}
+) engine = {engine:MergeTree}
 partition by toYear(local_day)
 order by (workspace_id, survey_id, local_day, unit_id, feedback_id)
-settings ${deduplication};
-
-${distributed:feedback_fact};
+settings {deduplicationWindow:10000};
 
 -- One row per score, chosen option and matrix row. The first of a question (of a matrix row) bears `first_of_question`
 -- (`first_of_row`): summed, they count people and not ticks.
-create table ${local:answer_fact} ${onCluster} (
+create table if not exists answer_fact {onCluster} (
   workspace_id UUID,
   feedback_id UUID,
   version UInt32,
@@ -55,15 +53,13 @@ create table ${local:answer_fact} ${onCluster} (
   language LowCardinality(String),
   occurred_at DateTime64(3, 'UTC'),
   local_day Date
-) engine = ${engine:MergeTree}
+) engine = {engine:MergeTree}
 partition by toYear(local_day)
 order by (workspace_id, metric, question_id, local_day, unit_id, feedback_id)
-settings ${deduplication};
-
-${distributed:answer_fact};
+settings {deduplicationWindow:10000};
 
 -- Counts of feedback. Rollups hold counts only: never averages, never distinct counts.
-create table ${local:feedback_rollup} ${onCluster} (
+create table if not exists feedback_rollup {onCluster} (
   workspace_id UUID,
   survey_id LowCardinality(String),
   local_day Date,
@@ -72,20 +68,18 @@ create table ${local:feedback_rollup} ${onCluster} (
   channel LowCardinality(String),
   status LowCardinality(String),
   count Int64
-) engine = ${engine:SummingMergeTree(count)}
+) engine = {engine:SummingMergeTree(count)}
 partition by toYear(local_day)
 order by (workspace_id, survey_id, local_day, unit_id, touchpoint, channel, status)
-settings ${deduplication};
+settings {deduplicationWindow:10000};
 
-${distributed:feedback_rollup};
-
-create materialized view feedback_rollup_view ${onCluster} to ${local:feedback_rollup} as
+create materialized view if not exists feedback_rollup_view {onCluster} to feedback_rollup as
 select workspace_id, survey_id, local_day, unit_id, touchpoint, channel, status, sum(sign) as count
-from ${local:feedback_fact}
+from feedback_fact
 group by workspace_id, survey_id, local_day, unit_id, touchpoint, channel, status;
 
 -- Counts per value of every answer.
-create table ${local:answer_rollup} ${onCluster} (
+create table if not exists answer_rollup {onCluster} (
   workspace_id UUID,
   metric LowCardinality(String),
   question_id LowCardinality(String),
@@ -102,16 +96,14 @@ create table ${local:answer_rollup} ${onCluster} (
   count Int64,
   people Int64,
   people_of_row Int64
-) engine = ${engine:SummingMergeTree((count, people, people_of_row))}
+) engine = {engine:SummingMergeTree((count, people, people_of_row))}
 partition by toYear(local_day)
 order by (workspace_id, metric, question_id, local_day, unit_id, survey_id, touchpoint, channel, row_id, value, choice, scale_min, scale_max)
-settings ${deduplication}, allow_nullable_key = 1;
+settings {deduplicationWindow:10000}, allow_nullable_key = 1;
 
-${distributed:answer_rollup};
-
-create materialized view answer_rollup_view ${onCluster} to ${local:answer_rollup} as
+create materialized view if not exists answer_rollup_view {onCluster} to answer_rollup as
 select workspace_id, metric, question_id, local_day, unit_id, survey_id, touchpoint, channel, row_id, value, choice,
   scale_min, scale_max, sum(sign) as count, sum(sign * first_of_question) as people, sum(sign * first_of_row) as people_of_row
-from ${local:answer_fact}
+from answer_fact
 group by workspace_id, metric, question_id, local_day, unit_id, survey_id, touchpoint, channel, row_id, value, choice,
   scale_min, scale_max;

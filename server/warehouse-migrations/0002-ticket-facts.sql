@@ -1,7 +1,7 @@
 -- Facts of tickets, with a sign as all facts have: a change is minus the old and plus the new.
 -- '' and 0 stand for "none" in dimensions. There is no rollup: tickets are few beside answers.
 
-create table ${local:ticket_fact} ${onCluster} (
+create table if not exists ticket_fact {onCluster} (
   workspace_id UUID,
   ticket_id UUID,
   version UInt32,
@@ -25,8 +25,6 @@ create table ${local:ticket_fact} ${onCluster} (
   resolved_day Nullable(Date),
   -- 1 for ever once a due time passed unresolved
   breached UInt8
-) engine = ${engine:MergeTree}
+) engine = {engine:MergeTree}
 order by (workspace_id, opened_day, ticket_id)
-settings ${deduplication};
-
-${distributed:ticket_fact};
+settings {deduplicationWindow:10000};

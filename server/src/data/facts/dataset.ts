@@ -47,6 +47,8 @@ export interface FactSource {
   readonly kind: 'rollup' | 'facts';
   /** Fields that can be filtered and grouped by. `question` and `row` narrow to one question, where there are any. */
   readonly fields: Readonly<Record<string, ClickHouseColumn>>;
+  /** Column of type Map(String, String) with the attributes of feedback, which can be filtered and grouped by too */
+  readonly attributes?: string;
   readonly measures: Readonly<Partial<Record<MetricKind, FactMeasure>>>;
 }
 
@@ -54,7 +56,7 @@ export interface FactSource {
 export interface FactMeasure {
   /** Expression of type Date: the workspace-local day that the period and the time grain apply to */
   readonly day: string;
-  /** Which rows belong to the metric. May use `{now:DateTime64(3)}`. */
+  /** Which rows belong to the metric. May use `{workspace:UUID}`, `{now:DateTime64(3)}` and `{attribute:String}`. */
   readonly where?: string;
   /** Which rows belong when the metric is asked of a certain question; `where` by default */
   readonly whereOfQuestion?: string;
@@ -63,6 +65,8 @@ export interface FactMeasure {
   readonly choice?: string;
   readonly scaleMin?: string;
   readonly scaleMax?: string;
+  /** Aggregate expression whose result is the metric itself, for what can't be summed from tallies */
+  readonly reading?: string;
   /** Aggregate expressions; `people` is `count` unless someone can bear several values */
   readonly count: string;
   readonly people?: string;

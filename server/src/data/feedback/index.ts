@@ -1,5 +1,6 @@
 export type { AcceptingWorkspace } from './accept-statement.ts';
 export * from './feedback.ts';
+export { feedbackDataset } from './feedback-facts.ts';
 export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';
 export { acceptFeedback, ensureFeedbackMonths } from './feedback-accept-store.ts';
 export { summarizeFeedback } from './feedback-reading.ts';

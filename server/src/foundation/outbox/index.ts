@@ -1,6 +1,8 @@
+export { type FrozenOutbox, freezeOutbox } from './freeze-outbox-store.ts';
 export * from './outbox-event.ts';
 export {
   claimBatch,
+  ensureCursor,
   findLastBatchNo,
   findRelayStatus,
   type RelayStatus,
