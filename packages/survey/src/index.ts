@@ -4,7 +4,6 @@ export { answerFieldTypes, listAnswerFields } from './answer-fields.ts';
 export { type AnswerFieldValue, type Answers, type AnswerValue, optionTextKey, readAnswer } from './answers.ts';
 export { textLimits } from './check-answer.ts';
 export {
-  definitionFormat,
   findQuestion,
   listQuestions,
   type Metric,
@@ -16,10 +15,10 @@ export {
   type Row,
   type Scale,
   type SurveyDefinition,
-  SurveyDefinitionSchema,
   type Texts,
 } from './definition.ts';
 export { type DefinitionError, type DefinitionErrorCode, describeDefinitionError } from './definition-error.ts';
+export { definitionFormat, SurveyDefinitionSchema } from './definition-schema.ts';
 export { displayAnswer } from './display-answer.ts';
 export {
   computeFlow,
@@ -35,6 +34,7 @@ export {
 export { type ParsedDefinition, parseDefinition } from './parse-definition.ts';
 export { pipeText } from './piping.ts';
 export { listPublishErrors } from './publish-errors.ts';
+export type { PartialSubmission, RespondentPage, ResponseSubmission } from './respondent-page.ts';
 export type { SurveyTemplate } from './templates/survey-template.ts';
 export { findSurveyTemplate, surveyTemplates } from './templates/survey-templates.ts';
 export { chooseLanguage, textIn } from './texts.ts';

@@ -1,16 +1,15 @@
 import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { isPlainObject } from './answers.ts';
+import type { Question, SurveyDefinition } from './definition.ts';
+import type { DefinitionError, DefinitionErrorCode } from './definition-error.ts';
+import { listMeaningErrors } from './definition-meaning.ts';
 import {
   DefinitionShellSchema,
   definitionFormat,
-  type Question,
   questionSchemas,
-  type SurveyDefinition,
   SurveyDefinitionSchema,
-} from './definition.ts';
-import type { DefinitionError, DefinitionErrorCode } from './definition-error.ts';
-import { listMeaningErrors } from './definition-meaning.ts';
+} from './definition-schema.ts';
 
 export type ParsedDefinition =
   | { ok: true; definition: SurveyDefinition }

@@ -1,0 +1,93 @@
+import { type AnswerError, describeAnswerError, type Question, type Texts } from '@voxloop/survey';
+import { Choice } from './questions/choice.tsx';
+import { Matrix } from './questions/matrix.tsx';
+import { ScaleInput } from './questions/scale-input.tsx';
+import { TextInput } from './questions/text-input.tsx';
+import { say } from './say.ts';
+
+/** What every question is shown with. */
+export interface QuestionProps<Q extends Question = Question> {
+  question: Q;
+  /** Words in the reader's language, filled in; plain text. */
+  piped(texts: Texts | undefined): string;
+  language: string;
+  answers: Readonly<Record<string, unknown>>;
+  errors: readonly AnswerError[];
+  /** `undefined` takes the answer back. */
+  onAnswer(key: string, value: unknown): void;
+}
+
+/** One question: its words, its controls, and what is wrong with its answer. */
+export function QuestionView(props: QuestionProps) {
+  const { question, piped, language, errors, answers, onAnswer } = props;
+  const base = `q-${question.id}`;
+  if (question.type === 'hidden') return null;
+  if (question.type === 'statement') return <p class="statement">{piped(question.title)}</p>;
+  const hint =
+    piped(question.hint) || (question.type === 'multipleChoice' ? say(language, 'player.chooseSeveral') : '');
+  const whole = errors.filter((error) => error.path === `answers.${question.id}`);
+  const answered = Object.hasOwn(answers, question.id);
+  const clearable = answered && question.required !== true && question.type !== 'multipleChoice' && !isText(question);
+  return (
+    <div class="question" id={base} data-type={question.type} data-invalid={errors.length > 0}>
+      <h2 id={`${base}-title`}>
+        {piped(question.title)}
+        {question.required === true ? <span class="required"> {say(language, 'player.required')}</span> : null}
+      </h2>
+      {hint === '' ? null : (
+        <p class="hint" id={`${base}-hint`}>
+          {hint}
+        </p>
+      )}
+      <QuestionInput {...props} />
+      {clearable ? (
+        <button type="button" class="clear" onClick={() => onAnswer(question.id, undefined)}>
+          {say(language, 'player.clear')}
+        </button>
+      ) : null}
+      {whole.length === 0 ? null : (
+        <p class="error" id={`${base}-error`}>
+          {whole.map((error) => describeAnswerError(error, language)).join(' ')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function QuestionInput(props: QuestionProps) {
+  const { question } = props;
+  switch (question.type) {
+    case 'nps':
+    case 'rating':
+      return <ScaleInput {...props} question={question} />;
+    case 'singleChoice':
+    case 'multipleChoice':
+      return <Choice {...props} question={question} />;
+    case 'shortText':
+    case 'longText':
+      return <TextInput {...props} question={question} />;
+    case 'matrixSingle':
+    case 'matrixRating':
+      return <Matrix {...props} question={question} />;
+    case 'statement':
+    case 'hidden':
+      return null;
+  }
+}
+
+function isText(question: Question): boolean {
+  return question.type === 'shortText' || question.type === 'longText';
+}
+
+/** The ARIA attributes that tie a group of controls or a field to the words and errors of its question. */
+export function describeGroup({ question, piped, errors }: QuestionProps) {
+  const base = `q-${question.id}`;
+  const described = [
+    piped(question.hint) === '' && question.type !== 'multipleChoice' ? null : `${base}-hint`,
+    errors.some((error) => error.path === `answers.${question.id}`) ? `${base}-error` : null,
+  ].filter((id) => id !== null);
+  return {
+    'aria-labelledby': `${base}-title`,
+    ...(described.length === 0 ? {} : { 'aria-describedby': described.join(' ') }),
+  };
+}

@@ -1,0 +1,32 @@
+import { type QuestionOf, textLimits } from '@voxloop/survey';
+import { describeGroup, type QuestionProps } from '../question-view.tsx';
+import { say } from '../say.ts';
+
+/** Short text in a line, long text in a field that grows. */
+export function TextInput(props: QuestionProps<QuestionOf<'shortText' | 'longText'>>) {
+  const { question, language, answers, errors, onAnswer } = props;
+  const answer = answers[question.id];
+  const value = typeof answer === 'string' ? answer : '';
+  const left = (question.maxLength ?? textLimits[question.type]) - [...value].length;
+  const field = {
+    ...describeGroup(props),
+    'aria-required': question.required === true,
+    'aria-invalid': errors.length > 0,
+    value,
+  };
+  const take = (words: string) => onAnswer(question.id, words === '' ? undefined : words);
+  return (
+    <div>
+      {question.type === 'longText' ? (
+        <textarea {...field} rows={4} onInput={(event) => take(event.currentTarget.value)} />
+      ) : (
+        <input type="text" {...field} onInput={(event) => take(event.currentTarget.value)} />
+      )}
+      {left <= 50 ? (
+        <p class="counter" data-over={left < 0}>
+          {say(language, 'player.charactersLeft', { count: left })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
