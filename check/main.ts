@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { ambient } from './ambient.ts';
 import { catalogues } from './catalogues.ts';
 import { type Check, type Finding, type Problem, passes } from './check.ts';
@@ -6,9 +7,10 @@ import { escapes } from './escapes.ts';
 import { files } from './files.ts';
 import { formatAndLint } from './format-and-lint.ts';
 import { imports } from './imports.ts';
+import { links } from './links.ts';
 import { reference } from './reference.ts';
 import { routes } from './routes.ts';
-import { openSourceTree } from './source-tree.ts';
+import { openSourceTree, type SourceTree } from './source-tree.ts';
 import { types } from './types.ts';
 
 const checks: readonly Check[] = [
@@ -21,6 +23,7 @@ const checks: readonly Check[] = [
   escapes,
   files,
   reference,
+  links,
 ];
 
 const usage = `Usage: npm run check [-- NAME ...]
@@ -40,13 +43,22 @@ if (chosen.length === 0 || wanted.some((name) => !checks.some((check) => check.n
 
 async function runChecks(list: readonly Check[]): Promise<boolean> {
   const tree = openSourceTree(fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, ''));
-  const results = await Promise.all(list.map(async (check) => ({ check, finding: await check.run(tree) })));
+  const results = await Promise.all(list.map(async (check) => ({ check, finding: await runCheck(check, tree) })));
   for (const { check, finding } of results) report(check, finding);
   const failed = results.filter(({ finding }) => !passes(finding)).length;
   process.stdout.write(
     failed === 0 ? `\n${list.length} checks passed\n` : `\n${failed} of ${list.length} checks failed\n`,
   );
   return failed === 0;
+}
+
+/** A check that breaks has found nothing out; the others still run. */
+async function runCheck(check: Check, tree: SourceTree): Promise<Finding> {
+  try {
+    return await check.run(tree);
+  } catch (error) {
+    return { inspected: 0, unit: 'things', problems: [{ file: 'check', message: `broke: ${inspect(error)}` }] };
+  }
 }
 
 function report(check: Check, finding: Finding): void {
