@@ -17,7 +17,8 @@ create table outbox_batch (
   events json not null,
   claimed_at timestamptz not null default now()
 );
-alter table outbox_batch alter column events set compression lz4;
+-- Batches live for hours only: packing them would cost more than their room.
+alter table outbox_batch alter column events set storage external;
 select voxloop_share('outbox_batch');
 
 -- One row: the number of the last frozen batch.

@@ -81,7 +81,7 @@ export async function listProfiles(
   ids: readonly string[],
 ): Promise<Map<string, Profile>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<Profile & { identifiers: Identifier[] }>`
+  const { rows } = await sql<Profile>`
     select p.id, p.name, p.value_tier as "valueTier", p.language,
       coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.kind, i.value)
         from profile_identifier i where i.workspace_id = p.workspace_id and i.profile_id = p.id), '[]') as identifiers

@@ -17,7 +17,7 @@ export interface Profile {
   name: string | null;
   valueTier: ValueTier | null;
   language: string | null;
-  identifiers: readonly Identifier[];
+  identifiers: Identifier[];
 }
 
 /** What is known of a person besides identifiers; what is left out stays as it is. */

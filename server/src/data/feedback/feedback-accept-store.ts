@@ -1,7 +1,7 @@
 import { type Access, seesUnit } from '@voxloop/access';
 import { CompiledQuery, sql } from 'kysely';
 import type pg from 'pg';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import { type AcceptingWorkspace, acceptStatement, toAcceptRow, toColumns, toEvent } from './accept-statement.ts';
 import { type AcceptOutcome, computeDigest, type Feedback, type FeedbackInput } from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
@@ -10,15 +10,17 @@ import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts
  * Takes feedback in: the one way for X-data of every kind. Record, key and event are written together in the caller's
  * transaction; what was accepted before changes nothing. An input that `replaces` a partial one changes the record and
  * tells of the old and the new fact.
- * @param inputs at most some thousands; more in several transactions
+ * @param given at most some thousands; more in several transactions
  * @returns one outcome per input, in their order
  */
 export async function acceptFeedback(
   tx: WorkspaceTx,
   access: Access,
-  inputs: readonly FeedbackInput[],
+  given: readonly FeedbackInput[],
   receivedAt: Date,
 ): Promise<AcceptOutcome[]> {
+  // Outcomes are kept by input, so the same object given twice has to become two.
+  const inputs = given.map((input) => ({ ...input }));
   const workspace = { id: tx.workspaceId, timeZone: access.timeZone };
   const outcomes = new Map<FeedbackInput, AcceptOutcome>();
   const fresh = new Map<string, FeedbackInput>();
@@ -152,4 +154,9 @@ async function updateRecord(tx: WorkspaceTx, feedback: Feedback, digest: string,
 /** Makes the monthly partitions for a span of the past before it is imported. Spans of over 50 years are refused. */
 export async function ensureFeedbackMonths(tx: WorkspaceTx, from: Date, to: Date): Promise<void> {
   await sql`select voxloop_ensure_feedback_months(${from}, ${to})`.execute(tx.query);
+}
+
+/** Makes this month's partition and those of the next half year. */
+export async function prepareComingMonths(tx: SystemTx, now: Date): Promise<void> {
+  await sql`select voxloop_ensure_feedback_months(${now}, ${now}::timestamptz + interval '6 months')`.execute(tx.query);
 }

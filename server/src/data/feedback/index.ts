@@ -1,8 +1,11 @@
 export type { AcceptingWorkspace } from './accept-statement.ts';
+export { type AcceptedEvent, feedbackAcceptedTopic, readAcceptedEvent } from './accepted-event.ts';
 export * from './feedback.ts';
-export { feedbackDataset } from './feedback-facts.ts';
-export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';
 export { acceptFeedback, ensureFeedbackMonths } from './feedback-accept-store.ts';
+export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';
+export { feedbackDataset } from './feedback-facts.ts';
+export { prepareMonthsJob } from './feedback-jobs.ts';
+export { feedbackLive } from './feedback-live.ts';
 export { summarizeFeedback } from './feedback-reading.ts';
 export { FeedbackSummaryShape, feedbackRoutes } from './feedback-routes.ts';
 export {

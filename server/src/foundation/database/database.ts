@@ -47,7 +47,9 @@ export function openDatabase(options: { url: string; poolSize: number; log: Logg
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
   });
-  pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection broke; it is replaced'));
+  const noteBroken = (error: Error) => options.log.warn({ err: error }, 'a database connection broke; it is replaced');
+  pool.on('error', noteBroken);
+  pool.on('connect', (client) => client.on('error', noteBroken));
   const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
 
   function begin(transaction: TransactionOptions = {}) {
@@ -75,6 +77,10 @@ export function openDatabase(options: { url: string; poolSize: number; log: Logg
     },
     pool,
     url: options.url,
-    close: () => kysely.destroy(),
+    close: async () => {
+      // Kysely ends a pool only after it has used it; libraries that were lent the pool may have used it alone.
+      await kysely.destroy();
+      if (!pool.ended) await pool.end();
+    },
   };
 }

@@ -18,7 +18,7 @@ const eventsPerBatch = 1000;
 const idlePauseMs = 40;
 const maxPauseMs = 30_000;
 const standbyPauseMs = 1000;
-const batchKeepHours = 24;
+const batchKeepHours = 2;
 
 /** Carries events from the outbox to the subscribers. */
 export interface Relay {

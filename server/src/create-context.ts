@@ -1,0 +1,61 @@
+import type { Clock } from './foundation/clock/index.ts';
+import { systemClock } from './foundation/clock/index.ts';
+import type { Config } from './foundation/config/index.ts';
+import type { ServerContext } from './foundation/context.ts';
+import { openDatabase } from './foundation/database/index.ts';
+import { createJobs } from './foundation/jobs/index.ts';
+import { createLive } from './foundation/live/index.ts';
+import type { Logger } from './foundation/log/index.ts';
+import { createMailer } from './foundation/mail/index.ts';
+import { systemRandom } from './foundation/random/index.ts';
+import { createWarehouse, type WarehouseAddress } from './foundation/warehouse/index.ts';
+
+/** Where the engines of a process are: embedded ones that run, or those that the configuration names. */
+export interface EngineAddresses {
+  /** PostgreSQL as the application's role */
+  databaseUrl: string;
+  warehouse: WarehouseAddress;
+}
+
+/** Opens everything that the modules of a process are handed. @returns the context and how to close it */
+export function createContext(options: {
+  config: Config;
+  engines: EngineAddresses;
+  log: Logger;
+  name: string;
+  clock?: Clock;
+  publicUrl?: string;
+}): { context: ServerContext; close(): Promise<void> } {
+  const { config, engines, log } = options;
+  const clock = options.clock ?? systemClock;
+  const database = openDatabase({
+    url: engines.databaseUrl,
+    poolSize: config.database.poolSize,
+    log,
+    name: options.name,
+  });
+  const warehouse = createWarehouse({ address: engines.warehouse, log });
+  const mail = createMailer(config.smtp);
+  const live = createLive(database, log);
+  const context: ServerContext = {
+    config,
+    publicUrl: options.publicUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
+    clock,
+    random: systemRandom(clock),
+    log,
+    database,
+    warehouse,
+    jobs: createJobs(),
+    mail,
+    live,
+  };
+  return {
+    context,
+    close: async () => {
+      await live.stop();
+      await mail.close();
+      await warehouse.close();
+      await database.close();
+    },
+  };
+}
