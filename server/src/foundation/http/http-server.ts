@@ -50,7 +50,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   answerProblems(app);
   secureHeaders(app);
   timeRequests(app);
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new ProblemError('tooManyRequests', { params: { retryAfterSeconds: Math.ceil(ttl / 1000) } }),
+  });
   await app.register(multipart, { limits: { files: 1, fileSize: 256 * 1024 * 1024, fields: 20 } });
   await app.register(swagger, {
     openapi: {

@@ -47,7 +47,6 @@ function toProblem(error: unknown): ProblemError {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return new ProblemError('bodyTooLarge', { params: { limitKb: 1024 } });
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ProblemError('mediaTypeUnsupported');
-    if (error.statusCode === 429) return new ProblemError('tooManyRequests', { params: { retryAfterSeconds: 60 } });
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
       return new ProblemError('requestInvalid', { params: { detail: error.message } });
     }

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { memberAccess } from '@voxloop/access';
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { systemClock } from '../clock/index.ts';
+import { ProblemError } from '../errors/index.ts';
+import { createLogger } from '../log/index.ts';
+import { systemRandom } from '../random/index.ts';
+import { createHttpServer } from './http-server.ts';
+import { defineRoute } from './route.ts';
+
+const agent = memberAccess({
+  workspaceId: '018f0000-0000-7000-8000-000000000001',
+  memberId: 'agent',
+  role: 'agent',
+  unitIds: [1],
+  language: 'en',
+  timeZone: 'UTC',
+});
+const Thing = Type.Object(
+  { count: Type.Integer({ minimum: 1 }), name: Type.Optional(Type.String()) },
+  { additionalProperties: false },
+);
+const Shown = Type.Object({ count: Type.Integer() });
+
+const routes = [
+  defineRoute({
+    method: 'POST',
+    url: '/api/v1/things',
+    permission: 'public',
+    summary: 'Make a thing',
+    schema: { body: Thing, response: { 200: Shown } },
+    handle: async ({ body }) => ({ count: body.count, secret: 'never shown' }),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/api/v1/things/:id',
+    permission: 'public',
+    summary: 'Read a thing',
+    schema: {
+      params: Type.Object({ id: Type.Integer() }),
+      query: Type.Object({ twice: Type.Optional(Type.Boolean()) }),
+      response: { 200: Shown },
+    },
+    handle: async ({ params, query }) => ({ count: query.twice === true ? params.id * 2 : params.id }),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/api/v1/members-only',
+    permission: 'signedIn',
+    summary: 'For members',
+    schema: { body: Type.Object({}), response: { 200: Shown } },
+    handle: async () => ({ count: 1 }),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/api/v1/owners-only',
+    permission: 'workspace.manage',
+    summary: 'For owners',
+    schema: { response: { 200: Shown } },
+    handle: async () => ({ count: 1 }),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/api/v1/broken',
+    permission: 'public',
+    summary: 'Breaks',
+    schema: { response: { 200: Shown } },
+    handle: async () => {
+      throw new Error('the password of the database is 1234');
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/api/v1/refused',
+    permission: 'public',
+    summary: 'Refuses',
+    ratePerMinute: 2,
+    schema: { response: { 200: Shown } },
+    handle: async () => {
+      throw new ProblemError('feedbackNotFound', { path: 'id' });
+    },
+  }),
+];
+
+let app: FastifyInstance;
+
+before(async () => {
+  app = await createHttpServer({
+    routes,
+    authenticate: async (request) => (request.headers.cookie === 'agent' ? agent : null),
+    trustedOrigins: ['https://voice.example'],
+    trustProxy: false,
+    log: createLogger('silent', 'test'),
+    random: systemRandom(systemClock),
+  });
+});
+after(() => app.close());
+
+test('an answer holds what its shape names and nothing else', async () => {
+  const response = await app.inject({ method: 'POST', url: '/api/v1/things', payload: { count: 2 } });
+  assert.deepEqual(response.json(), { count: 2 });
+});
+
+test('a body is taken as it is: a number written as text, or an unknown field, is refused by name', async () => {
+  for (const [payload, path] of [
+    [{ count: '2' }, 'body.count'],
+    [{ count: 2, nmae: 'x' }, 'body.nmae'],
+    [{}, 'body.count'],
+    [{ count: 0 }, 'body.count'],
+  ] as const) {
+    const response = await app.inject({ method: 'POST', url: '/api/v1/things', payload });
+    assert.equal(response.statusCode, 400);
+    assert.equal(response.json().code, 'requestInvalid');
+    assert.equal(response.json().path, path);
+  }
+});
+
+test('paths and queries, which are text, are read as what their shape asks for', async () => {
+  const response = await app.inject({ method: 'GET', url: '/api/v1/things/21?twice=true' });
+  assert.deepEqual(response.json(), { count: 42 });
+  assert.equal((await app.inject({ method: 'GET', url: '/api/v1/things/x' })).json().path, 'params.id');
+});
+
+test('refusals are problem documents in the words of the caller', async () => {
+  const english = await app.inject({
+    method: 'GET',
+    url: '/api/v1/nothing',
+    headers: { 'accept-language': 'en-GB,zh;q=0.3' },
+  });
+  assert.equal(english.statusCode, 404);
+  assert.equal(english.headers['content-type'], 'application/problem+json');
+  assert.match(english.json().detail, /nothing at this address/);
+  const chinese = await app.inject({ method: 'GET', url: '/api/v1/nothing', headers: { 'accept-language': 'zh-TW' } });
+  assert.match(chinese.json().detail, /没有内容/);
+});
+
+test('what breaks inside stays inside; the caller gets a request id', async () => {
+  const response = await app.inject({ method: 'GET', url: '/api/v1/broken' });
+  assert.equal(response.statusCode, 500);
+  assert.ok(!response.body.includes('1234'));
+  assert.equal(response.json().requestId, response.headers['x-request-id']);
+});
+
+test('a body that is too large, or not JSON, is told so', async () => {
+  const large = await app.inject({
+    method: 'POST',
+    url: '/api/v1/things',
+    payload: { count: 1, name: 'x'.repeat(1_100_000) },
+  });
+  assert.equal(large.statusCode, 413);
+  assert.equal(large.json().code, 'bodyTooLarge');
+  const broken = await app.inject({
+    method: 'POST',
+    url: '/api/v1/things',
+    payload: '{',
+    headers: { 'content-type': 'application/json' },
+  });
+  assert.equal(broken.statusCode, 400);
+  const text = await app.inject({
+    method: 'POST',
+    url: '/api/v1/things',
+    payload: '<a/>',
+    headers: { 'content-type': 'text/xml' },
+  });
+  assert.equal(text.statusCode, 415);
+});
+
+test('a route lets in those alone who hold its permission', async () => {
+  assert.equal((await app.inject({ method: 'GET', url: '/api/v1/owners-only' })).statusCode, 401);
+  const refused = await app.inject({ method: 'GET', url: '/api/v1/owners-only', headers: { cookie: 'agent' } });
+  assert.equal(refused.statusCode, 403);
+  assert.equal(refused.json().code, 'permissionMissing');
+});
+
+test("a page of another origin can not write with a member's cookie", async () => {
+  const post = (origin?: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/members-only',
+      payload: {},
+      headers: { cookie: 'agent', ...(origin === undefined ? {} : { origin }) },
+    });
+  assert.equal((await post()).statusCode, 200);
+  assert.equal((await post('https://voice.example')).statusCode, 200);
+  assert.notEqual((await post('https://evil.example')).statusCode, 200);
+});
+
+test('a source that asks too often is told to wait', async () => {
+  const statuses: number[] = [];
+  for (let count = 0; count < 3; count += 1)
+    statuses.push((await app.inject({ method: 'GET', url: '/api/v1/refused' })).statusCode);
+  assert.deepEqual(statuses, [404, 404, 429]);
+});
+
+test('every route is in the API document with its shapes', async () => {
+  const document = (await app.inject({ method: 'GET', url: '/api/v1/openapi.json' })).json();
+  assert.equal(document.openapi, '3.1.0');
+  assert.equal(document.paths['/api/v1/things/{id}'].get.parameters.length, 2);
+  assert.ok(document.paths['/api/v1/things'].post.requestBody.content['application/json'].schema.properties.count);
+});
+
+test('a route without a permission, a summary or shapes does not start', () => {
+  const good = {
+    method: 'GET',
+    url: '/api/v1/x',
+    permission: 'public',
+    summary: 'X',
+    schema: { response: { 200: Shown } },
+  } as const;
+  const handle = async () => ({ count: 1 });
+  const define = (change: object) => defineRoute({ ...good, handle, ...change });
+  assert.throws(() => define({ permission: undefined }), /declares no permission/);
+  assert.throws(() => define({ summary: '' }), /no summary/);
+  assert.throws(() => define({ schema: { response: {} } }), /no shape of its answer/);
+  assert.throws(() => define({ url: '/api/v1/x/:id' }), /no shape of its path/);
+  assert.throws(() => define({ method: 'POST' }), /no shape of its body/);
+});
