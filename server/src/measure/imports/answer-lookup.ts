@@ -1,0 +1,29 @@
+import type { Option } from '@voxloop/survey';
+
+const lookups = new WeakMap<readonly Option[], ReadonlyMap<string, string>>();
+
+/** The id of the option that a file means: by its label in any language, or by its id. Blanks and case don't matter. */
+export function findOption(options: readonly Option[], written: string): string | undefined {
+  let lookup = lookups.get(options);
+  if (lookup === undefined) {
+    lookup = buildLookup(options);
+    lookups.set(options, lookup);
+  }
+  return lookup.get(written.trim()) ?? lookup.get(simplify(written));
+}
+
+function buildLookup(options: readonly Option[]): ReadonlyMap<string, string> {
+  const lookup = new Map<string, string>();
+  const add = (key: string, id: string) => {
+    if (!lookup.has(key)) lookup.set(key, id);
+  };
+  // Exact labels come first: a file may well have "git" and "Git" as two options.
+  for (const option of options) for (const label of Object.values(option.label)) add(label.trim(), option.id);
+  for (const option of options) for (const label of Object.values(option.label)) add(simplify(label), option.id);
+  for (const option of options) add(option.id, option.id);
+  return lookup;
+}
+
+function simplify(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
