@@ -39,6 +39,9 @@ alter table workspace force row level security;
 create policy workspace_only on workspace using (id = voxloop_workspace()) with check (id = voxloop_workspace());
 create policy workspace_of_member on workspace for select
   using (id in (select workspace_id from member where user_id = voxloop_user() and active));
+-- For background work that goes over all workspaces, one after the other: it says so, and sees this table only.
+create policy every_workspace on workspace for select
+  using (current_setting('app.every_workspace', true) = 'on');
 
 -- The units that a member's access is limited to, each with everything below it. None: no limit (the roles decide
 -- whether that is allowed).
@@ -51,9 +54,3 @@ create table member_unit (
 );
 create index member_unit_unit_idx on member_unit (workspace_id, unit_id);
 select voxloop_protect('member_unit');
-
--- Which workspaces there are, for work that goes over all of them, one after the other. Ids and nothing else.
-create table workspace_registry (
-  id uuid primary key references workspace (id)
-);
-select voxloop_share('workspace_registry', 'select, insert');

@@ -118,9 +118,7 @@ function compileOneOf(
   if (column.type === 'string') return `${comparable(column)} in ${bind('Array(String)', values)}`;
   if (column.type === 'boolean') return `${column.expression} in ${bind('Array(Bool)', values)}`;
   const type = numberType(values, column);
-  // A set is looked up by its bits, in which -0 is not 0; adding 0 makes them one.
-  const sought = type === 'Float64' ? `${column.expression} + 0` : column.expression;
-  const compared = `${sought} in ${bind(`Array(${type})`, values)}`;
+  const compared = `${column.expression} in ${bind(`Array(${type})`, values)}`;
   return column.missingNumber === undefined ? compared : `${isPresent(column)} and ${compared}`;
 }
 

@@ -1,0 +1,49 @@
+import { type Access, type Language, memberAccess, unitRuleOfRole } from '@voxloop/access';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { getHierarchyVersion, listSubtreeUnitIds } from '../hierarchy/index.ts';
+import { listMemberUnitIds, type Membership } from '../workspaces/index.ts';
+
+/** Builds the access of members. */
+export interface AccessBuilder {
+  /**
+   * The access that a membership gives now: the role's permissions on the member's units with everything that is below
+   * them in today's hierarchy. A member whose role needs units and who has none sees nothing.
+   * @param language of a member who has not chosen one
+   */
+  buildAccess(tx: WorkspaceTx, membership: Membership, language: Language): Promise<Access>;
+}
+
+const maxCachedSubtrees = 1_000;
+
+/** An access builder that remembers the subtrees of a hierarchy until it changes. */
+export function createAccessBuilder(): AccessBuilder {
+  /** By workspace, version of its hierarchy and units; a new version leaves old entries behind, which fall out first. */
+  const subtrees = new Map<string, readonly number[]>();
+
+  async function listVisibleUnitIds(tx: WorkspaceTx, ownUnitIds: readonly number[]): Promise<readonly number[]> {
+    const key = `${tx.workspaceId}:${await getHierarchyVersion(tx)}:${ownUnitIds.join(',')}`;
+    const known = subtrees.get(key);
+    if (known !== undefined) return known;
+    const unitIds = await listSubtreeUnitIds(tx, ownUnitIds);
+    subtrees.set(key, unitIds);
+    const [oldest] = subtrees.keys();
+    if (subtrees.size > maxCachedSubtrees && oldest !== undefined) subtrees.delete(oldest);
+    return unitIds;
+  }
+
+  return {
+    buildAccess: async (tx, { workspace, memberId, role, language: chosen }, language) => {
+      const rule = unitRuleOfRole(role);
+      const ownUnitIds = rule === 'all' ? [] : await listMemberUnitIds(tx, memberId);
+      const seesAll = rule === 'all' || (rule === 'some' && ownUnitIds.length === 0);
+      return memberAccess({
+        workspaceId: workspace.id,
+        memberId,
+        role,
+        unitIds: seesAll ? 'all' : await listVisibleUnitIds(tx, ownUnitIds),
+        language: chosen ?? language,
+        timeZone: workspace.timeZone,
+      });
+    },
+  };
+}

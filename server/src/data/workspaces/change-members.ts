@@ -1,0 +1,102 @@
+import { type Access, permissionsOfRole, seesUnit } from '@voxloop/access';
+import type { Auth } from '../../foundation/auth/index.ts';
+import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import { writeAudit } from '../audit/index.ts';
+import { listUnitsByIds } from '../hierarchy/index.ts';
+import { checkGrant, checkOwnerRemains, type Member, type MemberGrant } from './member.ts';
+import { getMember, insertMember, lockOwners, updateMember } from './member-store.ts';
+
+/** Tells every server process and open page that somebody may now see and do other things than before. */
+export const accessChangedTopic = 'access.changed';
+
+/** A person to be made a member. */
+export interface NewMember extends MemberGrant {
+  name: string;
+  email: string;
+  /** Used only where nobody signs in with this address yet */
+  password: string;
+}
+
+/**
+ * Makes somebody a member, and a user where he is none yet.
+ * @throws ProblemError `memberExists`, `unitNotFound`, `memberNeedsUnits`, `memberTakesNoUnits`, `grantTooWide`
+ */
+export async function addMember(
+  context: ServerContext,
+  auth: Auth,
+  access: Access,
+  wanted: NewMember,
+): Promise<Member> {
+  checkGrant(access, wanted);
+  await context.database.inWorkspace(access.workspaceId, (tx) => checkUnitsExist(tx, access, wanted.unitIds));
+  const user = await auth.ensureUser(wanted);
+  return context.database.inWorkspace(access.workspaceId, async (tx) => {
+    const id = context.random.uuid();
+    await insertMember(tx, { id, userId: user.id, email: user.email, role: wanted.role, unitIds: wanted.unitIds });
+    await writeAudit(tx, access, {
+      action: 'member.added',
+      subject: { kind: 'member', id },
+      detail: { role: wanted.role, unitIds: wanted.unitIds },
+    });
+    return getMember(tx, access, id);
+  });
+}
+
+/** What to change of a member; what is left out stays. */
+export type MemberChange = Partial<Pick<Member, 'role' | 'unitIds' | 'active'>>;
+
+/**
+ * Changes what a member is. It holds from his next request on, and his open pages hear of it.
+ * @throws ProblemError `memberNotFound`, `lastOwner`, `grantTooWide` (also when he is more than the actor) and as `addMember`
+ */
+export async function changeMember(
+  context: ServerContext,
+  access: Access,
+  id: string,
+  change: MemberChange,
+): Promise<Member> {
+  return context.database.inWorkspace(access.workspaceId, async (tx) => {
+    const ownerIds = await lockOwners(tx);
+    const before = await getMember(tx, access, id);
+    const after = { ...before, ...change };
+    checkMayChange(access, before);
+    checkGrant(access, after);
+    checkOwnerRemains(ownerIds, after);
+    await checkUnitsExist(tx, access, after.unitIds);
+    await updateMember(tx, after);
+    await writeAudit(tx, access, {
+      action: 'member.changed',
+      subject: { kind: 'member', id },
+      detail: { before: grantOf(before), after: grantOf(after) },
+    });
+    const message = {
+      workspaceId: access.workspaceId,
+      type: accessChangedTopic,
+      unitIds: null,
+      memberIds: [id],
+      ids: [],
+    };
+    await context.live.publish(tx, message);
+    return getMember(tx, access, id);
+  });
+}
+
+/** Nobody changes one who may do more than himself. */
+function checkMayChange(access: Access, member: Member): void {
+  for (const permission of permissionsOfRole(member.role)) {
+    if (!access.permissions.has(permission)) throw new ProblemError('grantTooWide', { path: 'role' });
+  }
+}
+
+async function checkUnitsExist(tx: WorkspaceTx, access: Access, unitIds: readonly number[]): Promise<void> {
+  const known = await listUnitsByIds(tx, access, unitIds);
+  const missing = unitIds.find((unitId) => !known.has(unitId) || !seesUnit(access, unitId));
+  if (missing !== undefined)
+    throw new ProblemError('unitNotFound', { params: { unit: String(missing) }, path: 'unitIds' });
+}
+
+function grantOf({ role, unitIds, active }: Member) {
+  return { role, unitIds, active };
+}

@@ -1,0 +1,22 @@
+export {
+  accessChangedTopic,
+  addMember,
+  changeMember,
+  type MemberChange,
+  type NewMember,
+} from './change-members.ts';
+export { createWorkspace, type NewWorkspace } from './create-workspace.ts';
+export type { Member } from './member.ts';
+export { memberRoutes } from './member-routes.ts';
+export {
+  getMember,
+  listMemberNames,
+  listMembers,
+  listMembersOfRoles,
+  listMembersOfUnits,
+  listMemberUnitIds,
+  listUnitManagers,
+} from './member-store.ts';
+export { sessionRoutes } from './session-routes.ts';
+export type { Membership, Workspace } from './workspace.ts';
+export { getWorkspace, listMemberships, listWorkspaces } from './workspace-store.ts';

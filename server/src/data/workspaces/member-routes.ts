@@ -1,0 +1,112 @@
+import { type Access, roles } from '@voxloop/access';
+import Type from 'typebox';
+import { type Auth, passwordLength } from '../../foundation/auth/index.ts';
+import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { listUnitsByIds } from '../hierarchy/index.ts';
+import { addMember, changeMember } from './change-members.ts';
+import type { Member } from './member.ts';
+import { listMembers } from './member-store.ts';
+
+const RoleShape = Type.Enum([...roles]);
+const UnitIds = Type.Array(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), { maxItems: 1_000 });
+/** What better-auth, too, takes for an address. */
+const Email = Type.String({
+  maxLength: 254,
+  pattern: '^[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}$',
+});
+
+const MemberShape = Type.Object({
+  id: Type.String(),
+  userId: Type.String(),
+  name: Type.String(),
+  email: Type.String(),
+  role: RoleShape,
+  units: Type.Array(
+    Type.Object({ id: Type.Integer(), names: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }) }),
+  ),
+  active: Type.Boolean(),
+});
+
+const NewMemberShape = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    email: Email,
+    role: RoleShape,
+    unitIds: UnitIds,
+    password: Type.String({ minLength: passwordLength.min, maxLength: passwordLength.max }),
+  },
+  { additionalProperties: false },
+);
+
+const MemberChangeShape = Type.Object(
+  { role: Type.Optional(RoleShape), unitIds: Type.Optional(UnitIds), active: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+);
+
+/** The members of a workspace: list, add, change. */
+export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
+  const inWorkspace = <T>(access: Access, work: (tx: WorkspaceTx) => Promise<T>) =>
+    context.database.inWorkspace(access.workspaceId, work);
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/members',
+      permission: 'members.manage',
+      summary: 'Every member with role and units',
+      schema: { response: { 200: Type.Object({ items: Type.Array(MemberShape) }) } },
+      handle: ({ access }) =>
+        inWorkspace(access, async (tx) => ({ items: await describe(tx, access, await listMembers(tx, access)) })),
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/members',
+      permission: 'members.manage',
+      summary: 'Add a member',
+      schema: { body: NewMemberShape, response: { 201: MemberShape } },
+      handle: async ({ access, body, reply }) => {
+        const member = await addMember(context, auth, access, body);
+        reply.code(201);
+        return inWorkspace(access, (tx) => describeOne(tx, access, member));
+      },
+    }),
+    defineRoute({
+      method: 'PATCH',
+      url: '/api/v1/members/:id',
+      permission: 'members.manage',
+      summary: 'Change a member’s role, units or whether he may come in',
+      schema: {
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        body: MemberChangeShape,
+        response: { 200: MemberShape },
+      },
+      handle: async ({ access, params, body }) => {
+        const member = await changeMember(context, access, params.id, body);
+        return inWorkspace(access, (tx) => describeOne(tx, access, member));
+      },
+    }),
+  ];
+}
+
+async function describe(tx: WorkspaceTx, access: Access, members: readonly Member[]) {
+  const units = await listUnitsByIds(tx, access, [...new Set(members.flatMap((member) => member.unitIds))]);
+  return members.map(({ id, userId, name, email, role, active, unitIds }) => ({
+    id,
+    userId,
+    name,
+    email,
+    role,
+    active,
+    units: unitIds.flatMap((unitId) => {
+      const unit = units.get(unitId);
+      return unit === undefined ? [] : [{ id: unit.id, names: unit.names }];
+    }),
+  }));
+}
+
+async function describeOne(tx: WorkspaceTx, access: Access, member: Member) {
+  const [described] = await describe(tx, access, [member]);
+  if (described === undefined) throw new Error('A member vanished while he was being described.');
+  return described;
+}

@@ -1,0 +1,94 @@
+import type { Access } from '@voxloop/access';
+import Type from 'typebox';
+import type { ServerContext } from '../../foundation/context.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { listUnitsByIds } from '../hierarchy/index.ts';
+import { getMember, saveOwnLanguage } from './member-store.ts';
+import { getWorkspace, listMemberships } from './workspace-store.ts';
+
+const LanguageShape = Type.Union([Type.Literal('zh-CN'), Type.Literal('en')]);
+
+const Session = Type.Object({
+  user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }),
+  language: LanguageShape,
+  workspace: Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    timeZone: Type.String(),
+    languages: Type.Array(Type.String()),
+  }),
+  workspaces: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  member: Type.Object({
+    id: Type.String(),
+    role: Type.String(),
+    permissions: Type.Array(Type.String()),
+    units: Type.Array(
+      Type.Object({
+        id: Type.Integer(),
+        names: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }),
+        level: Type.String(),
+      }),
+    ),
+  }),
+});
+
+/** `/api/v1/me`: who is signed in, where, and what he may do. */
+export function sessionRoutes(context: ServerContext): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/me',
+      permission: 'signedIn',
+      summary: 'The signed-in member, his workspace and permissions',
+      schema: { response: { 200: Session } },
+      handle: ({ access }) => readSession(context, access),
+    }),
+    defineRoute({
+      method: 'PATCH',
+      url: '/api/v1/me',
+      permission: 'signedIn',
+      summary: 'Choose your language',
+      schema: {
+        body: Type.Object({ language: Type.Optional(LanguageShape) }, { additionalProperties: false }),
+        response: { 200: Session },
+      },
+      handle: async ({ access, body }) => {
+        const { language = access.language } = body;
+        checkIsMember(access);
+        await context.database.inWorkspace(access.workspaceId, (tx) => saveOwnLanguage(tx, access, language));
+        return readSession(context, { ...access, language });
+      },
+    }),
+  ];
+}
+
+async function readSession({ database }: ServerContext, access: Access) {
+  checkIsMember(access);
+  const { member, workspace, units } = await database.inWorkspace(
+    access.workspaceId,
+    async (tx) => {
+      const found = await getMember(tx, access, access.actor.id);
+      const byId = await listUnitsByIds(tx, access, found.unitIds);
+      return { member: found, workspace: await getWorkspace(tx), units: [...byId.values()] };
+    },
+    { readOnly: true },
+  );
+  const memberships = await database.asSystem((tx) => listMemberships(tx, member.userId));
+  return {
+    user: { id: member.userId, name: member.name, email: member.email },
+    language: access.language,
+    workspace: { ...workspace, languages: [...workspace.languages] },
+    workspaces: memberships.map((membership) => ({ id: membership.workspace.id, name: membership.workspace.name })),
+    member: {
+      id: member.id,
+      role: member.role,
+      permissions: [...access.permissions],
+      units: units.map(({ id, names, level }) => ({ id, names, level })),
+    },
+  };
+}
+
+function checkIsMember(access: Access): void {
+  if (access.actor.kind !== 'member') throw new ProblemError('memberOnly');
+}
