@@ -166,28 +166,41 @@ export function isQuestionColumn(mapping: ColumnMapping): mapping is QuestionCol
  * @param columnCount columns of the file
  */
 export function checkMapping(mapping: ImportMapping, columnCount: number): MappingFault[] {
+  const faults = [...checkColumns(mapping, columnCount), ...checkQuestions(mapping)];
+  if (!mapping.columns.some(isQuestionColumn)) faults.push({ index: null, code: 'nothingMapped', value: '' });
+  if (mapping.timeZone !== undefined && !isTimeZone(mapping.timeZone)) {
+    faults.push({ index: null, code: 'timeZoneUnknown', value: mapping.timeZone });
+  }
+  return faults;
+}
+
+function checkColumns(mapping: ImportMapping, columnCount: number): MappingFault[] {
   const faults: MappingFault[] = [];
   const seen = new Set<number>();
   const roles = new Set<Role>();
-  const questions = new Map<string, { as: Role; rows: Set<string> }>();
-  for (const column of mapping.columns) {
-    const fault = (code: MappingFault['code'], value: string) => faults.push({ index: column.index, code, value });
-    if (column.index >= columnCount) fault('columnUnknown', column.name);
-    if (seen.has(column.index)) fault('columnRepeated', column.name);
-    seen.add(column.index);
-    if (oncePerFile.includes(column.as) && roles.has(column.as)) fault('roleRepeated', column.as);
-    roles.add(column.as);
-    if (!isQuestionColumn(column)) continue;
-    const row = ('row' in column ? column.row?.id : undefined) ?? '';
-    const known = questions.get(column.questionId);
-    if (known === undefined) questions.set(column.questionId, { as: column.as, rows: new Set([row]) });
-    else if (known.as !== column.as || row === '' || known.rows.has('')) fault('questionMixed', column.questionId);
-    else if (known.rows.has(row)) fault('rowRepeated', row);
-    else known.rows.add(row);
+  for (const { index, name, as } of mapping.columns) {
+    if (index >= columnCount) faults.push({ index, code: 'columnUnknown', value: name });
+    if (seen.has(index)) faults.push({ index, code: 'columnRepeated', value: name });
+    if (oncePerFile.includes(as) && roles.has(as)) faults.push({ index, code: 'roleRepeated', value: as });
+    seen.add(index);
+    roles.add(as);
   }
-  if (questions.size === 0) faults.push({ index: null, code: 'nothingMapped', value: '' });
-  if (mapping.timeZone !== undefined && !isTimeZone(mapping.timeZone)) {
-    faults.push({ index: null, code: 'timeZoneUnknown', value: mapping.timeZone });
+  return faults;
+}
+
+/** Several columns may share a question only as different rows of one matrix. */
+function checkQuestions(mapping: ImportMapping): MappingFault[] {
+  const faults: MappingFault[] = [];
+  const questions = new Map<string, { as: Role; rows: Set<string> }>();
+  for (const column of mapping.columns.filter(isQuestionColumn)) {
+    const { index, questionId, as } = column;
+    const row = ('row' in column ? column.row?.id : undefined) ?? '';
+    const known = questions.get(questionId);
+    if (known === undefined) questions.set(questionId, { as, rows: new Set([row]) });
+    else if (known.as !== as || row === '' || known.rows.has(''))
+      faults.push({ index, code: 'questionMixed', value: questionId });
+    else if (known.rows.has(row)) faults.push({ index, code: 'rowRepeated', value: row });
+    else known.rows.add(row);
   }
   return faults;
 }

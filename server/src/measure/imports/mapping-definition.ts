@@ -1,4 +1,4 @@
-import type { Option, Question, Row, SurveyDefinition } from '@voxloop/survey';
+import type { Option, Page, Question, Row, SurveyDefinition } from '@voxloop/survey';
 import { type ImportMapping, isQuestionColumn, type QuestionColumn } from './import-mapping.ts';
 
 const thanks = { 'zh-CN': '感谢您的反馈！', en: 'Thank you for your feedback.' } as const;
@@ -18,7 +18,7 @@ export function buildDefinition(
     grouped.set(column.questionId, [...(grouped.get(column.questionId) ?? []), column]);
   }
   const questions = [...grouped.values()].flatMap((columns) => buildQuestion(columns, survey.language));
-  const pages = [];
+  const pages: Page[] = [];
   for (let start = 0; start < questions.length; start += questionsPerPage) {
     pages.push({ id: `p${pages.length + 1}`, questions: questions.slice(start, start + questionsPerPage) });
   }

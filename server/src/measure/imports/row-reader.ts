@@ -110,24 +110,25 @@ function readAnswers(
   refuse: (column: QuestionColumn, code: CellRefusal, value: string) => void,
 ): GivenAnswers {
   const given: GivenAnswers = { answers: {}, parameters: {}, numbers: new Map() };
-  const matrices: Record<string, Record<string, string | number>> = {};
   for (const { column, question } of columns) {
     const cell = row.cells[column.index] ?? '';
     if (cell.trim() === '') continue;
     const read = readAnswerCell(column, question, cell);
     if (!read.ok) refuse(column, read.code, cell);
-    else if (read.value === null) continue;
-    else if (column.as === 'number' && typeof read.value === 'number') {
-      given.numbers.set(question.id, read.value);
-      if (question.type === 'hidden') given.parameters[question.parameter] = String(read.value);
-    } else if ('row' in column && column.row !== undefined) {
-      const rows = matrices[question.id] ?? {};
-      if (typeof read.value === 'string' || typeof read.value === 'number') rows[column.row.id] = read.value;
-      matrices[question.id] = rows;
-    } else given.answers[question.id] = read.value;
+    else if (read.value !== null) placeAnswer(given, column, question, read.value);
   }
-  Object.assign(given.answers, matrices);
   return given;
+}
+
+function placeAnswer(given: GivenAnswers, column: QuestionColumn, question: Question, value: AnswerValue): void {
+  if (column.as === 'number' && typeof value === 'number') {
+    given.numbers.set(question.id, value);
+    if (question.type === 'hidden') given.parameters[question.parameter] = String(value);
+  } else if ('row' in column && column.row !== undefined) {
+    const rows = given.answers[question.id];
+    const others = typeof rows === 'object' && !Array.isArray(rows) ? rows : {};
+    given.answers[question.id] = Object.assign(others, { [column.row.id]: value });
+  } else given.answers[question.id] = value;
 }
 
 /** A number without a scale (an amount, an age) is kept as the answer of a hidden question, and measured as a number. */
