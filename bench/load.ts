@@ -8,8 +8,6 @@ export interface ResponseTarget {
   readonly url: string;
   readonly path: string;
   readonly surveyVersion: number;
-  readonly scoreQuestionId: string;
-  readonly textQuestionId: string | null;
   readonly unitCodes: readonly string[];
   /** Share of responses that score 0 to 6; 0 … 1 */
   readonly detractorShare: number;

@@ -7,6 +7,8 @@ export interface GeneratedResponse {
   readonly json: string;
 }
 
+const aspects = ['choice', 'staff', 'checkout', 'environment'];
+
 const verbatims = [
   'Delivery took a week longer than promised and nobody told me.',
   '配送比承诺的晚了一周，也没有人通知我。',
@@ -17,7 +19,8 @@ const verbatims = [
 ];
 
 /**
- * Makes responses to one link: about 15 % detractors, two thirds with words, in both languages, spread over the units.
+ * Makes responses to a survey from the template `transactionalNps`: a score, a row of ratings and in two cases of three
+ * some words, in both languages, spread over the units.
  * The same seed makes the same answers; only the ids are fresh.
  */
 export function createResponseMaker(target: ResponseTarget, seed: number): () => GeneratedResponse {
@@ -27,8 +30,11 @@ export function createResponseMaker(target: ResponseTarget, seed: number): () =>
     const id = crypto.randomUUID();
     const isDetractor = draw() < target.detractorShare;
     const score = isDetractor ? Math.floor(draw() * 7) : 7 + Math.floor(draw() * 4);
-    const answers: Record<string, string | number> = { [target.scoreQuestionId]: score };
-    if (target.textQuestionId !== null && draw() < 0.66) answers[target.textQuestionId] = pick(verbatims) ?? '';
+    const answers = {
+      recommend: score,
+      aspects: Object.fromEntries(aspects.map((aspect) => [aspect, isDetractor ? pick([1, 2, 3]) : pick([3, 4, 5])])),
+      ...(draw() < 0.66 && { comment: pick(verbatims) }),
+    };
     const json = JSON.stringify({
       id,
       version: target.surveyVersion,
