@@ -39,6 +39,18 @@ export const problemCatalogue = {
   grantTooWide: { status: 403 },
   apiKeyNotFound: { status: 404 },
   apiKeyInvalid: { status: 401 },
+  surveyNotFound: { status: 404 },
+  surveyVersionUnknown: { status: 422 },
+  surveyClosed: { status: 410 },
+  surveyTransition: { status: 409 },
+  surveyInvalid: { status: 422 },
+  draftConflict: { status: 409 },
+  templateUnknown: { status: 422 },
+  linkNotFound: { status: 404 },
+  answersInvalid: { status: 422 },
+  invitationNotFound: { status: 404 },
+  invitationExpired: { status: 410 },
+  invitationAnswered: { status: 409 },
 } as const satisfies Record<string, { status: number }>;
 
 /** The stable code of a problem. */

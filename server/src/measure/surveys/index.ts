@@ -1,0 +1,24 @@
+export {
+  changeDraft,
+  createSurvey,
+  createSurveyFromTemplate,
+  ensurePublishedSurvey,
+  publishSurvey,
+  setSurveyOpen,
+  surveyChangedTopic,
+} from './change-survey.ts';
+export { describeAnswers } from './describe-answers.ts';
+export type { Names, Survey, SurveyStatus, SurveyVersion } from './survey.ts';
+export { linkUrl, type SurveyLink } from './survey-link.ts';
+export { surveyLinkRoutes } from './survey-link-routes.ts';
+export { insertSurveyLink, listSurveyLinks } from './survey-link-store.ts';
+export { createSurveyReader, type ServedLink, type ServedSurvey, type SurveyReader } from './survey-reader.ts';
+export { surveyRoutes } from './survey-routes.ts';
+export {
+  findSurvey,
+  findSurveyVersion,
+  getSurvey,
+  listNewestVersions,
+  listSurveyNames,
+  listSurveys,
+} from './survey-store.ts';

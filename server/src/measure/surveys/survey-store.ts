@@ -1,0 +1,216 @@
+import type { Access } from '@voxloop/access';
+import type { SurveyDefinition } from '@voxloop/survey';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import type { Names, Survey, SurveyStatus, SurveyVersion } from './survey.ts';
+
+type SurveyTables = {
+  survey: {
+    workspace_id: string;
+    id: string;
+    names: Names;
+    status: SurveyStatus;
+    template_key: string | null;
+    draft: SurveyDefinition;
+    revision: number;
+    published_version: number | null;
+    published_revision: number | null;
+    anonymity_threshold: number;
+    created_at: Date;
+    updated_at: Date;
+  };
+  survey_version: {
+    workspace_id: string;
+    survey_id: string;
+    version: number;
+    definition: SurveyDefinition;
+    published_at: Date;
+    published_by: string;
+  };
+};
+
+const surveyColumns = [
+  'id',
+  'names',
+  'status',
+  'template_key as templateKey',
+  'draft',
+  'revision',
+  'published_version as publishedVersion',
+  'published_revision as publishedRevision',
+  'anonymity_threshold as anonymityThreshold',
+  'created_at as createdAt',
+  'updated_at as updatedAt',
+] as const;
+
+const versionColumns = [
+  'survey_id as surveyId',
+  'version',
+  'definition',
+  'published_at as publishedAt',
+  'published_by as publishedBy',
+] as const;
+
+function database(tx: WorkspaceTx) {
+  return tx.query.withTables<SurveyTables>();
+}
+
+/** Every survey of the workspace, last changed first. Surveys are open to every member who may read surveys. */
+export async function listSurveys(tx: WorkspaceTx, access: Access): Promise<Survey[]> {
+  return database(tx)
+    .selectFrom('survey')
+    .select(surveyColumns)
+    .where('workspace_id', '=', access.workspaceId)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+/** One survey; undefined when there is none. */
+export async function findSurvey(tx: WorkspaceTx, access: Access, id: string): Promise<Survey | undefined> {
+  return database(tx)
+    .selectFrom('survey')
+    .select(surveyColumns)
+    .where('workspace_id', '=', access.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** @throws ProblemError `surveyNotFound` */
+export async function getSurvey(tx: WorkspaceTx, access: Access, id: string): Promise<Survey> {
+  const survey = await findSurvey(tx, access, id);
+  if (survey === undefined) throw new ProblemError('surveyNotFound');
+  return survey;
+}
+
+/** The same, held until the transaction ends, so that what is decided on it is still so when it is saved. */
+export async function lockSurvey(tx: WorkspaceTx, access: Access, id: string): Promise<Survey> {
+  const survey = await database(tx)
+    .selectFrom('survey')
+    .select(surveyColumns)
+    .where('workspace_id', '=', access.workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (survey === undefined) throw new ProblemError('surveyNotFound');
+  return survey;
+}
+
+/** The open survey that was made from a template first; undefined when there is none. */
+export async function findOpenSurveyOfTemplate(
+  tx: WorkspaceTx,
+  access: Access,
+  templateKey: string,
+): Promise<Survey | undefined> {
+  return database(tx)
+    .selectFrom('survey')
+    .select(surveyColumns)
+    .where('workspace_id', '=', access.workspaceId)
+    .where('template_key', '=', templateKey)
+    .where('status', '=', 'open')
+    .orderBy('created_at')
+    .orderBy('id')
+    .executeTakeFirst();
+}
+
+/** Writes a survey: a new one, or the new state of one that the transaction holds. */
+export async function saveSurvey(tx: WorkspaceTx, access: Access, survey: Survey): Promise<void> {
+  const state = {
+    names: survey.names,
+    status: survey.status,
+    draft: survey.draft,
+    revision: survey.revision,
+    published_version: survey.publishedVersion,
+    published_revision: survey.publishedRevision,
+    anonymity_threshold: survey.anonymityThreshold,
+    updated_at: survey.updatedAt,
+  };
+  const first = {
+    workspace_id: access.workspaceId,
+    id: survey.id,
+    template_key: survey.templateKey,
+    created_at: survey.createdAt,
+  };
+  await database(tx)
+    .insertInto('survey')
+    .values({ ...first, ...state })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doUpdateSet(state))
+    .execute();
+}
+
+/** Writes a new version. */
+export async function insertSurveyVersion(tx: WorkspaceTx, access: Access, version: SurveyVersion): Promise<void> {
+  await database(tx)
+    .insertInto('survey_version')
+    .values({
+      workspace_id: access.workspaceId,
+      survey_id: version.surveyId,
+      version: version.version,
+      definition: version.definition,
+      published_at: version.publishedAt,
+      published_by: version.publishedBy,
+    })
+    .execute();
+}
+
+/** The versions of a survey without their definitions, newest first. */
+export async function listSurveyVersions(
+  tx: WorkspaceTx,
+  access: Access,
+  surveyId: string,
+): Promise<Omit<SurveyVersion, 'definition'>[]> {
+  return database(tx)
+    .selectFrom('survey_version')
+    .select(['survey_id as surveyId', 'version', 'published_at as publishedAt', 'published_by as publishedBy'])
+    .where('workspace_id', '=', access.workspaceId)
+    .where('survey_id', '=', surveyId)
+    .orderBy('version', 'desc')
+    .execute();
+}
+
+/** One version; undefined when the survey has none of that number. */
+export async function findSurveyVersion(
+  tx: WorkspaceTx,
+  access: Access,
+  surveyId: string,
+  version: number,
+): Promise<SurveyVersion | undefined> {
+  return database(tx)
+    .selectFrom('survey_version')
+    .select(versionColumns)
+    .where('workspace_id', '=', access.workspaceId)
+    .where('survey_id', '=', surveyId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+}
+
+/** The newest version of each of these surveys, by survey id; surveys that were never published are left out. */
+export async function listNewestVersions(
+  tx: WorkspaceTx,
+  access: Access,
+  surveyIds: readonly string[],
+): Promise<Map<string, SurveyVersion>> {
+  if (surveyIds.length === 0) return new Map();
+  const rows = await database(tx)
+    .selectFrom('survey_version')
+    .distinctOn('survey_id')
+    .select(versionColumns)
+    .where('workspace_id', '=', access.workspaceId)
+    .where('survey_id', 'in', [...surveyIds])
+    .orderBy('survey_id')
+    .orderBy('version', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.surveyId, row]));
+}
+
+/** What members call these surveys, by id. Names are open to everybody who may see their feedback. */
+export async function listSurveyNames(tx: WorkspaceTx, surveyIds: readonly string[]): Promise<Map<string, Names>> {
+  if (surveyIds.length === 0) return new Map();
+  const rows = await database(tx)
+    .selectFrom('survey')
+    .select(['id', 'names'])
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('id', 'in', [...surveyIds])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.names]));
+}
