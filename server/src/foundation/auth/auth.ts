@@ -76,7 +76,7 @@ export async function createAuth(options: {
     // The server limits the rate of its routes itself.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'warn', log: (level, message) => options.log[level]({ part: 'sign-in' }, message) },
+    logger: { log: (level, message) => options.log[level]({ part: 'sign-in' }, message) },
     advanced: {
       cookiePrefix: 'voxloop',
       useSecureCookies: options.publicUrl.startsWith('https://'),
