@@ -27,6 +27,7 @@ export async function startApi(context: ServerContext, application: Application)
     server,
     address,
     stop: async () => {
+      await context.live.stop();
       await server.close();
       await application.close();
     },

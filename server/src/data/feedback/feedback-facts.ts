@@ -168,6 +168,7 @@ export const feedbackDataset: Dataset = {
     {
       table: 'feedback_fact',
       kind: 'facts',
+      perFeedback: true,
       fields: factFields,
       attributes: 'attributes',
       measures: { ...feedbackMeasures('sum(sign)'), ...factOnlyMeasures },
@@ -181,6 +182,7 @@ export const feedbackDataset: Dataset = {
     {
       table: 'answer_fact',
       kind: 'facts',
+      perFeedback: true,
       fields: { ...factFields, ...questionFields },
       measures: answerMeasures('sum(sign)', 'sum(sign * first_of_question)', 'sum(sign * first_of_row)'),
     },

@@ -88,6 +88,8 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
 
   async function connect(lane: Lane): Promise<pg.Client> {
     const client = await database.connect({ pipeline: true, name: 'voxloop-intake' });
+    // The statement has one parameter whose value never changes the plan; planning it anew costs as much as running it.
+    await client.query('set plan_cache_mode = force_generic_plan');
     lane.workspaceId = null;
     client.once('end', () => {
       if (lane.client === client) lane.client = null;

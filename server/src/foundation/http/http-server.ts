@@ -62,8 +62,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       info: { title: 'Voxloop', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     },
   });
-  await app.register(async (scope) => {
+  await app.register((scope, _options, done) => {
     for (const route of options.routes) addRoute(scope, route, options);
+    done();
   });
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   return app;
@@ -115,7 +116,10 @@ function refuseForeignOrigin(request: FastifyRequest, trusted: readonly string[]
 
 function answerProblems(app: FastifyInstance): void {
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const document = createProblemDocument(error, chooseLanguage(request.headers['accept-language']), request.id);
+    const document = createProblemDocument(error, chooseLanguage(request.headers['accept-language']), {
+      requestId: request.id,
+      bodyLimitBytes: request.routeOptions.bodyLimit ?? defaultBodyLimitBytes,
+    });
     if (document.status >= 500)
       request.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, document.code);
     return reply.code(document.status).type('application/problem+json').serializer(JSON.stringify).send(document);

@@ -25,11 +25,12 @@ export function liveRoutes(context: ServerContext): Route[] {
       handle: async ({ access, request, reply }) => {
         reply.hijack();
         openStream(reply);
-        const stop = context.live.listen((message) => {
+        const tell = (message: LiveMessage) => {
           if (!mayHear(access, message)) return;
           const { type, unitIds, ids } = message;
           reply.raw.write(`event: change\ndata: ${JSON.stringify({ type, unitIds, ids })}\n\n`);
-        });
+        };
+        const stop = context.live.listen(tell, () => reply.raw.end());
         const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), heartbeatMs);
         request.raw.once('close', () => {
           clearInterval(heartbeat);

@@ -24,8 +24,12 @@ export interface ProblemDocument {
  * The problem document for anything that was thrown while a request was answered.
  * What is not a known refusal becomes `internal`, whose words tell nothing of the inside.
  */
-export function createProblemDocument(error: unknown, language: Language, requestId: string): ProblemDocument {
-  const problem = toProblem(error);
+export function createProblemDocument(
+  error: unknown,
+  language: Language,
+  { requestId, bodyLimitBytes }: { requestId: string; bodyLimitBytes: number },
+): ProblemDocument {
+  const problem = toProblem(error, bodyLimitBytes);
   const params: ProblemParams = { requestId, ...problem.params };
   const detail = text(language, `problems.${problem.code}`, params);
   return {
@@ -40,17 +44,18 @@ export function createProblemDocument(error: unknown, language: Language, reques
   };
 }
 
-function toProblem(error: unknown): ProblemError {
+function toProblem(error: unknown, bodyLimitBytes: number): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isFastifyError(error)) {
     if (error.validation !== undefined) return describeValidation(error);
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-      return new ProblemError('bodyTooLarge', { params: { limitKb: 1024 } });
+      return new ProblemError('bodyTooLarge', { params: { limitKb: Math.floor(bodyLimitBytes / 1024) } });
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ProblemError('mediaTypeUnsupported');
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
       return new ProblemError('requestInvalid', { params: { detail: error.message } });
     }
   }
+  if (hasCode(error, diskFull)) return new ProblemError('storageFull', { cause: error });
   if (isConnectionError(error)) return new ProblemError('databaseUnavailable', { cause: error });
   return new ProblemError('internal', { cause: error });
 }
@@ -73,6 +78,13 @@ function describeValidation(error: FastifyError): ProblemError {
 
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error;
+}
+
+/** PostgreSQL's own code for it */
+const diskFull = '53100';
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 const connectionCodes = new Set([

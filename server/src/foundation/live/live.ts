@@ -13,16 +13,17 @@ const reconnectPauseMs = 1_000;
 export interface Live {
   /** Publishes when the transaction commits. Messages too large for PostgreSQL lose their ids and units: pages then look for themselves. */
   publish(tx: WorkspaceTx | SystemTx, message: LiveMessage): Promise<void>;
-  /** Hears every message from now on. @returns how to stop */
-  listen(hear: (message: LiveMessage) => void): () => void;
+  /** Hears every message from now on; `end` is called when there will be no more. @returns how to stop */
+  listen(hear: (message: LiveMessage) => void, end?: () => void): () => void;
   /** Begins to receive from the other processes; survives a lost connection. */
   start(): Promise<void>;
+  /** Ends every listener; has to come before the HTTP server closes, which waits for open streams. Safe to call twice. */
   stop(): Promise<void>;
 }
 
 /** Live messages through PostgreSQL's LISTEN and NOTIFY. */
 export function createLive(database: Database, log: Logger): Live {
-  const listeners = new Set<(message: LiveMessage) => void>();
+  const listeners = new Map<(message: LiveMessage) => void, () => void>();
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -32,7 +33,7 @@ export function createLive(database: Database, log: Logger): Live {
     client = connection;
     connection.on('notification', (notice) => {
       const message: LiveMessage = JSON.parse(notice.payload ?? '{}');
-      for (const hear of listeners) hear(message);
+      for (const hear of listeners.keys()) hear(message);
     });
     connection.once('end', () => {
       client = null;
@@ -54,15 +55,19 @@ export function createLive(database: Database, log: Logger): Live {
     publish: async (tx, message) => {
       await sql`select pg_notify(${channel}, ${encode(message)})`.execute(tx.query);
     },
-    listen: (hear) => {
-      listeners.add(hear);
+    listen: (hear, end = () => undefined) => {
+      listeners.set(hear, end);
       return () => listeners.delete(hear);
     },
     start: receive,
     stop: async () => {
       stopped = true;
       if (retry !== null) clearTimeout(retry);
-      await client?.end();
+      for (const end of listeners.values()) end();
+      listeners.clear();
+      const connection = client;
+      client = null;
+      await connection?.end();
     },
   };
 }

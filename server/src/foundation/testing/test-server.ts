@@ -80,6 +80,7 @@ export async function startTestServer(
     owner: { name: 'Owner', email: 'owner@voxloop.example', password },
   });
   afterTests(async () => {
+    await context.live.stop();
     await app.close();
     await application.close();
     await context.warehouse.command(`drop database if exists ${name}`);
