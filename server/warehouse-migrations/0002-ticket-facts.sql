@@ -28,3 +28,9 @@ create table if not exists ticket_fact {onCluster} (
 ) engine = {engine:MergeTree}
 order by (workspace_id, opened_day, ticket_id)
 settings {deduplicationWindow:10000};
+
+-- Tickets as they come and go: each fact once as `opened`, and once more as `resolved` when it is.
+create view if not exists ticket_flow {onCluster} as
+select *, arrayJoin(if(resolved_day is null, [('opened', opened_day)], [('opened', opened_day), ('resolved', assumeNotNull(resolved_day))])) as step,
+  step.1 as flow, step.2 as flow_day
+from ticket_fact;

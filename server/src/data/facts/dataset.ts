@@ -43,8 +43,9 @@ export interface Dataset {
  */
 export interface FactSource {
   readonly table: string;
-  /** `rollup`: sums only · `facts`: single rows, which can moreover be joined with answers */
   readonly kind: 'rollup' | 'facts';
+  /** Its rows bear `feedback_id`, `version` and `sign`, so that they can be broken down by other answers and attributes. */
+  readonly perFeedback?: true;
   /** Fields that can be filtered and grouped by. `question` and `row` narrow to one question, where there are any. */
   readonly fields: Readonly<Record<string, ClickHouseColumn>>;
   /** Column of type Map(String, String) with the attributes of feedback, which can be filtered and grouped by too */

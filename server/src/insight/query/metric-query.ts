@@ -1,0 +1,76 @@
+import type { Condition } from '@voxloop/condition';
+import type { MetricKind, Names, Value } from '@voxloop/metrics';
+import type { Day, Grain, Period } from './calendar.ts';
+
+/** What to measure. Which of the parts a kind takes or needs is checked when the query is parsed. */
+export interface Measure {
+  readonly kind: MetricKind;
+  /** Only this survey; overrides the query's */
+  readonly surveyId?: string;
+  /** Only this question; needed by `mean`, `count` and `distribution`. Any question with a scale can be an NPS, CSAT or CES */
+  readonly questionId?: string;
+  /** Only this row of a matrix */
+  readonly rowId?: string;
+  /** Needed by `distinct` */
+  readonly attribute?: string;
+}
+
+/** What to break down by. */
+export type Dimension =
+  /** Units at a level, or the direct children of one, or (neither) the units as they were recorded; by today's hierarchy */
+  | { readonly kind: 'unit'; readonly level?: string; readonly parentId?: number }
+  | { readonly kind: 'touchpoint' | 'channel' | 'survey' | 'language' | 'status' | 'origin' }
+  /** By what people answered to another question (or the same one); several choices put a person into several cells */
+  | { readonly kind: 'answer'; readonly questionId: string }
+  | { readonly kind: 'attribute'; readonly name: string };
+
+/** The order of groups, and by what. Groups are ordered by their totals over time when there is a grain. */
+export interface Order {
+  readonly by: 'key' | 'value' | 'n';
+  /** Index into `measures`; default 0 */
+  readonly measure?: number;
+  readonly direction?: 'asc' | 'desc';
+}
+
+/** The only way to an aggregate: measures × dimensions × filter × time grain × comparison. */
+export interface MetricQuery {
+  readonly measures: readonly Measure[];
+  readonly dimensions: readonly Dimension[];
+  readonly grain?: Grain;
+  readonly period: Period;
+  readonly filter: Condition;
+  readonly compareTo?: 'previousPeriod';
+  readonly surveyId?: string;
+  readonly limit?: number;
+  readonly orderBy?: Order;
+}
+
+/** One combination of keys. */
+export interface MetricCell {
+  /** By dimension: a unit's id, a code, a choice; null for "none", or for feedback of a unit above the level asked for */
+  readonly keys: Readonly<Record<string, string | number | null>>;
+  readonly labels?: Readonly<Record<string, Names>>;
+  /** First day of the bucket, when there is a grain */
+  readonly bucket?: Day;
+  /** One per measure */
+  readonly values: readonly Value[];
+  readonly previous?: readonly Value[];
+}
+
+export interface MetricResult {
+  readonly cells: readonly MetricCell[];
+  readonly period: Period;
+  readonly previousPeriod?: Period;
+  /** `rollup` when every measure was answered from sums by day */
+  readonly source: 'rollup' | 'facts';
+  /** ISO instant of the question */
+  readonly asOf: string;
+  /** Anonymous surveys that are left out because the query does not name them */
+  readonly leftOutSurveys?: readonly string[];
+}
+
+/** The name under which a dimension's key stands in `keys` and `labels`. */
+export function dimensionName(dimension: Dimension): string {
+  if (dimension.kind === 'answer') return `answer.${dimension.questionId}`;
+  return dimension.kind === 'attribute' ? `attribute.${dimension.name}` : dimension.kind;
+}

@@ -1,0 +1,111 @@
+import { always, type FieldTypes, parseCondition } from '@voxloop/condition';
+import type { MetricKind } from '@voxloop/metrics';
+import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
+import { countDays, isDay, listBuckets } from './calendar.ts';
+import { dimensionName, type MetricQuery } from './metric-query.ts';
+import type { MetricQueryInput } from './metric-query-shape.ts';
+
+const questionNeeded: ReadonlySet<MetricKind> = new Set(['mean', 'count', 'distribution']);
+const questionTaken: ReadonlySet<MetricKind> = new Set(['nps', 'csat', 'ces', ...questionNeeded]);
+const maxDays = 366 * 30;
+/** More points of time than any chart shows. */
+const maxBuckets = 1_500;
+
+/** The fields that a filter may name; embedded data of a response is `param.<name>`. */
+export const filterFieldTypes: FieldTypes = (field) => {
+  switch (field) {
+    case 'unit':
+      return 'number';
+    case 'touchpoint':
+    case 'channel':
+    case 'survey':
+    case 'language':
+    case 'origin':
+    case 'status':
+      return 'string';
+    default:
+      return /^param\.[^.]+$/.test(field) ? 'string' : undefined;
+  }
+};
+
+/**
+ * Parses a metric query whose shape is right already.
+ * @throws ProblemError `metricQueryInvalid` naming everything that is wrong with it
+ */
+export function parseMetricQuery(input: MetricQueryInput): MetricQuery {
+  const faults: FieldProblem[] = [
+    ...listPeriodFaults(input),
+    ...listMeasureFaults(input),
+    ...listDimensionFaults(input),
+  ];
+  const filter =
+    input.filter === undefined
+      ? { ok: true as const, condition: always }
+      : parseCondition(input.filter, filterFieldTypes);
+  if (!filter.ok) faults.push(...filter.errors.map((error) => ({ ...error, path: joinPath('filter', error.path) })));
+  if ((input.orderBy?.measure ?? 0) >= input.measures.length) {
+    faults.push({ path: 'orderBy.measure', code: 'unknownMeasure', detail: 'There is no measure of this index.' });
+  }
+  const [first] = faults;
+  if (first !== undefined || !filter.ok) {
+    throw new ProblemError('metricQueryInvalid', {
+      params: { detail: first?.detail ?? '' },
+      path: first?.path ?? '',
+      errors: faults,
+    });
+  }
+  return { ...input, dimensions: input.dimensions ?? [], filter: filter.condition };
+}
+
+function joinPath(parent: string, child: string): string {
+  return child === '' ? parent : `${parent}.${child}`;
+}
+
+function listPeriodFaults({ period, grain }: MetricQueryInput): FieldProblem[] {
+  for (const end of ['from', 'to'] as const) {
+    if (!isDay(period[end]))
+      return [{ path: `period.${end}`, code: 'notADay', detail: `${period[end]} is not a day.` }];
+  }
+  if (period.from > period.to)
+    return [{ path: 'period', code: 'periodReversed', detail: 'The period ends before it begins.' }];
+  if (countDays(period) > maxDays)
+    return [{ path: 'period', code: 'periodTooLong', detail: 'A period is at most 30 years long.' }];
+  if (grain !== undefined && listBuckets(period, grain).length > maxBuckets) {
+    return [
+      {
+        path: 'grain',
+        code: 'grainTooFine',
+        detail: `A query gives at most ${maxBuckets} points of time; choose a coarser grain.`,
+      },
+    ];
+  }
+  return [];
+}
+
+function listMeasureFaults({ measures }: MetricQueryInput): FieldProblem[] {
+  return measures.flatMap(({ kind, questionId, rowId, attribute }, index) => {
+    const fault = (part: string, code: string, detail: string) => [{ path: `measures.${index}.${part}`, code, detail }];
+    if (questionId === undefined && questionNeeded.has(kind))
+      return fault('questionId', 'missing', `${kind} needs a question.`);
+    if (questionId !== undefined && !questionTaken.has(kind))
+      return fault('questionId', 'unexpected', `${kind} takes no question.`);
+    if (rowId !== undefined && questionId === undefined)
+      return fault('rowId', 'unexpected', 'A row belongs to a question.');
+    if ((kind === 'distinct') !== (attribute !== undefined))
+      return fault('attribute', 'mismatch', 'distinct, and only it, needs an attribute.');
+    return [];
+  });
+}
+
+function listDimensionFaults({ dimensions = [] }: MetricQueryInput): FieldProblem[] {
+  const names = dimensions.map(dimensionName);
+  return dimensions.flatMap((dimension, index) => {
+    const path = `dimensions.${index}`;
+    if (names.indexOf(dimensionName(dimension)) !== index)
+      return [{ path, code: 'repeated', detail: 'Each dimension stands once.' }];
+    if (dimension.kind === 'unit' && dimension.level !== undefined && dimension.parentId !== undefined) {
+      return [{ path, code: 'ambiguous', detail: 'Ask for a level or for the children of a unit, not both.' }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,85 @@
+import type { Access } from '@voxloop/access';
+import type { ServerContext } from '../../foundation/context.ts';
+import type { TallyQuestion } from './build-sql.ts';
+import { listBuckets, type Period } from './calendar.ts';
+import type { Plan, PlannedMeasure } from './plan.ts';
+import { readTallies } from './read-tallies.ts';
+import { decideUnits } from './suppression.ts';
+import { buildTallyBook, type TallyBook } from './tally-book.ts';
+import type { UnitTree } from './unit-tree.ts';
+
+/** What the warehouse said about one measure in one period. */
+export interface MeasureBook {
+  readonly tallies: TallyBook;
+  /** Units to withhold, see `decideUnits`; empty where there is no threshold */
+  readonly hiddenUnits: ReadonlySet<string>;
+}
+
+/** One measure now, and before where that was asked. */
+export interface MeasureBooks {
+  readonly current: MeasureBook;
+  readonly previous: MeasureBook | null;
+}
+
+/** Asks everything that a plan needs, side by side. One entry per measure. */
+export function readBooks(
+  context: Pick<ServerContext, 'warehouse' | 'clock'>,
+  access: Access,
+  plan: Plan,
+  tree: UnitTree,
+): Promise<MeasureBooks[]> {
+  const now = context.clock.now();
+  const read = (planned: PlannedMeasure, period: Period) => readBook(context, access, plan, planned, tree, period, now);
+  return Promise.all(
+    plan.measures.map(async (planned) => {
+      const [current, previous] = await Promise.all([
+        read(planned, plan.query.period),
+        plan.previousPeriod === null ? null : read(planned, plan.previousPeriod),
+      ]);
+      return { current, previous };
+    }),
+  );
+}
+
+async function readBook(
+  { warehouse }: Pick<ServerContext, 'warehouse'>,
+  access: Access,
+  plan: Plan,
+  planned: PlannedMeasure,
+  tree: UnitTree,
+  period: Period,
+  now: Date,
+): Promise<MeasureBook> {
+  const { measure, source, factMeasure, narrowing, threshold } = planned;
+  if (source === null || factMeasure === null) throw new Error(`No source was chosen for ${measure.kind}.`);
+  const { grain, dimensions } = plan.query;
+  const question: TallyQuestion = {
+    workspaceId: access.workspaceId,
+    now,
+    measure,
+    source,
+    factMeasure,
+    condition: { all: [plan.scope, plan.filter, ...narrowing] },
+    dimensions,
+    unitGroups: plan.unitGroups,
+    period,
+    grain,
+  };
+  // Which units are withheld must not depend on who asks, nor on his filter.
+  const byUnit: TallyQuestion = {
+    ...question,
+    condition: { all: narrowing },
+    dimensions: [{ kind: 'unit' }],
+    unitGroups: null,
+    grain: undefined,
+  };
+  const [rows, unitRows] = await Promise.all([
+    readTallies(warehouse, question),
+    threshold === 0 ? [] : readTallies(warehouse, byUnit),
+  ]);
+  const cumulative = factMeasure.sinceEver === true && grain !== undefined ? listBuckets(period, grain) : null;
+  return {
+    tallies: buildTallyBook(rows, dimensions, cumulative),
+    hiddenUnits: threshold === 0 ? new Set() : decideUnits(unitRows, tree, threshold),
+  };
+}
