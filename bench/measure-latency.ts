@@ -1,4 +1,4 @@
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient } from '../test/api-client.ts';
 import { drainBacklog } from './backlog.ts';
 import { generateLoad, type LoadReport, type ResponseTarget } from './load.ts';
 import { computeLatency, type Latency } from './percentile.ts';

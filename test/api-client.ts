@@ -20,10 +20,11 @@ export async function signIn(url: string, email: string, password: string): Prom
     body: JSON.stringify({ email, password }),
   });
   if (!response.ok) throw new Error(`Signing in failed with ${response.status}: ${await response.text()}`);
-  const cookie = response.headers
-    .getSetCookie()
-    .map((header) => header.split(';')[0])
-    .join('; ');
+  const setCookies = response.headers.getSetCookie();
+  return createClient(url, setCookies.map((header) => header.split(';')[0]).join('; '));
+}
+
+function createClient(url: string, cookie: string): ApiClient {
   const headers = { cookie, origin: url, 'accept-language': 'en' };
   return {
     send: async (method, path, body) => {
