@@ -16,7 +16,7 @@ create table ticket (
   channel text,
   language text,
   score jsonb,
-  assignee_id text,
+  assignee_id uuid,
   sla_hours double precision not null check (sla_hours > 0),
   opened_at timestamptz not null,
   started_at timestamptz,
@@ -79,8 +79,7 @@ create table ticket_follow_up (
   feedback_id uuid,
   feedback_occurred_at timestamptz,
   primary key (workspace_id, ticket_id, resolved_version),
-  foreign key (workspace_id, ticket_id) references ticket (workspace_id, id),
-  constraint ticket_follow_up_invitation_key unique (workspace_id, invitation_id)
+  foreign key (workspace_id, ticket_id) references ticket (workspace_id, id)
 );
 select voxloop_protect('ticket_follow_up');
 create index ticket_follow_up_outreach_idx on ticket_follow_up (workspace_id, outreach_id) where outreach_id is not null;

@@ -30,7 +30,7 @@ create table alert (
   ticket_id uuid,
   raised_at timestamptz not null,
   seen_at timestamptz,
-  seen_by text,
+  seen_by uuid,
   primary key (workspace_id, id),
   -- Whoever sees the same event twice raises nothing twice.
   constraint alert_rule_feedback_key unique (workspace_id, rule_id, feedback_id),

@@ -3,7 +3,7 @@
 create table notice_mail (
   workspace_id uuid not null,
   id uuid not null,
-  member_id text not null,
+  member_id uuid not null,
   state text not null check (state in ('planned', 'sending', 'sent', 'notSent')),
   -- Why it was not sent.
   reason text,
@@ -20,7 +20,7 @@ create index notice_mail_open_idx on notice_mail (workspace_id, planned_at) wher
 create table notice (
   workspace_id uuid not null,
   id uuid not null,
-  member_id text not null,
+  member_id uuid not null,
   kind text not null,
   ticket_id uuid,
   alert_id uuid,

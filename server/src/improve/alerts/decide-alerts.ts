@@ -22,19 +22,9 @@ export interface AlertDecision {
   severity: Severity;
 }
 
-/** The attribute by which an answer to a follow-up says which ticket it is about. */
-export const ticketAttribute = 'ticketId';
-
-/**
- * Whether feedback can raise alerts at all: it is finished, it happened now and was not imported from the past, and it
- * is not the answer to a follow-up, which re-opens or closes its own ticket instead.
- */
+/** Whether feedback can raise alerts at all: it is finished, and it happened now and was not imported from the past. */
 export function mayRaiseAlerts(feedback: FeedbackFact): boolean {
-  return (
-    feedback.status === 'complete' &&
-    feedback.origin === 'live' &&
-    (feedback.attributes[ticketAttribute] ?? null) === null
-  );
+  return feedback.status === 'complete' && feedback.origin === 'live';
 }
 
 /**

@@ -1,5 +1,12 @@
 /** What a member is told about. */
-export const noticeKinds = ['alertRaised', 'ticketOpened', 'ticketAssigned', 'ticketEscalated', 'ticketReopened'] as const;
+export const noticeKinds = [
+  'alertRaised',
+  'ticketOpened',
+  'ticketUnassigned',
+  'ticketAssigned',
+  'ticketEscalated',
+  'ticketReopened',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /**

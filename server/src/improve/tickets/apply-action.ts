@@ -16,7 +16,7 @@ export type ActionOutcome =
 export interface ActionCircumstances {
   actor: TicketActor;
   now: Date;
-  /** The newest line of the timeline; null when there is none. */
+  /** The newest line that the actor left on the timeline; null when there is none. */
   latest: TicketEntry | null;
   /** The version the asker saw; null when any will do. */
   expectedVersion: number | null;
@@ -31,12 +31,19 @@ export interface ActionCircumstances {
 export function applyAction(ticket: Ticket, action: TicketAction, circumstances: ActionCircumstances): ActionOutcome {
   const { actor, now, latest, expectedVersion } = circumstances;
   const entry = computeEntry(action, actor, now);
-  if (isRepeat(entry, latest) || holdsAlready(ticket, action)) return { kind: 'unchanged' };
+  if (isDone(ticket, action, entry, latest)) return { kind: 'unchanged' };
   if (expectedVersion !== null && expectedVersion !== ticket.version) return { kind: 'refused', reason: 'version' };
   const state = ticketTransitions[action.kind][ticket.state];
   if (state === undefined) return { kind: 'refused', reason: 'transition' };
   const changed = { ...ticket, ...computeChange(ticket, action, now), state, version: ticket.version + 1 };
   return { kind: 'changed', ticket: changed, entry };
+}
+
+/** Whether the asker has just done this, or the ticket is already as the action would make it and nothing said is lost. */
+function isDone(ticket: Ticket, action: TicketAction, entry: TicketEntry, latest: TicketEntry | null): boolean {
+  if (holdsAlready(ticket, action)) return true;
+  const reached = action.kind === 'resolve' ? 'resolved' : action.kind === 'reopen' ? 'reopened' : ticket.state;
+  return ticket.state === reached && isRepeat(entry, latest);
 }
 
 /** Whether the ticket is already as the action would make it and nothing the asker said would be lost. */

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import type { FollowUp } from './follow-up.ts';
+import { type FollowUp, findJudgedResolution } from './follow-up.ts';
 
 interface FollowUpTable {
   workspace_id: string;
@@ -52,9 +52,16 @@ export async function findFollowUpByOutreach(tx: WorkspaceTx, outreachId: string
   return row === undefined ? null : toFollowUp(row);
 }
 
-/** The ticket that an invitation asks about. */
-export async function findFollowUpByInvitation(tx: WorkspaceTx, invitationId: string): Promise<FollowUp | null> {
-  const row = await selectFollowUps(tx).where('invitation_id', '=', invitationId).executeTakeFirst();
+/** The follow-up of one resolution of a ticket. */
+export async function findFollowUp(
+  tx: WorkspaceTx,
+  ticketId: string,
+  resolvedVersion: number,
+): Promise<FollowUp | null> {
+  const row = await selectFollowUps(tx)
+    .where('ticket_id', '=', ticketId)
+    .where('resolved_version', '=', resolvedVersion)
+    .executeTakeFirst();
   return row === undefined ? null : toFollowUp(row);
 }
 
@@ -97,4 +104,17 @@ function toFollowUp(row: Selectable<FollowUpTable>): FollowUp {
     feedbackId: row.feedback_id,
     feedbackOccurredAt: row.feedback_occurred_at,
   };
+}
+
+/** For each of these feedbacks' attributes, in order: whether they are those of an answer to a follow-up. */
+export async function listFollowedUpTickets(
+  tx: WorkspaceTx,
+  attributes: readonly Readonly<Record<string, unknown>>[],
+): Promise<boolean[]> {
+  const judged = attributes.map(findJudgedResolution);
+  const ticketIds = judged.flatMap((resolution) => resolution?.ticketId ?? []);
+  if (ticketIds.length === 0) return judged.map(() => false);
+  const rows = await selectFollowUps(tx).where(sql<boolean>`ticket_id = any(${ticketIds}::uuid[])`).execute();
+  const known = new Set(rows.map((row) => `${row.ticket_id}:${row.resolved_version}`));
+  return judged.map((resolution) => known.has(`${resolution?.ticketId}:${resolution?.resolvedVersion}`));
 }

@@ -6,7 +6,15 @@ import { isStillUnhappy } from './follow-up.ts';
 const solved = { questionId: 'solved', notSolvedChoice: 'no' };
 
 function choice(option: string): AnswerFact {
-  return { questionId: 'solved', rowId: null, metric: null, value: null, choice: option, scaleMin: null, scaleMax: null };
+  return {
+    questionId: 'solved',
+    rowId: null,
+    metric: null,
+    value: null,
+    choice: option,
+    scaleMin: null,
+    scaleMax: null,
+  };
 }
 
 function csat(value: number, scaleMin = 1, scaleMax = 5): AnswerFact {

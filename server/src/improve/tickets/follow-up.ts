@@ -43,3 +43,22 @@ function isLowSatisfaction({ metric, value, scaleMin, scaleMax }: AnswerFact): b
   const [min, max] = [scaleMin ?? 1, scaleMax ?? 5];
   return value <= min + ((max - min) * (unhappyCsat - 1)) / 4;
 }
+
+/** What the answer to a follow-up bears, so that it is known which resolution of which ticket it judges. */
+export function followUpAttributes(ticket: { id: string; version: number }): Record<string, string | number> {
+  return { ticketId: ticket.id, resolvedVersion: ticket.version };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Which resolution of which ticket feedback judges; null when it is no answer to a follow-up. */
+export function findJudgedResolution(
+  attributes: Readonly<Record<string, unknown>>,
+): { ticketId: string; resolvedVersion: number } | null {
+  const { ticketId, resolvedVersion } = attributes;
+  if (typeof ticketId !== 'string' || !uuid.test(ticketId) || !Number.isInteger(Number(resolvedVersion))) return null;
+  return resolvedVersion == null ? null : { ticketId, resolvedVersion: Number(resolvedVersion) };
+}
+
+/** That question of the survey that comes with the product, template `followUp`. */
+export const followUpSolvedQuestion: SolvedQuestion = { questionId: 'solved', notSolvedChoice: 'no' };

@@ -1,7 +1,9 @@
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { defaultRootCauses, type RootCause } from './root-cause.ts';
 
-type RootCauseTables = { root_cause: { workspace_id: string; code: string; names: RootCause['names']; active: boolean } };
+type RootCauseTables = {
+  root_cause: { workspace_id: string; code: string; names: RootCause['names']; active: boolean };
+};
 
 /** The causes that can be chosen in this workspace: those of the product, named or put to rest by it, and its own. */
 export async function listRootCauses(tx: WorkspaceTx): Promise<RootCause[]> {

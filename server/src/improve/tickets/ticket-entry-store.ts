@@ -42,9 +42,18 @@ export async function listEntries(tx: WorkspaceTx, ticketId: string): Promise<Ti
   return rows.map(toEntry);
 }
 
-/** The newest line of a ticket's timeline. */
-export async function findLatestEntry(tx: WorkspaceTx, ticketId: string): Promise<TicketEntry | null> {
-  const row = await selectEntries(tx, ticketId).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+/** The newest line that this actor left on a ticket's timeline. */
+export async function findLatestEntryOf(
+  tx: WorkspaceTx,
+  ticketId: string,
+  actor: TicketActor,
+): Promise<TicketEntry | null> {
+  const row = await selectEntries(tx, ticketId)
+    .where('actor_kind', '=', actor.kind)
+    .where('actor_id', '=', actor.id)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined ? null : toEntry(row);
 }
 

@@ -56,7 +56,7 @@ export function computeEntry(action: TicketAction, actor: TicketActor, at: Date)
 const repeatWindowMs = 15_000;
 
 /**
- * Whether `entry` says again what `latest`, the ticket's newest line, already says: same person, same step, same words,
+ * Whether `entry` says again what `latest`, the actor's newest line, already says: same person, same step, same words,
  * within 15 seconds. That is a double click or a retried request, and doing nothing is right.
  */
 export function isRepeat(entry: TicketEntry, latest: TicketEntry | null): boolean {

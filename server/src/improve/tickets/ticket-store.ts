@@ -119,12 +119,7 @@ export async function updateTicket(tx: WorkspaceTx, ticket: Ticket): Promise<voi
 export type TicketClock = 'escalate_at' | 'auto_close_at';
 
 /** Locks and returns tickets whose clock has run out, longest ago first. Those that another worker holds are left out. */
-export async function lockDueTickets(
-  tx: WorkspaceTx,
-  clock: TicketClock,
-  now: Date,
-  limit: number,
-): Promise<Ticket[]> {
+export async function lockDueTickets(tx: WorkspaceTx, clock: TicketClock, now: Date, limit: number): Promise<Ticket[]> {
   const rows = await tx.query
     .withTables<TicketTables>()
     .selectFrom('ticket')

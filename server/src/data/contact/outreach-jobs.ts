@@ -1,0 +1,92 @@
+import { type Access, systemAccess } from '@voxloop/access';
+import Type from 'typebox';
+import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { defineJob, type JobAttempt } from '../../foundation/jobs/index.ts';
+import { MailTroubleError } from '../../foundation/mail/index.ts';
+import { publishEvent } from '../../foundation/outbox/index.ts';
+import { findProfile } from '../directory/index.ts';
+import { findConsent } from './contact-policy-store.ts';
+import { type Outreach, type OutreachReason, outreachFinishedTopic } from './outreach.ts';
+import { claimOutreach, findOutreach, finishOutreach } from './outreach-store.ts';
+
+/** Longer than any one try at the mail server takes. */
+const leaseMs = 120_000;
+
+type Outcome = { state: 'sent' | 'notSent'; reason: OutreachReason | null };
+
+/**
+ * Sends one reserved message. The state is in its row: a job that runs again sends nothing again. Only a worker that
+ * dies between handing the message over and noting it leaves that open; then the message goes out once more under the
+ * same Message-ID, for a copy is better than silence.
+ */
+export const sendOutreachJob = defineJob({
+  name: 'outreach.send',
+  payload: Type.Object({ workspaceId: Type.String(), outreachId: Type.String() }),
+  handle: async ({ workspaceId, outreachId }, context, run) => {
+    const { database, clock } = context;
+    const now = clock.now();
+    const access = systemAccess(workspaceId);
+    const claimed = await database.inWorkspace(workspaceId, (tx) =>
+      claimOutreach(tx, outreachId, now, new Date(now.getTime() + leaseMs)),
+    );
+    if (claimed === null) return refuseWhileSending(context, workspaceId, outreachId);
+    const outcome = await trySending(context, access, claimed, run);
+    await database.inWorkspace(workspaceId, async (tx) => {
+      await finishOutreach(tx, outreachId, outcome, clock.now());
+      await publishEvent(tx, outreachFinishedTopic, { outreachId, ...outcome });
+    });
+  },
+});
+
+/** Comes back later while another worker holds the message, in case that worker died. */
+async function refuseWhileSending(context: ServerContext, workspaceId: string, outreachId: string): Promise<void> {
+  const found = await context.database.inWorkspace(workspaceId, (tx) => findOutreach(tx, outreachId));
+  if (found?.state === 'sending') throw new Error(`The message ${outreachId} is in the hands of another worker.`);
+}
+
+async function trySending(
+  context: ServerContext,
+  access: Access,
+  outreach: Outreach,
+  run: JobAttempt,
+): Promise<Outcome> {
+  const reach = await context.database.inWorkspace(access.workspaceId, (tx) => findReach(tx, access, outreach));
+  if (reach.reason !== null) return { state: 'notSent', reason: reach.reason };
+  try {
+    const sent = await context.mail.send({
+      key: `outreach-${outreach.id}`,
+      to: reach.address,
+      subject: outreach.subject,
+      text: outreach.body,
+    });
+    if (sent.kind === 'sent') return { state: 'sent', reason: null };
+    if (sent.kind === 'notConfigured') return { state: 'notSent', reason: 'mailNotConfigured' };
+    context.log.warn({ outreachId: outreach.id }, 'the mail server rejects the address of a customer');
+    return { state: 'notSent', reason: 'addressRejected' };
+  } catch (error) {
+    if (!(error instanceof MailTroubleError)) throw error;
+    if (run.attempt >= run.maxAttempts) return { state: 'notSent', reason: 'mailTrouble' };
+    await context.database.inWorkspace(access.workspaceId, (tx) =>
+      finishOutreach(tx, outreach.id, { state: 'reserved', reason: 'mailTrouble' }, context.clock.now()),
+    );
+    throw error;
+  }
+}
+
+type Reach = { address: string; reason: null } | { address: null; reason: OutreachReason };
+
+/** Address and consent as they are now: between reserving and sending there may be a night. */
+async function findReach(tx: WorkspaceTx, access: Access, outreach: Outreach): Promise<Reach> {
+  const address = await findAddress(tx, access, outreach.profileId);
+  if (outreach.profileId === null || address === null) return { address: null, reason: 'noAddress' };
+  const consent = await findConsent(tx, outreach.profileId, outreach.channel);
+  return consent === 'withdrawn' ? { address: null, reason: 'consentWithdrawn' } : { address, reason: null };
+}
+
+/** The e-mail address of a person, to be used and not shown; null when none is known. */
+export async function findAddress(tx: WorkspaceTx, access: Access, profileId: string | null): Promise<string | null> {
+  if (profileId === null) return null;
+  const profile = await findProfile(tx, systemAccess(access.workspaceId), profileId);
+  return profile?.identifiers.find((identifier) => identifier.kind === 'email')?.value ?? null;
+}

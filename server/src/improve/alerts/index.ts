@@ -1,0 +1,6 @@
+export { alertRoutes } from './alert-routes.ts';
+export type { AlertRule } from './alert-rule.ts';
+export { alertRuleRoutes } from './alert-rule-routes.ts';
+export { saveAlertRule } from './alert-rule-store.ts';
+export { alertSubscriber } from './alert-subscriber.ts';
+export { ensureDefaultAlertRules } from './default-alert-rules.ts';

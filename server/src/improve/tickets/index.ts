@@ -1,0 +1,15 @@
+export { listFollowedUpTickets } from './follow-up-store.ts';
+export { followUpSubscriber } from './follow-up-subscriber.ts';
+export { openTickets, type TicketRequest } from './open-tickets.ts';
+export { outreachSubscriber } from './outreach-subscriber.ts';
+export { publishLive, ticketChangedTopic } from './record-changes.ts';
+export { compareSeverity, computeSeverity, type Severity, severities } from './severity.ts';
+export { type DueHours, defaultDueHours } from './sla.ts';
+export type { Ticket, TicketScore, TicketState } from './ticket.ts';
+export { ticketDataset } from './ticket-facts.ts';
+export { runTicketClocks, ticketClockCron } from './ticket-jobs.ts';
+export { listTicketIdsOfFeedback } from './ticket-list-store.ts';
+export { listManagerChains } from './ticket-managers.ts';
+export { listExcerpts } from './ticket-reading.ts';
+export { ticketRoutes } from './ticket-routes.ts';
+export { NamesShape, ScoreShape, SeverityShape, UnitReferenceShape } from './ticket-shapes.ts';
