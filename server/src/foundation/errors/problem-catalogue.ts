@@ -56,6 +56,15 @@ export const problemCatalogue = {
   invitationNotFound: { status: 404 },
   invitationExpired: { status: 410 },
   invitationAnswered: { status: 409 },
+  alertNotFound: { status: 404 },
+  alertRuleNotFound: { status: 404 },
+  alertConditionInvalid: { status: 400 },
+  ticketNotFound: { status: 404 },
+  ticketActionForbidden: { status: 403 },
+  ticketTransition: { status: 409 },
+  ticketVersion: { status: 409 },
+  assigneeInvalid: { status: 400 },
+  rootCauseUnknown: { status: 400 },
 } as const satisfies Record<string, { status: number }>;
 
 /** The stable code of a problem. */
