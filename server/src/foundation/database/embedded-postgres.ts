@@ -1,10 +1,16 @@
 import { join, resolve } from 'node:path';
 import type { Clock } from '../clock/index.ts';
 import type { Logger } from '../log/index.ts';
-import { lockFolder } from '../processes/data-folder-lock.ts';
-import { assertPortFree, findFreePort } from '../processes/free-port.ts';
-import { StartupError } from '../processes/startup-error.ts';
-import { type ProcessExit, type RunningProcess, type Supervised, supervise } from '../processes/supervisor.ts';
+import {
+  assertPortFree,
+  findFreePort,
+  lockFolder,
+  type ProcessExit,
+  type RunningProcess,
+  StartupError,
+  type Supervised,
+  supervise,
+} from '../processes/index.ts';
 import type { Random } from '../random/index.ts';
 import { findPostgresAccount } from './postgres-account.ts';
 import { preparePostgresBinaries } from './postgres-binaries.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { getErrorCode, StartupError } from '../processes/startup-error.ts';
+import { getErrorCode, StartupError } from '../processes/index.ts';
 
 const run = promisify(execFile);
 

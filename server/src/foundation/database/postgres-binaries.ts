@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { getErrorCode, StartupError } from '../processes/startup-error.ts';
+import { getErrorCode, StartupError } from '../processes/index.ts';
 import type { OsAccount } from './postgres-account.ts';
 import { isReachable } from './reachable-folder.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
-import { explainFileSystemError, getErrorCode, StartupError } from '../processes/startup-error.ts';
+import { explainFileSystemError, getErrorCode, StartupError } from '../processes/index.ts';
 import type { Random } from '../random/index.ts';
 import type { OsAccount } from './postgres-account.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Logger } from '../log/index.ts';
-import { getErrorCode, StartupError } from '../processes/startup-error.ts';
+import { getErrorCode, StartupError } from '../processes/index.ts';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Logger } from '../log/index.ts';
-import { StartupError } from '../processes/startup-error.ts';
-import type { ProcessExit, RunningProcess } from '../processes/supervisor.ts';
+import { type ProcessExit, type RunningProcess, StartupError } from '../processes/index.ts';
 import { type Cluster, explainPostgresMessages, getDataArgument, postgresEnvironment } from './postgres-cluster.ts';
 
 /** How long crash recovery may take before we give up on a start. */

@@ -35,55 +35,74 @@ export interface SupervisionOptions {
   start: () => Promise<RunningProcess>;
   log: Logger;
   clock: Clock;
+  /** `mayFail`: a first start that fails is logged and tried again like a later one. Default: it throws. */
+  firstStart?: 'mustSucceed' | 'mayFail';
 }
 
-/** Wait before the nth try in a row (n from 0): 200 ms, doubling, at most 10 s. */
+/** Wait before the nth try in a row (n from 0): 100 ms, doubling, at most 5 s. */
 export function computeRestartDelayMs(failuresInARow: number): number {
-  return Math.min(10_000, 200 * 2 ** Math.min(failuresInARow, 10));
+  return Math.min(5_000, 100 * 2 ** Math.min(failuresInARow, 10));
 }
 
 /** A run that lasted this long counts as healthy: the next failure starts with the shortest wait again. */
-const healthyRunMs = 60_000;
+const healthyRunMs = 3_000;
 
 /**
  * Starts a process and keeps it running: when it ends by itself it is started again, after a wait that grows with
  * each failure in a row.
- * @throws whatever the first start throws; later failures are logged and tried again without end
+ * @throws whatever the first start throws, unless it may fail; later failures are logged and tried again without end
  */
 export async function supervise(options: SupervisionOptions): Promise<Supervised> {
   const { name, start, log, clock } = options;
   const listeners: ((exit: ProcessExit) => void)[] = [];
   const stopping = new AbortController();
-  let running: RunningProcess | null = await start();
   let restarts = 0;
+  let failuresInARow = 0;
+  let running: RunningProcess | null = await startFirst();
   const watched = watch();
 
+  async function startFirst(): Promise<RunningProcess | null> {
+    try {
+      return await start();
+    } catch (error) {
+      if (options.firstStart !== 'mayFail') throw error;
+      failuresInARow = 1;
+      log.error({ process: name, err: error }, 'the process could not be started; trying again');
+      return null;
+    }
+  }
+
   async function watch(): Promise<void> {
-    let failuresInARow = 0;
-    while (running !== null && !stopping.signal.aborted) {
+    while (!stopping.signal.aborted) {
+      running ??= await startAgain();
+      if (running === null) return;
       const startedMs = clock.now().getTime();
       const exit = await running.exited;
       running = null;
       if (stopping.signal.aborted) return;
       log.error({ process: name, ...exit }, 'a process ended unexpectedly and is started again');
       for (const listener of listeners) listener(exit);
-      failuresInARow = clock.now().getTime() - startedMs >= healthyRunMs ? 0 : failuresInARow + 1;
-      running = await startAgain();
+      failuresInARow = clock.now().getTime() - startedMs >= healthyRunMs ? 1 : failuresInARow + 1;
     }
+  }
 
-    async function startAgain(): Promise<RunningProcess | null> {
-      for (;;) {
-        await pause(computeRestartDelayMs(failuresInARow - 1), stopping.signal);
-        if (stopping.signal.aborted) return null;
-        restarts += 1;
-        try {
-          const next = await start();
-          log.info({ process: name, pid: next.pid }, 'the process runs again');
-          return next;
-        } catch (error) {
-          failuresInARow += 1;
-          log.error({ process: name, err: error }, 'the process could not be started; trying again');
+  /** Null when told to stop meanwhile. */
+  async function startAgain(): Promise<RunningProcess | null> {
+    for (;;) {
+      await pause(computeRestartDelayMs(failuresInARow - 1), stopping.signal);
+      if (stopping.signal.aborted) return null;
+      restarts += 1;
+      try {
+        const next = await start();
+        if (stopping.signal.aborted) {
+          await next.stop();
+          return null;
         }
+        log.info({ process: name, pid: next.pid }, 'the process runs again');
+        return next;
+      } catch (error) {
+        failuresInARow += 1;
+        log.error({ process: name, err: error }, 'the process could not be started; trying again');
       }
     }
   }
@@ -102,8 +121,6 @@ export async function supervise(options: SupervisionOptions): Promise<Supervised
       stopping.abort();
       await running?.stop();
       await watched;
-      // A start that was under way when we were told to stop.
-      await running?.stop();
     },
   };
 }

@@ -13,9 +13,9 @@ export const hostConfiguration = Type.Object({
 });
 export type HostConfiguration = Static<typeof hostConfiguration>;
 
-/** What the host answers: it serves on this port, or it can't start. */
+/** What the host answers: it serves, or it can't start. */
 export const hostAnswer = Type.Union([
-  Type.Object({ kind: Type.Literal('ready'), port: Type.Integer() }),
+  Type.Object({ kind: Type.Literal('ready') }),
   Type.Object({ kind: Type.Literal('failed'), message: Type.String() }),
 ]);
 export type HostAnswer = Static<typeof hostAnswer>;

@@ -28,7 +28,7 @@ process.once('message', (configuration) => {
       process.once('SIGTERM', stop);
       // The channel closes when the server ends, however it ends.
       process.once('disconnect', stop);
-      answer({ kind: 'ready', port: host.port });
+      answer({ kind: 'ready' });
     },
     (error: unknown) => {
       answer({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

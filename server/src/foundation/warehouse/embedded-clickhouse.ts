@@ -1,17 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Check } from 'typebox/value';
 import type { Clock } from '../clock/index.ts';
 import type { Logger } from '../log/index.ts';
-import { lockFolder } from '../processes/data-folder-lock.ts';
-import { explainFileSystemError, getErrorCode, StartupError } from '../processes/startup-error.ts';
-import { type ProcessExit, type RunningProcess, supervise } from '../processes/supervisor.ts';
+import {
+  ensureKeptSecret,
+  explainFileSystemError,
+  findFreePort,
+  findKeptText,
+  lockFolder,
+  type ProcessExit,
+  type RunningProcess,
+  StartupError,
+  supervise,
+} from '../processes/index.ts';
 import type { Random } from '../random/index.ts';
 import { type HostConfiguration, hostAnswer } from './chdb-host-message.ts';
 import { watchHealth } from './clickhouse-health.ts';
 
 const user = 'voxloop';
+const lockName = 'clickhouse.lock';
 const sessions = 8;
 const readyTimeoutMs = 120_000;
 const stopTimeoutMs = 15_000;
@@ -26,6 +35,8 @@ export interface EmbeddedClickHouseOptions {
   log: Logger;
   clock: Clock;
   random: Random;
+  /** `mayFail`: where its tables can't be opened, that is logged with what to do, and tried again. Default: it throws. */
+  firstStart?: 'mustSucceed' | 'mayFail';
 }
 
 /** A ClickHouse that runs beside this process as long as it does and is started again when it dies or hangs. */
@@ -46,21 +57,18 @@ export interface EmbeddedClickHouse {
 export async function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions): Promise<EmbeddedClickHouse> {
   const { log, clock } = options;
   const dataFolder = resolve(options.dataFolder);
-  const lock = await lockFolder(dataFolder, 'clickhouse.lock');
+  const lock = await lockFolder(dataFolder, lockName);
   try {
     const configuration = await prepareConfiguration(dataFolder, options);
     const supervised = await supervise({
       name: 'clickhouse',
       log,
       clock,
-      start: async () => {
-        const { run, port } = await launchHost(configuration, dataFolder);
-        // After a restart it must be found where it was.
-        configuration.port = port;
-        return run;
-      },
+      firstStart: options.firstStart ?? 'mustSucceed',
+      start: () => launchHost(configuration, dataFolder),
     });
-    const connection = { url: `http://127.0.0.1:${configuration.port}`, user, password: configuration.password };
+    const connection = formatConnection(configuration.port, configuration.password);
+    await writeFile(portFile(dataFolder), `${configuration.port}\n`);
     const health = watchHealth({ connection, log, getPid: () => supervised.pid });
     log.info({ port: configuration.port, pid: supervised.pid }, 'the embedded ClickHouse runs');
     let stopped: Promise<void> | null = null;
@@ -82,6 +90,39 @@ export async function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions
   }
 }
 
+/**
+ * How to reach the embedded ClickHouse that another process of this data folder runs, for commands beside a running
+ * server; null where none ever ran. It may be gone: `ping` tells.
+ */
+export async function findEmbeddedClickHouse(dataFolder: string): Promise<EmbeddedClickHouse['connection'] | null> {
+  const password = await findKeptText(secretFile(resolve(dataFolder)));
+  const port = await findKeptText(portFile(resolve(dataFolder)));
+  return password === null || port === null ? null : formatConnection(Number(port), password);
+}
+
+/** Removes all tables of an embedded ClickHouse that doesn't run; a rebuild from PostgreSQL brings them back. */
+export async function discardEmbeddedClickHouse(dataFolder: string): Promise<void> {
+  const lock = await lockFolder(resolve(dataFolder), lockName);
+  try {
+    await rm(join(resolve(dataFolder), 'clickhouse'), { recursive: true, force: true });
+  } finally {
+    lock.release();
+  }
+}
+
+function formatConnection(port: number, password: string): EmbeddedClickHouse['connection'] {
+  return { url: `http://127.0.0.1:${port}`, user, password };
+}
+
+function secretFile(dataFolder: string): string {
+  return join(dataFolder, 'clickhouse.secret');
+}
+
+/** The port it was started on last. */
+function portFile(dataFolder: string): string {
+  return join(dataFolder, 'clickhouse.port');
+}
+
 async function prepareConfiguration(
   dataFolder: string,
   options: EmbeddedClickHouseOptions,
@@ -91,9 +132,9 @@ async function prepareConfiguration(
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return {
       folder,
-      port: options.port ?? 0,
+      port: options.port ?? (await findFreePort()),
       user,
-      password: await ensurePassword(join(dataFolder, 'clickhouse.secret'), options.random),
+      password: await ensureKeptSecret(secretFile(dataFolder), options.random),
       sessions,
       memoryMib: options.memoryMib,
       defaultTimeoutSeconds: 60,
@@ -104,22 +145,7 @@ async function prepareConfiguration(
   }
 }
 
-/** Made at the first start and kept, so that commands beside a running server can sign in too. */
-async function ensurePassword(file: string, random: Random): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch (error) {
-    if (getErrorCode(error) !== 'ENOENT') throw error;
-    const password = random.token(24);
-    await writeFile(file, `${password}\n`, { mode: 0o600, flag: 'wx' });
-    return password;
-  }
-}
-
-async function launchHost(
-  configuration: HostConfiguration,
-  dataFolder: string,
-): Promise<{ run: RunningProcess; port: number }> {
+async function launchHost(configuration: HostConfiguration, dataFolder: string): Promise<RunningProcess> {
   const child = fork(new URL('./chdb-host-process.ts', import.meta.url), [], {
     execArgv: [],
     // Native statements and compression each hold a thread of Node's pool.
@@ -131,19 +157,25 @@ async function launchHost(
     child.once('error', () => settle({ code: null, signal: null }));
   });
   child.send(configuration);
-  const port = await waitUntilReady(child, exited, dataFolder);
-  return { port, run: { pid: child.pid ?? 0, exited, stop: () => stopHost(child, exited) } };
+  try {
+    await waitUntilReady(child, exited, dataFolder);
+  } catch (error) {
+    child.kill('SIGKILL');
+    await exited;
+    throw error;
+  }
+  return { pid: child.pid ?? 0, exited, stop: () => stopHost(child, exited) };
 }
 
-function waitUntilReady(child: ChildProcess, exited: Promise<ProcessExit>, dataFolder: string): Promise<number> {
-  const ready = Promise.withResolvers<number>();
+function waitUntilReady(child: ChildProcess, exited: Promise<ProcessExit>, dataFolder: string): Promise<void> {
+  const ready = Promise.withResolvers<void>();
   const timer = setTimeout(() => {
     child.kill('SIGKILL');
     ready.reject(new StartupError('startTimeout', `ClickHouse did not get ready within ${readyTimeoutMs / 1000} s.`));
   }, readyTimeoutMs);
   child.once('message', (message) => {
     if (!Check(hostAnswer, message)) ready.reject(new StartupError('startFailed', 'ClickHouse gave no proper answer.'));
-    else if (message.kind === 'ready') ready.resolve(message.port);
+    else if (message.kind === 'ready') ready.resolve();
     else ready.reject(explainHostFailure(message.message, dataFolder));
   });
   void exited.then(({ code, signal }) =>
