@@ -1,10 +1,13 @@
+import type { Access } from '@voxloop/access';
 import type { FastifyInstance } from 'fastify';
 import { apiKeyRoutes, createAuthenticate } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
+import { createFactsSubscriber, type Dataset } from './data/facts/index.ts';
 import {
   createFeedbackWriter,
   type FeedbackCompanions,
   type FeedbackWriter,
+  feedbackDataset,
   feedbackLive,
   feedbackRoutes,
   prepareMonthsJob,
@@ -14,9 +17,19 @@ import { touchpointRoutes } from './data/touchpoints/index.ts';
 import { listUnitManagers, listWorkspaces, memberRoutes, sessionRoutes } from './data/workspaces/index.ts';
 import { type Auth, authRoutes, createAuth } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
+import type { WorkspaceTx } from './foundation/database/index.ts';
 import { createHttpServer, healthRoutes, liveRoutes, type Route } from './foundation/http/index.ts';
 import type { CronJob, Job } from './foundation/jobs/index.ts';
 import type { Subscriber } from './foundation/outbox/index.ts';
+import { metricQueryRoutes, type QueryNeighbours } from './insight/query/index.ts';
+import {
+  createSurveyReader,
+  describeAnswers,
+  listSurveyNames,
+  listSurveys,
+  surveyLinkRoutes,
+  surveyRoutes,
+} from './measure/surveys/index.ts';
 
 /** Everything that the modules bring, wired together: the one place where they meet. */
 export interface Application {
@@ -29,6 +42,9 @@ export interface Application {
   createServer(): Promise<FastifyInstance>;
   close(): Promise<void>;
 }
+
+/** What can be analysed. */
+export const datasets: readonly Dataset[] = [feedbackDataset];
 
 /** Wires the modules together. @param secret signs sessions */
 export async function composeApplication(context: ServerContext, secret: string): Promise<Application> {
@@ -45,7 +61,7 @@ export async function composeApplication(context: ServerContext, secret: string)
   return {
     auth,
     routes,
-    subscribers: [feedbackLive(context)],
+    subscribers: [createFactsSubscriber({ ...context, datasets }), feedbackLive(context)],
     jobs: [],
     cronJobs: [plannedMovesJob(listWorkspaces), prepareMonthsJob],
     createServer: () =>
@@ -61,12 +77,30 @@ export async function composeApplication(context: ServerContext, secret: string)
   };
 }
 
+async function listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, number>> {
+  const surveys = await listSurveys(tx, access);
+  return new Map(
+    surveys.filter((survey) => survey.anonymityThreshold > 0).map((survey) => [survey.id, survey.anonymityThreshold]),
+  );
+}
+
+/** What modules know of each other's records, so that none of them has to import another. */
+const companions: FeedbackCompanions = {
+  listSurveyNames,
+  describeAnswers,
+  listAnonymousSurveyIds: async (tx, access) => [...(await listAnonymityThresholds(tx, access)).keys()],
+  listTicketIds: async () => new Map(),
+};
+
+const queryNeighbours: QueryNeighbours = {
+  sources: datasets.flatMap((dataset) => dataset.sources),
+  listAnonymityThresholds,
+  listSurveyNames: async (tx, access) =>
+    new Map((await listSurveys(tx, access)).map((survey) => [survey.id, survey.names])),
+};
+
 function listRoutes(context: ServerContext, auth: Auth, _feedbackWriter: FeedbackWriter): Route[] {
-  const companions: FeedbackCompanions = {
-    listSurveyNames: async () => new Map(),
-    describeAnswers: async () => [],
-    listTicketIds: async () => new Map(),
-  };
+  const surveyReader = createSurveyReader(context);
   return [
     ...healthRoutes(context),
     ...liveRoutes(context),
@@ -78,5 +112,8 @@ function listRoutes(context: ServerContext, auth: Auth, _feedbackWriter: Feedbac
     ...unitRoutes(context, listUnitManagers),
     ...touchpointRoutes(context),
     ...feedbackRoutes(context, companions),
+    ...surveyRoutes(context, surveyReader),
+    ...surveyLinkRoutes(context),
+    ...metricQueryRoutes(context, queryNeighbours),
   ];
 }

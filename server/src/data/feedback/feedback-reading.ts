@@ -42,7 +42,10 @@ export async function getFeedbackDetail(
   id: string,
 ): Promise<FeedbackDetail> {
   const feedback = await findFeedback(tx, access, id);
-  if (feedback === undefined) throw new ProblemError('feedbackNotFound');
+  const hiddenSurveyIds = await companions.listAnonymousSurveyIds(tx, access);
+  if (feedback === undefined || (feedback.surveyId !== null && hiddenSurveyIds.includes(feedback.surveyId))) {
+    throw new ProblemError('feedbackNotFound');
+  }
   const [summary] = await summarizeFeedback(tx, access, companions, [feedback]);
   if (summary === undefined) throw new ProblemError('feedbackNotFound');
   return {

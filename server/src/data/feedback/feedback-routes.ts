@@ -92,7 +92,8 @@ export function feedbackRoutes(context: ServerContext, companions: FeedbackCompa
         read(access, async (tx) => {
           const limit = query.limit ?? 50;
           const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-          const filter = await toFilter(tx, access, query);
+          const hiddenSurveyIds = await companions.listAnonymousSurveyIds(tx, access);
+          const filter = { ...(await toFilter(tx, access, query)), hiddenSurveyIds };
           const records = await listFeedback(tx, access, filter, { limit: limit + 1, after });
           const shown = records.slice(0, limit);
           const last = shown.at(-1);

@@ -26,6 +26,8 @@ export interface FeedbackFilter {
   /** Words to be found in what the customer wrote */
   words?: string;
   profileId?: string;
+  /** Surveys whose answers are left out */
+  hiddenSurveyIds?: readonly string[];
 }
 
 /** Where the next page begins: after this record, newest first. */
@@ -83,6 +85,9 @@ function narrow(filter: FeedbackFilter): RawBuilder<unknown>[] {
   if (filter.touchpoint !== undefined) conditions.push(sql`touchpoint = ${filter.touchpoint}`);
   if (filter.status !== undefined) conditions.push(sql`status = ${filter.status}`);
   if (filter.profileId !== undefined) conditions.push(sql`profile_id = ${filter.profileId}`);
+  if (filter.hiddenSurveyIds !== undefined && filter.hiddenSurveyIds.length > 0) {
+    conditions.push(sql`(survey_id is null or survey_id <> all(${filter.hiddenSurveyIds}))`);
+  }
   if (filter.hasText === true) conditions.push(sql`verbatim_keys <> '{}'`);
   if (filter.band !== undefined) conditions.push(inBand(filter.band));
   if (filter.words !== undefined) {

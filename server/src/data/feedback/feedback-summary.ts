@@ -36,6 +36,8 @@ export interface AnsweredQuestion {
 export interface FeedbackCompanions {
   listSurveyNames(tx: WorkspaceTx, surveyIds: readonly string[]): Promise<Map<string, Names>>;
   describeAnswers(tx: WorkspaceTx, access: Access, feedback: Feedback): Promise<AnsweredQuestion[]>;
+  /** Surveys that promise anonymity: their answers are counted, never shown one by one */
+  listAnonymousSurveyIds(tx: WorkspaceTx, access: Access): Promise<string[]>;
   listTicketIds(tx: WorkspaceTx, access: Access, feedbackIds: readonly string[]): Promise<Map<string, string>>;
 }
 

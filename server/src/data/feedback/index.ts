@@ -1,5 +1,4 @@
 export type { AcceptingWorkspace } from './accept-statement.ts';
-export { type AcceptedEvent, feedbackAcceptedTopic, readAcceptedEvent } from './accepted-event.ts';
 export * from './feedback.ts';
 export { acceptFeedback, ensureFeedbackMonths } from './feedback-accept-store.ts';
 export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';
