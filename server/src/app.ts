@@ -2,6 +2,7 @@ import type { Access } from '@voxloop/access';
 import type { FastifyInstance } from 'fastify';
 import { apiKeyRoutes, createAuthenticate } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
+import { sendOutreachJob } from './data/contact/index.ts';
 import { createFactsSubscriber, type Dataset } from './data/facts/index.ts';
 import {
   createFeedbackWriter,
@@ -19,9 +20,20 @@ import { type Auth, authRoutes, createAuth } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
 import type { WorkspaceTx } from './foundation/database/index.ts';
 import { createHttpServer, healthRoutes, liveRoutes, type Route } from './foundation/http/index.ts';
-import type { CronJob, Job } from './foundation/jobs/index.ts';
+import { type CronJob, type Job, resumeRunsJob } from './foundation/jobs/index.ts';
 import type { Subscriber } from './foundation/outbox/index.ts';
+import { alertRoutes, alertRuleRoutes, alertSubscriber } from './improve/alerts/index.ts';
+import { mailNoticesJob, noticeRoutes, sweepNoticesCron } from './improve/notifications/index.ts';
+import {
+  followUpSubscriber,
+  listTicketIdsOfFeedback,
+  outreachSubscriber,
+  ticketClockCron,
+  ticketDataset,
+  ticketRoutes,
+} from './improve/tickets/index.ts';
 import { metricQueryRoutes, type QueryNeighbours } from './insight/query/index.ts';
+import { feedbackImportRoutes, forgetFilesJob, importJob } from './measure/imports/index.ts';
 import {
   createSurveyReader,
   describeAnswers,
@@ -44,7 +56,7 @@ export interface Application {
 }
 
 /** What can be analysed. */
-export const datasets: readonly Dataset[] = [feedbackDataset];
+export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset];
 
 /** Wires the modules together. @param secret signs sessions */
 export async function composeApplication(context: ServerContext, secret: string): Promise<Application> {
@@ -61,9 +73,22 @@ export async function composeApplication(context: ServerContext, secret: string)
   return {
     auth,
     routes,
-    subscribers: [createFactsSubscriber({ ...context, datasets }), feedbackLive(context)],
-    jobs: [],
-    cronJobs: [plannedMovesJob(listWorkspaces), prepareMonthsJob],
+    subscribers: [
+      createFactsSubscriber({ ...context, datasets }),
+      feedbackLive(context),
+      alertSubscriber(context),
+      followUpSubscriber(context),
+      outreachSubscriber(context),
+    ],
+    jobs: [importJob, mailNoticesJob, sendOutreachJob],
+    cronJobs: [
+      plannedMovesJob(listWorkspaces),
+      resumeRunsJob({ import: importJob }, listWorkspaces),
+      forgetFilesJob,
+      prepareMonthsJob,
+      sweepNoticesCron,
+      ticketClockCron,
+    ],
     createServer: () =>
       createHttpServer({
         routes,
@@ -89,7 +114,7 @@ const companions: FeedbackCompanions = {
   listSurveyNames,
   describeAnswers,
   listAnonymousSurveyIds: async (tx, access) => [...(await listAnonymityThresholds(tx, access)).keys()],
-  listTicketIds: async () => new Map(),
+  listTicketIds: listTicketIdsOfFeedback,
 };
 
 const queryNeighbours: QueryNeighbours = {
@@ -111,9 +136,14 @@ function listRoutes(context: ServerContext, auth: Auth, _feedbackWriter: Feedbac
     ...auditRoutes(context),
     ...unitRoutes(context, listUnitManagers),
     ...touchpointRoutes(context),
+    ...feedbackImportRoutes(context),
     ...feedbackRoutes(context, companions),
     ...surveyRoutes(context, surveyReader),
     ...surveyLinkRoutes(context),
     ...metricQueryRoutes(context, queryNeighbours),
+    ...alertRoutes(context),
+    ...alertRuleRoutes(context),
+    ...ticketRoutes(context, companions),
+    ...noticeRoutes(context),
   ];
 }
