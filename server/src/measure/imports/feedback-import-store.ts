@@ -59,6 +59,13 @@ export async function getImport(tx: WorkspaceTx, access: Access, id: string): Pr
   return toImport(row);
 }
 
+/** The import that a run works on. @throws ProblemError `importNotFound` */
+export async function getImportOfRun(tx: WorkspaceTx, access: Access, runId: string): Promise<FeedbackImport> {
+  const row = await selectImports(tx, access).where('run_id', '=', runId).executeTakeFirst();
+  if (row === undefined) throw new ProblemError('importNotFound');
+  return toImport(row);
+}
+
 /** Imports of the same file that were started, newest first. */
 export async function listStartedImportsOf(
   tx: WorkspaceTx,
