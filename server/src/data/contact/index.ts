@@ -8,6 +8,6 @@ export {
   type OutreachState,
   outreachFinishedTopic,
 } from './outreach.ts';
-export { sendOutreachJob } from './outreach-jobs.ts';
+export { sendOutreachJob, sweepOutreachCron } from './outreach-jobs.ts';
 export { findOutreach } from './outreach-store.ts';
 export { reserveAndSend } from './reserve-and-send.ts';

@@ -2,13 +2,14 @@ import { type Access, systemAccess } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { defineJob, type JobAttempt } from '../../foundation/jobs/index.ts';
+import { type CronJob, defineJob, type JobAttempt } from '../../foundation/jobs/index.ts';
 import { MailTroubleError } from '../../foundation/mail/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
 import { findProfile } from '../directory/index.ts';
+import { listWorkspaces } from '../workspaces/index.ts';
 import { findConsent } from './contact-policy-store.ts';
 import { type Outreach, type OutreachReason, outreachFinishedTopic } from './outreach.ts';
-import { claimOutreach, findOutreach, finishOutreach } from './outreach-store.ts';
+import { claimOutreach, findOutreach, finishOutreach, listStrandedOutreach } from './outreach-store.ts';
 
 /** Longer than any one try at the mail server takes. */
 const leaseMs = 120_000;
@@ -38,6 +39,24 @@ export const sendOutreachJob = defineJob({
     });
   },
 });
+
+/** Takes up messages that a worker that died, or a mail server that was away for long, left behind. */
+export const sweepOutreachCron: CronJob = {
+  name: 'outreach.sweep',
+  cron: '* * * * *',
+  handle: async (context) => {
+    const { database, clock, jobs } = context;
+    for (const { id: workspaceId } of await database.asSystem(listWorkspaces)) {
+      await database.inWorkspace(workspaceId, async (tx) => {
+        const before = new Date(clock.now().getTime() - leaseMs);
+        for (const outreachId of await listStrandedOutreach(tx, before, clock.now())) {
+          const key = `${sendOutreachJob.name}:${outreachId}`;
+          await jobs.enqueue(tx, sendOutreachJob, { workspaceId, outreachId }, { key });
+        }
+      });
+    }
+  },
+};
 
 /** Comes back later while another worker holds the message, in case that worker died. */
 async function refuseWhileSending(context: ServerContext, workspaceId: string, outreachId: string): Promise<void> {

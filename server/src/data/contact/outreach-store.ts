@@ -130,6 +130,15 @@ export async function finishOutreach(
     .execute();
 }
 
+/** Messages that should have gone out before `before`, or whose worker's lease has run out; the oldest hundred. */
+export async function listStrandedOutreach(tx: WorkspaceTx, before: Date, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from outreach
+    where workspace_id = ${tx.workspaceId}
+      and ((state = 'reserved' and send_at <= ${before}) or (state = 'sending' and lease_until <= ${now}))
+    order by send_at limit 100`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
 function selectOutreach(tx: WorkspaceTx) {
   return tx.query
     .withTables<OutreachTables>()

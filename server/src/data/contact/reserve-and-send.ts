@@ -39,7 +39,9 @@ export async function reserveAndSend(
   await insertOutreach(tx, outreach);
   if (outreach.sendAt !== null) {
     const payload = { workspaceId: tx.workspaceId, outreachId: outreach.id };
-    await context.jobs.enqueue(tx, sendOutreachJob, payload, { runAt: outreach.sendAt });
+    const isLater = outreach.sendAt.getTime() > now.getTime();
+    const key = `${sendOutreachJob.name}:${outreach.id}`;
+    await context.jobs.enqueue(tx, sendOutreachJob, payload, isLater ? { key, runAt: outreach.sendAt } : { key });
   }
   return outreach;
 }

@@ -5,6 +5,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type Language, text } from '../../foundation/text/index.ts';
 import { createInvitation } from '../../measure/responses/index.ts';
 import { ensureTemplateSurvey } from '../../measure/surveys/index.ts';
+import { getSystemAccess } from '../system-access.ts';
 import { followUpAttributes } from './follow-up.ts';
 import { insertFollowUp } from './follow-up-store.ts';
 import { systemActor } from './open-tickets.ts';
@@ -23,8 +24,10 @@ export async function startFollowUp(
   ticket: Ticket,
 ): Promise<void> {
   const now = context.clock.now();
-  const surveyId = await ensureTemplateSurvey(context, tx, access, 'followUp');
-  const invitation = await createInvitation(context, tx, access, {
+  // Whoever resolves a ticket need not be allowed to make surveys; the question belongs to the resolution.
+  const system = await getSystemAccess(tx, 'followUps');
+  const surveyId = await ensureTemplateSurvey(context, tx, system, 'followUp');
+  const invitation = await createInvitation(context, tx, system, {
     surveyId,
     unitId: ticket.unitId,
     touchpoint: ticket.touchpoint,
@@ -32,7 +35,7 @@ export async function startFollowUp(
     language: ticket.language,
     attributes: followUpAttributes(ticket),
   });
-  const outreach = await sendLink(context, tx, access, ticket, invitation.url);
+  const outreach = await sendLink(context, tx, system, ticket, invitation.url);
   await insertFollowUp(tx, {
     ticketId: ticket.id,
     resolvedVersion: ticket.version,

@@ -34,9 +34,11 @@ export function followUpSubscriber(context: ServerContext): Subscriber {
 }
 
 async function hearAnswer(context: ServerContext, feedback: FeedbackFact | null): Promise<void> {
-  if (feedback === null || feedback.status !== 'complete' || feedback.origin !== 'live') return;
+  if (feedback === null || feedback.status === 'screenedOut' || feedback.origin !== 'live') return;
   const judged = findJudgedResolution(feedback.attributes);
-  if (judged === null) return;
+  const unhappy = isStillUnhappy(feedback.scores, followUpSolvedQuestion);
+  // Who broke off has not said that all is well; who said "not solved" before breaking off has said enough.
+  if (judged === null || (feedback.status === 'partial' && !unhappy)) return;
   await context.database.inWorkspace(feedback.workspaceId, async (tx) => {
     const access = await getSystemAccess(tx, 'followUps');
     const ticket = await findTicket(tx, access, judged.ticketId, { lock: true });
@@ -44,7 +46,7 @@ async function hearAnswer(context: ServerContext, feedback: FeedbackFact | null)
     if (ticket === null || followUp === null) return;
     const answer = { feedbackId: feedback.feedbackId, feedbackOccurredAt: new Date(feedback.occurredAt) };
     if (await markAnswered(tx, followUp, answer, context.clock.now())) {
-      await followAnswer(context, tx, access, ticket, feedback);
+      await followAnswer(context, tx, access, ticket, { unhappy, feedbackId: feedback.feedbackId });
     }
   });
 }
@@ -54,13 +56,11 @@ async function followAnswer(
   tx: WorkspaceTx,
   access: Access,
   ticket: Ticket,
-  feedback: FeedbackFact,
+  detail: { unhappy: boolean; feedbackId: string },
 ): Promise<void> {
-  const unhappy = isStillUnhappy(feedback.scores, followUpSolvedQuestion);
-  const detail = { unhappy, feedbackId: feedback.feedbackId };
   const entry = { at: context.clock.now(), actor: customer, kind: 'followUpAnswered', detail } as const;
   await recordEntries(tx, access, [{ ticket, entry }]);
-  const action: TicketAction = unhappy
+  const action: TicketAction = detail.unhappy
     ? { kind: 'reopen', reason: '', cause: 'unhappyAnswer' }
     : { kind: 'close', cause: 'happyAnswer' };
   if (ticketTransitions[action.kind][ticket.state] === undefined) return;
