@@ -18,6 +18,7 @@ import {
 import type { Random } from '../random/index.ts';
 import { type HostConfiguration, hostAnswer } from './chdb-host-message.ts';
 import { watchHealth } from './clickhouse-health.ts';
+import { awaitOrphan } from './clickhouse-orphan.ts';
 
 const user = 'voxloop';
 const lockName = 'clickhouse.lock';
@@ -65,7 +66,10 @@ export async function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions
       log,
       clock,
       firstStart: options.firstStart ?? 'mustSucceed',
-      start: () => launchHost(configuration, dataFolder),
+      start: async () => {
+        await awaitOrphan(configuration.folder, log);
+        return launchHost(configuration, dataFolder);
+      },
     });
     const connection = formatConnection(configuration.port, configuration.password);
     await writeFile(portFile(dataFolder), `${configuration.port}\n`);
