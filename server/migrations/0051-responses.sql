@@ -1,18 +1,22 @@
 -- Answers on their way, and the invitations of single persons.
 
--- What a respondent has answered so far; moved into `feedback` when he comes back to finish, or stays away.
+-- What a respondent has answered so far. When it rests for long it becomes partial feedback; when its response has
+-- arrived it is of no more use. Both are the work of one job.
 create table response_partial (
   workspace_id uuid not null,
   -- The id that the finished response will have
   id uuid not null,
   survey_id uuid not null,
   survey_version integer not null,
-  link_id text,
-  invitation_id uuid,
+  unit_id integer,
+  touchpoint text,
+  channel text,
+  profile_id uuid,
+  member_id text,
+  attributes jsonb not null,
   answers jsonb not null,
-  parameters jsonb not null,
-  language text not null,
-  started_at timestamptz not null,
+  language text,
+  started_at timestamptz,
   updated_at timestamptz not null,
   primary key (workspace_id, id),
   foreign key (workspace_id, survey_id, survey_version) references survey_version (workspace_id, survey_id, version)
@@ -20,6 +24,7 @@ create table response_partial (
 create index response_partial_by_rest on response_partial (workspace_id, updated_at);
 select voxloop_protect('response_partial');
 
+-- One person asked once: with a link of his own whose answer is known to be his.
 create table invitation (
   workspace_id uuid not null,
   id uuid not null,
@@ -29,18 +34,17 @@ create table invitation (
   profile_id uuid,
   unit_id integer,
   touchpoint text,
-  channel text,
-  -- What the invitation asks about: the feedback and the ticket that it led to
-  feedback_id uuid,
-  ticket_id uuid,
+  language text,
+  -- What its response will carry, e.g. the ticket that it asks about
+  attributes jsonb not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   answered_at timestamptz,
   response_id uuid,
   primary key (workspace_id, id),
-  foreign key (workspace_id, survey_id) references survey (workspace_id, id)
+  foreign key (workspace_id, survey_id) references survey (workspace_id, id),
+  check ((answered_at is null) = (response_id is null))
 );
-create index invitation_by_ticket on invitation (workspace_id, ticket_id) where ticket_id is not null;
 select voxloop_protect('invitation', 'select, insert, update');
 -- Whoever presents a token is looked up by its hash before a workspace is known.
 create policy presented_invitation on invitation for select

@@ -2,7 +2,7 @@ import type { Access } from '@voxloop/access';
 import type { FastifyInstance } from 'fastify';
 import { apiKeyRoutes, createAuthenticate } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
-import { sendOutreachJob } from './data/contact/index.ts';
+import { sendOutreachJob, sweepOutreachCron } from './data/contact/index.ts';
 import { createFactsSubscriber, type Dataset } from './data/facts/index.ts';
 import {
   createFeedbackWriter,
@@ -34,6 +34,7 @@ import {
 } from './improve/tickets/index.ts';
 import { metricQueryRoutes, type QueryNeighbours } from './insight/query/index.ts';
 import { feedbackImportRoutes, forgetFilesJob, importJob } from './measure/imports/index.ts';
+import { createIntake, idlePartialsJob, respondentPageRoutes, responseRoutes } from './measure/responses/index.ts';
 import {
   createSurveyReader,
   describeAnswers,
@@ -85,8 +86,10 @@ export async function composeApplication(context: ServerContext, secret: string)
       plannedMovesJob(listWorkspaces),
       resumeRunsJob({ import: importJob }, listWorkspaces),
       forgetFilesJob,
+      idlePartialsJob,
       prepareMonthsJob,
       sweepNoticesCron,
+      sweepOutreachCron,
       ticketClockCron,
     ],
     createServer: () =>
@@ -124,8 +127,9 @@ const queryNeighbours: QueryNeighbours = {
     new Map((await listSurveys(tx, access)).map((survey) => [survey.id, survey.names])),
 };
 
-function listRoutes(context: ServerContext, auth: Auth, _feedbackWriter: FeedbackWriter): Route[] {
+function listRoutes(context: ServerContext, auth: Auth, feedbackWriter: FeedbackWriter): Route[] {
   const surveyReader = createSurveyReader(context);
+  const intake = createIntake(context, surveyReader, feedbackWriter);
   return [
     ...healthRoutes(context),
     ...liveRoutes(context),
@@ -140,6 +144,8 @@ function listRoutes(context: ServerContext, auth: Auth, _feedbackWriter: Feedbac
     ...feedbackRoutes(context, companions),
     ...surveyRoutes(context, surveyReader),
     ...surveyLinkRoutes(context),
+    ...responseRoutes(intake),
+    ...respondentPageRoutes(intake),
     ...metricQueryRoutes(context, queryNeighbours),
     ...alertRoutes(context),
     ...alertRuleRoutes(context),

@@ -5,7 +5,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { closeSurvey, draftSurvey, editDraft, type Names, publishDraft, reopenSurvey, type Survey } from './survey.ts';
-import { findOpenSurveyOfTemplate, insertSurveyVersion, lockSurvey, saveSurvey } from './survey-store.ts';
+import { findOpenSurveyOfTemplate, insertSurveyVersion, lockSurvey, lockTemplate, saveSurvey } from './survey-store.ts';
 
 /** Tells every server process and open page that a survey is not as it was. */
 export const surveyChangedTopic = 'survey.changed';
@@ -107,18 +107,22 @@ export async function setSurveyOpen(
   return changed;
 }
 
-/** The workspace's open survey of a template, made and published when there is none: what follow-ups ask with. */
-export async function ensurePublishedSurvey(
+/**
+ * The workspace's open survey of a template, made and published when there is none: what follow-ups ask with.
+ * @returns its id
+ */
+export async function ensureTemplateSurvey(
   context: Change,
   tx: WorkspaceTx,
   access: Access,
   templateKey: string,
-): Promise<Survey> {
+): Promise<string> {
+  await lockTemplate(tx, access, templateKey);
   const open = await findOpenSurveyOfTemplate(tx, access, templateKey);
-  if (open !== undefined) return open;
+  if (open !== undefined) return open.id;
   const { id } = await createSurveyFromTemplate(context, tx, access, { templateKey });
   await publishSurvey(context, tx, access, id);
-  return lockSurvey(tx, access, id);
+  return id;
 }
 
 async function note(tx: WorkspaceTx, access: Access, survey: Survey, what: string): Promise<void> {

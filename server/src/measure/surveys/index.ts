@@ -2,7 +2,7 @@ export {
   changeDraft,
   createSurvey,
   createSurveyFromTemplate,
-  ensurePublishedSurvey,
+  ensureTemplateSurvey,
   publishSurvey,
   setSurveyOpen,
   surveyChangedTopic,

@@ -1,5 +1,6 @@
 import type { Access } from '@voxloop/access';
 import type { SurveyDefinition } from '@voxloop/survey';
+import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Names, Survey, SurveyStatus, SurveyVersion } from './survey.ts';
@@ -111,6 +112,12 @@ export async function findOpenSurveyOfTemplate(
     .orderBy('created_at')
     .orderBy('id')
     .executeTakeFirst();
+}
+
+/** Lets nobody else look for a template's survey until the transaction ends, so that two don't both make it. */
+export async function lockTemplate(tx: WorkspaceTx, access: Access, templateKey: string): Promise<void> {
+  const key = `surveyTemplate:${access.workspaceId}:${templateKey}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.query);
 }
 
 /** Writes a survey: a new one, or the new state of one that the transaction holds. */

@@ -1,0 +1,6 @@
+export { createInvitation, type NewInvitation } from './create-invitation.ts';
+export { createIntake, type Intake } from './intake.ts';
+export type { Invitation } from './invitation.ts';
+export { idlePartialsJob } from './partial-jobs.ts';
+export { respondentPageRoutes } from './respondent-page-routes.ts';
+export { responseRoutes } from './response-routes.ts';

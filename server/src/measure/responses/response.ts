@@ -1,0 +1,94 @@
+import {
+  type Answers,
+  computeFlow,
+  describeAnswerError,
+  type Flow,
+  listAnswerFacts,
+  listVerbatims,
+  optionTextKey,
+  type SurveyDefinition,
+} from '@voxloop/survey';
+import type { AttributeValue, FeedbackInput, Origin } from '../../data/feedback/index.ts';
+import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
+import type { SurveyVersion } from '../surveys/index.ts';
+import type { Parameters } from './parameters.ts';
+
+/** Where a response comes from, as far as it is known. */
+export interface ResponseSource {
+  unitId: number | null;
+  touchpoint: string | null;
+  channel: string | null;
+  profileId: string | null;
+  attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+/** When and in what language a response was given. */
+export interface ResponseTiming {
+  language: string | null;
+  startedAt: Date | null;
+  occurredAt: Date;
+  origin: Origin;
+}
+
+/** A response that took longer was put aside in between; its duration says nothing. */
+const longestDurationSeconds = 24 * 60 * 60;
+
+/**
+ * The answers that a complete response keeps, by the survey's own flow in the version that the respondent saw.
+ * @throws ProblemError `answersInvalid` naming every answer at fault or missing, in the respondent's language
+ */
+export function checkAnswers(
+  definition: SurveyDefinition,
+  answers: Readonly<Record<string, unknown>>,
+  context: { language: string; parameters: Parameters },
+): Answers {
+  const flow = computeFlow(definition, answers, context);
+  if (!flow.complete) throw refuseAnswers(flow, context.language);
+  return flow.answers;
+}
+
+function refuseAnswers(flow: Flow, language: string): ProblemError {
+  const errors = flow.errors.map(
+    (error): FieldProblem => ({ path: error.path, code: error.code, detail: describeAnswerError(error, language) }),
+  );
+  const [first] = errors;
+  const detail = first === undefined ? '' : `${first.path}: ${first.detail}`;
+  return new ProblemError('answersInvalid', { params: { detail }, errors, ...(first && { path: first.path }) });
+}
+
+/** A response as the record of feedback takes it. `answers` are those that the flow kept. */
+export function toFeedbackInput(
+  id: string,
+  version: SurveyVersion,
+  answers: Answers,
+  source: ResponseSource,
+  timing: ResponseTiming & { status: 'complete' | 'partial' },
+): FeedbackInput {
+  const { definition } = version;
+  return {
+    id: id.toLowerCase(),
+    kind: 'response',
+    status: timing.status,
+    origin: timing.origin,
+    surveyId: version.surveyId,
+    surveyVersion: version.version,
+    ...source,
+    language: timing.language,
+    occurredAt: timing.occurredAt,
+    durationSeconds: computeDurationSeconds(timing.startedAt, timing.occurredAt),
+    answers,
+    verbatimKeys: listVerbatims(definition, answers).map(({ questionId, optionId }) =>
+      optionId === null ? questionId : optionTextKey(questionId, optionId),
+    ),
+    scores: listAnswerFacts(definition, answers),
+    // A finished response takes the place of what was counted as partial; a partial one never takes any.
+    replaces: timing.status === 'complete',
+  };
+}
+
+/** Whole seconds from start to end; null where the start is unknown, later than the end, or over a day ago. */
+export function computeDurationSeconds(startedAt: Date | null, endedAt: Date): number | null {
+  if (startedAt === null) return null;
+  const seconds = Math.round((endedAt.getTime() - startedAt.getTime()) / 1000);
+  return seconds >= 0 && seconds <= longestDurationSeconds ? seconds : null;
+}
