@@ -73,6 +73,12 @@ test('scope and unit ids agree, for any units', () => {
   );
 });
 
+test('a member who is limited to units imports nothing, for files hold rows of any unit', () => {
+  assert.equal(can(member('analyst', 'all'), 'feedback.import'), true);
+  assert.equal(can(member('analyst', [1]), 'feedback.import'), false);
+  assert.equal(can(member('analyst', [1]), 'feedback.read'), true);
+});
+
 test('a member whose units are gone sees nothing', () => {
   const access = member('unitManager', []);
   assert.equal(seesUnit(access, 1), false);

@@ -39,11 +39,18 @@ interface Locale {
   timeZone: string;
 }
 
-/** Access of a signed-in member. `unitIds` holds his units with all that is below them today, or `'all'`. */
+/** What makes sense for the whole workspace only: a file to import holds rows of any unit. */
+const permissionsOnEverything: ReadonlySet<Permission> = new Set(['feedback.import']);
+
+/**
+ * Access of a signed-in member. `unitIds` holds his units with all that is below them today, or `'all'`; a member who
+ * is limited to units loses those permissions of his role that cannot be limited.
+ */
 export function memberAccess(
   member: { workspaceId: string; memberId: string; role: Role; unitIds: readonly number[] | 'all' } & Locale,
 ): Access {
-  const granted = permissionsOfRole(member.role);
+  const ofRole = permissionsOfRole(member.role);
+  const granted = member.unitIds === 'all' ? ofRole : ofRole.difference(permissionsOnEverything);
   return {
     workspaceId: member.workspaceId,
     actor: { kind: 'member', id: member.memberId },
