@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import pg from 'pg';
+import type { FloorGreeting } from './floor.ts';
 
 /**
  * The floor: the least that an HTTP server can do to keep a response. One route, one INSERT of the body as it came,
@@ -24,5 +25,12 @@ app.post<{ Body: { id: string } }>('/responses', async ({ body }, reply) => {
 });
 
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
-process.send?.(address);
-process.once('disconnect', () => process.exit());
+const { rows } = await pool.query<{ name: string; setting: string }>(
+  "select name, setting from pg_settings where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes')",
+);
+const settings = Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
+process.send?.({ url: address, settings } satisfies FloorGreeting);
+process.once('disconnect', async () => {
+  await app.close();
+  await pool.end();
+});

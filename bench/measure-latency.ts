@@ -1,12 +1,15 @@
 import type { ApiClient } from '../test/api-client.ts';
 import { drainBacklog } from './backlog.ts';
 import { generateLoad, type LoadReport, type ResponseTarget } from './load.ts';
+import { countResponses } from './measure-agreement.ts';
 import { computeLatency, type Latency } from './percentile.ts';
 
 /** How long after a respondent pressed "send" others see it, at a steady pace. */
 export interface LatencyFigures {
   readonly ratePerSecond: number;
   readonly acceptedPerSecond: number;
+  readonly accepted: number;
+  readonly detractors: number;
   readonly intake: Latency;
   /** From sending a detractor's response until an open console is told of its ticket */
   readonly answerToTicket: Latency;
@@ -45,6 +48,8 @@ export async function measureLatency(
   return {
     ratePerSecond: pace.ratePerSecond,
     acceptedPerSecond: (load.accepted * 1000) / load.elapsedMs,
+    accepted: load.accepted,
+    detractors: load.detractors,
     intake: load.latency,
     answerToTicket: computeLatency(await ticketTimes(console, load, tickets)),
     answerToDashboard: computeLatency(dashboardTimes(load, counts, before)),
@@ -53,15 +58,6 @@ export async function measureLatency(
 
 function now(): number {
   return performance.timeOrigin + performance.now();
-}
-
-async function countResponses(console: ApiClient, survey: { surveyId: string; day: string }): Promise<number> {
-  const result = await console.send<{ cells: { values: { n: number }[] }[] }>('POST', '/metric-queries', {
-    measures: [{ kind: 'responses' }],
-    period: { from: survey.day, to: survey.day },
-    filter: { field: 'survey', op: 'eq', value: survey.surveyId },
-  });
-  return result.cells[0]?.values[0]?.n ?? 0;
 }
 
 /** Asks as a dashboard does, until told to end. A count is known when its answer has come. */

@@ -1,3 +1,4 @@
+import { type Agreement, agrees } from './measure-agreement.ts';
 import type { IntakeFigures } from './measure-intake.ts';
 import type { LatencyFigures } from './measure-latency.ts';
 import type { ProcessMemory } from './memory.ts';
@@ -17,15 +18,6 @@ export interface BenchmarkReport {
   readonly latency: LatencyFigures;
   readonly memory: readonly ProcessMemory[] | null;
   readonly agreement: Agreement;
-}
-
-/** After everything was sent and digested: what the senders were told, and what is there. */
-export interface Agreement {
-  readonly acknowledged: number;
-  readonly inPostgres: number;
-  readonly inWarehouse: number;
-  readonly detractors: number;
-  readonly tickets: number;
 }
 
 /** What is aimed for, on two cores with the load generator on the same ones. */
@@ -77,11 +69,6 @@ export function formatReport(report: BenchmarkReport): string {
     `Agreement: ${agreement.acknowledged} acknowledged, ${agreement.inPostgres} in PostgreSQL, ${agreement.inWarehouse} in the warehouse; ${agreement.detractors} detractors, ${agreement.tickets} tickets: ${agrees(agreement) ? 'everything is there once' : 'THEY DIFFER'}`,
     '',
   ].join('\n');
-}
-
-/** Whether every acknowledged response is there once, and every detractor has one ticket. */
-export function agrees({ acknowledged, inPostgres, inWarehouse, detractors, tickets }: Agreement): boolean {
-  return acknowledged === inPostgres && acknowledged === inWarehouse && detractors === tickets;
 }
 
 function intakeRow({ concurrency, product, floor, ratio }: IntakeFigures): string[] {

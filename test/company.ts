@@ -62,7 +62,7 @@ async function ensureDetractorRule(owner: ApiClient): Promise<void> {
     names: { 'zh-CN': '贬损者', en: 'Detractors' },
     active: true,
     surveyId: null,
-    condition: { field: 'answer.recommend', op: 'lte', value: 6 },
+    condition: { field: 'score.nps', op: 'lte', value: 6 },
     severity: 'high',
     openTicket: true,
     notify: ['console'],

@@ -48,7 +48,7 @@ const secret = 'the-secret-of-tests-which-is-long-enough';
 
 /** Starts the server with one workspace and its owner. It is stopped after the last test of the file. */
 export async function startTestServer(
-  options: { clock?: Clock; environment?: Record<string, string>; timeZone?: string; pages?: boolean } = {},
+  options: { clock?: Clock; environment?: Record<string, string>; timeZone?: string; pages?: boolean; publicUrl?: string } = {},
 ): Promise<TestServer> {
   const engines = await getTestEngines();
   const { name, url, drop } = await createTestDatabase(engines);
@@ -67,7 +67,7 @@ export async function startTestServer(
     log,
     name: 'voxloop-test',
     clock: options.clock ?? systemClock,
-    publicUrl: 'http://127.0.0.1',
+    publicUrl: options.publicUrl ?? 'http://127.0.0.1',
   });
   const application = await composeApplication(context, secret);
   const app = await application.createServer();

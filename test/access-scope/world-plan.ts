@@ -1,0 +1,77 @@
+import type { Role } from '@voxloop/access';
+import fc from 'fast-check';
+
+/** A random company: what there is, and who may see which part of it. Units are named by their place in the list. */
+export interface WorldPlan {
+  /** The parent of each unit: an earlier one, or null for a root */
+  parents: readonly (number | null)[];
+  /** A unit that moves, with all below it, after everything has happened; null: the tree stays */
+  move: { unit: number; parent: number | null } | null;
+  feedback: readonly FeedbackPlan[];
+  members: readonly MemberPlan[];
+}
+
+export interface FeedbackPlan {
+  /** null: it belongs to no unit */
+  unit: number | null;
+  score: number;
+}
+
+export interface MemberPlan {
+  role: Role;
+  /** Units that he is given; none: all, for the roles that may */
+  units: readonly number[];
+}
+
+const unitCount = 9;
+const unit = fc.integer({ min: 0, max: unitCount - 1 });
+const scopedUnits = fc.uniqueArray(unit, { minLength: 1, maxLength: 3 });
+
+const member: fc.Arbitrary<MemberPlan> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ role: fc.constant<Role>('unitManager'), units: scopedUnits }) },
+  { weight: 2, arbitrary: fc.record({ role: fc.constant<Role>('agent'), units: scopedUnits }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ role: fc.constant<Role>('analyst'), units: fc.oneof(scopedUnits, fc.constant([])) }),
+  },
+  { weight: 1, arbitrary: fc.record({ role: fc.constant<Role>('administrator'), units: fc.constant([]) }) },
+);
+
+const parents = fc.tuple(
+  ...Array.from({ length: unitCount }, (_, at) =>
+    at === 0 ? fc.constant(null) : fc.option(fc.integer({ min: 0, max: at - 1 }), { freq: 6 }),
+  ),
+);
+
+/** Random companies of nine units. */
+export const worldPlan: fc.Arbitrary<WorldPlan> = fc
+  .record({
+    parents,
+    move: fc.option(fc.record({ unit, parent: fc.option(unit) }), { freq: 3 }),
+    feedback: fc.array(fc.record({ unit: fc.option(unit, { freq: 8 }), score: fc.integer({ min: 0, max: 10 }) }), {
+      minLength: 12,
+      maxLength: 16,
+    }),
+    members: fc.array(member, { minLength: 3, maxLength: 4 }),
+  })
+  .map((plan) => ({ ...plan, move: isPossible(plan.move, plan.parents) ? plan.move : null }));
+
+/** Every unit of a tree that is one of `units` or stands below one. */
+export function listBelow(parentOf: readonly (number | null)[], units: readonly number[]): Set<number> {
+  return new Set(parentOf.keys().filter((at) => wayUp(parentOf, at).some((above) => units.includes(above))));
+}
+
+/** A unit and all above it, itself first. */
+export function wayUp(parentOf: readonly (number | null)[], unitAt: number): number[] {
+  const parent = parentOf[unitAt] ?? null;
+  return parent === null ? [unitAt] : [unitAt, ...wayUp(parentOf, parent)];
+}
+
+/** The tree after the move. */
+export function parentsToday(plan: WorldPlan): (number | null)[] {
+  return plan.parents.map((parent, at) => (at === plan.move?.unit ? plan.move.parent : parent));
+}
+
+function isPossible(move: WorldPlan['move'], parentOf: readonly (number | null)[]): boolean {
+  return move !== null && (move.parent === null || !wayUp(parentOf, move.parent).includes(move.unit));
+}

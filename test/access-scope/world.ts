@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { systemAccess } from '@voxloop/access';
+import { findOrCreateProfile } from '../../server/src/data/directory/index.ts';
+import { acceptFeedback, ensureFeedbackMonths, type FeedbackInput } from '../../server/src/data/feedback/index.ts';
+import { createWorkspace } from '../../server/src/data/workspaces/index.ts';
+import type { TestServer } from '../../server/src/foundation/testing/test-server.ts';
+import { listBelow, parentsToday, type WorldPlan, wayUp } from './world-plan.ts';
+
+/** Somebody who can send requests. `sees` holds places of units in the plan; `all`: everything, what has no unit too. */
+export interface Person {
+  memberId: string;
+  cookie: string;
+  role: string;
+  sees: ReadonlySet<number> | 'all';
+}
+
+/** Something that must not appear in an answer to anybody but those who may see it. */
+export interface Mark {
+  /** The text that gives it away: an id, words of a customer, a name */
+  text: string;
+  what: string;
+  visibleTo(person: Person): boolean;
+}
+
+/** A random company, made real. */
+export interface World {
+  plan: WorldPlan;
+  workspaceId: string;
+  owner: Person;
+  people: readonly Person[];
+  /** Ids of the units, by place in the plan */
+  unitIds: readonly number[];
+  surveyId: string;
+  /** By place in the plan */
+  feedbackIds: readonly string[];
+  marks: readonly Mark[];
+  /** Ids of records that a unit owns, by the word of their route: `feedback`, `tickets`, `alerts` */
+  records: ReadonlyMap<string, readonly { id: string; unit: number | null }[]>;
+}
+
+const password = 'a-password-of-tests';
+let worldCount = 0;
+
+/** Makes a planned company through the product, lets everything happen that follows from it, and moves the unit. */
+export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<World> {
+  worldCount += 1;
+  const owner = await foundWorkspace(server);
+  const workspaceId = owner.workspaceId;
+  const send = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object) =>
+    sendAs<T>(server, owner, method, path, payload);
+  const unitIds = await makeUnits(plan, send);
+  await send('POST', '/alert-rules', detractorRule);
+  const survey = await send<{ id: string }>('POST', '/surveys', { templateKey: 'transactionalNps' });
+  await send('POST', `/surveys/${survey.id}/publish`, {});
+  const links: Mark[] = [];
+  const people: Person[] = [owner];
+  for (const [at, unitId] of unitIds.entries()) {
+    const name = `link ${worldCount}-${at} of one unit`;
+    await send('POST', `/surveys/${survey.id}/links`, { name, unitId });
+    links.push({ text: name, what: 'link', visibleTo: (person) => seesUnit(person, at) });
+  }
+  for (const member of plan.members) people.push(await addPerson(server, plan, unitIds, member, send));
+  const feedbackIds = await takeFeedback(server, workspaceId, survey.id, plan, unitIds);
+  await server.settle();
+  if (plan.move !== null) {
+    const parentCode = plan.move.parent === null ? null : codeOf(plan.move.parent);
+    await send('PATCH', `/units/${unitIds[plan.move.unit]}`, { parentCode });
+  }
+  const records = await listRecords(unitIds, feedbackIds, plan, send);
+  const marks = [...links, ...markUnits(plan), ...markFeedback(plan), ...markRecords(records)];
+  return { plan, workspaceId, owner, people, unitIds, surveyId: survey.id, feedbackIds, marks, records };
+}
+
+/** Sends a request as a person; everything has to succeed. */
+export async function sendAs<T>(
+  server: TestServer,
+  person: Person,
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  payload?: object,
+): Promise<T> {
+  const response = await server.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { cookie: person.cookie },
+    ...(payload === undefined ? {} : { payload }),
+  });
+  assert.ok(response.statusCode < 300, `${method} ${path}: ${response.statusCode} ${response.body}`);
+  return response.json<T>();
+}
+
+type Send = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object) => Promise<T>;
+
+/** Whether a person may see what belongs to a unit; null: to none. */
+export function seesUnit(person: Person, unit: number | null): boolean {
+  return person.sees === 'all' || (unit !== null && person.sees.has(unit));
+}
+
+async function foundWorkspace(server: TestServer): Promise<Person & { workspaceId: string }> {
+  const email = `owner${worldCount}@world.example`;
+  const { workspace, ownerMemberId } = await createWorkspace(server.context, server.application.auth, {
+    name: `World ${worldCount}`,
+    timeZone: 'Asia/Shanghai',
+    languages: ['zh-CN', 'en'],
+    owner: { name: 'Owner', email, password },
+  });
+  const cookie = await signIn(server, email);
+  return { memberId: ownerMemberId, cookie, role: 'owner', sees: 'all', workspaceId: workspace.id };
+}
+
+async function signIn(server: TestServer, email: string): Promise<string> {
+  const payload = { email, password };
+  const response = await server.app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
+  assert.equal(response.statusCode, 200, response.body);
+  return response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+}
+
+async function makeUnits(plan: WorldPlan, send: Send): Promise<number[]> {
+  const unitIds: number[] = [];
+  for (const [at, parent] of plan.parents.entries()) {
+    const name = nameOf(at);
+    const unit = { code: codeOf(at), names: { 'zh-CN': name, en: name }, level: 'place' };
+    const parentCode = parent === null ? null : codeOf(parent);
+    unitIds.push((await send<{ id: number }>('POST', '/units', { ...unit, parentCode })).id);
+  }
+  return unitIds;
+}
+
+let peopleCount = 0;
+
+async function addPerson(
+  server: TestServer,
+  plan: WorldPlan,
+  unitIds: readonly number[],
+  { role, units }: WorldPlan['members'][number],
+  send: Send,
+): Promise<Person> {
+  peopleCount += 1;
+  const email = `person${peopleCount}@world.example`;
+  const given = units.map((at) => unitIds[at]);
+  const { id } = await send<{ id: string }>('POST', '/members', { name: email, email, role, unitIds: given, password });
+  const sees = units.length === 0 ? 'all' : listBelow(parentsToday(plan), units);
+  return { memberId: id, cookie: await signIn(server, email), role, sees };
+}
+
+async function takeFeedback(
+  server: TestServer,
+  workspaceId: string,
+  surveyId: string,
+  plan: WorldPlan,
+  unitIds: readonly number[],
+): Promise<string[]> {
+  const { clock, database, random } = server.context;
+  const access = systemAccess(workspaceId, { timeZone: 'Asia/Shanghai' });
+  const now = clock.now();
+  await database.inWorkspace(workspaceId, (tx) => ensureFeedbackMonths(tx, [now]));
+  return database.inWorkspace(workspaceId, async (tx) => {
+    const inputs: FeedbackInput[] = [];
+    for (const [at, { unit, score }] of plan.feedback.entries()) {
+      const identifiers = [{ kind: 'memberId' as const, value: customerOf(at) }];
+      const profileId = await findOrCreateProfile(tx, access, identifiers, {}, random.uuid());
+      const scale = { scaleMin: 0, scaleMax: 10 };
+      inputs.push({
+        id: random.uuid(),
+        kind: 'response',
+        status: 'complete',
+        origin: 'live',
+        surveyId,
+        surveyVersion: 1,
+        channel: 'wechat',
+        touchpoint: null,
+        unitId: unit === null ? null : (unitIds[unit] ?? null),
+        profileId,
+        language: 'zh-CN',
+        occurredAt: now,
+        durationSeconds: 20,
+        answers: { recommend: score, comment: wordsOf(at) },
+        verbatimKeys: ['comment'],
+        attributes: { orderId: `order-${worldCount}-${at}-of-customer` },
+        scores: [{ questionId: 'recommend', rowId: null, metric: 'nps', value: score, choice: null, ...scale }],
+      });
+    }
+    const outcomes = await acceptFeedback(tx, access, inputs, now);
+    assert.ok(outcomes.every((outcome) => outcome.kind === 'accepted'));
+    return inputs.map((input) => input.id);
+  });
+}
+
+interface Listed {
+  items: { id: string; feedbackId: string }[];
+}
+
+async function listRecords(unitIds: readonly number[], feedbackIds: readonly string[], plan: WorldPlan, send: Send) {
+  const unitOf = (feedbackId: string) => plan.feedback[feedbackIds.indexOf(feedbackId)]?.unit ?? null;
+  const tickets = await send<Listed>('GET', '/tickets?limit=100');
+  const alerts = await send<Listed>('GET', '/alerts?limit=100');
+  const detractors = plan.feedback.filter(({ score }) => score <= 6);
+  assert.equal(alerts.items.length, detractors.length, 'every detractor raises an alert');
+  assert.equal(unitIds.length, plan.parents.length);
+  return new Map([
+    ['feedback', feedbackIds.map((id) => ({ id, unit: unitOf(id) }))],
+    ['tickets', tickets.items.map(({ id, feedbackId }) => ({ id, unit: unitOf(feedbackId) }))],
+    ['alerts', alerts.items.map(({ id, feedbackId }) => ({ id, unit: unitOf(feedbackId) }))],
+  ]);
+}
+
+function markUnits(plan: WorldPlan): Mark[] {
+  const today = parentsToday(plan);
+  // Whoever sees a unit may know the names of those above it, so that a tree can be drawn.
+  return today.map((_, at) => ({
+    text: nameOf(at),
+    what: 'unit',
+    visibleTo: (person) =>
+      person.sees === 'all' || [...person.sees].some((unit) => wayUp(today, unit).includes(at)),
+  }));
+}
+
+function markFeedback(plan: WorldPlan): Mark[] {
+  return plan.feedback.flatMap(({ unit }, at) =>
+    [wordsOf(at), customerOf(at), `order-${worldCount}-${at}-of-customer`].map((text) => ({
+      text,
+      what: 'feedback',
+      visibleTo: (person: Person) => seesUnit(person, unit),
+    })),
+  );
+}
+
+function markRecords(records: World['records']): Mark[] {
+  return [...records].flatMap(([what, items]) =>
+    items.map(({ id, unit }) => ({ text: id, what, visibleTo: (person: Person) => seesUnit(person, unit) })),
+  );
+}
+
+const codeOf = (at: number) => `W${worldCount}-U${at}-CODE`;
+const nameOf = (at: number) => `unit ${worldCount}-${at} of the world`;
+const wordsOf = (at: number) => `words ${worldCount}-${at} of a customer`;
+const customerOf = (at: number) => `customer-${worldCount}-${at}-known`;
+
+const detractorRule = {
+  names: { 'zh-CN': '贬损者', en: 'Detractors' },
+  active: true,
+  surveyId: null,
+  condition: { field: 'answer.recommend', op: 'lte', value: 6 },
+  severity: 'high',
+  openTicket: true,
+  notify: ['console'],
+  dueHours: { low: 72, medium: 48, high: 24, critical: 8 },
+};
