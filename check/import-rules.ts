@@ -110,6 +110,8 @@ const cages: readonly Cage[] = [
       '^server/src/foundation/database/',
       // The relay, the job queue and LISTEN keep connections of their own, outside any workspace.
       '^server/src/foundation/(outbox|jobs|live)/',
+      // Intake keeps connections of its own for commits that it groups.
+      '^server/src/data/feedback/feedback-writer\\.ts$',
       '-(store|tables)\\.ts$',
       floorServer,
       // better-auth owns its tables and takes a connection pool.
@@ -124,7 +126,12 @@ const cages: readonly Cage[] = [
   {
     name: 'Fastify',
     packages: ['fastify', 'fastify-plugin', '@fastify/[^/]+'],
-    allowed: ['^server/src/foundation/http/', '-routes\\.ts$', '^server/src/app\\.ts$', floorServer],
+    allowed: [
+      '^server/src/foundation/http/',
+      '-routes\\.ts$',
+      '^server/src/(app|start-api|serve-pages)\\.ts$',
+      floorServer,
+    ],
   },
   {
     name: 'graphile-worker',

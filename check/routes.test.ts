@@ -16,6 +16,11 @@ test('a complete route passes and is counted', async (t) => {
   assert.deepEqual(await routes.run(tree), { inspected: 1, unit: 'routes', problems: [] });
 });
 
+test('parts that routes of a file share are seen', async (t) => {
+  const code = `const open = { permission: 'public' } as const; ${complete.replace("permission: 'tickets.read'", '...open')}`;
+  assert.deepEqual(await messagesFor(t, code), []);
+});
+
 for (const part of ['permission', 'schema', 'summary']) {
   test(`a route without its ${part} is found`, async (t) => {
     const code = complete.replace(`${part}: `, `${part}Of: `);

@@ -8,7 +8,8 @@ import { isSource, isTest, lineOf, type SourceTree, walk } from './source-tree.t
  */
 export const routes: Check = { name: 'routes', run: inspectRoutes };
 
-const home = /^server\/src\/foundation\/http\//;
+/** Where Fastify itself is told of routes: those that `defineRoute` made, and the files of the pages, which are public. */
+const home = /^server\/src\/(foundation\/http\/|serve-pages\.ts$)/;
 const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all']);
 const required = ['method', 'url', 'permission', 'summary', 'schema'];
 
@@ -46,10 +47,29 @@ function isDefinition(call: ts.CallExpression): boolean {
 function missingParts(call: ts.CallExpression): string[] {
   const [definition] = call.arguments;
   if (definition === undefined || !ts.isObjectLiteralExpression(definition)) return ['parts that can be read here'];
-  const parts = new Map(definition.properties.map((property) => [property.name?.getText(), property]));
+  const parts = new Map(listProperties(definition).map((property) => [property.name?.getText(), property]));
   const missing = required.filter((name) => !parts.has(name));
   const schema = parts.get('schema');
   return schema !== undefined && !declaresResponse(schema) ? [...missing, 'schema.response'] : missing;
+}
+
+/** The properties of an object literal, those included that it spreads in from another one of the same file. */
+function listProperties(literal: ts.ObjectLiteralExpression): ts.ObjectLiteralElementLike[] {
+  return literal.properties.flatMap((property) => {
+    const spread = ts.isSpreadAssignment(property) ? findLiteral(property.expression) : undefined;
+    return spread === undefined ? [property] : listProperties(spread);
+  });
+}
+
+/** `const shared = { … } as const`, by its name. */
+function findLiteral(name: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  let found: ts.ObjectLiteralExpression | undefined;
+  walk(name.getSourceFile(), (node) => {
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== name.getText() || !node.initializer) return;
+    const value = ts.isAsExpression(node.initializer) ? node.initializer.expression : node.initializer;
+    if (ts.isObjectLiteralExpression(value)) found = value;
+  });
+  return found;
 }
 
 /** A schema that is not written out here was built by code, and start-up looks at what that code built. */
