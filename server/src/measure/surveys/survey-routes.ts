@@ -28,7 +28,7 @@ import {
 import { findSurveyVersion, getSurvey, listSurveys, listSurveyVersions } from './survey-store.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
-const Nothing = Type.Object({}, { additionalProperties: false });
+const Nothing = Type.Union([Type.Null(), Type.Object({}, { additionalProperties: false })]);
 
 /** Surveys: from a template to a published version, and closed again. */
 export function surveyRoutes(context: ServerContext, reader: SurveyReader): Route[] {
@@ -159,7 +159,7 @@ function publishingRoutes(context: ServerContext, reader: SurveyReader): Route[]
       url: `/api/v1/surveys/:id/${action}`,
       permission: 'surveys.manage',
       summary,
-      schema: { params: Id, body: Type.Optional(Nothing), response: { 200: SurveyShape } },
+      schema: { params: Id, body: Nothing, response: { 200: SurveyShape } },
       handle: async ({ access, params }) => {
         const shown = await database.inWorkspace(access.workspaceId, async (tx) =>
           show(tx, access, await setSurveyOpen(context, tx, access, params.id, action === 'reopen')),
@@ -174,7 +174,7 @@ function publishingRoutes(context: ServerContext, reader: SurveyReader): Route[]
       url: '/api/v1/surveys/:id/publish',
       permission: 'surveys.manage',
       summary: 'Publish the draft as the next version',
-      schema: { params: Id, body: Type.Optional(Nothing), response: { 200: Type.Object({ version: Type.Integer() }) } },
+      schema: { params: Id, body: Nothing, response: { 200: Type.Object({ version: Type.Integer() }) } },
       handle: async ({ access, params }) => {
         const version = await database.inWorkspace(access.workspaceId, (tx) =>
           publishSurvey(context, tx, access, params.id),
