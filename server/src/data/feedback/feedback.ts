@@ -79,8 +79,8 @@ export interface FeedbackFact {
   scores: readonly AnswerFact[];
 }
 
-/** Attributes that name something of one person's; they stay in the record and never reach the warehouse. */
-const recordOnlyAttributes: ReadonlySet<string> = new Set(['orderId', 'memberId']);
+/** Attributes that name something of one person's, or hold what a stranger wrote; they never reach the warehouse. */
+const recordOnlyAttributes: ReadonlySet<string> = new Set(['orderId', 'memberId', 'unitCode']);
 
 /** The fact of a feedback in a workspace whose days follow `timeZone`. */
 export function toFeedbackFact(workspaceId: string, timeZone: string, feedback: Feedback): FeedbackFact {
