@@ -2,6 +2,8 @@
 export interface ApiClient {
   /** @throws with the problem document when the answer is not 2xx */
   readonly send: <T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown) => Promise<T>;
+  /** Sends a file as the multipart field `file`. @throws like `send` */
+  readonly upload: <T>(path: string, name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<T>;
   /** Calls `hear` for every server-sent event until `signal` aborts. Resolves once the stream is open. */
   readonly follow: (hear: (data: LiveChange) => void, signal: AbortSignal) => Promise<void>;
 }
@@ -36,6 +38,14 @@ function createClient(url: string, cookie: string): ApiClient {
       const text = await answer.text();
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
       return JSON.parse(text === '' ? 'null' : text);
+    },
+    upload: async (path, name, bytes) => {
+      const body = new FormData();
+      body.set('file', new Blob([bytes]), name);
+      const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${text}`);
+      return JSON.parse(text);
     },
     follow: async (hear, signal) => {
       const answer = await fetch(`${url}/api/v1/live`, {

@@ -3,6 +3,7 @@ import { systemAccess } from '@voxloop/access';
 import { findOrCreateProfile } from '../../server/src/data/directory/index.ts';
 import { acceptFeedback, ensureFeedbackMonths, type FeedbackInput } from '../../server/src/data/feedback/index.ts';
 import { createWorkspace } from '../../server/src/data/workspaces/index.ts';
+import { computeWorkspaceDay } from '../../server/src/foundation/clock/index.ts';
 import type { TestServer } from '../../server/src/foundation/testing/test-server.ts';
 import { listBelow, parentsToday, type WorldPlan, wayUp } from './world-plan.ts';
 
@@ -30,7 +31,15 @@ export interface World {
   people: readonly Person[];
   /** Ids of the units, by place in the plan */
   unitIds: readonly number[];
+  unitCodes: readonly string[];
   surveyId: string;
+  /** A link of each unit, by place in the plan */
+  linkIds: readonly string[];
+  importId: string;
+  /** The day of all feedback, in the workspace's time zone */
+  day: string;
+  /** Tells the texts of this world from those of others */
+  number: number;
   /** By place in the plan */
   feedbackIds: readonly string[];
   marks: readonly Mark[];
@@ -39,11 +48,13 @@ export interface World {
 }
 
 const password = 'a-password-of-tests';
+const timeZone = 'Asia/Shanghai';
 let worldCount = 0;
 
 /** Makes a planned company through the product, lets everything happen that follows from it, and moves the unit. */
 export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<World> {
   worldCount += 1;
+  const number = worldCount;
   const owner = await foundWorkspace(server);
   const workspaceId = owner.workspaceId;
   const send = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object) =>
@@ -53,10 +64,11 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
   const survey = await send<{ id: string }>('POST', '/surveys', { templateKey: 'transactionalNps' });
   await send('POST', `/surveys/${survey.id}/publish`, {});
   const links: Mark[] = [];
+  const linkIds: string[] = [];
   const people: Person[] = [owner];
   for (const [at, unitId] of unitIds.entries()) {
     const name = `link ${worldCount}-${at} of one unit`;
-    await send('POST', `/surveys/${survey.id}/links`, { name, unitId });
+    linkIds.push((await send<{ id: string }>('POST', `/surveys/${survey.id}/links`, { name, unitId })).id);
     links.push({ text: name, what: 'link', visibleTo: (person) => seesUnit(person, at) });
   }
   for (const member of plan.members) people.push(await addPerson(server, plan, unitIds, member, send));
@@ -67,8 +79,32 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     await send('PATCH', `/units/${unitIds[plan.move.unit]}`, { parentCode });
   }
   const records = await listRecords(unitIds, feedbackIds, plan, send);
-  const marks = [...links, ...markUnits(plan), ...markFeedback(plan), ...markRecords(records)];
-  return { plan, workspaceId, owner, people, unitIds, surveyId: survey.id, feedbackIds, marks, records };
+  const marks = [...links, ...markUnits(plan), ...markFeedback(plan), ...markRecords(records), importMark()];
+  return {
+    plan,
+    number,
+    workspaceId,
+    owner,
+    people,
+    unitIds,
+    unitCodes: unitIds.map((_, at) => codeOf(at)),
+    surveyId: survey.id,
+    linkIds,
+    importId: await uploadImport(server, owner),
+    day: computeWorkspaceDay(server.context.clock.now(), timeZone),
+    feedbackIds,
+    marks,
+    records,
+  };
+}
+
+/** What the customer of a feedback said. */
+export function wordsOf(world: World, feedback: number): string {
+  return wordsIn(world.number, feedback);
+}
+
+function wordsIn(world: number, feedback: number): string {
+  return `words ${world}-${feedback} of a customer`;
 }
 
 /** Sends a request as a person; everything has to succeed. */
@@ -100,7 +136,7 @@ async function foundWorkspace(server: TestServer): Promise<Person & { workspaceI
   const email = `owner${worldCount}@world.example`;
   const { workspace, ownerMemberId } = await createWorkspace(server.context, server.application.auth, {
     name: `World ${worldCount}`,
-    timeZone: 'Asia/Shanghai',
+    timeZone,
     languages: ['zh-CN', 'en'],
     owner: { name: 'Owner', email, password },
   });
@@ -151,9 +187,9 @@ async function takeFeedback(
   unitIds: readonly number[],
 ): Promise<string[]> {
   const { clock, database, random } = server.context;
-  const access = systemAccess(workspaceId, { timeZone: 'Asia/Shanghai' });
+  const access = systemAccess(workspaceId, { timeZone });
   const now = clock.now();
-  await database.inWorkspace(workspaceId, (tx) => ensureFeedbackMonths(tx, [now]));
+  await database.inWorkspace(workspaceId, (tx) => ensureFeedbackMonths(tx, now, now));
   return database.inWorkspace(workspaceId, async (tx) => {
     const inputs: FeedbackInput[] = [];
     for (const [at, { unit, score }] of plan.feedback.entries()) {
@@ -174,7 +210,7 @@ async function takeFeedback(
         language: 'zh-CN',
         occurredAt: now,
         durationSeconds: 20,
-        answers: { recommend: score, comment: wordsOf(at) },
+        answers: { recommend: score, comment: wordsIn(worldCount, at) },
         verbatimKeys: ['comment'],
         attributes: { orderId: `order-${worldCount}-${at}-of-customer` },
         scores: [{ questionId: 'recommend', rowId: null, metric: 'nps', value: score, choice: null, ...scale }],
@@ -184,6 +220,35 @@ async function takeFeedback(
     assert.ok(outcomes.every((outcome) => outcome.kind === 'accepted'));
     return inputs.map((input) => input.id);
   });
+}
+
+/** An import holds rows of any unit. */
+function importMark(): Mark {
+  return { text: `sample ${worldCount} of a file`, what: 'import', visibleTo: (person) => person.sees === 'all' };
+}
+
+async function uploadImport(server: TestServer, owner: Person): Promise<string> {
+  const rows = Array.from({ length: 3 }, (_, at) => `${at},${importMark().text}`).join('\n');
+  const { url, headers, payload } = uploadOf('/api/v1/imports', `score,comment\n${rows}\n`);
+  const response = await server.app.inject({
+    method: 'POST',
+    url,
+    headers: { ...headers, cookie: owner.cookie },
+    payload,
+  });
+  assert.ok(response.statusCode < 300, response.body);
+  return response.json().id;
+}
+
+/** An upload of one file, as a browser sends it. */
+export function uploadOf(url: string, content: string) {
+  const boundary = 'the-boundary-of-tests';
+  const part = `content-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv`;
+  return {
+    url,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.from(`--${boundary}\r\n${part}\r\n\r\n${content}\r\n--${boundary}--\r\n`),
+  };
 }
 
 interface Listed {
@@ -210,14 +275,13 @@ function markUnits(plan: WorldPlan): Mark[] {
   return today.map((_, at) => ({
     text: nameOf(at),
     what: 'unit',
-    visibleTo: (person) =>
-      person.sees === 'all' || [...person.sees].some((unit) => wayUp(today, unit).includes(at)),
+    visibleTo: (person) => person.sees === 'all' || [...person.sees].some((unit) => wayUp(today, unit).includes(at)),
   }));
 }
 
 function markFeedback(plan: WorldPlan): Mark[] {
   return plan.feedback.flatMap(({ unit }, at) =>
-    [wordsOf(at), customerOf(at), `order-${worldCount}-${at}-of-customer`].map((text) => ({
+    [wordsIn(worldCount, at), customerOf(at), `order-${worldCount}-${at}-of-customer`].map((text) => ({
       text,
       what: 'feedback',
       visibleTo: (person: Person) => seesUnit(person, unit),
@@ -233,7 +297,6 @@ function markRecords(records: World['records']): Mark[] {
 
 const codeOf = (at: number) => `W${worldCount}-U${at}-CODE`;
 const nameOf = (at: number) => `unit ${worldCount}-${at} of the world`;
-const wordsOf = (at: number) => `words ${worldCount}-${at} of a customer`;
 const customerOf = (at: number) => `customer-${worldCount}-${at}-known`;
 
 const detractorRule = {

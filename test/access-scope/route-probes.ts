@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { uploadOf, type World, wordsOf } from './world.ts';
+
+/** A request that is sent as every person of a world. */
+export interface Probe {
+  url: string;
+  payload?: object;
+  headers?: Readonly<Record<string, string>>;
+  /** The request is about this one record: who may not see its unit (null: it has none) has to be refused. */
+  target?: { unit: number | null };
+}
+
+/** How a list is narrowed; each part may be absent. */
+export interface FilterPlan {
+  unit: number | null;
+  band: 'promoter' | 'passive' | 'detractor' | null;
+  words: number | null;
+  limit: number;
+}
+
+/** Random filters, of which some ask for what the reader must not see. */
+export const filterPlans: fc.Arbitrary<FilterPlan[]> = fc.array(
+  fc.record({
+    unit: fc.option(fc.integer({ min: 0, max: 8 })),
+    band: fc.option(fc.constantFrom('promoter' as const, 'passive' as const, 'detractor' as const), { freq: 1 }),
+    words: fc.option(fc.integer({ min: 0, max: 11 }), { freq: 1 }),
+    limit: fc.constantFrom(1, 3, 100),
+  }),
+  { minLength: 4, maxLength: 6 },
+);
+
+/** `stream`: it never ends, and has a test of its own. */
+type MakeProbes = 'stream' | ((world: World, filters: readonly FilterPlan[]) => Probe[]);
+
+const once = (url: string, payload?: object) => (): Probe[] => [payload === undefined ? { url } : { url, payload }];
+
+/** One probe for each record of a kind. */
+const forEach =
+  (kind: 'feedback' | 'tickets' | 'alerts', suffix = '', payload?: (world: World) => object) =>
+  (world: World): Probe[] =>
+    (world.records.get(kind) ?? []).map(({ id, unit }) => ({
+      url: `/api/v1/${kind}/${id}${suffix}`,
+      target: { unit },
+      ...(payload === undefined ? {} : { payload: payload(world) }),
+    }));
+
+const forSurvey =
+  (suffix: string, payload?: object) =>
+  (world: World): Probe[] => [
+    { url: `/api/v1/surveys/${world.surveyId}${suffix}`, ...(payload === undefined ? {} : { payload }) },
+  ];
+
+const forLinks =
+  (address: (linkId: string) => string, payload?: object) =>
+  (world: World): Probe[] =>
+    world.linkIds.slice(0, 2).map((id) => ({ url: address(id), ...(payload === undefined ? {} : { payload }) }));
+
+const listProbes =
+  (path: string, wordKey: string | null) =>
+  (world: World, filters: readonly FilterPlan[]): Probe[] => [
+    { url: path },
+    ...filters.map(({ unit, words, limit }) => {
+      const query = new URLSearchParams({ limit: String(limit) });
+      if (unit !== null) query.set('unitId', String(world.unitIds[unit]));
+      if (words !== null && wordKey !== null) query.set(wordKey, wordsOf(world, words));
+      return { url: `${path}?${query}` };
+    }),
+  ];
+
+const nobodysId = '00000000-0000-7000-8000-000000000000';
+const names = { 'zh-CN': '名称', en: 'Name' };
+
+/** Requests for every route of the server. A route that is missing here makes the test fail. */
+export const routeProbes: Readonly<Record<string, MakeProbes>> = {
+  'GET /health': once('/health'),
+  'GET /ready': once('/ready'),
+  'GET /metrics': once('/metrics'),
+  'GET /api/v1/live': 'stream',
+  'POST /api/auth/sign-in/email': once('/api/auth/sign-in/email', { email: 'nobody@world.example', password: 'x' }),
+  // Signing out would end the session that the other probes need; it reads nothing.
+  'POST /api/auth/sign-out': () => [],
+  'POST /api/auth/change-password': once('/api/auth/change-password', {
+    currentPassword: 'not the password',
+    newPassword: 'another password',
+  }),
+  'GET /api/v1/me': once('/api/v1/me'),
+  'PATCH /api/v1/me': once('/api/v1/me', {}),
+  'GET /api/v1/members': once('/api/v1/members'),
+  'POST /api/v1/members': (world) => [
+    { url: '/api/v1/members', payload: { ...newMember, unitIds: world.unitIds.slice(0, 1) } },
+  ],
+  'PATCH /api/v1/members/:id': (world) =>
+    world.people.map(({ memberId }) => ({ url: `/api/v1/members/${memberId}`, payload: {} })),
+  'GET /api/v1/api-keys': once('/api/v1/api-keys'),
+  'POST /api/v1/api-keys': once('/api/v1/api-keys', { name: 'Key', scopes: ['units.read'] }),
+  'DELETE /api/v1/api-keys/:id': once(`/api/v1/api-keys/${nobodysId}`),
+  'GET /api/v1/audit': once('/api/v1/audit?limit=200'),
+  'GET /api/v1/units': once('/api/v1/units'),
+  'GET /api/v1/units/:id': (world) =>
+    world.unitIds.map((id, unit) => ({ url: `/api/v1/units/${id}`, target: { unit } })),
+  'POST /api/v1/units': (world) => [
+    { url: '/api/v1/units', payload: { code: world.unitCodes[0], names, level: 'place', parentCode: null } },
+  ],
+  'PATCH /api/v1/units/:id': (world) =>
+    world.unitIds.map((id, unit) => ({ url: `/api/v1/units/${id}`, payload: {}, target: { unit } })),
+  'POST /api/v1/units/imports': () => [uploadOf('/api/v1/units/imports?dryRun=true', 'code,name\n')],
+  'GET /api/v1/touchpoints': once('/api/v1/touchpoints'),
+  'GET /api/v1/imports': once('/api/v1/imports'),
+  'POST /api/v1/imports': () => [uploadOf('/api/v1/imports', '评分,原因\n3,排队太久\n9,很好\n')],
+  'GET /api/v1/imports/:id': forImports(''),
+  'PUT /api/v1/imports/:id/mapping': forImports('/mapping', { mapping: {} }),
+  'POST /api/v1/imports/:id/start': forImports('/start', {}),
+  'POST /api/v1/imports/:id/cancel': forImports('/cancel', {}),
+  'GET /api/v1/imports/:id/errors.csv': forImports('/errors.csv'),
+  'GET /api/v1/feedback': (world, filters) => [
+    ...listProbes('/api/v1/feedback', 'q')(world, filters),
+    ...filters.flatMap(({ band }) => (band === null ? [] : [{ url: `/api/v1/feedback?band=${band}` }])),
+    { url: '/api/v1/feedback?hasText=true&status=complete&channel=wechat' },
+    { url: `/api/v1/feedback?surveyId=${world.surveyId}` },
+  ],
+  'GET /api/v1/feedback/:id': forEach('feedback'),
+  'GET /api/v1/survey-templates': once('/api/v1/survey-templates'),
+  'GET /api/v1/surveys': once('/api/v1/surveys'),
+  'GET /api/v1/surveys/:id': forSurvey(''),
+  'GET /api/v1/surveys/:id/versions/:version': forSurvey('/versions/1'),
+  'POST /api/v1/surveys': once('/api/v1/surveys', { templateKey: 'csat' }),
+  'PATCH /api/v1/surveys/:id': forSurvey('', {}),
+  'PUT /api/v1/surveys/:id/draft': forSurvey('/draft', { definition: {}, revision: 0 }),
+  'POST /api/v1/surveys/:id/publish': forSurvey('/publish', {}),
+  'POST /api/v1/surveys/:id/close': forSurvey('/close', {}),
+  'POST /api/v1/surveys/:id/reopen': forSurvey('/reopen', {}),
+  'GET /api/v1/surveys/:id/links': forSurvey('/links'),
+  'POST /api/v1/surveys/:id/links': (world) =>
+    world.unitIds.map((unitId, unit) => ({
+      url: `/api/v1/surveys/${world.surveyId}/links`,
+      payload: { name: 'A link', unitId },
+      target: { unit },
+    })),
+  'GET /api/v1/survey-links/:id/qr.svg': (world) =>
+    world.linkIds.map((id, unit) => ({ url: `/api/v1/survey-links/${id}/qr.svg`, target: { unit } })),
+  'GET /api/v1/public/links/:linkId': forLinks((id) => `/api/v1/public/links/${id}`),
+  'POST /api/v1/public/links/:linkId/responses': forLinks((id) => `/api/v1/public/links/${id}/responses`, {}),
+  'PUT /api/v1/public/links/:linkId/responses/:responseId/partial': forLinks(
+    (id) => `/api/v1/public/links/${id}/responses/${nobodysId}/partial`,
+    {},
+  ),
+  'GET /api/v1/public/invitations/:token': once('/api/v1/public/invitations/nobodys-invitation'),
+  'POST /api/v1/public/invitations/:token/responses': once(
+    '/api/v1/public/invitations/nobodys-invitation/responses',
+    {},
+  ),
+  'PUT /api/v1/public/invitations/:token/responses/:responseId/partial': once(
+    `/api/v1/public/invitations/nobodys-invitation/responses/${nobodysId}/partial`,
+    {},
+  ),
+  'POST /api/v1/responses/batch': (world) => [
+    { url: '/api/v1/responses/batch', payload: { surveyId: world.surveyId, responses: [] } },
+  ],
+  'GET /s/:linkId': forLinks((id) => `/s/${id}`),
+  'GET /s/i/:token': once('/s/i/nobodys-invitation'),
+  'GET /player/assets/:file': once('/player/assets/nothing.js'),
+  'POST /api/v1/metric-queries': metricProbes,
+  'GET /api/v1/alerts': listProbes('/api/v1/alerts', null),
+  'POST /api/v1/alerts/:id/seen': forEach('alerts', '/seen', () => ({})),
+  'GET /api/v1/alert-rules': once('/api/v1/alert-rules'),
+  'POST /api/v1/alert-rules': once('/api/v1/alert-rules', {}),
+  'PATCH /api/v1/alert-rules/:id': once(`/api/v1/alert-rules/${nobodysId}`, {}),
+  'GET /api/v1/tickets': listProbes('/api/v1/tickets', 'q'),
+  'GET /api/v1/tickets/:id': forEach('tickets'),
+  'GET /api/v1/tickets/:id/assignees': forEach('tickets', '/assignees'),
+  'GET /api/v1/root-causes': once('/api/v1/root-causes'),
+  'POST /api/v1/tickets/:id/assign': forEach('tickets', '/assign', ({ owner }) => ({ memberId: owner.memberId })),
+  'POST /api/v1/tickets/:id/start': forEach('tickets', '/start', () => ({})),
+  'POST /api/v1/tickets/:id/contact': forEach('tickets', '/contact', () => ({
+    channel: 'phone',
+    outcome: 'reached',
+    note: 'called',
+  })),
+  'POST /api/v1/tickets/:id/note': forEach('tickets', '/note', () => ({ note: 'a note' })),
+  'POST /api/v1/tickets/:id/root-cause': forEach('tickets', '/root-cause', () => ({ code: 'queue' })),
+  'POST /api/v1/tickets/:id/resolve': forEach('tickets', '/resolve', () => ({ note: 'done' })),
+  'POST /api/v1/tickets/:id/reopen': forEach('tickets', '/reopen', () => ({ reason: 'not done' })),
+  'GET /api/v1/notifications': once('/api/v1/notifications?limit=100'),
+  'POST /api/v1/notifications/read': (world) => [
+    { url: '/api/v1/notifications/read', payload: { ids: world.records.get('alerts')?.map(({ id }) => id) ?? [] } },
+  ],
+};
+
+const newMember = { name: 'New', email: 'not an address', role: 'agent', password: 'a-password-of-tests' };
+
+function forImports(suffix: string, payload?: object) {
+  return (world: World): Probe[] => [
+    // An import is of the whole workspace: it is seen by those who see what belongs to no unit.
+    {
+      url: `/api/v1/imports/${world.importId}${suffix}`,
+      target: { unit: null },
+      ...(payload === undefined ? {} : { payload }),
+    },
+  ];
+}
+
+function metricProbes(world: World, filters: readonly FilterPlan[]): Probe[] {
+  const period = { from: world.day, to: world.day };
+  const measures = [{ kind: 'responses' }, { kind: 'nps', surveyId: world.surveyId }, { kind: 'ticketsOpened' }];
+  const byUnit = [
+    { kind: 'unit' },
+    { kind: 'unit', level: 'place' },
+    ...world.unitIds.map((parentId) => ({ kind: 'unit', parentId })),
+  ];
+  const queries: object[] = [
+    { measures, period },
+    ...byUnit.map((dimension) => ({ measures, dimensions: [dimension], period })),
+    ...filters.map(({ unit }) => ({
+      measures,
+      dimensions: [{ kind: 'channel' }],
+      period,
+      filter: { field: 'unit', op: 'eq', value: world.unitIds[unit ?? 0] },
+    })),
+    { measures, period, filter: { not: { field: 'unit', op: 'in', values: world.unitIds.slice(0, 2) } } },
+  ];
+  return queries.map((payload) => ({ url: '/api/v1/metric-queries', payload }));
+}
