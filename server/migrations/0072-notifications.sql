@@ -27,11 +27,11 @@ create table notice (
   -- Values for the words, which are put together in the reader's language.
   detail jsonb not null,
   by_mail boolean not null,
+  -- Written together with the mail it names.
   mail_id uuid,
   created_at timestamptz not null,
   read_at timestamptz,
-  primary key (workspace_id, id),
-  foreign key (workspace_id, mail_id) references notice_mail (workspace_id, id)
+  primary key (workspace_id, id)
 );
 select voxloop_protect('notice');
 create index notice_member_idx on notice (workspace_id, member_id, created_at desc, id desc);

@@ -20,7 +20,7 @@ export interface TicketChange {
 }
 
 /** More units than this make one message to open pages instead of one for each unit. */
-const messagesPerBatch = 50;
+const messagesPerBatch = 10;
 
 /**
  * Tells everybody of changes that were stored in this transaction: the timelines, the audit log, the layers above and
