@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { Check } from 'typebox/value';
 import { createLogger } from '../log/index.ts';
 import { startChdbHost } from './chdb-host.ts';
@@ -13,6 +14,9 @@ const stopTimeoutMs = 10_000;
 
 /** Exit status after the engine failed beyond repair. */
 const fatalExitCode = 70;
+
+/** Analysis steps back behind intake (0 is normal, 19 the lowest); threads started from now on inherit it. */
+setPriority(5);
 
 const answer = (message: HostAnswer) => process.send?.(message);
 
