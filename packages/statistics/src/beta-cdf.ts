@@ -1,4 +1,4 @@
-import { computeLogGamma } from './log-gamma.ts';
+import { computeLogBeta } from './log-beta.ts';
 
 const maxTerms = 10_000;
 const precision = 1e-16;
@@ -24,19 +24,24 @@ function continuedFraction(x: number, a: number, b: number): number {
   return result;
 }
 
+/** Logarithm of a share of which the rest up to 1 is known, with all digits also near 1. */
+function logOfShare(share: number, rest: number): number {
+  return share < 0.5 ? Math.log(share) : Math.log1p(-rest);
+}
+
 /**
  * Cumulative beta distribution (regularised incomplete beta function), 贝塔分布函数: the chance of a value of at most `x`.
  *
  * @param x the value; below 0 gives 0, above 1 gives 1
  * @param a first shape, above 0
  * @param b second shape, above 0
+ * @param rest 1 − x, for callers that know it with more digits than subtraction gives
  * @see NIST Digital Library of Mathematical Functions, 8.17.22 (continued fraction), evaluated by Lentz's method
  */
-export function computeBetaCdf(x: number, a: number, b: number): number {
+export function computeBetaCdf(x: number, a: number, b: number, rest: number = 1 - x): number {
   if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  const logFront =
-    computeLogGamma(a + b) - computeLogGamma(a) - computeLogGamma(b) + a * Math.log(x) + b * Math.log1p(-x);
-  if (x < (a + 1) / (a + b + 2)) return (Math.exp(logFront) * continuedFraction(x, a, b)) / a;
-  return 1 - (Math.exp(logFront) * continuedFraction(1 - x, b, a)) / b;
+  if (rest <= 0) return 1;
+  const front = Math.exp(a * logOfShare(x, rest) + b * logOfShare(rest, x) - computeLogBeta(a, b));
+  if (x < (a + 1) / (a + b + 2)) return (front * continuedFraction(x, a, b)) / a;
+  return 1 - (front * continuedFraction(rest, b, a)) / b;
 }

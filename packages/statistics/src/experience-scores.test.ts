@@ -13,6 +13,8 @@ import {
   computeNpsRule,
   computeProportion,
   computeProportionDifference,
+  computeStudentTQuantile,
+  computeStudentTUpperTail,
   countValues,
   type Outcome,
 } from './index.ts';
@@ -111,6 +113,21 @@ test('sufficient statistics give what the raw values give, in any order', () => 
       assert.ok(Math.abs(uncertainty.standardDeviation ** 2 - spread) < 1e-9);
       assert.deepEqual(countValues([...values].reverse()), countValues(values));
     }),
+  );
+});
+
+test('a t quantile is where its tail says, for any degrees of freedom', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-6, max: 0.499, noNaN: true }),
+      fc.double({ min: 0.6, max: 1e6, noNaN: true }),
+      (tail, degreesOfFreedom) => {
+        const quantile = computeStudentTQuantile(1 - tail, degreesOfFreedom);
+        const back = computeStudentTUpperTail(quantile, degreesOfFreedom);
+        assert.ok(Math.abs(back - tail) <= 1e-9 * tail + 1e-12, `${back} is not ${tail}`);
+        assert.equal(computeStudentTQuantile(tail, degreesOfFreedom) < 0, true);
+      },
+    ),
   );
 });
 

@@ -71,10 +71,10 @@ export function computeNps(composition: NpsComposition, confidence: number = def
   requireCount('passives', composition.passives);
   requireCount('detractors', composition.detractors);
   requireOpenShare('confidence', confidence);
-  const { n, share, variance } = computeNpsShareAndVariance(composition);
+  const { n, variance } = computeNpsShareAndVariance(composition);
   if (n === 0) return undefinedBecause('noData');
-  const score = 100 * share;
   const { promoters, passives, detractors } = composition;
+  const score = (100 * (promoters - detractors)) / n;
   const known = { n, promoters, passives, detractors, score, variance };
   if (n <= 1) return defined({ ...known, uncertainty: undefinedBecause('oneObservation') });
 

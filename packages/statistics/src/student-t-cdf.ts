@@ -7,6 +7,7 @@ import { computeBetaCdf } from './beta-cdf.ts';
  * @param degreesOfFreedom above 0, need not be whole
  */
 export function computeStudentTUpperTail(t: number, degreesOfFreedom: number): number {
-  const half = computeBetaCdf(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2;
+  const total = degreesOfFreedom + t * t;
+  const half = computeBetaCdf(degreesOfFreedom / total, degreesOfFreedom / 2, 0.5, (t * t) / total) / 2;
   return t >= 0 ? half : 1 - half;
 }

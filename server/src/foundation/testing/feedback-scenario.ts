@@ -46,7 +46,7 @@ export async function createScenarioUnits(
     await client.query("select set_config('app.workspace_id', $1, true)", [workspaceId]);
     await client.query(
       `insert into unit (workspace_id, id, code, names, level, path) overriding system value
-       select $1, id, 'U' || id, jsonb_build_object('zh-CN', '单元' || id, 'en', 'Unit ' || id), level, path::ltree
+       select $1, id, 'U' || lpad(id::text, 6, '0'), jsonb_build_object('zh-CN', '单元' || id, 'en', 'Unit ' || id), level, path::ltree
        from json_to_recordset($2::json) as given (id integer, level text, path text)`,
       [workspaceId, JSON.stringify(units)],
     );

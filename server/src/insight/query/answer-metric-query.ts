@@ -1,4 +1,4 @@
-import type { Access } from '@voxloop/access';
+import { type Access, systemAccess } from '@voxloop/access';
 import type { Names } from '@voxloop/metrics';
 import type { FactSource } from '../../data/facts/index.ts';
 import { listUnits } from '../../data/hierarchy/index.ts';
@@ -37,8 +37,8 @@ export async function answerMetricQuery(
   const { world, findNames, unitOrder } = await readWorld(context, neighbours, access, query);
   const plan = planMetricQuery(query, world);
   const asOf = context.clock.now().toISOString();
-  const books = await readBooks(context, access, plan, world.tree);
-  const cells = finishCells(plan, books, { access, tree: world.tree, unitOrder, findNames });
+  const books = await readBooks(context, access, plan, world.wholeTree);
+  const cells = finishCells(plan, books, { access, tree: world.wholeTree, unitOrder, findNames });
   return {
     cells,
     period: query.period,
@@ -60,9 +60,12 @@ async function readWorld(context: QueryContext, neighbours: QueryNeighbours, acc
       const surveyNames = breaksDownBy('survey') ? await neighbours.listSurveyNames(tx, access) : new Map();
       const thresholds = await neighbours.listAnonymityThresholds(tx, access);
       const tree = buildUnitTree(units);
+      // Who is withheld is decided over everybody: a reader who sees one store must not see more of it than others do.
+      const wholeTree =
+        thresholds.size === 0 ? tree : buildUnitTree(await listUnits(tx, systemAccess(access.workspaceId)));
       const places = new Map(units.map(({ id }, index) => [id, index]));
       const touchpointNames = new Map(touchpoints.map(({ code, names }) => [code, names]));
-      const world: PlanningWorld = { access, tree, thresholds, sources: neighbours.sources };
+      const world: PlanningWorld = { access, tree, wholeTree, thresholds, sources: neighbours.sources };
       return {
         world,
         unitOrder: (id: number) => places.get(id) ?? units.length,

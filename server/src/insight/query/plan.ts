@@ -12,7 +12,10 @@ import type { UnitTree } from './unit-tree.ts';
 /** What planning is told of the world. */
 export interface PlanningWorld {
   readonly access: Access;
+  /** What the reader sees of the hierarchy */
   readonly tree: UnitTree;
+  /** All of it, for deciding what is withheld */
+  readonly wholeTree: UnitTree;
   /** Anonymous surveys, each with the smallest group that is ever shown */
   readonly thresholds: ReadonlyMap<string, number>;
   readonly sources: readonly FactSource[];
