@@ -11,6 +11,8 @@ export interface ResponseTarget {
   readonly unitCodes: readonly string[];
   /** Share of responses that score 0 to 6; 0 … 1 */
   readonly detractorShare: number;
+  /** Whether each response names its customer, as links in mail to members do, or nobody, as QR codes in stores do */
+  readonly namesCustomer: boolean;
 }
 
 /** How hard to press, and for how long. */

@@ -18,7 +18,7 @@ const usage = `Usage: npm run bench [-- --seconds N --rounds N --json FILE]
 
 Measures intake over HTTP beside the floor of this machine, how long an answer takes to reach others, and memory.
 
-  --seconds N   length of one turn (default 8)
+  --seconds N   length of one turn (default 6)
   --rounds N    turns of product and floor at each concurrency (default 3)
   --json FILE   also writes the figures to FILE
 `;
@@ -29,7 +29,7 @@ const pace = { ratePerSecond: 200, durationMs: 20_000 };
 
 const { values: options } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '6' },
     rounds: { type: 'string', default: '3' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -66,6 +66,7 @@ async function measure(
     surveyVersion: company.surveyVersion,
     unitCodes: company.stores.map(({ code }) => code),
     detractorShare: 0.15,
+    namesCustomer: false,
   };
   await drainBacklog(server.url);
   say('Measuring memory at rest …');
@@ -76,10 +77,13 @@ async function measure(
   const latency = await measureLatency(owner, survey, pace);
   const floor = await startFloorServer(server.postgres.ownerUrl);
   const intake: IntakeFigures[] = [];
-  for (const concurrency of concurrencies) {
-    say(`Measuring intake with ${concurrency} at a time …`);
-    const targets = { product: target, floor: { ...target, url: floor.url, path: '/responses' } };
-    intake.push(await measureIntake(targets, concurrency, schedule));
+  for (const namesCustomer of [false, true]) {
+    for (const concurrency of concurrencies) {
+      say(`Measuring intake with ${concurrency} at a time, customers ${namesCustomer ? 'named' : 'unnamed'} …`);
+      const product = { ...target, namesCustomer };
+      const targets = { product, floor: { ...product, url: floor.url, path: '/responses' } };
+      intake.push(await measureIntake(targets, concurrency, schedule));
+    }
   }
   await floor.stop();
   await drainBacklog(server.url);

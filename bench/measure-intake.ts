@@ -4,6 +4,8 @@ import { computeMedian, type Latency } from './percentile.ts';
 
 /** What intake over HTTP came to at one concurrency, beside the floor of the same machine at the same time. */
 export interface IntakeFigures {
+  /** Whether the responses named their customers; finding or making a profile is then part of the work */
+  readonly namesCustomer: boolean;
   readonly concurrency: number;
   readonly product: Throughput;
   readonly floor: Throughput;
@@ -64,6 +66,7 @@ export async function measureIntake(
   const product = summarize(rounds.map((round) => round.product));
   const floor = summarize(rounds.map((round) => round.floor));
   return {
+    namesCustomer: targets.product.namesCustomer,
     concurrency,
     product,
     floor,

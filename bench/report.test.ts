@@ -13,6 +13,7 @@ const report: BenchmarkReport = {
   postgres: { fsync: 'on', synchronous_commit: 'on' },
   intake: [
     {
+      namesCustomer: false,
       concurrency: 64,
       product: throughput,
       floor: { ...throughput, acceptedPerSecond: 4000 },
@@ -35,8 +36,8 @@ const report: BenchmarkReport = {
 
 test('a figure stands beside its goal, met or missed', () => {
   const text = formatReport(report);
-  assert.match(text, /^ {2}64 +3,000 +1\.23 ms +20 ms +– +4,000 .* 0\.75 +≥ 0\.8 +missed$/m);
-  assert.match(text, /^ {2}64 +500 +2,500 +≥ 1000 +met +2,900 +0$/m);
+  assert.match(text, /^ {2}unnamed +64 +3,000 +1\.23 ms +20 ms +– +4,000 .* 0\.75 +≥ 0\.8 +missed$/m);
+  assert.match(text, /^ {2}unnamed +64 +500 +2,500 +≥ 1000 +met +2,900 +0$/m);
   assert.match(text, /^ {2}answer to ticket +10 +1\.23 ms +2500 ms +– +2000 ms +missed$/m);
   assert.match(text, /everything is there once/);
 });

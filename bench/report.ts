@@ -38,13 +38,13 @@ export function formatReport(report: BenchmarkReport): string {
     '',
     'Intake over HTTP, beside a bare Fastify route doing one INSERT of the same body (relay, workers and ClickHouse running)',
     table(
-      ['senders', 'accepted/s', 'p50', 'p95', 'p99', 'floor/s', 'p50', 'p95', 'p99', 'ratio', 'goal', ''],
+      ['customers', 'senders', 'accepted/s', 'p50', 'p95', 'p99', 'floor/s', 'p50', 'p95', 'p99', 'ratio', 'goal', ''],
       intake.map(intakeRow),
     ),
     '',
     'Background work meanwhile: facts, alerts and tickets',
     table(
-      ['senders', 'waiting at the end', 'drained/s', 'goal', '', 'digested/s overall', 'refused'],
+      ['customers', 'senders', 'waiting at the end', 'drained/s', 'goal', '', 'digested/s overall', 'refused'],
       intake.map(backlogRow),
     ),
     '',
@@ -71,9 +71,10 @@ export function formatReport(report: BenchmarkReport): string {
   ].join('\n');
 }
 
-function intakeRow({ concurrency, product, floor, ratio }: IntakeFigures): string[] {
+function intakeRow({ namesCustomer, concurrency, product, floor, ratio }: IntakeFigures): string[] {
   const goal = goals.ratio[concurrency];
   return [
+    namesCustomer ? 'named' : 'unnamed',
     String(concurrency),
     count(product.acceptedPerSecond),
     ...latencyCells(product.latency).slice(1),
@@ -85,9 +86,10 @@ function intakeRow({ concurrency, product, floor, ratio }: IntakeFigures): strin
   ];
 }
 
-function backlogRow({ concurrency, product, backlog }: IntakeFigures): string[] {
+function backlogRow({ namesCustomer, concurrency, product, backlog }: IntakeFigures): string[] {
   const { drainedPerSecond } = backlog;
   return [
+    namesCustomer ? 'named' : 'unnamed',
     String(concurrency),
     count(backlog.eventsAtEnd),
     count(drainedPerSecond),

@@ -39,7 +39,12 @@ export function createResponseMaker(target: ResponseTarget, seed: number): () =>
       id,
       version: target.surveyVersion,
       answers,
-      parameters: { u: pick(target.unitCodes), t: 'store', c: 'qr', m: `M${Math.floor(draw() * 1_000_000)}` },
+      parameters: {
+        u: pick(target.unitCodes),
+        t: 'store',
+        c: 'qr',
+        ...(target.namesCustomer && { m: `M${Math.floor(draw() * 1_000_000)}` }),
+      },
       startedAt: new Date(Date.now() - 45_000).toISOString(),
       language: draw() < 0.5 ? 'zh-CN' : 'en',
     });

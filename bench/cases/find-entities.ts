@@ -16,7 +16,9 @@ export function listEntities(file: ImportedFile): Entity[] {
     file.columns.filter((column) => column.mapping.row !== undefined),
     (column) => column.mapping.questionId ?? '',
   );
-  const grouped = [...matrices.values()].map((rows): Entity => ({ name: rows[0]?.mapping.title ?? '', columns: rows, matrix: true }));
+  const grouped = [...matrices.values()].map(
+    (rows): Entity => ({ name: rows[0]?.mapping.title ?? '', columns: rows, matrix: true }),
+  );
   return [...columns, ...grouped];
 }
 
@@ -30,19 +32,26 @@ export function listLabels({ matrix, columns }: Entity): Set<string> {
 /** Entities that a sentence names outright, in the order in which it names them: by quoted text or by their header. */
 export function findNamed(what: string, entities: readonly Entity[]): Entity[] {
   const sentence = normalize(what);
-  const quoted = [...what.matchAll(/"([^"]+)"|“([^”]+)”|'([^']{3,})'|「([^」]+)」|`([^`]+)`/g)].map((match) => normalize(match.slice(1).find(Boolean) ?? ''));
+  const quoted = [...what.matchAll(/"([^"]+)"|“([^”]+)”|'([^']{3,})'|「([^」]+)」|`([^`]+)`/g)].map((match) =>
+    normalize(match.slice(1).find(Boolean) ?? ''),
+  );
   const found: { at: number; length: number; entity: Entity }[] = [];
   for (const entity of entities) {
     const name = normalize(entity.name);
     if (name === '') continue;
-    const inQuotes = quoted.find((words) => words === name || (words.length > 8 && (name.startsWith(words) || name.endsWith(words))));
+    const inQuotes = quoted.find(
+      (words) => words === name || (words.length > 8 && (name.startsWith(words) || name.endsWith(words))),
+    );
     const needle = inQuotes ?? name;
     const at = indexOfWords(sentence, needle);
     if (at !== -1) found.push({ at, length: needle.length, entity });
   }
   // `airline_sentiment` hides `airline`; a question hides the same words within another one.
   const visible = found.filter(
-    (one) => !found.some((other) => other.length > one.length && other.at <= one.at && other.at + other.length >= one.at + one.length),
+    (one) =>
+      !found.some(
+        (other) => other.length > one.length && other.at <= one.at && other.at + other.length >= one.at + one.length,
+      ),
   );
   return preferMatrices(visible.sort((a, b) => a.at - b.at).map(({ entity }) => entity));
 }

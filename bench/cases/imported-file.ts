@@ -87,7 +87,10 @@ export async function importFile(
   const labels = new Map(
     definition.pages
       .flatMap((page) => page.questions)
-      .map((question) => [question.id, new Map((question.options ?? []).map((one) => [one.id, Object.values(one.label)[0] ?? '']))]),
+      .map((question) => [
+        question.id,
+        new Map((question.options ?? []).map((one) => [one.id, Object.values(one.label)[0] ?? ''])),
+      ]),
   );
   await waitUntilCounted(api, surveyId, done.result.accepted);
   return {
@@ -97,7 +100,11 @@ export async function importFile(
     rowsWithEmptyCell: done.rowsWithEmptyCell,
     columns: done.columns.map((column) => ({
       ...column,
-      mapping: mapping.columns.find(({ index }) => index === column.index) ?? { index: column.index, name: column.name, as: 'ignored' },
+      mapping: mapping.columns.find(({ index }) => index === column.index) ?? {
+        index: column.index,
+        name: column.name,
+        as: 'ignored',
+      },
     })),
     surveyId,
     labels,

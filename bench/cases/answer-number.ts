@@ -1,0 +1,113 @@
+import { notUnderstood, type Verdict } from './answer-check.ts';
+import { sameNumber } from './compare.ts';
+import { everybody, type FileAnswers } from './file-answers.ts';
+import { type Entity, findMeant, findNamed, listEntities, listLabels } from './find-entities.ts';
+import type { ImportedColumn } from './imported-file.ts';
+import { findStatistic, matchesStatistic } from './statistic.ts';
+import { normalize } from './words.ts';
+
+const asksShare = /share|percent|%|proportion|fraction|\brate\b|占比|比例/i;
+
+/** Answers a check whose result is one number. */
+export async function answerNumber(answers: FileAnswers, what: string, expected: number): Promise<Verdict> {
+  const { file } = answers;
+  const tableWide = await answerAboutTable(answers, what, expected);
+  if (tableWide !== null) return tableWide;
+  const entities = listEntities(file);
+  const chosen = findLabel(what, entities);
+  if (chosen !== null) return answerAboutLabel(answers, what, expected, chosen);
+  const [entity] = findMeant(what, entities);
+  const column = entity?.columns[0];
+  if (entity === undefined || column === undefined) return notUnderstood('no column of the file is meant');
+  const statistic = findStatistic(what);
+  if (statistic === 'distinct') return verdict(await answers.countDistinct(column), expected);
+  if (statistic === 'missing') return verdict(file.rows - (await answers.countFilled(column)), expected);
+  if (statistic !== undefined) {
+    const answer = (await answers.describe(column)).get(everybody);
+    if (answer === undefined) return notUnderstood(`the product has no answers to "${column.name}"`);
+    const { same, actual } = matchesStatistic(statistic, answer, expected, { rows: file.rows, what });
+    return same ? passed : differs(actual, expected);
+  }
+  const filled = await answers.countFilled(column);
+  return asksShare.test(what) ? shareVerdict(filled, file.rows, expected) : verdict(filled, expected);
+}
+
+/** Numbers about the file as a whole: rows, columns, repetitions, empty cells, completion. */
+async function answerAboutTable(answers: FileAnswers, what: string, expected: number): Promise<Verdict | null> {
+  const { file } = answers;
+  if (/repeat|duplicat|重复/i.test(what)) return verdict(file.repeatedRows, expected);
+  if (/\brows?\b.*(?:empty|missing|blank|incomplete)/i.test(what)) return verdict(file.rowsWithEmptyCell, expected);
+  if (/(?:complete|full) rows|rows without (?:any )?(?:empty|missing|blank)/i.test(what)) {
+    return verdict(file.rows - file.rowsWithEmptyCell, expected);
+  }
+  const hasStatus = file.columns.some((column) => column.mapping.as === 'status');
+  if (hasStatus && /complet(?:ion|e|ed)/i.test(what)) {
+    if (!asksShare.test(what) && !what.includes('/')) return verdict((await answers.measure('responses', 'complete'))?.n ?? 0, expected);
+    const rate = (await answers.measure('completionRate'))?.value ?? null;
+    return sameNumber(rate, expected) ? passed : verdict(rate === null ? null : rate / 100, expected);
+  }
+  if (/\b(?:number of )?columns\b|列数/i.test(what) && !/\bin (?:column|the column)/i.test(what)) return verdict(file.columns.length, expected);
+  if (/^(?:number of |count of |total )?(?:rows|responses|records|answers|tweets|respondents)(?: in (?:all|total|the file))?$/i.test(what.trim())) {
+    return verdict((await answers.measure('responses'))?.n ?? 0, expected);
+  }
+  return null;
+}
+
+/** An answer that a sentence names, with the column whose answer it is: `share of "Yes" in …`, `Country = Germany`. */
+function findLabel(what: string, entities: readonly Entity[]): { column: ImportedColumn; label: string } | null {
+  const sentence = normalize(what);
+  const choices = entities.filter((entity) => !entity.matrix && listLabels(entity).size > 0);
+  const meant = findMeant(what, choices);
+  for (const entity of [...meant, ...choices]) {
+    const column = entity.columns[0];
+    const labels = [...listLabels(entity)].sort((a, b) => b.length - a.length);
+    // Short labels ("no", "3") count only where they are quoted or follow a comparison.
+    const label = labels.find((one) => namesLabel(sentence, one, meant.includes(entity)));
+    if (column !== undefined && label !== undefined) return { column, label };
+  }
+  return null;
+}
+
+function namesLabel(sentence: string, label: string, expectedHere: boolean): boolean {
+  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  if (new RegExp(`(?:["'“‘「=:]|\\bis|\\bequals|\\bsaid|\\banswered|\\bchose|\\bnamed)\\s*["'“‘「]?${escaped}(?![\\p{L}\\p{N}])`, 'u').test(sentence)) return expectedHere || label.length > 3;
+  return expectedHere && label.length > 3 && new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(sentence);
+}
+
+async function answerAboutLabel(
+  answers: FileAnswers,
+  what: string,
+  expected: number,
+  { column, label }: { column: ImportedColumn; label: string },
+): Promise<Verdict> {
+  const others = findNamed(what, listEntities(answers.file)).filter((entity) => entity.columns[0] !== column);
+  const measured = others[0]?.columns[0];
+  const statistic = findStatistic(what);
+  if (measured !== undefined && statistic !== undefined) {
+    const group = (await answers.describe(measured, column)).get(label);
+    if (group === undefined) return notUnderstood(`nobody who answered "${label}" answered "${measured.name}"`);
+    const { same, actual } = matchesStatistic(statistic, group, expected, { rows: answers.file.rows, what });
+    return same ? passed : differs(actual, expected);
+  }
+  const answer = (await answers.describe(column)).get(everybody);
+  const count = answer?.counts.get(label) ?? 0;
+  if (!asksShare.test(what)) return verdict(count, expected);
+  const base = /of all|of the rows|all rows|of everybody/i.test(what) ? answers.file.rows : (answer?.answered ?? 0);
+  return shareVerdict(count, base, expected);
+}
+
+const passed: Verdict = { passed: true, detail: '' };
+
+function differs(actual: number | null, expected: number): Verdict {
+  return { passed: false, detail: `expected ${expected}, got ${actual === null ? 'no value' : actual}` };
+}
+
+function verdict(actual: number | null, expected: number): Verdict {
+  return sameNumber(actual, expected) ? passed : differs(actual, expected);
+}
+
+function shareVerdict(count: number, base: number, expected: number): Verdict {
+  const share = base === 0 ? null : count / base;
+  if (share !== null && sameNumber(100 * share, expected)) return passed;
+  return verdict(share, expected);
+}
