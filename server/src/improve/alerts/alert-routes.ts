@@ -33,6 +33,8 @@ const AlertShape = Type.Object({
   raisedAt: Type.String(),
 });
 
+const defaultPageSize = 50;
+
 /** Routes of alerts: what was raised in the reader's units, and that it was seen. */
 export function alertRoutes(context: ServerContext): Route[] {
   const { database, clock } = context;
@@ -48,11 +50,11 @@ export function alertRoutes(context: ServerContext): Route[] {
           severity: Type.Optional(SeverityShape),
           unitId: Type.Optional(Type.Integer()),
           cursor: Type.Optional(Type.String({ maxLength: 200 })),
-          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
         }),
         response: { 200: Type.Object({ items: Type.Array(AlertShape), nextCursor: orNull(Type.String()) }) },
       },
-      handle: ({ access, query: { state, severity, unitId, cursor, limit } }) =>
+      handle: ({ access, query: { state, severity, unitId, cursor, limit = defaultPageSize } }) =>
         database.inWorkspace(
           access.workspaceId,
           async (tx) => {

@@ -14,7 +14,7 @@ const ruleProperties = {
   names: Type.Object({ 'zh-CN': name, en: name }, { additionalProperties: false }),
   active: Type.Boolean(),
   surveyId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
-  condition: Type.Unsafe<Condition>(Type.Object({})),
+  condition: Type.Unsafe<Condition>(Type.Object({}, { additionalProperties: true })),
   severity: SeverityShape,
   openTicket: Type.Boolean(),
   notify: Type.Array(Type.Enum([...noticeChannels]), { uniqueItems: true }),

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Condition } from '@voxloop/condition';
 import type { AnswerFact } from '@voxloop/survey';
 import type { FeedbackFact } from '../../data/feedback/index.ts';
-import { defaultDueHours } from '../tickets/sla.ts';
+import { defaultDueHours } from '../tickets/index.ts';
 import { type AlertRule, detractorCondition, parseRuleCondition } from './alert-rule.ts';
 import { type AlertSubject, decideAlerts } from './decide-alerts.ts';
 

@@ -4,6 +4,7 @@ import { listProfiles } from '../../data/directory/index.ts';
 import { type FeedbackChange, type FeedbackFact, listFeedbackByIds } from '../../data/feedback/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { listSurveys } from '../../measure/surveys/index.ts';
 import { type NoticeRequest, sendNotices } from '../notifications/index.ts';
 import {
   compareSeverity,
@@ -46,7 +47,7 @@ export async function raiseAlerts(
   access: Access,
   changes: readonly FeedbackChange[],
 ): Promise<void> {
-  const candidates = await listCandidates(tx, changes);
+  const candidates = await listCandidates(tx, access, changes);
   if (candidates.length === 0) return;
   const rules = (await listAlertRules(tx)).filter((rule) => rule.active);
   if (rules.length === 0) return;
@@ -68,8 +69,15 @@ export async function raiseAlerts(
   );
 }
 
-/** Finished, live feedback; answers to follow-ups are left out, for they re-open or close their own tickets. */
-async function listCandidates(tx: WorkspaceTx, changes: readonly FeedbackChange[]): Promise<Candidate[]> {
+/**
+ * Finished, live feedback. Left out are answers to follow-ups, which re-open or close their own tickets, and answers to
+ * anonymous surveys, whose single answers nobody is to see.
+ */
+async function listCandidates(
+  tx: WorkspaceTx,
+  access: Access,
+  changes: readonly FeedbackChange[],
+): Promise<Candidate[]> {
   const candidates = changes.flatMap(({ before, after }) =>
     after !== null && mayRaiseAlerts(after) ? [{ feedback: after, previous: before }] : [],
   );
@@ -77,7 +85,9 @@ async function listCandidates(tx: WorkspaceTx, changes: readonly FeedbackChange[
     tx,
     candidates.map(({ feedback }) => feedback.attributes),
   );
-  return candidates.filter((_, index) => !followedUp[index]);
+  const surveys = candidates.length === 0 ? [] : await listSurveys(tx, access);
+  const anonymous = new Set(surveys.filter((survey) => survey.anonymityThreshold > 0).map(({ id }) => id));
+  return candidates.filter(({ feedback }, index) => !followedUp[index] && !anonymous.has(feedback.surveyId ?? ''));
 }
 
 async function decideAll(

@@ -18,6 +18,8 @@ const NoticeShape = Type.Object({
   readAt: Type.Union([Type.String(), Type.Null()]),
 });
 
+const defaultPageSize = 30;
+
 /** Routes of the member's own notices. */
 export function noticeRoutes(context: ServerContext): Route[] {
   const { database, clock } = context;
@@ -31,7 +33,7 @@ export function noticeRoutes(context: ServerContext): Route[] {
         query: Type.Object({
           unread: Type.Optional(Type.Boolean()),
           cursor: Type.Optional(Type.String()),
-          limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
         }),
         response: {
           200: Type.Object({
@@ -41,15 +43,15 @@ export function noticeRoutes(context: ServerContext): Route[] {
           }),
         },
       },
-      handle: ({ access, query }) =>
+      handle: ({ access, query: { unread, cursor, limit = defaultPageSize } }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
-          const cursor = parsePageCursor(query.cursor);
+          const after = parsePageCursor(cursor);
           const notices = await listNotices(tx, access, {
-            unreadOnly: query.unread ?? false,
-            after: cursor === null ? null : { createdAt: cursor.at, id: cursor.id },
-            limit: query.limit + 1,
+            unreadOnly: unread ?? false,
+            after: after === null ? null : { createdAt: after.at, id: after.id },
+            limit: limit + 1,
           });
-          const page = notices.slice(0, query.limit);
+          const page = notices.slice(0, limit);
           const unitIds = page.flatMap((notice) => notice.detail.unitId ?? []);
           const units = await listUnitsByIds(tx, access, unitIds);
           const reader = { language: access.language, timeZone: access.timeZone, units };
@@ -64,7 +66,7 @@ export function noticeRoutes(context: ServerContext): Route[] {
               readAt: notice.readAt?.toISOString() ?? null,
             })),
             unread: await countUnreadNotices(tx, access),
-            nextCursor: nextPageCursor(notices, query.limit, ({ createdAt, id }) => ({ at: createdAt, id })),
+            nextCursor: nextPageCursor(notices, limit, ({ createdAt, id }) => ({ at: createdAt, id })),
           };
         }),
     }),

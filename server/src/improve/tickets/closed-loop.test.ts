@@ -238,7 +238,7 @@ describe('a ticket', () => {
     assert.equal((await act(agent, id, 'start')).statusCode, 200);
     assert.equal((await act(agent, id, 'assign', { memberId: manager.memberId })).statusCode, 403);
     const { allowedActions } = await get(agent, `/tickets/${id}`);
-    assert.deepEqual(allowedActions, ['contact', 'note', 'root-cause', 'resolve']);
+    assert.deepEqual(allowedActions, ['contact', 'note', 'setRootCause', 'resolve']);
   });
 
   test('that is overdue climbs level by level, each told once, also when two workers run', async () => {

@@ -18,7 +18,6 @@ import { listAllowedActions } from './allowed-actions.ts';
 import { followUpSolvedQuestion, isStillUnhappy } from './follow-up.ts';
 import { findLatestFollowUp } from './follow-up-store.ts';
 import { isOverdue, type Ticket } from './ticket.ts';
-import type { TicketActionKind } from './ticket-action.ts';
 import type { TicketEntry } from './ticket-entry.ts';
 import { listEntries } from './ticket-entry-store.ts';
 
@@ -116,14 +115,9 @@ export async function readTicketDetail(reader: TicketReader, ticket: Ticket) {
     rootCause: ticket.rootCause,
     profile: await readProfile(reader, ticket),
     feedback: await summarize(reader, record),
-    allowedActions: listAllowedActions(access, ticket).map(nameAction),
+    allowedActions: listAllowedActions(access, ticket),
     followUp: await readFollowUp(reader, ticket),
   };
-}
-
-/** Actions are named as their routes are. */
-function nameAction(kind: TicketActionKind): string {
-  return kind === 'setRootCause' ? 'root-cause' : kind;
 }
 
 async function summarize({ tx, access, companions }: TicketReader, record: Feedback): Promise<FeedbackSummary> {

@@ -25,8 +25,10 @@ const ListQuery = Type.Object({
   overdue: Type.Optional(Type.Boolean()),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
-  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 });
+
+const defaultPageSize = 50;
 
 /** Routes of tickets: the board, the page of a ticket, and every action of a person. */
 export function ticketRoutes(context: ServerContext, companions: FeedbackCompanions): Route[] {
@@ -45,12 +47,13 @@ export function ticketRoutes(context: ServerContext, companions: FeedbackCompani
         read(access, async (tx) => {
           const now = clock.now();
           const filter = await toFilter(tx, access, query, now);
-          const page = { after: parsePageCursor(query.cursor), limit: query.limit + 1 };
+          const limit = query.limit ?? defaultPageSize;
+          const page = { after: parsePageCursor(query.cursor), limit: limit + 1 };
           const found = await listTickets(tx, access, filter, page);
           const reader = { tx, access, companions, now };
           return {
-            items: await summarizeTickets(reader, found.slice(0, query.limit)),
-            nextCursor: nextPageCursor(found, query.limit, (ticket) => cursorOf(filter, ticket)),
+            items: await summarizeTickets(reader, found.slice(0, limit)),
+            nextCursor: nextPageCursor(found, limit, (ticket) => cursorOf(filter, ticket)),
             counts: await countTickets(tx, access, filter, now),
           };
         }),
