@@ -5,7 +5,6 @@
 export const problemCatalogue = {
   internal: { status: 500 },
   notFound: { status: 404 },
-  methodNotAllowed: { status: 405 },
   requestInvalid: { status: 400 },
   bodyTooLarge: { status: 413 },
   mediaTypeUnsupported: { status: 415 },
