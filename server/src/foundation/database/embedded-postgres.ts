@@ -62,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   let postgres: Supervised | null = null;
   try {
     if (options.port !== undefined) await assertPortFree(options.port, 'the embedded PostgreSQL');
-    const cluster = await locateCluster(dataFolder);
+    const cluster = await locateCluster(dataFolder, random);
     await stopOrphan(cluster.folder, log);
     const secrets = await ensureCluster(cluster, secretFile(dataFolder), random);
     const { port, first } = await launchOnPort(cluster, options.port, log);
@@ -114,10 +114,10 @@ function describeRunning(urls: EmbeddedPostgresUrls, postgres: Supervised, relea
   };
 }
 
-async function locateCluster(dataFolder: string): Promise<Cluster> {
+async function locateCluster(dataFolder: string, random: Random): Promise<Cluster> {
   const folder = join(dataFolder, 'postgres');
   const account = await findPostgresAccount(folder);
-  return { folder, account, binaries: await preparePostgresBinaries(account, join(dataFolder, 'programs')) };
+  return { folder, account, binaries: await preparePostgresBinaries(account, join(dataFolder, 'programs'), random) };
 }
 
 /** A free port may be taken between finding and using it: three tries. */

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { getErrorCode, StartupError } from '../processes/index.ts';
+import type { Random } from '../random/index.ts';
 import type { OsAccount } from './postgres-account.ts';
 import { isReachable } from './reachable-folder.ts';
 
@@ -32,6 +32,7 @@ interface PackagedBinaries {
 export async function preparePostgresBinaries(
   account: OsAccount | null,
   privateFolder: string,
+  random: Random,
 ): Promise<PostgresBinaries> {
   const packaged = await locatePackagedBinaries();
   const usableInPlace =
@@ -39,7 +40,7 @@ export async function preparePostgresBinaries(
     (account === null || (await isReachable(join(packaged.folder, 'bin'), account)));
   const folder = usableInPlace
     ? packaged.folder
-    : await copyBinaries(packaged, account === null ? privateFolder : sharedFolder);
+    : await copyBinaries(packaged, account === null ? privateFolder : sharedFolder, random);
   const binaries = { initdb: join(folder, 'bin/initdb'), postgres: join(folder, 'bin/postgres') };
   return { ...binaries, packageVersion: packaged.version };
 }
@@ -62,11 +63,11 @@ async function locatePackagedBinaries(): Promise<PackagedBinaries> {
   }
 }
 
-async function copyBinaries(packaged: PackagedBinaries, parent: string): Promise<string> {
+async function copyBinaries(packaged: PackagedBinaries, parent: string, random: Random): Promise<string> {
   const target = join(parent, `postgres-${packaged.version}`);
   if (await exists(join(target, 'bin/postgres'))) return target;
   await mkdir(parent, { recursive: true, mode: 0o755 });
-  const draft = `${target}.${randomBytes(6).toString('hex')}`;
+  const draft = `${target}.${random.token(6)}`;
   try {
     await cp(packaged.folder, draft, {
       recursive: true,

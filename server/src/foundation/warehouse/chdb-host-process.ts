@@ -1,6 +1,8 @@
 import { setPriority } from 'node:os';
 import { Check } from 'typebox/value';
+import { systemClock } from '../clock/index.ts';
 import { createLogger } from '../log/index.ts';
+import { systemRandom } from '../random/index.ts';
 import { startChdbHost } from './chdb-host.ts';
 import { type HostAnswer, hostConfiguration } from './chdb-host-message.ts';
 
@@ -23,7 +25,12 @@ const answer = (message: HostAnswer) => process.send?.(message);
 process.once('message', (configuration) => {
   if (!Check(hostConfiguration, configuration)) throw new Error('The ClickHouse host was given no configuration.');
   const log = createLogger(configuration.logLevel, 'clickhouse-host');
-  startChdbHost({ ...configuration, log, onFatal: () => process.exit(fatalExitCode) }).then(
+  startChdbHost({
+    ...configuration,
+    log,
+    random: systemRandom(systemClock),
+    onFatal: () => process.exit(fatalExitCode),
+  }).then(
     (host) => {
       const stop = () => {
         setTimeout(() => process.exit(fatalExitCode), stopTimeoutMs).unref();

@@ -1,4 +1,4 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Logger } from '../log/index.ts';
+import type { Random } from '../random/index.ts';
 import { openSessionPool, type SessionPool, type StatementResult } from './chdb-session-pool.ts';
 import { readBody, readStatement } from './clickhouse-body.ts';
 import {
@@ -34,6 +35,7 @@ export interface ChdbHostOptions {
   /** Time limit of a statement that brings none, seconds. */
   defaultTimeoutSeconds: number;
   log: Logger;
+  random: Random;
   /** The engine failed beyond repair: the process should end, to be started again. */
   onFatal: () => void;
 }
@@ -81,7 +83,7 @@ interface HostState extends ChdbHostOptions {
 }
 
 async function handle(host: HostState, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const token = randomUUID();
+  const token = host.random.uuid();
   try {
     const url = new URL(request.url ?? '/', 'http://loopback');
     if (url.pathname === '/ping') {

@@ -20,7 +20,7 @@ export async function awaitOrphan(folder: string, log: Logger): Promise<void> {
   if (pid === null) return;
   log.warn({ pid }, 'waiting for a ClickHouse that a killed server left behind');
   for (let waitedMs = 0; await isHost(pid); waitedMs += 50) {
-    if (waitedMs >= patienceMs) process.kill(pid, 'SIGKILL');
+    if (waitedMs === patienceMs) process.kill(pid, 'SIGKILL');
     await delay(50);
   }
 }
