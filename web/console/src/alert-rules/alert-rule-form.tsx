@@ -1,0 +1,145 @@
+import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd';
+import { useState } from 'react';
+import type { AlertRule, Severity } from '../api/shapes.ts';
+import { useText } from '../app/language.tsx';
+import { SurveyPicker } from '../filters/pickers.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { useSurvey } from '../surveys/survey-queries.ts';
+import { useAlertRuleActions } from './alert-rule-queries.ts';
+import styles from './alert-rules.module.css';
+import { buildRuleCondition, type RuleLines, readRuleLines } from './rule-condition.ts';
+import { RuleLinesEditor } from './rule-lines-editor.tsx';
+
+const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+const defaultLines: RuleLines = { join: 'all', lines: [{ field: 'score.nps', op: 'lte', value: 6 }] };
+const defaultDueHours: AlertRule['dueHours'] = { low: 120, medium: 72, high: 24, critical: 8 };
+
+interface RuleEntry {
+  zh: string;
+  en: string;
+  surveyId?: string;
+  severity: Severity;
+  openTicket: boolean;
+  notify: AlertRule['notify'];
+  dueHours: AlertRule['dueHours'];
+}
+
+/** Makes or changes a rule: when, how bad, and what happens then. */
+export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: () => void }) {
+  const say = useText();
+  const [form] = Form.useForm<RuleEntry>();
+  const { create, change } = useAlertRuleActions();
+  const save = rule ? change : create;
+  const [lines, setLines] = useState<RuleLines | undefined>(rule ? readRuleLines(rule.condition) : defaultLines);
+  const surveyId = Form.useWatch('surveyId', form) ?? rule?.surveyId ?? undefined;
+  const opensTicket = Form.useWatch('openTicket', form) ?? rule?.openTicket ?? true;
+  const needed = [{ required: true, whitespace: true, message: say('states.required') }];
+
+  const finish = ({ zh, en, surveyId: chosen, ...entry }: RuleEntry) => {
+    const condition = lines ? buildRuleCondition(lines) : rule?.condition;
+    if (!condition) return;
+    const body = {
+      ...entry,
+      names: { 'zh-CN': zh, en },
+      surveyId: chosen ?? null,
+      condition,
+      active: rule?.active ?? true,
+    };
+    if (rule) change.mutate({ id: rule.id, ...body }, { onSuccess: onClose });
+    else create.mutate(body, { onSuccess: onClose });
+  };
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size={640}
+      title={say(rule ? 'alertRules.edit' : 'alertRules.create')}
+      footer={
+        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
+          {say('states.save')}
+        </Button>
+      }
+    >
+      <Form<RuleEntry>
+        form={form}
+        layout="vertical"
+        initialValues={{
+          zh: rule?.names['zh-CN'],
+          en: rule?.names.en,
+          surveyId: rule?.surveyId ?? undefined,
+          severity: rule?.severity ?? 'medium',
+          openTicket: rule?.openTicket ?? true,
+          notify: rule?.notify ?? ['console'],
+          dueHours: rule?.dueHours ?? defaultDueHours,
+        }}
+        onFinish={finish}
+      >
+        {save.isError && <FailureNotice failure={save.error} />}
+        <div className={styles.pair}>
+          <Form.Item name="zh" label={say('alertRules.nameZh')} rules={needed}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="en" label={say('alertRules.nameEn')} rules={needed}>
+            <Input maxLength={200} />
+          </Form.Item>
+        </div>
+        <Form.Item name="surveyId" label={say('alertRules.survey')}>
+          <SurveyPicker />
+        </Form.Item>
+        <Form.Item label={say('alertRules.when')}>
+          {lines ? (
+            <RuleConditionField surveyId={surveyId} value={lines} onChange={setLines} />
+          ) : (
+            <code>{JSON.stringify(rule?.condition)}</code>
+          )}
+        </Form.Item>
+        <Form.Item name="severity" label={say('tickets.severity')} extra={say('alertRules.severityHint')}>
+          <Select options={severities.map((value) => ({ value, label: say(`tickets.severity.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="openTicket" label={say('alertRules.openTicket')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+        {opensTicket && (
+          <div className={styles.hours}>
+            {severities.map((severity) => (
+              <Form.Item
+                key={severity}
+                name={['dueHours', severity]}
+                label={say('alertRules.dueHours', { severity: say(`tickets.severity.${severity}`) })}
+              >
+                <InputNumber min={1} max={2160} style={{ width: '100%' }} />
+              </Form.Item>
+            ))}
+          </div>
+        )}
+        <Form.Item name="notify" label={say('alertRules.notify')}>
+          <Checkbox.Group
+            options={(['console', 'email'] as const).map((value) => ({
+              value,
+              label: say(`alertRules.notify.${value}`),
+            }))}
+          />
+        </Form.Item>
+      </Form>
+    </Drawer>
+  );
+}
+
+interface RuleConditionFieldProps {
+  surveyId: string | undefined;
+  value: RuleLines;
+  onChange: (lines: RuleLines) => void;
+}
+
+function RuleConditionField({ surveyId, ...shared }: RuleConditionFieldProps) {
+  return surveyId === undefined ? (
+    <RuleLinesEditor definition={undefined} {...shared} />
+  ) : (
+    <SurveyRuleLines surveyId={surveyId} {...shared} />
+  );
+}
+
+function SurveyRuleLines({ surveyId, ...shared }: RuleConditionFieldProps & { surveyId: string }) {
+  const survey = useSurvey(surveyId);
+  return <RuleLinesEditor definition={survey.data?.draft} {...shared} />;
+}

@@ -1,0 +1,122 @@
+/**
+ * The nouns of the HTTP contract, each taken from the generated types of the addresses that speak of it.
+ * Instants are ISO 8601 in UTC; days are `YYYY-MM-DD` in the workspace's time zone.
+ */
+import type { Permission, Role } from '@voxloop/access';
+import type { Condition } from '@voxloop/condition';
+import type { SurveyDefinition } from '@voxloop/survey';
+import type { paths } from './schema.ts';
+
+export type { Condition, Permission, Role, SurveyDefinition };
+
+type Method = 'get' | 'post' | 'put' | 'patch';
+type JsonOf<R> = R extends { content: { 'application/json': infer T } } ? T : never;
+type AnswerOf<P extends keyof paths, M extends Method> = paths[P][M] extends { responses: infer R }
+  ? JsonOf<R[keyof R & (200 | 201 | 202)]>
+  : never;
+type BodyOf<P extends keyof paths, M extends Method> = paths[P][M] extends { requestBody?: infer B }
+  ? JsonOf<NonNullable<B>>
+  : never;
+type ItemOf<P extends keyof paths> = AnswerOf<P, 'get'> extends { items: (infer T)[] } ? T : never;
+
+export type Language = 'zh-CN' | 'en';
+export type Names = { 'zh-CN': string; en: string };
+export type Instant = string;
+export type Day = string;
+export type ScoreMetric = 'nps' | 'csat' | 'ces';
+export type Band = 'promoter' | 'passive' | 'detractor';
+
+type WireMe = AnswerOf<'/api/v1/me', 'get'>;
+export type Me = Omit<WireMe, 'member'> & {
+  member: Omit<WireMe['member'], 'role' | 'permissions'> & { role: Role; permissions: Permission[] };
+};
+export type { WireMe };
+
+export type Member = ItemOf<'/api/v1/members'>;
+export type ApiKey = ItemOf<'/api/v1/api-keys'>;
+export type AuditEntry = ItemOf<'/api/v1/audit'>;
+
+export type Unit = ItemOf<'/api/v1/units'>;
+export type UnitReference = Pick<Unit, 'id' | 'names'>;
+export type UnitDetail = AnswerOf<'/api/v1/units/{id}', 'get'>;
+export type UnitImportResult = AnswerOf<'/api/v1/units/imports', 'post'>;
+export type UnitImportChange = UnitImportResult['preview'][number];
+
+/** What is wrong with one line of a file. */
+export interface LineError {
+  line: number;
+  column: string;
+  code: string;
+  message: string;
+}
+
+export type SurveySummary = ItemOf<'/api/v1/surveys'>;
+type WireSurvey = AnswerOf<'/api/v1/surveys/{id}', 'get'>;
+export type SurveyDetail = Omit<WireSurvey, 'draft'> & { draft: SurveyDefinition };
+export type SurveyTemplate = Omit<ItemOf<'/api/v1/survey-templates'>, 'definition'> & { definition: SurveyDefinition };
+export type SurveyLink = ItemOf<'/api/v1/surveys/{id}/links'>;
+
+export type FeedbackSummary = ItemOf<'/api/v1/feedback'>;
+export type FeedbackDetail = AnswerOf<'/api/v1/feedback/{id}', 'get'>;
+export type Profile = NonNullable<FeedbackDetail['profile']>;
+
+/** A person's answer to a score question. */
+export interface FeedbackScore {
+  questionId?: string;
+  metric: string | null;
+  value: number | null;
+  scaleMin: number | null;
+  scaleMax: number | null;
+}
+
+export type MetricQuery = Omit<BodyOf<'/api/v1/metric-queries', 'post'>, 'filter'> & { filter?: Condition };
+export type Measure = MetricQuery['measures'][number];
+export type Dimension = NonNullable<MetricQuery['dimensions']>[number];
+export type WireMetricResult = AnswerOf<'/api/v1/metric-queries', 'post'>;
+type WireValue = WireMetricResult['cells'][number]['values'][number];
+export type Interval = readonly [number, number];
+
+/** One number with what it stands on. `value` is null when there is no data or the cell is suppressed. */
+export type MetricValue = Pick<WireValue, 'n' | 'value' | 'suppressed' | 'composition'> & {
+  interval: Interval | null;
+  difference?: { value: number; interval: Interval | null; significant: boolean | null };
+};
+
+export type MetricCell = Omit<WireMetricResult['cells'][number], 'values' | 'previous'> & { values: MetricValue[] };
+export type MetricResult = Omit<WireMetricResult, 'cells'> & { cells: MetricCell[] };
+
+export type WireAlertRule = ItemOf<'/api/v1/alert-rules'>;
+export type AlertRule = Omit<WireAlertRule, 'condition'> & { condition: Condition };
+export type Alert = ItemOf<'/api/v1/alerts'>;
+export type Severity = Alert['severity'];
+
+export type TicketSummary = ItemOf<'/api/v1/tickets'>;
+export type TicketState = TicketSummary['state'];
+export type TicketCounts = AnswerOf<'/api/v1/tickets', 'get'>['counts'];
+export type TicketDetail = AnswerOf<'/api/v1/tickets/{id}', 'get'>;
+export type TicketStep = TicketDetail['timeline'][number];
+export type ContactRecord = Omit<BodyOf<'/api/v1/tickets/{id}/contact', 'post'>, 'version'>;
+
+export type Notification = ItemOf<'/api/v1/notifications'>;
+
+export type ImportSummary = ItemOf<'/api/v1/imports'>;
+export type WireImport = AnswerOf<'/api/v1/imports/{id}', 'get'>;
+export type ImportMapping = BodyOf<'/api/v1/imports/{id}/mapping', 'put'>['mapping'];
+export type ColumnMapping = ImportMapping['columns'][number];
+export type ImportPreview = AnswerOf<'/api/v1/imports/{id}/mapping', 'put'>;
+
+/** What the server takes a column of a file to hold. */
+export type InferredColumn =
+  | { kind: 'empty' | 'number' | 'text' | 'identifier' }
+  | { kind: 'score'; min: number; max: number }
+  | { kind: 'singleChoice'; options: string[] }
+  | { kind: 'multipleChoice'; separator: string; options: string[] }
+  | { kind: 'date'; order: Extract<ColumnMapping, { as: 'occurredAt' }>['order'] }
+  | { kind: 'status'; values: Extract<ColumnMapping, { as: 'status' }>['values'] };
+
+export type ImportColumn = Pick<WireImport['columns'][number], 'name' | 'samples'> & { inferred: InferredColumn };
+export type FeedbackImport = Omit<WireImport, 'columns' | 'suggestedMapping' | 'mapping'> & {
+  columns: ImportColumn[];
+  suggestedMapping: ImportMapping;
+  mapping: ImportMapping | null;
+};

@@ -1,0 +1,56 @@
+import type alertRules from '../catalogue/en/alertRules.json';
+import type alerts from '../catalogue/en/alerts.json';
+import type apiKeys from '../catalogue/en/apiKeys.json';
+import type app from '../catalogue/en/app.json';
+import type audit from '../catalogue/en/audit.json';
+import type filters from '../catalogue/en/filters.json';
+import type imports from '../catalogue/en/imports.json';
+import type members from '../catalogue/en/members.json';
+import type notifications from '../catalogue/en/notifications.json';
+import type overview from '../catalogue/en/overview.json';
+import type responses from '../catalogue/en/responses.json';
+import type scores from '../catalogue/en/scores.json';
+import type signIn from '../catalogue/en/signIn.json';
+import type states from '../catalogue/en/states.json';
+import type surveys from '../catalogue/en/surveys.json';
+import type tickets from '../catalogue/en/tickets.json';
+import type today from '../catalogue/en/today.json';
+import type units from '../catalogue/en/units.json';
+
+interface Catalogue {
+  alertRules: typeof alertRules;
+  alerts: typeof alerts;
+  apiKeys: typeof apiKeys;
+  app: typeof app;
+  audit: typeof audit;
+  filters: typeof filters;
+  imports: typeof imports;
+  members: typeof members;
+  notifications: typeof notifications;
+  overview: typeof overview;
+  responses: typeof responses;
+  scores: typeof scores;
+  signIn: typeof signIn;
+  states: typeof states;
+  surveys: typeof surveys;
+  tickets: typeof tickets;
+  today: typeof today;
+  units: typeof units;
+}
+
+/** Every text of the console: `<catalogue file>.<key>`. A key that no catalogue has does not compile. */
+export type MessageKey = {
+  [Page in keyof Catalogue & string]: `${Page}.${keyof Catalogue[Page] & string}`;
+}[keyof Catalogue & string];
+
+type CatalogueFiles = Record<string, Record<string, string>>;
+
+/** Flattens catalogue files (`…/<page>.json`) into messages by `<page>.<key>`. */
+export function flattenCatalogue(files: CatalogueFiles): Record<string, string> {
+  const messages: Record<string, string> = {};
+  for (const [path, texts] of Object.entries(files)) {
+    const page = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
+    for (const [key, text] of Object.entries(texts)) messages[`${page}.${key}`] = text;
+  }
+  return messages;
+}

@@ -1,0 +1,48 @@
+import {
+  AlertOutlined,
+  ApartmentOutlined,
+  AuditOutlined,
+  CarryOutOutlined,
+  CommentOutlined,
+  DashboardOutlined,
+  FormOutlined,
+  ImportOutlined,
+  KeyOutlined,
+  NotificationOutlined,
+  TeamOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Me, Permission } from '../api/shapes.ts';
+import type { MessageKey } from './catalogue.ts';
+
+/** One way to go; offered to members who hold `permission`. */
+export interface Destination {
+  path: string;
+  label: MessageKey;
+  icon: ReactNode;
+  permission: Permission;
+}
+
+export const dailyDestinations: readonly Destination[] = [
+  { path: '/today', label: 'app.today', icon: <ThunderboltOutlined />, permission: 'tickets.handle' },
+  { path: '/overview', label: 'app.overview', icon: <DashboardOutlined />, permission: 'metrics.read' },
+  { path: '/responses', label: 'app.responses', icon: <CommentOutlined />, permission: 'feedback.read' },
+  { path: '/alerts', label: 'app.alerts', icon: <AlertOutlined />, permission: 'alerts.read' },
+  { path: '/tickets', label: 'app.tickets', icon: <CarryOutOutlined />, permission: 'tickets.read' },
+  { path: '/surveys', label: 'app.surveys', icon: <FormOutlined />, permission: 'surveys.read' },
+];
+
+export const settingsDestinations: readonly Destination[] = [
+  { path: '/units', label: 'app.units', icon: <ApartmentOutlined />, permission: 'units.read' },
+  { path: '/members', label: 'app.members', icon: <TeamOutlined />, permission: 'members.manage' },
+  { path: '/alert-rules', label: 'app.alertRules', icon: <NotificationOutlined />, permission: 'alertRules.manage' },
+  { path: '/imports', label: 'app.imports', icon: <ImportOutlined />, permission: 'feedback.import' },
+  { path: '/api-keys', label: 'app.apiKeys', icon: <KeyOutlined />, permission: 'apiKeys.manage' },
+  { path: '/audit', label: 'app.audit', icon: <AuditOutlined />, permission: 'audit.read' },
+];
+
+/** The destinations that a member may use. */
+export function listAllowed(destinations: readonly Destination[], me: Me): Destination[] {
+  return destinations.filter(({ permission }) => me.member.permissions.includes(permission));
+}

@@ -1,0 +1,101 @@
+import { theme as antTheme, type ThemeConfig } from 'antd';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type Palette, palettes, type ThemeName } from './palette.ts';
+import { readChoice, saveChoice } from './stored-choice.ts';
+
+/** What the person chose; `system` follows the device. */
+export type ThemeChoice = 'system' | ThemeName;
+
+const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+const darkDevice = window.matchMedia('(prefers-color-scheme: dark)');
+
+interface ThemeState {
+  name: ThemeName;
+  palette: Palette;
+  choice: ThemeChoice;
+  choose: (choice: ThemeChoice) => void;
+}
+
+const ThemeContext = createContext<ThemeState | null>(null);
+
+/** The theme in force and the way to choose another. */
+export function useTheme(): ThemeState {
+  const state = useContext(ThemeContext);
+  if (!state) throw new Error('useTheme needs ThemeProvider around it');
+  return state;
+}
+
+function watchDevice(onChange: () => void): () => void {
+  darkDevice.addEventListener('change', onChange);
+  return () => darkDevice.removeEventListener('change', onChange);
+}
+
+function toVariable(colour: string): string {
+  return `--vx-${colour.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Holds the theme, remembers the choice on this device and hands the palette to the style sheets as `--vx-*`. */
+export function ThemeProvider({ children }: { children: ReactNode }) {
+  const [choice, setChoice] = useState<ThemeChoice>(() => readChoice('theme', themeChoices) ?? 'system');
+  const deviceIsDark = useSyncExternalStore(watchDevice, () => darkDevice.matches);
+  const name: ThemeName = choice === 'system' ? (deviceIsDark ? 'dark' : 'light') : choice;
+  const palette = palettes[name];
+
+  useEffect(() => {
+    const root = document.documentElement;
+    root.style.colorScheme = name;
+    for (const [colour, value] of Object.entries(palette)) root.style.setProperty(toVariable(colour), value);
+  }, [name, palette]);
+
+  const state = useMemo<ThemeState>(
+    () => ({
+      name,
+      palette,
+      choice,
+      choose(next) {
+        saveChoice('theme', next);
+        setChoice(next);
+      },
+    }),
+    [name, palette, choice],
+  );
+  return <ThemeContext value={state}>{children}</ThemeContext>;
+}
+
+/** Ant Design's configuration for a palette. */
+export function buildAntTheme(name: ThemeName, palette: Palette): ThemeConfig {
+  return {
+    algorithm: name === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
+    token: {
+      colorPrimary: palette.brand,
+      colorLink: palette.brandInk,
+      colorLinkHover: palette.brandInk,
+      colorSuccess: palette.promoter,
+      colorWarning: palette.passive,
+      colorError: palette.detractorInk,
+      colorText: palette.ink,
+      colorTextSecondary: palette.inkSoft,
+      colorTextTertiary: palette.inkSoft,
+      colorTextDescription: palette.inkSoft,
+      colorTextPlaceholder: palette.inkSoft,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.surface,
+      colorBorderSecondary: palette.line,
+      borderRadius: 8,
+      fontFamily:
+        "Inter, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif",
+    },
+    components: {
+      Layout: { siderBg: palette.surface, headerBg: palette.surface, bodyBg: palette.ground },
+      Menu: {
+        itemBorderRadius: 8,
+        itemHeight: 38,
+        itemSelectedBg: palette.brandSoft,
+        itemSelectedColor: palette.brandInk,
+      },
+      Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 12 },
+      Card: { bodyPadding: 20 },
+    },
+  };
+}

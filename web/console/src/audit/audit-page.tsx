@@ -1,0 +1,81 @@
+import { AuditOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Skeleton, Table } from 'antd';
+import { answerOf, api } from '../api/client.ts';
+import type { AuditEntry } from '../api/shapes.ts';
+import { useFormats } from '../app/formats.ts';
+import { useText } from '../app/language.tsx';
+import { PageHeading } from '../app/page-heading.tsx';
+import { EmptyHint } from '../states/empty-hint.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { Panel } from '../states/panel.tsx';
+
+const pageLength = 50;
+
+function useAudit() {
+  return useInfiniteQuery({
+    queryKey: ['audit'],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/v1/audit', {
+          params: { query: { limit: pageLength, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** Who did what, newest first. */
+export function AuditPage() {
+  const say = useText();
+  const formats = useFormats();
+  const audit = useAudit();
+  const items = audit.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHeading title={say('audit.title')} lead={say('audit.lead')} />
+      <Panel>
+        {audit.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+        {audit.isError && <FailureNotice failure={audit.error} onRetry={() => void audit.refetch()} />}
+        {audit.isSuccess && items.length === 0 && (
+          <EmptyHint icon={<AuditOutlined />} title={say('audit.none')} hint={say('audit.noneHint')} />
+        )}
+        {items.length > 0 && (
+          <Table<AuditEntry>
+            size="small"
+            rowKey="id"
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            dataSource={items}
+            columns={[
+              { key: 'at', title: say('audit.at'), render: (_, { at }) => formats.dateTime(at) },
+              {
+                key: 'actor',
+                title: say('audit.actor'),
+                render: (_, { actor }) =>
+                  actor.name ?? say(actor.kind === 'system' ? 'tickets.actor.system' : 'audit.unknownActor'),
+              },
+              { key: 'action', title: say('audit.action'), render: (_, { action }) => <code>{action}</code> },
+              {
+                key: 'subject',
+                title: say('audit.subject'),
+                render: (_, { subject }) => <code>{`${subject.kind} ${subject.id.slice(0, 8)}`}</code>,
+              },
+              {
+                key: 'detail',
+                title: say('audit.detail'),
+                render: (_, { detail }) => <code>{JSON.stringify(detail).slice(0, 160)}</code>,
+              },
+            ]}
+          />
+        )}
+        {audit.hasNextPage && (
+          <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+            {say('responses.showMore')}
+          </Button>
+        )}
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { roles, unitRuleOfRole } from '@voxloop/access';
+import { Form, Input, Modal, Select } from 'antd';
+import type { Member, Role } from '../api/shapes.ts';
+import { useText } from '../app/language.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { UnitsPicker } from '../units/unit-picker.tsx';
+import { useMemberActions } from './member-queries.ts';
+
+interface MemberEntry {
+  name: string;
+  email: string;
+  password: string;
+  role: Role;
+  unitIds?: number[];
+}
+
+const passwordMinLength = 10;
+
+/** Adds a member, or changes the role and the units of one. */
+export function MemberForm({ member, onClose }: { member?: Member; onClose: () => void }) {
+  const say = useText();
+  const [form] = Form.useForm<MemberEntry>();
+  const { add, change } = useMemberActions();
+  const save = member ? change : add;
+  const role = Form.useWatch('role', form) ?? member?.role ?? 'unitManager';
+  const unitRule = unitRuleOfRole(role);
+  const needed = [{ required: true, whitespace: true, message: say('states.required') }];
+
+  const finish = (entry: MemberEntry) => {
+    const unitIds = unitRule === 'all' ? [] : (entry.unitIds ?? []);
+    if (member) change.mutate({ id: member.id, role: entry.role, unitIds }, { onSuccess: onClose });
+    else add.mutate({ ...entry, unitIds }, { onSuccess: onClose });
+  };
+  return (
+    <Modal
+      open
+      title={member ? say('members.change', { name: member.name }) : say('members.add')}
+      okText={say('states.save')}
+      confirmLoading={save.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<MemberEntry>
+        form={form}
+        layout="vertical"
+        initialValues={{ role: member?.role ?? 'unitManager', unitIds: member?.units.map(({ id }) => id) ?? [] }}
+        onFinish={finish}
+      >
+        {save.isError && <FailureNotice failure={save.error} />}
+        {!member && (
+          <>
+            <Form.Item name="name" label={say('members.name')} rules={needed}>
+              <Input maxLength={100} autoComplete="off" />
+            </Form.Item>
+            <Form.Item
+              name="email"
+              label={say('members.email')}
+              rules={[{ required: true, type: 'email', message: say('signIn.emailNeeded') }]}
+            >
+              <Input autoComplete="off" />
+            </Form.Item>
+            <Form.Item
+              name="password"
+              label={say('members.password')}
+              extra={say('members.passwordHint', { n: passwordMinLength })}
+              rules={[
+                {
+                  required: true,
+                  min: passwordMinLength,
+                  message: say('members.passwordHint', { n: passwordMinLength }),
+                },
+              ]}
+            >
+              <Input.Password autoComplete="new-password" />
+            </Form.Item>
+          </>
+        )}
+        <Form.Item name="role" label={say('members.role')} extra={say(`members.role.${role}.help`)}>
+          <Select options={roles.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
+        </Form.Item>
+        {unitRule !== 'all' && (
+          <Form.Item
+            name="unitIds"
+            label={say('members.units')}
+            extra={say(`members.unitRule.${unitRule}`)}
+            rules={
+              unitRule === 'needed'
+                ? [{ required: true, type: 'array', min: 1, message: say('members.unitsNeeded') }]
+                : []
+            }
+          >
+            <UnitsPicker />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  );
+}

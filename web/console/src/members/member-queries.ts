@@ -1,0 +1,31 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.ts';
+import type { Role } from '../api/shapes.ts';
+
+const membersKey = ['members'] as const;
+
+/** Everybody who can sign in to the workspace. */
+export function useMembers() {
+  return useQuery({
+    queryKey: membersKey,
+    queryFn: async () => (await answerOf(api.GET('/api/v1/members'))).items,
+  });
+}
+
+/** Adding a member and changing one. */
+export function useMemberActions() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: membersKey });
+  return {
+    add: useMutation({
+      mutationFn: (body: { name: string; email: string; role: Role; unitIds: number[]; password: string }) =>
+        answerOf(api.POST('/api/v1/members', { body })),
+      onSuccess,
+    }),
+    change: useMutation({
+      mutationFn: ({ id, ...body }: { id: string; role?: Role; unitIds?: number[]; active?: boolean }) =>
+        answerOf(api.PATCH('/api/v1/members/{id}', { params: { path: { id } }, body })),
+      onSuccess,
+    }),
+  };
+}

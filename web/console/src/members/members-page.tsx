@@ -1,0 +1,97 @@
+import { UserAddOutlined } from '@ant-design/icons';
+import { Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
+import { useState } from 'react';
+import type { Member } from '../api/shapes.ts';
+import { useFormats } from '../app/formats.ts';
+import { useText } from '../app/language.tsx';
+import { PageHeading } from '../app/page-heading.tsx';
+import { useSession } from '../app/session.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { Panel } from '../states/panel.tsx';
+import { MemberForm } from './member-form.tsx';
+import { useMemberActions, useMembers } from './member-queries.ts';
+
+const namedUnits = 3;
+
+/** Who may sign in, as what, and how far he sees. */
+export function MembersPage() {
+  const say = useText();
+  const { nameOf } = useFormats();
+  const { member: self } = useSession();
+  const members = useMembers();
+  const { change } = useMemberActions();
+  const [edited, setEdited] = useState<Member | 'new' | null>(null);
+
+  const describeUnits = ({ units }: Member) => {
+    if (units.length === 0) return say('members.everything');
+    const names = units.slice(0, namedUnits).map((unit) => nameOf(unit.names));
+    return units.length > namedUnits ? `${names.join('、')} +${units.length - namedUnits}` : names.join('、');
+  };
+  return (
+    <>
+      <PageHeading title={say('members.title')} lead={say('members.lead')}>
+        <Button type="primary" icon={<UserAddOutlined />} onClick={() => setEdited('new')}>
+          {say('members.add')}
+        </Button>
+      </PageHeading>
+      <Panel>
+        {members.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
+        {members.isError && <FailureNotice failure={members.error} onRetry={() => void members.refetch()} />}
+        {change.isError && <FailureNotice failure={change.error} />}
+        {members.data && (
+          <Table<Member>
+            size="middle"
+            rowKey="id"
+            pagination={members.data.length > 30 ? { pageSize: 30, showSizeChanger: false } : false}
+            scroll={{ x: 'max-content' }}
+            dataSource={members.data}
+            columns={[
+              {
+                key: 'name',
+                title: say('members.name'),
+                render: (_, { name, email, active }) => (
+                  <>
+                    <strong>{name}</strong> {!active && <Tag>{say('members.inactive')}</Tag>}
+                    <div style={{ color: 'var(--vx-ink-soft)' }}>{email}</div>
+                  </>
+                ),
+              },
+              { key: 'role', title: say('members.role'), render: (_, { role }) => say(`members.role.${role}`) },
+              { key: 'units', title: say('members.units'), render: (_, member) => describeUnits(member) },
+              {
+                key: 'actions',
+                title: say('states.actions'),
+                render: (_, member) =>
+                  member.id !== self.id && (
+                    <>
+                      <Button type="link" onClick={() => setEdited(member)}>
+                        {say('states.edit')}
+                      </Button>
+                      <Popconfirm
+                        title={say(member.active ? 'members.deactivateAsk' : 'members.activateAsk', {
+                          name: member.name,
+                        })}
+                        okText={say(member.active ? 'members.deactivate' : 'members.activate')}
+                        onConfirm={() => change.mutate({ id: member.id, active: !member.active })}
+                      >
+                        <Button
+                          type="link"
+                          danger={member.active}
+                          loading={change.isPending && change.variables.id === member.id}
+                        >
+                          {say(member.active ? 'members.deactivate' : 'members.activate')}
+                        </Button>
+                      </Popconfirm>
+                    </>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Panel>
+      {edited !== null && (
+        <MemberForm {...(edited === 'new' ? {} : { member: edited })} onClose={() => setEdited(null)} />
+      )}
+    </>
+  );
+}

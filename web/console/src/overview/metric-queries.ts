@@ -1,0 +1,59 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.ts';
+import type { Dimension, Measure, MetricCell, MetricQuery } from '../api/shapes.ts';
+import { buildFilterCondition } from '../filters/filter-condition.ts';
+import { chooseGrain } from '../filters/period.ts';
+import type { Filter } from '../filters/use-filter.ts';
+import type { ShownMetric } from '../scores/score.ts';
+import { readMetricResult } from './read-metric-result.ts';
+
+/** Asks one metric query; what was shown before stays until the new answer is there. */
+export function useMetricQuery(query: MetricQuery, enabled = true) {
+  return useQuery({
+    queryKey: ['metrics', query],
+    queryFn: async () => readMetricResult(await answerOf(api.POST('/api/v1/metric-queries', { body: query }))),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** The measures of the headline, in the order in which their values come back. */
+export const headlineMetrics = ['nps', 'csat', 'ces', 'onTimeClosingRate', 'completionRate'] as const;
+
+function narrow(filter: Filter): Pick<MetricQuery, 'period' | 'filter'> {
+  const condition = buildFilterCondition(filter);
+  return condition ? { period: filter.period, filter: condition } : { period: filter.period };
+}
+
+/** The headline scores of a filter, compared with the previous period. */
+export function useHeadline(filter: Filter) {
+  return useMetricQuery({
+    measures: [...headlineMetrics.map((kind): Measure => ({ kind })), { kind: 'responses' }],
+    ...narrow(filter),
+    compareTo: 'previousPeriod',
+  });
+}
+
+/** The headline scores over time, at a grain that suits the period. */
+export function useTrend(filter: Filter) {
+  return useMetricQuery({
+    measures: headlineMetrics.map((kind): Measure => ({ kind })),
+    ...narrow(filter),
+    grain: chooseGrain(filter.period),
+  });
+}
+
+/** One score for every part of the whole along a dimension, compared with the previous period. */
+export function useBreakdown(filter: Filter, metric: ShownMetric, dimension: Dimension) {
+  return useMetricQuery({
+    measures: [{ kind: metric }],
+    dimensions: [dimension],
+    ...narrow(filter),
+    compareTo: 'previousPeriod',
+  });
+}
+
+/** The cell that stands for everything, of a query without dimensions. */
+export function firstCell(cells: readonly MetricCell[] | undefined): MetricCell | undefined {
+  return cells?.[0];
+}

@@ -1,0 +1,68 @@
+import { useFormats } from '../app/formats.ts';
+import { useText } from '../app/language.tsx';
+import { PageHeading } from '../app/page-heading.tsx';
+import { usePermission } from '../app/session.tsx';
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { PeriodPicker } from '../filters/period-picker.tsx';
+import { ChannelPicker, SurveyPicker, TouchpointPicker } from '../filters/pickers.tsx';
+import { useFilter } from '../filters/use-filter.ts';
+import { HeadlineCards } from './headline-cards.tsx';
+import { readMetric } from './headline-metric.ts';
+import { LatestVerbatims } from './latest-verbatims.tsx';
+import { NpsComposition } from './nps-composition.tsx';
+import styles from './overview.module.css';
+import { Ranking } from './ranking.tsx';
+import { TrendPanel } from './trend-panel.tsx';
+import { UnitTrail } from './unit-trail.tsx';
+import { useHomeUnit } from './use-home-unit.ts';
+
+/** How are we doing, where, since when, and what do people say: the programme at a glance. */
+export function OverviewPage() {
+  const say = useText();
+  const formats = useFormats();
+  const { filter: addressed, change, parameters } = useFilter();
+  const home = useHomeUnit();
+  const readsFeedback = usePermission('feedback.read');
+  const unitId = addressed.unitId ?? home?.id;
+  const filter = { ...addressed, unitId };
+  const metric = readMetric(parameters.get('metric'));
+  const moreSet = [filter.surveyId, filter.touchpoint, filter.channel].filter(Boolean).length;
+  const { from, to } = filter.period;
+
+  return (
+    <>
+      <PageHeading
+        title={say('overview.title')}
+        lead={say('overview.lead', { from: formats.day(from), to: formats.day(to) })}
+        above={<UnitTrail unitId={unitId} onGo={(unit) => change({ unit })} />}
+      />
+      <FilterBar
+        moreSet={moreSet}
+        more={
+          <>
+            <SurveyPicker value={filter.surveyId} onChange={(survey) => change({ survey })} />
+            <TouchpointPicker value={filter.touchpoint} onChange={(touchpoint) => change({ touchpoint })} />
+            <ChannelPicker value={filter.channel} onChange={(channel) => change({ channel })} />
+          </>
+        }
+      >
+        <PeriodPicker
+          choice={filter.periodChoice}
+          period={filter.period}
+          onChange={(period) => change({ period: period === '30d' ? undefined : period })}
+        />
+      </FilterBar>
+      <div className={styles.grid}>
+        <HeadlineCards
+          filter={filter}
+          metric={metric}
+          onMetric={(next) => change({ metric: next === 'nps' ? undefined : next })}
+        />
+        <TrendPanel filter={filter} metric={metric} />
+        <NpsComposition filter={filter} />
+        <Ranking filter={filter} metric={metric} />
+        {readsFeedback && <LatestVerbatims filter={filter} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { FeedbackDetail } from '../api/shapes.ts';
+import { formatDuration } from '../app/duration.ts';
+import { useFormats } from '../app/formats.ts';
+import { useText } from '../app/language.tsx';
+import { useChannelName } from '../filters/channel-name.ts';
+import { ScoreChips } from '../scores/score-chip.tsx';
+import { useTouchpoints } from '../units/unit-queries.ts';
+import { ProfileCard } from './profile-card.tsx';
+import styles from './responses.module.css';
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** Every answer of one response, who gave it, and how it came in. */
+export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
+  const say = useText();
+  const formats = useFormats();
+  const nameOfChannel = useChannelName();
+  const touchpoint = useTouchpoints().data?.find(({ code }) => code === feedback.touchpoint);
+  const attributes = Object.entries(feedback.attributes);
+  return (
+    <div className={styles.detail}>
+      <div className={styles.excerptHead}>
+        <ScoreChips scores={feedback.scores} />
+        {feedback.ticketId && (
+          <Link to={`/tickets/${feedback.ticketId}`}>
+            <Button type="primary">{say('responses.openTicket')}</Button>
+          </Link>
+        )}
+      </div>
+      <section aria-label={say('responses.answers')}>
+        <dl className={styles.answers}>
+          {feedback.questions.map(({ id, title, answer }) => (
+            <div key={id}>
+              <dt>{formats.nameOf(title)}</dt>
+              <dd lang={feedback.language ?? undefined}>
+                {answer || <span className={styles.soft}>{say('responses.notAnswered')}</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {feedback.profile && <ProfileCard profile={feedback.profile} />}
+      <section aria-label={say('responses.facts')}>
+        <h3>{say('responses.facts')}</h3>
+        <dl className={styles.facts}>
+          <Fact name={say('responses.column.occurredAt')}>{formats.dateTime(feedback.occurredAt)}</Fact>
+          <Fact name={say('responses.column.unit')}>
+            {feedback.unit ? formats.nameOf(feedback.unit.names) : say('responses.noUnit')}
+          </Fact>
+          <Fact name={say('responses.column.survey')}>
+            {feedback.surveyNames ? formats.nameOf(feedback.surveyNames) : '–'}
+            {feedback.surveyVersion !== null && ` · ${say('responses.version', { version: feedback.surveyVersion })}`}
+          </Fact>
+          {feedback.channel && <Fact name={say('filters.channel')}>{nameOfChannel(feedback.channel)}</Fact>}
+          {feedback.touchpoint && (
+            <Fact name={say('filters.touchpoint')}>
+              {touchpoint ? formats.nameOf(touchpoint.names) : feedback.touchpoint}
+            </Fact>
+          )}
+          <Fact name={say('responses.status')}>{say(`responses.status.${feedback.status}`)}</Fact>
+          <Fact name={say('responses.origin')}>{say(`responses.origin.${feedback.origin}`)}</Fact>
+          {feedback.durationSeconds !== null && (
+            <Fact name={say('responses.duration')}>
+              {feedback.durationSeconds < 60
+                ? say('responses.seconds', { seconds: feedback.durationSeconds })
+                : formatDuration(feedback.durationSeconds * 1000, formats.language)}
+            </Fact>
+          )}
+          {attributes.map(([name, value]) => (
+            <Fact key={name} name={name}>
+              {String(value)}
+            </Fact>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}

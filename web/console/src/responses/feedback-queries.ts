@@ -1,0 +1,47 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.ts';
+import type { Band, Day } from '../api/shapes.ts';
+
+/** What a list of feedback is narrowed to. */
+export interface FeedbackQuery {
+  surveyId?: string | undefined;
+  unitId?: number | undefined;
+  from?: Day;
+  to?: Day;
+  channel?: string | undefined;
+  touchpoint?: string | undefined;
+  band?: Band | undefined;
+  hasText?: boolean | undefined;
+  q?: string | undefined;
+  limit?: number;
+}
+
+function dropUnset<T extends object>(query: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: NonNullable<T[K]>;
+  };
+}
+
+/** Feedback, newest first, page by page. */
+export function useFeedback(query: FeedbackQuery) {
+  return useInfiniteQuery({
+    queryKey: ['feedback', query],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/v1/feedback', {
+          params: { query: { ...dropUnset(query), ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** One feedback in full. */
+export function useFeedbackDetail(id: string | undefined) {
+  return useQuery({
+    queryKey: ['feedback', 'detail', id],
+    queryFn: () => answerOf(api.GET('/api/v1/feedback/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== undefined,
+  });
+}

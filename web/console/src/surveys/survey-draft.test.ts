@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listQuestions, type SurveyDefinition } from '@voxloop/survey';
+import { type DraftEdit, editDraft } from './survey-draft.ts';
+
+const definition: SurveyDefinition = {
+  format: 1,
+  languages: ['zh-CN', 'en'],
+  title: { 'zh-CN': '标题', en: 'Title' },
+  thanks: { 'zh-CN': '谢谢', en: 'Thanks' },
+  pages: [
+    {
+      id: 'a',
+      questions: [
+        { type: 'nps', id: 'score', title: { en: 'Score?' }, metric: 'nps', scale: { min: 0, max: 10 } },
+        { type: 'longText', id: 'why', title: { en: 'Why?' } },
+      ],
+    },
+    { id: 'b', questions: [{ type: 'shortText', id: 'q4', title: { en: 'Name?' } }] },
+  ],
+};
+
+function idsAfter(...edits: DraftEdit[]): string[][] {
+  return edits.reduce(editDraft, definition).pages.map(({ questions }) => questions.map(({ id }) => id));
+}
+
+test('a question moves within its page, then over to the next one', () => {
+  assert.deepEqual(idsAfter({ kind: 'moveQuestion', questionId: 'score', by: 1 }), [['why', 'score'], ['q4']]);
+  assert.deepEqual(idsAfter({ kind: 'moveQuestion', questionId: 'why', by: 1 }), [['score'], ['why', 'q4']]);
+});
+
+test('the first question can not move up nor the last one down', () => {
+  assert.deepEqual(idsAfter({ kind: 'moveQuestion', questionId: 'score', by: -1 }), [['score', 'why'], ['q4']]);
+  assert.deepEqual(idsAfter({ kind: 'moveQuestion', questionId: 'q4', by: 1 }), [['score', 'why'], ['q4']]);
+});
+
+test('a page that loses its last question disappears', () => {
+  assert.deepEqual(idsAfter({ kind: 'removeQuestion', questionId: 'q4' }), [['score', 'why']]);
+  assert.deepEqual(idsAfter({ kind: 'moveQuestion', questionId: 'q4', by: -1 }), [['score', 'why', 'q4']]);
+});
+
+test('a new question comes last, under an id that is still free, with a place for words in every language', () => {
+  const edited = editDraft(definition, { kind: 'addQuestion', type: 'singleChoice' });
+  const added = listQuestions(edited).at(-1);
+  assert.equal(added?.id, 'q5');
+  assert.deepEqual(added?.title, { 'zh-CN': '', en: '' });
+});
+
+test('words of one language change and those of the other stay', () => {
+  const edited = editDraft(definition, { kind: 'setTitle', language: 'en', words: 'New' });
+  assert.deepEqual(edited.title, { 'zh-CN': '标题', en: 'New' });
+});

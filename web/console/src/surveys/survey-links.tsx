@@ -1,0 +1,145 @@
+import { DownloadOutlined, LinkOutlined } from '@ant-design/icons';
+import { Alert, Button, Form, Input, Modal, Skeleton, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import type { SurveyDetail, SurveyLink } from '../api/shapes.ts';
+import { useFormats } from '../app/formats.ts';
+import { useText } from '../app/language.tsx';
+import { usePermission } from '../app/session.tsx';
+import { useChannelName } from '../filters/channel-name.ts';
+import { ChannelPicker, TouchpointPicker } from '../filters/pickers.tsx';
+import { EmptyHint } from '../states/empty-hint.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { Panel } from '../states/panel.tsx';
+import { UnitPicker } from '../units/unit-picker.tsx';
+import { useTouchpoints, useUnitsById } from '../units/unit-queries.ts';
+import { useSurveyActions, useSurveyLinks } from './survey-queries.ts';
+import styles from './surveys.module.css';
+
+const parameters = ['u', 't', 'c', 'm', 'o', 'lang'] as const;
+
+/** How a survey reaches people: links and QR codes, and what can be handed over with them. */
+export function SurveyLinks({ survey }: { survey: SurveyDetail }) {
+  const say = useText();
+  const manages = usePermission('surveys.manage');
+  const links = useSurveyLinks(survey.id);
+  const [creating, setCreating] = useState(false);
+  const isPublished = survey.publishedVersion !== null;
+  const create = manages && (
+    <Button type="primary" icon={<LinkOutlined />} disabled={!isPublished} onClick={() => setCreating(true)}>
+      {say('surveys.linkCreate')}
+    </Button>
+  );
+  return (
+    <div className={styles.stack}>
+      {!isPublished && <Alert type="info" showIcon title={say('surveys.publishFirst')} />}
+      {isPublished && links.data && links.data.length > 0 && <div>{create}</div>}
+      {links.isPending && <Skeleton active />}
+      {links.isError && <FailureNotice failure={links.error} onRetry={() => void links.refetch()} />}
+      {links.data?.length === 0 && (
+        <Panel>
+          <EmptyHint icon={<LinkOutlined />} title={say('surveys.linksNone')} hint={say('surveys.linksNoneHint')}>
+            {create}
+          </EmptyHint>
+        </Panel>
+      )}
+      {links.data?.map((link) => (
+        <LinkCard key={link.id} link={link} />
+      ))}
+      <Panel title={say('surveys.parameters')} note={say('surveys.parametersNote')}>
+        <dl className={styles.parameters}>
+          {parameters.map((name) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>{say(`surveys.parameter.${name}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+      {creating && <LinkForm surveyId={survey.id} onClose={() => setCreating(false)} />}
+    </div>
+  );
+}
+
+function LinkCard({ link }: { link: SurveyLink }) {
+  const say = useText();
+  const { nameOf } = useFormats();
+  const nameOfChannel = useChannelName();
+  const unit = useUnitsById().get(link.unitId ?? Number.NaN);
+  const touchpoint = useTouchpoints().data?.find(({ code }) => code === link.touchpoint);
+  const url = new URL(link.url, window.location.origin).href;
+  const qr = `/api/v1/survey-links/${encodeURIComponent(link.id)}/qr.svg`;
+  return (
+    <Panel>
+      <article className={styles.link}>
+        <img src={qr} alt={say('surveys.qrOf', { name: link.name })} width={120} height={120} loading="lazy" />
+        <div>
+          <h3>
+            {link.name} {link.closedAt && <Tag>{say('surveys.linkClosed')}</Tag>}
+          </h3>
+          <Typography.Text copyable={{ text: url, tooltips: [say('states.copy'), say('states.copied')] }}>
+            <a href={url} target="_blank" rel="noreferrer">
+              {url}
+            </a>
+          </Typography.Text>
+          <p className={styles.tags}>
+            {unit && <Tag>{nameOf(unit.names)}</Tag>}
+            {link.touchpoint && <Tag>{touchpoint ? nameOf(touchpoint.names) : link.touchpoint}</Tag>}
+            {link.channel && <Tag>{nameOfChannel(link.channel)}</Tag>}
+          </p>
+          <a href={qr} download={`${link.name}.svg`}>
+            <DownloadOutlined /> {say('surveys.qrDownload')}
+          </a>
+        </div>
+      </article>
+    </Panel>
+  );
+}
+
+interface LinkEntry {
+  name: string;
+  unitId?: number;
+  touchpoint?: string;
+  channel?: string;
+}
+
+function LinkForm({ surveyId, onClose }: { surveyId: string; onClose: () => void }) {
+  const say = useText();
+  const [form] = Form.useForm<LinkEntry>();
+  const { createLink } = useSurveyActions();
+  return (
+    <Modal
+      open
+      title={say('surveys.linkCreate')}
+      okText={say('states.save')}
+      confirmLoading={createLink.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<LinkEntry>
+        form={form}
+        layout="vertical"
+        onFinish={(entry) => createLink.mutate({ id: surveyId, ...entry }, { onSuccess: onClose })}
+      >
+        {createLink.isError && <FailureNotice failure={createLink.error} />}
+        <Form.Item
+          name="name"
+          label={say('surveys.linkName')}
+          rules={[{ required: true, whitespace: true, message: say('states.required') }]}
+        >
+          <Input maxLength={100} placeholder={say('surveys.linkNameHint')} />
+        </Form.Item>
+        <Form.Item name="unitId" label={say('surveys.linkUnit')} extra={say('surveys.linkFixedHint')}>
+          <UnitPicker />
+        </Form.Item>
+        <Form.Item name="touchpoint" label={say('filters.touchpoint')}>
+          <TouchpointPicker />
+        </Form.Item>
+        <Form.Item name="channel" label={say('filters.channel')}>
+          <ChannelPicker />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
