@@ -1,11 +1,16 @@
 import type { RespondentPage } from '@voxloop/survey';
+import { useEffect } from 'preact/hooks';
 import { say } from './say.ts';
 
 /** The page where there is nothing to answer: closed, unknown or already answered. */
 export function Notice({ state, language }: { state: Exclude<RespondentPage['state'], 'open'>; language: string }) {
+  const heading = say(language, `player.${state}Heading`);
+  useEffect(() => {
+    document.title = heading;
+  }, [heading]);
   return (
     <main class="card notice" data-state={state}>
-      <h1>{say(language, `player.${state}Heading`)}</h1>
+      <h1>{heading}</h1>
       <p>{say(language, `player.${state}Detail`)}</p>
     </main>
   );
