@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { uploadOf, type World, wordsOf } from './world.ts';
+import { uploadOf } from './upload.ts';
+import { detractorRule, type World, wordsOf } from './world.ts';
 
 /** A request that is sent as every person of a world. */
 export interface Probe {
@@ -32,13 +33,19 @@ export const filterPlans: fc.Arbitrary<FilterPlan[]> = fc.array(
 /** `stream`: it never ends, and has a test of its own. */
 type MakeProbes = 'stream' | ((world: World, filters: readonly FilterPlan[]) => Probe[]);
 
+/** Signing in and out touches nothing of a workspace, and would end the session that the other probes need. */
+const readsNothing = (): Probe[] => [];
+
 const once = (url: string, payload?: object) => (): Probe[] => [payload === undefined ? { url } : { url, payload }];
+
+/** Of each kind so many records are written to, or at least tried. */
+const maxWritten = 4;
 
 /** One probe for each record of a kind. */
 const forEach =
   (kind: 'feedback' | 'tickets' | 'alerts', suffix = '', payload?: (world: World) => object) =>
   (world: World): Probe[] =>
-    (world.records.get(kind) ?? []).map(({ id, unit }) => ({
+    (world.records.get(kind) ?? []).slice(0, payload === undefined ? undefined : maxWritten).map(({ id, unit }) => ({
       url: `/api/v1/${kind}/${id}${suffix}`,
       target: { unit },
       ...(payload === undefined ? {} : { payload: payload(world) }),
@@ -70,19 +77,22 @@ const listProbes =
 const nobodysId = '00000000-0000-7000-8000-000000000000';
 const names = { 'zh-CN': '名称', en: 'Name' };
 
+const partial = { version: 1, answers: {}, language: 'zh-CN' };
+/** Without the answer that the survey requires, so that it is refused and nothing new comes about. */
+const response = { ...partial, id: nobodysId };
+const batchItem = { externalId: 'order 1', occurredAt: '2026-01-01T00:00:00Z', unitCode: 'nowhere', answers: {} };
+
+const newMember = { name: 'New', email: 'owner1@world.example', role: 'agent', password: 'a-password-of-tests' };
+
 /** Requests for every route of the server. A route that is missing here makes the test fail. */
 export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /health': once('/health'),
   'GET /ready': once('/ready'),
   'GET /metrics': once('/metrics'),
   'GET /api/v1/live': 'stream',
-  'POST /api/auth/sign-in/email': once('/api/auth/sign-in/email', { email: 'nobody@world.example', password: 'x' }),
-  // Signing out would end the session that the other probes need; it reads nothing.
-  'POST /api/auth/sign-out': () => [],
-  'POST /api/auth/change-password': once('/api/auth/change-password', {
-    currentPassword: 'not the password',
-    newPassword: 'another password',
-  }),
+  'POST /api/auth/sign-in/email': readsNothing,
+  'POST /api/auth/sign-out': readsNothing,
+  'POST /api/auth/change-password': readsNothing,
   'GET /api/v1/me': once('/api/v1/me'),
   'PATCH /api/v1/me': once('/api/v1/me', {}),
   'GET /api/v1/members': once('/api/v1/members'),
@@ -108,9 +118,9 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/imports': once('/api/v1/imports'),
   'POST /api/v1/imports': () => [uploadOf('/api/v1/imports', '评分,原因\n3,排队太久\n9,很好\n')],
   'GET /api/v1/imports/:id': forImports(''),
-  'PUT /api/v1/imports/:id/mapping': forImports('/mapping', { mapping: {} }),
-  'POST /api/v1/imports/:id/start': forImports('/start', {}),
-  'POST /api/v1/imports/:id/cancel': forImports('/cancel', {}),
+  'PUT /api/v1/imports/:id/mapping': forImports('/mapping', (world) => ({ mapping: world.importMapping })),
+  'POST /api/v1/imports/:id/start': forImports('/start', () => ({})),
+  'POST /api/v1/imports/:id/cancel': forImports('/cancel', () => ({})),
   'GET /api/v1/imports/:id/errors.csv': forImports('/errors.csv'),
   'GET /api/v1/feedback': (world, filters) => [
     ...listProbes('/api/v1/feedback', 'q')(world, filters),
@@ -139,22 +149,22 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/survey-links/:id/qr.svg': (world) =>
     world.linkIds.map((id, unit) => ({ url: `/api/v1/survey-links/${id}/qr.svg`, target: { unit } })),
   'GET /api/v1/public/links/:linkId': forLinks((id) => `/api/v1/public/links/${id}`),
-  'POST /api/v1/public/links/:linkId/responses': forLinks((id) => `/api/v1/public/links/${id}/responses`, {}),
+  'POST /api/v1/public/links/:linkId/responses': forLinks((id) => `/api/v1/public/links/${id}/responses`, response),
   'PUT /api/v1/public/links/:linkId/responses/:responseId/partial': forLinks(
     (id) => `/api/v1/public/links/${id}/responses/${nobodysId}/partial`,
-    {},
+    partial,
   ),
   'GET /api/v1/public/invitations/:token': once('/api/v1/public/invitations/nobodys-invitation'),
   'POST /api/v1/public/invitations/:token/responses': once(
     '/api/v1/public/invitations/nobodys-invitation/responses',
-    {},
+    response,
   ),
   'PUT /api/v1/public/invitations/:token/responses/:responseId/partial': once(
     `/api/v1/public/invitations/nobodys-invitation/responses/${nobodysId}/partial`,
-    {},
+    partial,
   ),
   'POST /api/v1/responses/batch': (world) => [
-    { url: '/api/v1/responses/batch', payload: { surveyId: world.surveyId, responses: [] } },
+    { url: '/api/v1/responses/batch', payload: { surveyId: world.surveyId, responses: [batchItem] } },
   ],
   'GET /s/:linkId': forLinks((id) => `/s/${id}`),
   'GET /s/i/:token': once('/s/i/nobodys-invitation'),
@@ -163,7 +173,7 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/alerts': listProbes('/api/v1/alerts', null),
   'POST /api/v1/alerts/:id/seen': forEach('alerts', '/seen', () => ({})),
   'GET /api/v1/alert-rules': once('/api/v1/alert-rules'),
-  'POST /api/v1/alert-rules': once('/api/v1/alert-rules', {}),
+  'POST /api/v1/alert-rules': once('/api/v1/alert-rules', { ...detractorRule, active: false }),
   'PATCH /api/v1/alert-rules/:id': once(`/api/v1/alert-rules/${nobodysId}`, {}),
   'GET /api/v1/tickets': listProbes('/api/v1/tickets', 'q'),
   'GET /api/v1/tickets/:id': forEach('tickets'),
@@ -177,7 +187,7 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
     note: 'called',
   })),
   'POST /api/v1/tickets/:id/note': forEach('tickets', '/note', () => ({ note: 'a note' })),
-  'POST /api/v1/tickets/:id/root-cause': forEach('tickets', '/root-cause', () => ({ code: 'queue' })),
+  'POST /api/v1/tickets/:id/root-cause': forEach('tickets', '/root-cause', ({ rootCause }) => ({ code: rootCause })),
   'POST /api/v1/tickets/:id/resolve': forEach('tickets', '/resolve', () => ({ note: 'done' })),
   'POST /api/v1/tickets/:id/reopen': forEach('tickets', '/reopen', () => ({ reason: 'not done' })),
   'GET /api/v1/notifications': once('/api/v1/notifications?limit=100'),
@@ -186,15 +196,13 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   ],
 };
 
-const newMember = { name: 'New', email: 'not an address', role: 'agent', password: 'a-password-of-tests' };
-
-function forImports(suffix: string, payload?: object) {
+function forImports(suffix: string, payload?: (world: World) => object) {
   return (world: World): Probe[] => [
     // An import is of the whole workspace: it is seen by those who see what belongs to no unit.
     {
       url: `/api/v1/imports/${world.importId}${suffix}`,
       target: { unit: null },
-      ...(payload === undefined ? {} : { payload }),
+      ...(payload === undefined ? {} : { payload: payload(world) }),
     },
   ];
 }
@@ -205,7 +213,7 @@ function metricProbes(world: World, filters: readonly FilterPlan[]): Probe[] {
   const byUnit = [
     { kind: 'unit' },
     { kind: 'unit', level: 'place' },
-    ...world.unitIds.map((parentId) => ({ kind: 'unit', parentId })),
+    ...world.unitIds.slice(0, 2).map((parentId) => ({ kind: 'unit', parentId })),
   ];
   const queries: object[] = [
     { measures, period },

@@ -5,6 +5,7 @@ import { acceptFeedback, ensureFeedbackMonths, type FeedbackInput } from '../../
 import { createWorkspace } from '../../server/src/data/workspaces/index.ts';
 import { computeWorkspaceDay } from '../../server/src/foundation/clock/index.ts';
 import type { TestServer } from '../../server/src/foundation/testing/test-server.ts';
+import { uploadOf } from './upload.ts';
 import { listBelow, parentsToday, type WorldPlan, wayUp } from './world-plan.ts';
 
 /** Somebody who can send requests. `sees` holds places of units in the plan; `all`: everything, what has no unit too. */
@@ -36,6 +37,9 @@ export interface World {
   /** A link of each unit, by place in the plan */
   linkIds: readonly string[];
   importId: string;
+  importMapping: object;
+  /** The code of a root cause to choose */
+  rootCause: string;
   /** The day of all feedback, in the workspace's time zone */
   day: string;
   /** Tells the texts of this world from those of others */
@@ -78,6 +82,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     const parentCode = plan.move.parent === null ? null : codeOf(plan.move.parent);
     await send('PATCH', `/units/${unitIds[plan.move.unit]}`, { parentCode });
   }
+  const rootCauses = await send<{ items: { code: string }[] }>('GET', '/root-causes');
   const records = await listRecords(unitIds, feedbackIds, plan, send);
   const marks = [...links, ...markUnits(plan), ...markFeedback(plan), ...markRecords(records), importMark()];
   return {
@@ -90,7 +95,8 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     unitCodes: unitIds.map((_, at) => codeOf(at)),
     surveyId: survey.id,
     linkIds,
-    importId: await uploadImport(server, owner),
+    ...(await uploadImport(server, owner)),
+    rootCause: rootCauses.items[0]?.code ?? '',
     day: computeWorkspaceDay(server.context.clock.now(), timeZone),
     feedbackIds,
     marks,
@@ -227,7 +233,7 @@ function importMark(): Mark {
   return { text: `sample ${worldCount} of a file`, what: 'import', visibleTo: (person) => person.sees === 'all' };
 }
 
-async function uploadImport(server: TestServer, owner: Person): Promise<string> {
+async function uploadImport(server: TestServer, owner: Person) {
   const rows = Array.from({ length: 3 }, (_, at) => `${at},${importMark().text}`).join('\n');
   const { url, headers, payload } = uploadOf('/api/v1/imports', `score,comment\n${rows}\n`);
   const response = await server.app.inject({
@@ -237,18 +243,8 @@ async function uploadImport(server: TestServer, owner: Person): Promise<string> 
     payload,
   });
   assert.ok(response.statusCode < 300, response.body);
-  return response.json().id;
-}
-
-/** An upload of one file, as a browser sends it. */
-export function uploadOf(url: string, content: string) {
-  const boundary = 'the-boundary-of-tests';
-  const part = `content-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv`;
-  return {
-    url,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.from(`--${boundary}\r\n${part}\r\n\r\n${content}\r\n--${boundary}--\r\n`),
-  };
+  const { id, suggestedMapping } = response.json<{ id: string; suggestedMapping: object }>();
+  return { importId: id, importMapping: suggestedMapping };
 }
 
 interface Listed {
@@ -299,7 +295,8 @@ const codeOf = (at: number) => `W${worldCount}-U${at}-CODE`;
 const nameOf = (at: number) => `unit ${worldCount}-${at} of the world`;
 const customerOf = (at: number) => `customer-${worldCount}-${at}-known`;
 
-const detractorRule = {
+/** Every detractor raises an alert and opens a ticket. */
+export const detractorRule = {
   names: { 'zh-CN': '贬损者', en: 'Detractors' },
   active: true,
   surveyId: null,
