@@ -1,8 +1,9 @@
 import type { ServerContext } from '../../foundation/context.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
-import { answerMetricQuery, type QueryNeighbours } from './answer-metric-query.ts';
+import { answerMetricQuery } from './answer-metric-query.ts';
 import { MetricQueryShape, MetricResultShape } from './metric-query-shape.ts';
 import { parseMetricQuery } from './parse-metric-query.ts';
+import type { QueryNeighbours } from './read-world.ts';
 
 /** `POST /api/v1/metric-queries`: every aggregate that is ever shown is asked for here. */
 export function metricQueryRoutes(context: ServerContext, neighbours: QueryNeighbours): Route[] {
