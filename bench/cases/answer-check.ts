@@ -1,8 +1,8 @@
 import { answerMap } from './answer-map.ts';
 import { answerNumber } from './answer-number.ts';
-import { normalize } from './words.ts';
 import type { FileAnswers } from './file-answers.ts';
 import { findMeant, listEntities } from './find-entities.ts';
+import { normalize } from './words.ts';
 
 /** Anything that JSON holds. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -59,7 +59,11 @@ function readPairs(expected: Json): [string, Json][] | null {
 /** First and last dates as written, the most frequent values, or the names of the columns. */
 async function answerTexts(answers: FileAnswers, what: string, expected: readonly string[]): Promise<Verdict> {
   const { file } = answers;
-  if (/\b(?:headers?|column names|names of the columns)\b/i.test(what)) return compareTexts(file.columns.map(({ name }) => name), expected);
+  if (/\b(?:headers?|column names|names of the columns)\b/i.test(what))
+    return compareTexts(
+      file.columns.map(({ name }) => name),
+      expected,
+    );
   const [entity] = findMeant(what, listEntities(file));
   const column = entity?.columns[0];
   if (column === undefined) return notUnderstood('no column of the file is meant');
@@ -78,6 +82,8 @@ async function answerTexts(answers: FileAnswers, what: string, expected: readonl
 }
 
 function compareTexts(actual: readonly string[], expected: readonly string[]): Verdict {
-  const same = actual.length === expected.length && actual.every((text, index) => normalize(text) === normalize(expected[index] ?? ''));
+  const same =
+    actual.length === expected.length &&
+    actual.every((text, index) => normalize(text) === normalize(expected[index] ?? ''));
   return { passed: same, detail: same ? '' : `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}` };
 }

@@ -22,7 +22,7 @@ export async function answerNumber(answers: FileAnswers, what: string, expected:
   const statistic = findStatistic(what);
   if (statistic === 'distinct') return verdict(await answers.countDistinct(column), expected);
   if (statistic === 'missing') return verdict(file.rows - (await answers.countFilled(column)), expected);
-  if (statistic !== undefined) {
+  if (statistic !== undefined && statistic !== 'n') {
     const answer = (await answers.describe(column)).get(everybody);
     if (answer === undefined) return notUnderstood(`the product has no answers to "${column.name}"`);
     const { same, actual } = matchesStatistic(statistic, answer, expected, { rows: file.rows, what });
@@ -42,12 +42,18 @@ async function answerAboutTable(answers: FileAnswers, what: string, expected: nu
   }
   const hasStatus = file.columns.some((column) => column.mapping.as === 'status');
   if (hasStatus && /complet(?:ion|e|ed)/i.test(what)) {
-    if (!asksShare.test(what) && !what.includes('/')) return verdict((await answers.measure('responses', 'complete'))?.n ?? 0, expected);
+    if (!asksShare.test(what) && !what.includes('/'))
+      return verdict((await answers.measure('responses', 'complete'))?.n ?? 0, expected);
     const rate = (await answers.measure('completionRate'))?.value ?? null;
     return sameNumber(rate, expected) ? passed : verdict(rate === null ? null : rate / 100, expected);
   }
-  if (/\b(?:number of )?columns\b|列数/i.test(what) && !/\bin (?:column|the column)/i.test(what)) return verdict(file.columns.length, expected);
-  if (/^(?:number of |count of |total )?(?:rows|responses|records|answers|tweets|respondents)(?: in (?:all|total|the file))?$/i.test(what.trim())) {
+  if (/\b(?:number of )?columns\b|列数/i.test(what) && !/\bin (?:column|the column)/i.test(what))
+    return verdict(file.columns.length, expected);
+  if (
+    /^(?:number of |count of |total )?(?:rows|responses|records|answers|tweets|respondents)(?: in (?:all|total|the file))?$/i.test(
+      what.trim(),
+    )
+  ) {
     return verdict((await answers.measure('responses'))?.n ?? 0, expected);
   }
   return null;
@@ -70,8 +76,18 @@ function findLabel(what: string, entities: readonly Entity[]): { column: Importe
 
 function namesLabel(sentence: string, label: string, expectedHere: boolean): boolean {
   const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  if (new RegExp(`(?:["'“‘「=:]|\\bis|\\bequals|\\bsaid|\\banswered|\\bchose|\\bnamed)\\s*["'“‘「]?${escaped}(?![\\p{L}\\p{N}])`, 'u').test(sentence)) return expectedHere || label.length > 3;
-  return expectedHere && label.length > 3 && new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(sentence);
+  if (
+    new RegExp(
+      `(?:["'“‘「=:]|\\bis|\\bequals|\\bsaid|\\banswered|\\bchose|\\bnamed)\\s*["'“‘「]?${escaped}(?![\\p{L}\\p{N}])`,
+      'u',
+    ).test(sentence)
+  )
+    return expectedHere || label.length > 3;
+  return (
+    expectedHere &&
+    label.length > 3 &&
+    new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(sentence)
+  );
 }
 
 async function answerAboutLabel(

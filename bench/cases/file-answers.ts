@@ -48,7 +48,9 @@ export class FileAnswers {
           csat,
           nps,
           counts: gatherCounts(
-            Object.entries(distribution?.counts ?? {}).map(([key, times]) => [this.#labelOf(column, key), times] as const),
+            Object.entries(distribution?.counts ?? {}).map(
+              ([key, times]) => [this.#labelOf(column, key), times] as const,
+            ),
           ),
         },
       ]),
@@ -94,11 +96,16 @@ export class FileAnswers {
       grain,
       period: { from, to },
     });
-    return new Map(cells.map(({ bucket = '', values }) => [grain === 'day' ? bucket : bucket.slice(0, 7), values[0]?.n ?? 0]));
+    return new Map(
+      cells.map(({ bucket = '', values }) => [grain === 'day' ? bucket : bucket.slice(0, 7), values[0]?.n ?? 0]),
+    );
   }
 
   /** One number of all responses: how many, or the share of complete ones in percent. */
-  async measure(kind: 'responses' | 'completionRate', status?: 'complete' | 'partial'): Promise<MetricValue | undefined> {
+  async measure(
+    kind: 'responses' | 'completionRate',
+    status?: 'complete' | 'partial',
+  ): Promise<MetricValue | undefined> {
     const { cells } = await askMetrics(this.#api, {
       surveyId: this.file.surveyId,
       measures: [{ kind }],
@@ -127,7 +134,8 @@ export class FileAnswers {
   #labelOf(column: ImportedColumn, key: string | number | null): string {
     if (key === null) return '(none)';
     const { questionId, as, values } = column.mapping;
-    if (questionId !== undefined) return normalizeLabel(this.file.labels.get(questionId)?.get(String(key)) ?? String(key));
+    if (questionId !== undefined)
+      return normalizeLabel(this.file.labels.get(questionId)?.get(String(key)) ?? String(key));
     if (as !== 'status') return normalizeLabel(String(key));
     const written = Object.entries(values ?? {}).find(([, status]) => status === key)?.[0];
     return normalizeLabel(written ?? String(key));

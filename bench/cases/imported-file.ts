@@ -1,5 +1,11 @@
 import type { ApiClient } from '../../test/api-client.ts';
 
+/** The server that a case is tried on. */
+export interface CaseServer {
+  url: string;
+  api: ApiClient;
+}
+
 /** One column of an imported file, as the product's import reports it. */
 export interface ImportedColumn {
   index: number;
@@ -71,7 +77,7 @@ interface DefinitionAnswer {
  * @throws with the product's own words when the import fails
  */
 export async function importFile(
-  api: ApiClient,
+  { api, url }: CaseServer,
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
   given: Record<string, unknown> | null,
@@ -92,7 +98,7 @@ export async function importFile(
         new Map((question.options ?? []).map((one) => [one.id, Object.values(one.label)[0] ?? ''])),
       ]),
   );
-  await waitUntilCounted(api, surveyId, done.result.accepted);
+  await waitUntilCounted(url);
   return {
     name,
     rows: done.rows,
@@ -123,12 +129,16 @@ function mergeMapping(suggested: Mapping, given: Record<string, unknown> | null)
     ...given,
     columns: suggested.columns.map((column) => {
       const change: unknown = changes.get(column.name) ?? changes.get(`#${column.index + 1}`);
-      if (typeof change !== 'object' || change === null) return column;
-      const { index, name } = column;
-      const sameRole = !('as' in change) || change.as === column.as;
-      return sameRole ? { ...column, ...change } : { as: 'ignored', ...change, index, name };
+      return typeof change === 'object' && change !== null ? changeColumn(column, change) : column;
     }),
   };
+}
+
+/** The proposal with some parts changed; another role takes nothing over but the place of the column. */
+function changeColumn(column: ColumnMapping, change: object): ColumnMapping {
+  const { index, name } = column;
+  const as = 'as' in change && typeof change.as === 'string' ? change.as : column.as;
+  return as === column.as ? { ...column, ...change } : { ...change, index, name, as };
 }
 
 async function waitUntilDone(api: ApiClient, id: string): Promise<ImportAnswer> {
@@ -141,10 +151,12 @@ async function waitUntilDone(api: ApiClient, id: string): Promise<ImportAnswer> 
 }
 
 /** Numbers follow feedback by a moment: the relay carries it to the warehouse. */
-async function waitUntilCounted(api: ApiClient, surveyId: string, accepted: number): Promise<void> {
+async function waitUntilCounted(url: string): Promise<void> {
   for (;;) {
-    const { cells } = await askMetrics(api, { measures: [{ kind: 'responses' }], surveyId });
-    if ((cells[0]?.values[0]?.n ?? 0) >= accepted) return;
+    const response = await fetch(`${url}/ready`);
+    const readiness = (await response.json()) as { relay: { waitingEvents: number; behindEvents: number } };
+    const { waitingEvents, behindEvents } = readiness.relay;
+    if (response.ok && waitingEvents === 0 && behindEvents === 0) return;
     await pause();
   }
 }

@@ -4,12 +4,12 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ApiClient, signIn } from '../../test/api-client.ts';
+import { signIn } from '../../test/api-client.ts';
 import { createOwner } from '../create-owner.ts';
 import { startVoxloop } from '../voxloop-server.ts';
 import { answerCheck, type Check, type Verdict } from './answer-check.ts';
 import { FileAnswers } from './file-answers.ts';
-import { type ImportedFile, importFile } from './imported-file.ts';
+import { type CaseServer, type ImportedFile, importFile } from './imported-file.ts';
 
 interface ExpectedFile {
   rows?: number;
@@ -30,7 +30,8 @@ async function main(folder: string | undefined): Promise<number> {
     const owner = await createOwner(server);
     const api = await signIn(server.url, owner.email, owner.password);
     const count = { passed: 0, failed: 0 };
-    for (const [name, file] of Object.entries(expected)) await runFile(api, folder, name, file, count);
+    for (const [name, file] of Object.entries(expected))
+      await runFile({ url: server.url, api }, folder, name, file, count);
     print(`${count.passed} passed, ${count.failed} failed`);
     return count.failed === 0 && count.passed > 0 ? 0 : 1;
   } finally {
@@ -38,34 +39,50 @@ async function main(folder: string | undefined): Promise<number> {
   }
 }
 
-async function runFile(api: ApiClient, folder: string, name: string, expected: ExpectedFile, count: { passed: number; failed: number }): Promise<void> {
+async function runFile(
+  server: CaseServer,
+  folder: string,
+  name: string,
+  expected: ExpectedFile,
+  count: { passed: number; failed: number },
+): Promise<void> {
   const report = (what: string, { passed, detail }: Verdict) => {
     if (passed) count.passed++;
     else count.failed++;
     print(`${passed ? 'ok  ' : 'FAIL'} ${name}: ${what}${detail === '' ? '' : ` — ${detail}`}`);
   };
-  const imported = await tryImport(api, folder, name);
+  const imported = await tryImport(server, folder, name);
   if (!('file' in imported)) {
     report('import', { passed: false, detail: imported.reason });
-    for (const check of expected.checks ?? []) report(check.what, { passed: false, detail: 'the file was not imported' });
+    for (const check of expected.checks ?? [])
+      report(check.what, { passed: false, detail: 'the file was not imported' });
     return;
   }
   const { file } = imported;
   for (const part of ['rows', 'columns'] as const) {
     const wanted = expected[part];
     const actual = part === 'rows' ? file.rows : file.columns.length;
-    if (wanted !== undefined) report(part, { passed: actual === wanted, detail: actual === wanted ? '' : `expected ${wanted}, got ${actual}` });
+    if (wanted !== undefined)
+      report(part, { passed: actual === wanted, detail: actual === wanted ? '' : `expected ${wanted}, got ${actual}` });
   }
   const whole = file.accepted === file.rows;
-  report('every row imported', { passed: whole, detail: whole ? '' : `${file.accepted} of ${file.rows} rows, ${file.rejected} rejected` });
-  for (const check of expected.checks ?? []) report(check.what, await tryCheck(new FileAnswers(api, file), check));
+  report('every row imported', {
+    passed: whole,
+    detail: whole ? '' : `${file.accepted} of ${file.rows} rows, ${file.rejected} rejected`,
+  });
+  for (const check of expected.checks ?? [])
+    report(check.what, await tryCheck(new FileAnswers(server.api, file), check));
 }
 
-async function tryImport(api: ApiClient, folder: string, name: string): Promise<{ file: ImportedFile } | { reason: string }> {
+async function tryImport(
+  server: CaseServer,
+  folder: string,
+  name: string,
+): Promise<{ file: ImportedFile } | { reason: string }> {
   try {
     const mappingFile = join(folder, `${name}.mapping.json`);
     const mapping = existsSync(mappingFile) ? JSON.parse(readFileSync(mappingFile, 'utf8')) : null;
-    return { file: await importFile(api, name, new Uint8Array(readFileSync(join(folder, name))), mapping) };
+    return { file: await importFile(server, name, new Uint8Array(readFileSync(join(folder, name))), mapping) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }

@@ -30,6 +30,7 @@ const inSentences: readonly [Statistic, RegExp][] = [
   ['bottom2', /bottom.?(?:2|two)/i],
   ['mean', /\bmean\b|average|\bavg\b|均值|平均/i],
   ['distinct', /distinct|unique|different values|不同/i],
+  ['n', /non.?empty|non.?blank|(?<!not |un)\banswered\b|\bfilled\b/i],
   ['missing', /\bmissing\b|unanswered|not answered|empty (?:cells|answers)|blank/i],
   ['max', /\bmax(?:imum)?\b|highest|largest|最大/i],
   ['min', /\bmin(?:imum)?\b|lowest|smallest|最小/i],
@@ -43,7 +44,18 @@ const keyWords: Readonly<Record<Statistic, readonly string[]>> = {
   median: ['median'],
   min: ['min', 'minimum'],
   max: ['max', 'maximum'],
-  top2: ['top2', 'top2share', 'top2box', 'top2boxshare', 'toptwo', 'toptwobox', 'csat', 'top2pct', 'top2percent', 't2b'],
+  top2: [
+    'top2',
+    'top2share',
+    'top2box',
+    'top2boxshare',
+    'toptwo',
+    'toptwobox',
+    'csat',
+    'top2pct',
+    'top2percent',
+    't2b',
+  ],
   bottom2: ['bottom2', 'bottom2share', 'bottom2box', 'bottomtwobox', 'b2b'],
   promoters: ['promoters', 'promoter', 'promotershare', 'promoterspct'],
   passives: ['passives', 'passive', 'passiveshare', 'passivespct', 'neutrals'],
@@ -78,12 +90,26 @@ export function matchesStatistic(
   const shared = statistic === 'promoters' || statistic === 'passives' || statistic === 'detractors';
   // Groups of people may be expected as shares of them; shares as fractions.
   const candidates = shared && composition !== undefined ? [actual / n, (100 * actual) / n] : [actual / 100];
-  const shares: readonly Statistic[] = ['top2', 'bottom2', 'nps', 'standardError', 'promoters', 'passives', 'detractors'];
-  const matching = shares.includes(statistic) ? candidates.find((candidate) => sameNumber(candidate, expected)) : undefined;
+  const shares: readonly Statistic[] = [
+    'top2',
+    'bottom2',
+    'nps',
+    'standardError',
+    'promoters',
+    'passives',
+    'detractors',
+  ];
+  const matching = shares.includes(statistic)
+    ? candidates.find((candidate) => sameNumber(candidate, expected))
+    : undefined;
   return { same: matching !== undefined, actual: matching ?? actual };
 }
 
-function computeStatistic(statistic: Statistic, answer: ColumnAnswer, { rows, what }: { rows: number; what: string }): number | null {
+function computeStatistic(
+  statistic: Statistic,
+  answer: ColumnAnswer,
+  { rows, what }: { rows: number; what: string },
+): number | null {
   switch (statistic) {
     case 'n':
       return answer.answered;
@@ -116,14 +142,18 @@ function computeStatistic(statistic: Statistic, answer: ColumnAnswer, { rows, wh
 }
 
 /** What follows from how often each number was given. */
-function computeFromCounts(statistic: 'median' | 'min' | 'max' | 'bottom2', counts: ReadonlyMap<string, number>): number | null {
+function computeFromCounts(
+  statistic: 'median' | 'min' | 'max' | 'bottom2',
+  counts: ReadonlyMap<string, number>,
+): number | null {
   const values = [...counts].map(([key, count]) => ({ value: Number(key), count })).sort((a, b) => a.value - b.value);
   if (values.length === 0 || values.some(({ value }) => Number.isNaN(value))) return null;
   const n = values.reduce((sum, { count }) => sum + count, 0);
   const lowest = values[0]?.value ?? 0;
   if (statistic === 'min') return lowest;
   if (statistic === 'max') return values.at(-1)?.value ?? null;
-  if (statistic === 'bottom2') return (100 * values.filter(({ value }) => value <= 2).reduce((sum, { count }) => sum + count, 0)) / n;
+  if (statistic === 'bottom2')
+    return (100 * values.filter(({ value }) => value <= 2).reduce((sum, { count }) => sum + count, 0)) / n;
   return (valueAt(values, Math.floor((n - 1) / 2)) + valueAt(values, Math.floor(n / 2))) / 2;
 }
 

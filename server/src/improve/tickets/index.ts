@@ -1,3 +1,4 @@
+export { changeTicket } from './change-ticket.ts';
 export { listFollowedUpTickets } from './follow-up-store.ts';
 export { followUpSubscriber } from './follow-up-subscriber.ts';
 export { openTickets, type TicketRequest } from './open-tickets.ts';
