@@ -10,7 +10,9 @@ const owner = { name: 'Owner', email: 'owner@voxloop.example', password: 'a-pass
 const log = createLogger('warn', 'voxloop-bench');
 
 /** Makes a workspace that keeps UTC days, with an owner who can sign in. */
-export async function createOwner(server: VoxloopServer): Promise<{ email: string; password: string }> {
+export async function createOwner(
+  server: Pick<VoxloopServer, 'url' | 'dataFolder' | 'postgres'>,
+): Promise<{ email: string; password: string }> {
   const clickhouse = await findEmbeddedClickHouse(server.dataFolder);
   if (clickhouse === null) throw new Error('The server is ready, but its ClickHouse is not found.');
   const config = parseConfig({ VOXLOOP_DATA_DIR: server.dataFolder });

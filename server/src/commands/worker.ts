@@ -19,7 +19,8 @@ export const workerCommand: Command = {
     try {
       const application = await composeApplication(context, await ensureSessionSecret(config));
       const worker = await startWorker(context, application);
-      process.send?.('ready');
+      // Nobody is told where the server ended meanwhile; we are then stopping already.
+      process.send?.('ready', undefined, {}, () => undefined);
       await stopped;
       await worker.stop();
       await application.close();

@@ -20,7 +20,8 @@ const fatalExitCode = 70;
 /** Analysis steps back behind intake (0 is normal, 19 the lowest); threads started from now on inherit it. */
 setPriority(5);
 
-const answer = (message: HostAnswer) => process.send?.(message);
+/** Nobody is told where the server ended meanwhile; we are then stopping already. */
+const answer = (message: HostAnswer) => process.send?.(message, undefined, {}, () => undefined);
 
 process.once('message', (configuration) => {
   if (!Check(hostConfiguration, configuration)) throw new Error('The ClickHouse host was given no configuration.');

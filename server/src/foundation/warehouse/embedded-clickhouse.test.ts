@@ -168,10 +168,7 @@ test('rows are inserted from streams and values, and what they contain never run
     { id: 3, words: ';' },
     { id: 4, words: ';' },
   ]);
-  assert.deepEqual(
-    await select('select count() as n from bystander'),
-    [{ n: 0 }],
-  );
+  assert.deepEqual(await select('select count() as n from bystander'), [{ n: 0 }]);
 });
 
 test('a slow query does not hold up others, and one that nobody waits for is ended', async () => {
