@@ -1,112 +1,26 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { systemAccess } from '@voxloop/access';
-import { saveContactPolicy } from '../../data/contact/index.ts';
-import { findOrCreateProfile } from '../../data/directory/index.ts';
-import { acceptFeedback, type FeedbackInput } from '../../data/feedback/index.ts';
+import { before, describe, test } from 'node:test';
 import { setCursor } from '../../foundation/outbox/index.ts';
-import { type SmtpCatcher, startSmtpCatcher } from '../../foundation/testing/smtp-catcher.ts';
-import { type SignedInMember, startTestServer, type TestServer } from '../../foundation/testing/test-server.ts';
-import { ensureDefaultAlertRules } from '../alerts/index.ts';
+import { type RetailChain, startRetailChain } from '../../foundation/testing/retail-chain.ts';
+import type { SignedInMember } from '../../foundation/testing/test-server.ts';
 import { runTicketClocks } from './index.ts';
 
-/** A clock that runs with the real one until it is put forward. */
-const clock = {
-  aheadMs: 0,
-  now: () => new Date(Date.now() + clock.aheadMs),
-  skipHours: (hours: number) => {
-    clock.aheadMs += hours * 3_600_000;
-  },
-};
-
-let catcher: SmtpCatcher;
-let server: TestServer;
+let chain: RetailChain;
+let server: RetailChain['server'];
+let clock: RetailChain['clock'];
+let catcher: RetailChain['catcher'];
 let region: SignedInMember;
 let manager: SignedInMember;
 let neighbour: SignedInMember;
 let agent: SignedInMember;
-const unitIds = { region: 0, store: 0, otherStore: 0 };
 
 before(async () => {
-  catcher = await startSmtpCatcher();
-  server = await startTestServer({ clock, environment: { SMTP_URL: catcher.url } });
-  const { workspace, context } = server;
-  unitIds.region = await createUnit('EAST', 'region', null);
-  unitIds.store = await createUnit('S1', 'store', 'EAST');
-  unitIds.otherStore = await createUnit('S2', 'store', 'EAST');
-  region = await server.member('unitManager', [unitIds.region]);
-  manager = await server.member('unitManager', [unitIds.store]);
-  neighbour = await server.member('unitManager', [unitIds.otherStore]);
-  agent = await server.member('agent', [unitIds.store]);
-  await context.database.inWorkspace(workspace.id, async (tx) => {
-    await ensureDefaultAlertRules(context, tx, systemAccess(workspace.id));
-    await saveContactPolicy(tx, {
-      invitationLimit: { count: 1, days: 30 },
-      followUpLimit: { count: 9, days: 1 },
-      quietHours: { from: 0, to: 0 },
-    });
-  });
+  chain = await startRetailChain();
+  ({ server, clock, catcher, region, manager, neighbour, agent } = chain);
 });
-after(() => catcher.stop());
 
-async function createUnit(code: string, level: string, parentCode: string | null): Promise<number> {
-  const names = { 'zh-CN': `单元${code}`, en: `Unit ${code}` };
-  const response = await server.request(server.owner, {
-    method: 'POST',
-    url: '/api/v1/units',
-    payload: { code, names, level, parentCode },
-  });
-  assert.equal(response.statusCode, 201, response.body);
-  return response.json().id;
-}
-
-interface Answer {
-  nps: number;
-  unitId?: number;
-  origin?: 'live' | 'backfill';
-  email?: string;
-  valueTier?: 'gold' | 'platinum';
-}
-
-/** Accepts an answer as intake does, and waits until everybody has heard of it. @returns the feedback's id */
-async function answer({ nps, unitId = unitIds.store, origin = 'live', email, valueTier }: Answer): Promise<string> {
-  const { context, workspace } = server;
-  const access = systemAccess(workspace.id, { timeZone: workspace.timeZone });
-  const id = context.random.uuid();
-  await context.database.inWorkspace(workspace.id, async (tx) => {
-    const identifiers = email === undefined ? [] : [{ kind: 'email', value: email }];
-    const attributes = valueTier === undefined ? {} : { valueTier };
-    const profileId = await findOrCreateProfile(tx, access, identifiers, attributes, context.random.uuid());
-    const input: FeedbackInput = {
-      id,
-      kind: 'response',
-      status: 'complete',
-      origin,
-      surveyId: null,
-      surveyVersion: null,
-      channel: 'qr',
-      touchpoint: null,
-      unitId,
-      profileId,
-      language: 'zh-CN',
-      occurredAt: context.clock.now(),
-      durationSeconds: 20,
-      answers: { nps, why: '等了四十分钟' },
-      verbatimKeys: ['why'],
-      attributes: {},
-      scores: [{ questionId: 'nps', rowId: null, metric: 'nps', value: nps, choice: null, scaleMin: 0, scaleMax: 10 }],
-    };
-    await acceptFeedback(tx, access, [input], context.clock.now());
-  });
-  await server.settle();
-  return id;
-}
-
-async function get(member: SignedInMember, path: string) {
-  const response = await server.request(member, { method: 'GET', url: `/api/v1${path}` });
-  assert.equal(response.statusCode, 200, response.body);
-  return response.json();
-}
+const answer: RetailChain['answer'] = (given) => chain.answer({ words: '等了四十分钟', ...given });
+const get: RetailChain['get'] = (member, path) => chain.get(member, path);
 
 async function act(member: SignedInMember, ticketId: string, action: string, payload: object = {}) {
   return server.request(member, { method: 'POST', url: `/api/v1/tickets/${ticketId}/${action}`, payload });
@@ -134,14 +48,14 @@ describe('a detractor', () => {
     assert.equal(ticket.assignee.id, manager.memberId);
     assert.equal(ticket.severity, 'medium');
     assert.equal(new Date(ticket.dueAt).getTime() - new Date(ticket.openedAt).getTime(), 48 * 3_600_000);
-    const mails = catcher.mails.slice(mailsBefore);
+    const sent = catcher.mails.slice(mailsBefore);
     assert.deepEqual(
-      mails.map((mail) => mail.to),
+      sent.map((mail) => mail.to),
       [[manager.email]],
     );
-    assert.match(mails[0]?.subject ?? '', /单元S1.*NPS 3/);
-    assert.match(mails[0]?.body ?? '', new RegExp(`/tickets/${ticket.id}`));
-    assert.doesNotMatch(mails[0]?.body ?? '', /四十分钟/, 'no verbatim leaves by mail');
+    assert.match(sent[0]?.subject ?? '', /单元S1.*NPS 3/);
+    assert.match(sent[0]?.body ?? '', new RegExp(`/tickets/${ticket.id}`));
+    assert.doesNotMatch(sent[0]?.body ?? '', /四十分钟/, 'no verbatim leaves by mail');
     assert.equal((await get(manager, '/notifications?unread=true')).unread, 1);
   });
 
