@@ -17,11 +17,17 @@ export async function signInAtConsole(
   await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
 }
 
-/** Resolves the ticket whose page is open, saying what was done. */
+/** Notes on the ticket whose page is open that the customer was reached by phone. */
+export async function recordContact(page: Page, language: Language, note: string): Promise<void> {
+  const say = readWords('console', language);
+  await page.getByLabel(say('tickets.contactNote')).fill(note);
+  await page.getByRole('button', { name: say('tickets.recordContact') }).click();
+  await page.getByText(note).waitFor();
+}
+
+/** Resolves the ticket whose page is open, on the form that is offered once the customer was reached. */
 export async function resolveTicket(page: Page, language: Language, note: string): Promise<void> {
   const say = readWords('console', language);
-  const step = page.getByText(say('tickets.step.resolve'), { exact: true });
-  if (await step.isVisible()) await step.click();
   await page.getByLabel(say('tickets.resolveNote')).fill(note);
   await page.getByRole('button', { name: say('tickets.resolve'), exact: true }).click();
 }

@@ -73,6 +73,11 @@ export function buildAntTheme(name: ThemeName, palette: Palette): ThemeConfig {
       colorSuccess: palette.promoter,
       colorWarning: palette.passive,
       colorError: palette.detractorInk,
+      // Tags by colour name: their words must stand out from their own tint.
+      green: palette.promoterInk,
+      gold: palette.passiveInk,
+      red: palette.detractorInk,
+      blue: palette.brandInk,
       colorText: palette.ink,
       colorTextSecondary: palette.inkSoft,
       colorTextTertiary: palette.inkSoft,
