@@ -194,7 +194,10 @@ test('sums by day and single facts answer the same', async () => {
       const byFacts = await ask({ ...query, surveyId: named, compareTo: 'previousPeriod' }, everything, factsOnly);
       assert.equal(bySums.source, 'rollup');
       assert.equal(byFacts.source, 'facts');
-      assert.deepEqual(bySums.cells, byFacts.cells);
+      bySums.cells.forEach((cell, index) => {
+        assert.deepEqual(cell, byFacts.cells[index]);
+      });
+      assert.equal(bySums.cells.length, byFacts.cells.length);
     }),
     { numRuns: 12 },
   );
