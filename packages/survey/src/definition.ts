@@ -41,3 +41,8 @@ export function findQuestion(definition: SurveyDefinition, questionId: string): 
   }
   return undefined;
 }
+
+/** The parameters that a survey declares as data of its own, by its hidden questions. */
+export function listDeclaredParameters(definition: SurveyDefinition): string[] {
+  return listQuestions(definition).flatMap((question) => (question.type === 'hidden' ? [question.parameter] : []));
+}

@@ -5,6 +5,7 @@ export { type AnswerFieldValue, type Answers, type AnswerValue, optionTextKey, r
 export { textLimits } from './check-answer.ts';
 export {
   findQuestion,
+  listDeclaredParameters,
   listQuestions,
   type Metric,
   type Option,

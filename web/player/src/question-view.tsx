@@ -1,21 +1,10 @@
-import { type AnswerError, describeAnswerError, type Question, type Texts } from '@voxloop/survey';
+import { describeAnswerError, type Question } from '@voxloop/survey';
+import type { QuestionProps } from './question-props.ts';
 import { Choice } from './questions/choice.tsx';
 import { Matrix } from './questions/matrix.tsx';
 import { ScaleInput } from './questions/scale-input.tsx';
 import { TextInput } from './questions/text-input.tsx';
 import { say } from './say.ts';
-
-/** What every question is shown with. */
-export interface QuestionProps<Q extends Question = Question> {
-  question: Q;
-  /** Words in the reader's language, filled in; plain text. */
-  piped(texts: Texts | undefined): string;
-  language: string;
-  answers: Readonly<Record<string, unknown>>;
-  errors: readonly AnswerError[];
-  /** `undefined` takes the answer back. */
-  onAnswer(key: string, value: unknown): void;
-}
 
 /** One question: its words, its controls, and what is wrong with its answer. */
 export function QuestionView(props: QuestionProps) {
@@ -77,17 +66,4 @@ function QuestionInput(props: QuestionProps) {
 
 function isText(question: Question): boolean {
   return question.type === 'shortText' || question.type === 'longText';
-}
-
-/** The ARIA attributes that tie a group of controls or a field to the words and errors of its question. */
-export function describeGroup({ question, piped, errors }: QuestionProps) {
-  const base = `q-${question.id}`;
-  const described = [
-    piped(question.hint) === '' && question.type !== 'multipleChoice' ? null : `${base}-hint`,
-    errors.some((error) => error.path === `answers.${question.id}`) ? `${base}-error` : null,
-  ].filter((id) => id !== null);
-  return {
-    'aria-labelledby': `${base}-title`,
-    ...(described.length === 0 ? {} : { 'aria-describedby': described.join(' ') }),
-  };
 }

@@ -1,5 +1,5 @@
 import { systemAccess } from '@voxloop/access';
-import { computeFlow } from '@voxloop/survey';
+import { computeFlow, type SurveyDefinition } from '@voxloop/survey';
 import { findOrCreateProfile } from '../../data/directory/index.ts';
 import type { AttributeValue } from '../../data/feedback/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -13,7 +13,7 @@ import {
   type Submission,
   settleOutcome,
 } from './intake.ts';
-import { cleanParameters, type Parameters, readCode, underLink } from './parameters.ts';
+import { cleanParameters, type Parameters, pickDeclared, readCode, underLink } from './parameters.ts';
 import { savePartial } from './partial-store.ts';
 import { checkAnswers, type ResponseSource, toFeedbackInput } from './response.ts';
 
@@ -40,7 +40,7 @@ export async function acceptLinkResponse(
   const parameters = underLink(served.link, cleanParameters(response.parameters ?? {}));
   const language = response.language ?? version.definition.languages[0] ?? 'en';
   const answers = checkAnswers(version.definition, response.answers, { language, parameters });
-  const source = await findSource(intake, served, parameters);
+  const source = await findSource(intake, served, version.definition, parameters);
   const profileId = await findProfileId(intake, served, parameters, language);
   const input = toFeedbackInput(
     response.id,
@@ -74,7 +74,7 @@ export async function saveLinkPartial(
   const parameters = underLink(served.link, cleanParameters(partial.parameters ?? {}));
   const language = partial.language ?? version.definition.languages[0] ?? 'en';
   const { answers } = computeFlow(version.definition, partial.answers, { language, parameters });
-  const source = await findSource(intake, served, parameters);
+  const source = await findSource(intake, served, version.definition, parameters);
   await intake.context.database.inWorkspace(served.workspace.id, (tx) =>
     savePartial(tx, {
       ...source,
@@ -94,11 +94,12 @@ export async function saveLinkPartial(
 async function findSource(
   intake: Intake,
   { workspace, link }: ServedLink,
+  definition: SurveyDefinition,
   parameters: Parameters,
 ): Promise<ResponseSource> {
   const code = parameters.u;
   const claimed = code === undefined ? null : await intake.unitCodes.find(workspace.id, code);
-  const attributes: Record<string, AttributeValue> = { linkId: link.id };
+  const attributes: Record<string, AttributeValue> = { ...pickDeclared(definition, parameters), linkId: link.id };
   if (code !== undefined && claimed === null) attributes.unitCode = code;
   if (parameters.o !== undefined) attributes.orderId = parameters.o;
   return {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleanParameters, readCode, underLink } from './parameters.ts';
+import { surveyTemplates } from '@voxloop/survey';
+import { cleanParameters, pickDeclared, readCode, underLink } from './parameters.ts';
 
 test('what an address sends is trimmed, shortened and stripped of what cannot be stored', () => {
   const given = { u: ' S1 ', t: '', o: 'A\0B\ud83d', m: ['1', '2'], 'no name': 'x', long: '长'.repeat(300), n: 5 };
@@ -22,4 +23,18 @@ test('a code is letters, digits and a few signs in any script', () => {
   assert.equal(readCode('in-store.2'), 'in-store.2');
   assert.equal(readCode('<script>'), null);
   assert.equal(readCode(undefined), null);
+});
+
+test('of other parameters, those that the survey declares become attributes', () => {
+  const { definition } = surveyTemplates[0]!;
+  const hidden = (parameter: string) => ({
+    type: 'hidden' as const,
+    id: parameter,
+    title: { en: parameter },
+    parameter,
+  });
+  const data = { id: 'data', questions: [hidden('campaign'), hidden('o'), hidden('missing')] };
+  const declaring = { ...definition, pages: [data, ...definition.pages] };
+  const parameters = { campaign: 'spring', phone: '13800138000', o: 'A1' };
+  assert.deepEqual(pickDeclared(declaring, parameters), { campaign: 'spring' });
 });

@@ -1,3 +1,5 @@
+import { listDeclaredParameters, type SurveyDefinition } from '@voxloop/survey';
+
 /**
  * What came with a respondent, by name. Five names have a meaning: `u` unit code, `t` touchpoint, `c` channel, `m` member
  * id and `o` order id; others are for the survey's own conditions, texts and hidden questions.
@@ -34,4 +36,20 @@ export function underLink(link: { touchpoint: string | null; channel: string | n
 /** A touchpoint's or channel's code, or null where the text can't be one. */
 export function readCode(text: string | undefined): string | null {
   return text !== undefined && codePattern.test(text) ? text : null;
+}
+
+const meaningful: ReadonlySet<string> = new Set(['u', 't', 'c', 'm', 'o']);
+
+/**
+ * The parameters that become attributes of the response, which alerts and analysis can use: those that the survey
+ * declares by a hidden question. What else an address carries may name the person, and stays out of analysis.
+ */
+export function pickDeclared(definition: SurveyDefinition, parameters: Parameters): Parameters {
+  const declared = listDeclaredParameters(definition).filter((name) => !meaningful.has(name));
+  return Object.fromEntries(
+    declared.flatMap((name) => {
+      const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

@@ -36,7 +36,7 @@ const maxVersions = 1_000;
 
 export function createSurveyReader(context: Pick<ServerContext, 'clock' | 'database' | 'live'>): SurveyReader {
   const { clock, database, live } = context;
-  const links = new Map<string, { served: ServedLink; untilMs: number }>();
+  const links = new Map<string, { served: Promise<ServedLink | null>; untilMs: number }>();
   const versions = new Map<string, SurveyVersion>();
   live.listen((message) => {
     if (message.type === surveyChangedTopic) links.clear();
@@ -50,18 +50,33 @@ export function createSurveyReader(context: Pick<ServerContext, 'clock' | 'datab
     });
   }
 
+  async function readLink(linkId: string): Promise<ServedLink | null> {
+    const presented = await database.asSystem((tx) => findPresentedLink(tx, linkId));
+    if (presented === undefined) return null;
+    return { ...(await findSurvey(presented.workspaceId, presented.link.surveyId)), link: presented.link };
+  }
+
+  /** Those who ask while it is being read wait for the same answer; only what was found is remembered. */
+  function rememberLink(linkId: string, nowMs: number): Promise<ServedLink | null> {
+    const served = readLink(linkId);
+    const forgetIf = (unfit: boolean) => {
+      if (unfit && links.get(linkId)?.served === served) links.delete(linkId);
+    };
+    served.then(
+      (found) => forgetIf(found === null),
+      () => forgetIf(true),
+    );
+    if (links.size >= maxRemembered) links.clear();
+    links.set(linkId, { served, untilMs: nowMs + rememberMs });
+    return served;
+  }
+
   return {
     findSurvey,
-    findLink: async (linkId) => {
+    findLink: (linkId) => {
       const nowMs = clock.now().getTime();
       const held = links.get(linkId);
-      if (held !== undefined && held.untilMs > nowMs) return held.served;
-      const presented = await database.asSystem((tx) => findPresentedLink(tx, linkId));
-      if (presented === undefined) return null;
-      const served = { ...(await findSurvey(presented.workspaceId, presented.link.surveyId)), link: presented.link };
-      if (links.size >= maxRemembered) links.clear();
-      links.set(linkId, { served, untilMs: nowMs + rememberMs });
-      return served;
+      return held !== undefined && held.untilMs > nowMs ? held.served : rememberLink(linkId, nowMs);
     },
     findVersion: async (workspaceId, surveyId, version) => {
       const key = `${workspaceId}:${surveyId}:${version}`;

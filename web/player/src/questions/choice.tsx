@@ -1,5 +1,5 @@
 import { type Option, optionTextKey, type QuestionOf, textLimits } from '@voxloop/survey';
-import { describeGroup, type QuestionProps } from '../question-view.tsx';
+import { describeGroup, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 
 /** One or several options, with a field for words beside those that ask for them. */

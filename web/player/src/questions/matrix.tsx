@@ -1,5 +1,5 @@
 import { describeAnswerError, type QuestionOf, type Row } from '@voxloop/survey';
-import { describeGroup, type QuestionProps } from '../question-view.tsx';
+import { describeGroup, type QuestionProps } from '../question-props.ts';
 import { ScalePoints } from './scale-input.tsx';
 
 type MatrixProps = QuestionProps<QuestionOf<'matrixSingle' | 'matrixRating'>>;

@@ -1,5 +1,5 @@
 import type { QuestionOf, Scale } from '@voxloop/survey';
-import { describeGroup, type QuestionProps } from '../question-view.tsx';
+import { describeGroup, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 
 /** NPS and ratings: one number of a scale, as numbered buttons or stars. */

@@ -1,5 +1,5 @@
 import { type QuestionOf, textLimits } from '@voxloop/survey';
-import { describeGroup, type QuestionProps } from '../question-view.tsx';
+import { describeGroup, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 
 /** Short text in a line, long text in a field that grows. */
