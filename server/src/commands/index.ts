@@ -1,5 +1,6 @@
 import { apiCommand } from './api.ts';
 import type { Command } from './command.ts';
+import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { migrateCommand } from './migrate.ts';
 import { startCommand } from './start.ts';
@@ -9,6 +10,7 @@ import { workerCommand } from './worker.ts';
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   startCommand,
+  demoCommand,
   apiCommand,
   workerCommand,
   migrateCommand,

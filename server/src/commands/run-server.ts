@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { composeApplication } from '../app.ts';
 import { createContext } from '../create-context.ts';
 import { type Engines, startEngines } from '../engines.ts';
+import type { Auth } from '../foundation/auth/index.ts';
 import { systemClock } from '../foundation/clock/index.ts';
 import type { Config } from '../foundation/config/index.ts';
 import type { ServerContext } from '../foundation/context.ts';
@@ -17,6 +18,7 @@ export interface RunningServer {
   /** e.g. `http://127.0.0.1:4100` */
   address: string;
   context: ServerContext;
+  auth: Auth;
   /** Finishes what is in hand, then stops everything that was started, engines last. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -49,7 +51,7 @@ export async function runServer(config: Config, log: Logger): Promise<RunningSer
     // Answers are taken from now on; what the worker does with them need not be waited for.
     const worker = startWorkerProcess(config.publicUrl ?? api.address, log);
     running.add(async () => (await worker).stop());
-    return { address: api.address, context, stop: () => running.stop() };
+    return { address: api.address, context, auth: application.auth, stop: () => running.stop() };
   } catch (error) {
     await running.stop();
     throw error;
