@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ProblemFailure, readProblem } from './problem.ts';
-import type { paths } from './schema.ts';
+import type { paths } from './schema.generated.ts';
 import type { Language } from './shapes.ts';
 
 let language: Language = 'zh-CN';

@@ -5,7 +5,7 @@
 import type { Permission, Role } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
 import type { SurveyDefinition } from '@voxloop/survey';
-import type { paths } from './schema.ts';
+import type { paths } from './schema.generated.ts';
 
 export type { Condition, Permission, Role, SurveyDefinition };
 

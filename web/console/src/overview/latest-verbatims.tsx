@@ -10,7 +10,7 @@ import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import styles from './overview.module.css';
 
-const shownCount = 6;
+const shownCount = 4;
 
 /** What do people say? The newest words, with the scores they came with. */
 export function LatestVerbatims({ filter }: { filter: Filter }) {
@@ -21,7 +21,6 @@ export function LatestVerbatims({ filter }: { filter: Filter }) {
   const items = feedback.data?.pages.flatMap((page) => page.items).slice(0, shownCount) ?? [];
   return (
     <Panel
-      className={styles.verbatims}
       title={say('overview.verbatims')}
       extra={<Link to={buildFeedbackAddress({ filter, hasText: true })}>{say('overview.allVerbatims')}</Link>}
     >

@@ -21,7 +21,6 @@ export function NpsComposition({ filter }: { filter: Filter }) {
   const presence = computePresence(nps);
   return (
     <Panel
-      className={styles.composition}
       title={say('overview.composition')}
       note={nps ? say('overview.compositionNote', { n: formats.count(nps.n) }) : undefined}
     >

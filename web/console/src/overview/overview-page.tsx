@@ -58,10 +58,14 @@ export function OverviewPage() {
           metric={metric}
           onMetric={(next) => change({ metric: next === 'nps' ? undefined : next })}
         />
-        <TrendPanel filter={filter} metric={metric} />
-        <NpsComposition filter={filter} />
-        <Ranking filter={filter} metric={metric} />
-        {readsFeedback && <LatestVerbatims filter={filter} />}
+        <div className={styles.mainColumn}>
+          <TrendPanel filter={filter} metric={metric} />
+          <Ranking filter={filter} metric={metric} />
+        </div>
+        <div className={styles.sideColumn}>
+          <NpsComposition filter={filter} />
+          {readsFeedback && <LatestVerbatims filter={filter} />}
+        </div>
       </div>
     </>
   );

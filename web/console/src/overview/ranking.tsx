@@ -37,7 +37,6 @@ export function Ranking({ filter, metric }: { filter: Filter; metric: HeadlineMe
 
   return (
     <Panel
-      className={styles.ranking}
       title={say('overview.ranking', { metric: metricName })}
       note={say(name === 'unit' ? 'overview.rankingNoteUnit' : 'overview.rankingNote')}
       extra={

@@ -1,5 +1,4 @@
 import { LineChartOutlined } from '@ant-design/icons';
-import { Skeleton } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import { useText } from '../app/language.tsx';
 import { chooseGrain } from '../filters/period.ts';
@@ -34,16 +33,15 @@ export function TrendPanel({ filter, metric }: { filter: Filter; metric: Headlin
   const metricName = say(`scores.metric.${metric}`);
   return (
     <Panel
-      className={styles.trend}
       title={say('overview.trend', { metric: metricName })}
       note={say(`overview.trendNote.${chooseGrain(filter.period)}`)}
     >
-      {trend.isPending && <Skeleton.Node active className={styles.chartSkeleton} />}
+      {trend.isPending && <div className={styles.chartSkeleton} aria-busy />}
       {trend.isError && <FailureNotice failure={trend.error} onRetry={() => void trend.refetch()} />}
       {trend.isSuccess &&
         (hasScore ? (
-          <Suspense fallback={<Skeleton.Node active className={styles.chartSkeleton} />}>
-            <TrendChart metric={metric} points={points} />
+          <Suspense fallback={<div className={styles.chartSkeleton} aria-busy />}>
+            <TrendChart metric={metric} points={points} grain={chooseGrain(filter.period)} />
           </Suspense>
         ) : (
           <EmptyHint

@@ -12,7 +12,7 @@ interface UnitTrailProps {
   onGo: (unitId: number | undefined) => void;
 }
 
-/** Where in the hierarchy the page stands: every level above is a way up, the picker is a way anywhere. */
+/** Where in the hierarchy the page stands: every level above is a way up; the picker names the unit itself and is a way anywhere. */
 export function UnitTrail({ unitId, onGo }: UnitTrailProps) {
   const say = useText();
   const { nameOf } = useFormats();
@@ -21,9 +21,9 @@ export function UnitTrail({ unitId, onGo }: UnitTrailProps) {
   const path = unitId === undefined ? [] : listUnitPath(units, unitId);
   const ownIds = new Set(own.map(({ id }) => id));
   const firstOwn = ownIds.size === 0 ? 0 : path.findIndex(({ id }) => ownIds.has(id));
-  const items = path.map((unit, index) => {
+  const items = path.slice(0, -1).map((unit, index) => {
     const name = nameOf(unit.names);
-    const reachable = index < path.length - 1 && index >= firstOwn && firstOwn >= 0;
+    const reachable = index >= firstOwn && firstOwn >= 0;
     return {
       key: unit.id,
       title: reachable ? (
@@ -31,7 +31,7 @@ export function UnitTrail({ unitId, onGo }: UnitTrailProps) {
           {name}
         </button>
       ) : (
-        <span aria-current={index === path.length - 1 ? 'page' : undefined}>{name}</span>
+        <span>{name}</span>
       ),
     };
   });

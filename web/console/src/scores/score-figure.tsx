@@ -22,7 +22,13 @@ export function ScoreFigure({ metric, value, compared = false }: ScoreFigureProp
       <div className={styles.figure}>
         <span className={styles.absent}>{say(`scores.${presence === 'suppressed' ? 'suppressed' : 'noData'}`)}</span>
         <span className={styles.basis}>
-          {presence === 'suppressed' ? say('scores.suppressedHelp') : say('scores.noDataHelp')}
+          {say(
+            presence === 'suppressed'
+              ? 'scores.suppressedHelp'
+              : metric === 'onTimeClosingRate'
+                ? 'scores.noTicketsDue'
+                : 'scores.noDataHelp',
+          )}
         </span>
       </div>
     );

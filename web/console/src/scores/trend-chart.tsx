@@ -9,10 +9,11 @@ import { buildTrendOption, type TrendPoint } from './trend-option.ts';
 interface TrendChartProps {
   metric: ShownMetric;
   points: readonly TrendPoint[];
+  grain: 'day' | 'week' | 'month';
 }
 
 /** A score over time as a drawing, and as a table for who can't see it. */
-export function TrendChart({ metric, points }: TrendChartProps) {
+export function TrendChart({ metric, points, grain }: TrendChartProps) {
   const say = useText();
   const formats = useFormats();
   const { palette } = useTheme();
@@ -20,12 +21,12 @@ export function TrendChart({ metric, points }: TrendChartProps) {
     () =>
       buildTrendOption(metric, points, palette, {
         language: formats.language,
-        day: formats.day,
+        bucket: (bucket) => formats.bucket(bucket, grain),
         n: (n) => say('scores.n', { n: formats.count(n) }),
         interval: (interval) => say('scores.interval', { interval }),
         absent: { noData: say('scores.noData'), suppressed: say('scores.suppressed') },
       }),
-    [metric, points, palette, formats, say],
+    [metric, points, grain, palette, formats, say],
   );
   const title = say('scores.trendLabel', { metric: say(`scores.metric.${metric}`) });
   return (

@@ -12,18 +12,32 @@ export interface TrendPoint {
 /** The words and formats that a trend's drawing needs. */
 export interface TrendWords {
   language: string;
-  day(day: Day): string;
+  bucket(day: Day): string;
   n(n: number): string;
   interval(interval: string): string;
   absent: { noData: string; suppressed: string };
 }
 
+/** The ends of the score axis: they cover every interval, lie on round numbers and stay within the metric's scale. */
+export function computeAxisEnds(metric: ShownMetric, points: readonly TrendPoint[]): readonly [number, number] {
+  const [scaleLow, scaleHigh] = metricScale[metric];
+  const ends = points.flatMap(({ value }) => {
+    if (computePresence(value) !== 'value' || value.value === null) return [];
+    return [...(value.interval ?? []), value.value];
+  });
+  if (ends.length === 0) return [scaleLow, scaleHigh];
+  const step = (scaleHigh - scaleLow) / (metric === 'ces' ? 12 : 20);
+  const low = Math.max(scaleLow, Math.floor(Math.min(...ends) / step) * step);
+  const high = Math.min(scaleHigh, Math.ceil(Math.max(...ends) / step) * step);
+  return low < high ? [low, high] : [Math.max(scaleLow, low - step), Math.min(scaleHigh, high + step)];
+}
+
 function describePoint(metric: ShownMetric, point: TrendPoint, words: TrendWords): string {
   const presence = computePresence(point.value);
   if (presence !== 'value' || point.value.value === null) {
-    return `${words.day(point.bucket)}<br>${words.absent[presence === 'suppressed' ? 'suppressed' : 'noData']}`;
+    return `${words.bucket(point.bucket)}<br>${words.absent[presence === 'suppressed' ? 'suppressed' : 'noData']}`;
   }
-  const lines = [words.day(point.bucket), `<b>${formatScore(metric, point.value.value, words.language)}</b>`];
+  const lines = [words.bucket(point.bucket), `<b>${formatScore(metric, point.value.value, words.language)}</b>`];
   if (point.value.interval) lines.push(words.interval(formatInterval(metric, point.value.interval, words.language)));
   lines.push(words.n(point.value.n));
   return lines.join('<br>');
@@ -43,13 +57,13 @@ export function buildTrendOption(
   palette: Palette,
   words: TrendWords,
 ): EChartsCoreOption {
-  const buckets = points.map(({ bucket }) => words.day(bucket));
+  const buckets = points.map(({ bucket }) => words.bucket(bucket));
   const scores = points.map(({ value }) => (computePresence(value) === 'value' ? value.value : null));
   const lows = points.map(({ value }, i) => (scores[i] === null ? null : (value.interval?.[0] ?? scores[i] ?? null)));
   const widths = points.map(({ value }, i) =>
     scores[i] === null ? null : value.interval ? value.interval[1] - value.interval[0] : 0,
   );
-  const [scaleLow, scaleHigh] = metricScale[metric];
+  const [axisLow, axisHigh] = computeAxisEnds(metric, points);
   const band = {
     type: 'line',
     stack: 'interval',
@@ -59,7 +73,7 @@ export function buildTrendOption(
     lineStyle: { opacity: 0 },
   };
   return {
-    animationDuration: 300,
+    animation: false,
     textStyle: { fontFamily: 'inherit' },
     grid: [
       { left: 48, right: 12, top: 12, bottom: 92 },
@@ -97,9 +111,8 @@ export function buildTrendOption(
     yAxis: [
       {
         type: 'value',
-        scale: true,
-        min: (extent: { min: number }) => Math.max(scaleLow, Math.floor(extent.min)),
-        max: (extent: { max: number }) => Math.min(scaleHigh, Math.ceil(extent.max)),
+        min: axisLow,
+        max: axisHigh,
         splitNumber: 4,
         axisLabel: axisText(palette),
         splitLine: { lineStyle: { color: palette.line } },

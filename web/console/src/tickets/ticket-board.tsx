@@ -16,9 +16,9 @@ export const boardStates = [
   'closed',
 ] as const satisfies readonly TicketState[];
 
-/** How many tickets are in a state, where the server counts them. */
+/** How many tickets are in a state; undefined until counted. */
 export function countOf(state: TicketState, counts: TicketCounts | undefined): number | undefined {
-  return counts && state !== 'closed' ? counts[state] : undefined;
+  return counts?.[state];
 }
 
 /** The board: one column a state. */
