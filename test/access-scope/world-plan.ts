@@ -21,20 +21,35 @@ export interface MemberPlan {
   role: Role;
   /** Units that he is given; none: all, for the roles that may */
   units: readonly number[];
+  /** Units that he was given until everything had happened; null: the same */
+  formerUnits: readonly number[] | null;
 }
 
 const unitCount = 9;
 const unit = fc.integer({ min: 0, max: unitCount - 1 });
 const scopedUnits = fc.uniqueArray(unit, { minLength: 1, maxLength: 3 });
 
+const formerUnits = fc.option(scopedUnits);
+
 const member: fc.Arbitrary<MemberPlan> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ role: fc.constant<Role>('unitManager'), units: scopedUnits }) },
-  { weight: 2, arbitrary: fc.record({ role: fc.constant<Role>('agent'), units: scopedUnits }) },
+  { weight: 3, arbitrary: fc.record({ role: fc.constant<Role>('unitManager'), units: scopedUnits, formerUnits }) },
+  { weight: 2, arbitrary: fc.record({ role: fc.constant<Role>('agent'), units: scopedUnits, formerUnits }) },
   {
     weight: 2,
-    arbitrary: fc.record({ role: fc.constant<Role>('analyst'), units: fc.oneof(scopedUnits, fc.constant([])) }),
+    arbitrary: fc.record({
+      role: fc.constant<Role>('analyst'),
+      units: fc.oneof(scopedUnits, fc.constant([])),
+      formerUnits,
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ role: fc.constant<Role>('administrator'), units: fc.constant([]) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      role: fc.constant<Role>('administrator'),
+      units: fc.constant([]),
+      formerUnits: fc.constant(null),
+    }),
+  },
 );
 
 const parents = fc.tuple(

@@ -55,7 +55,7 @@ const password = 'a-password-of-tests';
 const timeZone = 'Asia/Shanghai';
 let worldCount = 0;
 
-/** Makes a planned company through the product, lets everything happen that follows from it, and moves the unit. */
+/** Makes a planned company through the product, lets everything happen that follows from it, and then moves what moves. */
 export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<World> {
   worldCount += 1;
   const number = worldCount;
@@ -81,6 +81,11 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
   if (plan.move !== null) {
     const parentCode = plan.move.parent === null ? null : codeOf(plan.move.parent);
     await send('PATCH', `/units/${unitIds[plan.move.unit]}`, { parentCode });
+  }
+  for (const [at, { units, formerUnits }] of plan.members.entries()) {
+    const memberId = people[at + 1]?.memberId;
+    if (formerUnits !== null)
+      await send('PATCH', `/members/${memberId}`, { unitIds: units.map((one) => unitIds[one]) });
   }
   const rootCauses = await send<{ items: { code: string }[] }>('GET', '/root-causes');
   const records = await listRecords(unitIds, feedbackIds, plan, send);
@@ -174,12 +179,12 @@ async function addPerson(
   server: TestServer,
   plan: WorldPlan,
   unitIds: readonly number[],
-  { role, units }: WorldPlan['members'][number],
+  { role, units, formerUnits }: WorldPlan['members'][number],
   send: Send,
 ): Promise<Person> {
   peopleCount += 1;
   const email = `person${peopleCount}@world.example`;
-  const given = units.map((at) => unitIds[at]);
+  const given = (formerUnits ?? units).map((at) => unitIds[at]);
   const { id } = await send<{ id: string }>('POST', '/members', { name: email, email, role, unitIds: given, password });
   const sees = units.length === 0 ? 'all' : listBelow(parentsToday(plan), units);
   return { memberId: id, cookie: await signIn(server, email), role, sees };

@@ -1,6 +1,7 @@
 import type { Access } from '@voxloop/access';
-import { type Selectable, sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { compileToPostgres, trustedSql } from '@voxloop/condition';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Notice, NoticeDetail, NoticeKind } from './notice.ts';
 
 interface NoticeTable {
@@ -84,7 +85,18 @@ function ownNotices(tx: WorkspaceTx, access: Access) {
     .withTables<NoticeTables>()
     .selectFrom('notice')
     .where('workspace_id', '=', tx.workspaceId)
-    .where('member_id', '=', access.actor.id);
+    .where('member_id', '=', access.actor.id)
+    .where(sql<boolean>`((ticket_id is null and alert_id is null) or ${inScope(access)})`);
+}
+
+/** A notice outlives its reason to be seen: who has lost the unit that it speaks of does not see it any more. */
+function inScope(access: Access): RawBuilder<boolean> {
+  const unit = {
+    type: 'number',
+    expression: trustedSql("(notice.detail->>'unitId')::integer"),
+    integer: true,
+  } as const;
+  return toSqlExpression(compileToPostgres(access.scope, (field) => (field === 'unit' ? unit : undefined)));
 }
 
 /** The notice of a row. */
