@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createMailer, MailTroubleError } from './mailer.ts';
 import { type SmtpCatcher, startSmtpCatcher } from '../testing/smtp-catcher.ts';
+import { createMailer, MailTroubleError } from './mailer.ts';
 
 const from = 'Voxloop <care@retailer.example>';
 const message = {

@@ -128,6 +128,6 @@ async function findReader(
     const member = await getMember(tx, access, mail.memberId);
     const unitIds = mail.notices.flatMap((notice) => notice.detail.unitId ?? []);
     const units = await listUnitsByIds(tx, access, unitIds);
-    return { member, reader: { language: member.language ?? 'zh-CN', timeZone: access.timeZone, units } };
+    return { member, reader: { language: member.language ?? access.language, timeZone: access.timeZone, units } };
   });
 }
