@@ -2,7 +2,7 @@ import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import { finishCells } from './finish-cells.ts';
 import type { MetricQuery, MetricResult } from './metric-query.ts';
-import { planMetricQuery } from './plan.ts';
+import { planMetricQuery } from './plan-metric-query.ts';
 import { readBooks } from './read-books.ts';
 import { type QueryNeighbours, readWorld } from './read-world.ts';
 
