@@ -8,22 +8,18 @@ import { ensureSessionSecret } from './run-server.ts';
 import { waitForStop } from './stop-signals.ts';
 
 /** The HTTP side alone, on engines that run elsewhere; any number of them. */
-export const apiCommand: Command = {
-  words: 'api',
-  key: 'api',
-  run: async ({ config, log, language, print }) => {
-    const stopped = waitForStop(log, { isChild: process.send !== undefined });
-    const engines = await getRunningEngines(config);
-    const { context, close } = createContext({ config, engines, log, name: 'voxloop-api' });
-    try {
-      const application = await composeApplication(context, await ensureSessionSecret(config));
-      const api = await startApi(context, application);
-      print(text(language, 'commands.running', { address: api.address }));
-      await stopped;
-      await api.stop();
-    } finally {
-      await close();
-    }
-    return 0;
-  },
+export const apiCommand: Command['run'] = async ({ config, log, language, print }) => {
+  const stopped = waitForStop(log, { isChild: process.send !== undefined });
+  const engines = await getRunningEngines(config);
+  const { context, close } = createContext({ config, engines, log, name: 'voxloop-api' });
+  try {
+    const application = await composeApplication(context, await ensureSessionSecret(config));
+    const api = await startApi(context, application);
+    print(text(language, 'commands.running', { address: api.address }));
+    await stopped;
+    await api.stop();
+  } finally {
+    await close();
+  }
+  return 0;
 };

@@ -12,29 +12,24 @@ import { waitForStop } from './stop-signals.ts';
 const pollMs = 300;
 
 /** Everything on one machine, with the demo company in it. */
-export const demoCommand: Command = {
-  words: 'demo',
-  key: 'demo',
-  options: { stores: { type: 'string' }, responses: { type: 'string' } },
-  run: async (command) => {
-    const { config, log, language, print } = command;
-    const size = readSize(command);
-    const stopped = waitForStop(log, { isChild: process.send !== undefined });
-    print(text(language, 'commands.starting'));
-    const server = await runServer(config, log);
-    const isStopped = stopped.then(() => null);
-    const loading = load(server, size, language);
-    const demo = await Promise.race([loading, isStopped]).catch(async (error: unknown) => {
-      await server.stop();
-      throw error;
-    });
-    if (demo !== null) printSignIns(demo, server.address, command);
-    await stopped;
-    print(text(language, 'commands.stopping'));
-    // What is being loaded ends when its connections close; the next start goes on from there.
-    await Promise.allSettled([server.stop(), loading]);
-    return 0;
-  },
+export const demoCommand: Command['run'] = async (command) => {
+  const { config, log, language, print } = command;
+  const size = readSize(command);
+  const stopped = waitForStop(log, { isChild: process.send !== undefined });
+  print(text(language, 'commands.starting'));
+  const server = await runServer(config, log);
+  const isStopped = stopped.then(() => null);
+  const loading = load(server, size, language);
+  const demo = await Promise.race([loading, isStopped]).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
+  if (demo !== null) printSignIns(demo, server.address, command);
+  await stopped;
+  print(text(language, 'commands.stopping'));
+  // What is being loaded ends when its connections close; the next start goes on from there.
+  await Promise.allSettled([server.stop(), loading]);
+  return 0;
 };
 
 interface DemoSize {

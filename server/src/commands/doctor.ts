@@ -18,26 +18,22 @@ import {
 const marks = { ok: '✓', warning: '!', problem: '✗' } as const;
 
 /** Says what is wrong with this machine or this installation, and what to do. */
-export const doctorCommand: Command = {
-  words: 'doctor',
-  key: 'doctor',
-  run: async (command) => {
-    const { config, language, print } = command;
-    let problems = 0;
-    const report = (findings: Finding | Finding[]) => {
-      for (const { status, key, params } of [findings].flat()) {
-        if (status === 'problem') problems += 1;
-        print(`${marks[status]} ${text(language, `doctor.${key}`, params)}`);
-      }
-    };
-    report(checkNode());
-    report(await checkDataFolder(config));
-    report(await checkPort(config));
-    const engines = await findOrStartEngines(command, report);
-    if (engines !== null) await checkEngines(command, engines, report);
-    print(text(language, 'doctor.summary', { problems }));
-    return problems === 0 ? 0 : 1;
-  },
+export const doctorCommand: Command['run'] = async (command) => {
+  const { config, language, print } = command;
+  let problems = 0;
+  const report = (findings: Finding | Finding[]) => {
+    for (const { status, key, params } of [findings].flat()) {
+      if (status === 'problem') problems += 1;
+      print(`${marks[status]} ${text(language, `doctor.${key}`, params)}`);
+    }
+  };
+  report(checkNode());
+  report(await checkDataFolder(config));
+  report(await checkPort(config));
+  const engines = await findOrStartEngines(command, report);
+  if (engines !== null) await checkEngines(command, engines, report);
+  print(text(language, 'doctor.summary', { problems }));
+  return problems === 0 ? 0 : 1;
 };
 
 /** Null where they can't be started; why is reported. */

@@ -1,19 +1,54 @@
-import { apiCommand } from './api.ts';
 import type { Command } from './command.ts';
-import { demoCommand } from './demo.ts';
-import { doctorCommand } from './doctor.ts';
-import { migrateCommand } from './migrate.ts';
-import { startCommand } from './start.ts';
-import { warehouseRebuildCommand } from './warehouse-rebuild.ts';
-import { workerCommand } from './worker.ts';
 
-/** Every command, in the order of the help. */
+/** Every command, in the order of the help. Its code is loaded when it runs, so that help comes at once. */
 export const commands: readonly Command[] = [
-  startCommand,
-  demoCommand,
-  apiCommand,
-  workerCommand,
-  migrateCommand,
-  warehouseRebuildCommand,
-  doctorCommand,
+  {
+    words: 'start',
+    key: 'start',
+    run: async (context) => (await import('./start.ts')).startCommand(context),
+  },
+  {
+    words: 'demo',
+    key: 'demo',
+    options: { stores: { type: 'string' }, responses: { type: 'string' } },
+    run: async (context) => (await import('./demo.ts')).demoCommand(context),
+  },
+  {
+    words: 'api',
+    key: 'api',
+    run: async (context) => (await import('./api.ts')).apiCommand(context),
+  },
+  {
+    words: 'worker',
+    key: 'worker',
+    options: { 'public-url': { type: 'string' } },
+    run: async (context) => (await import('./worker.ts')).workerCommand(context),
+  },
+  {
+    words: 'migrate',
+    key: 'migrate',
+    run: async (context) => (await import('./migrate.ts')).migrateCommand(context),
+  },
+  {
+    words: 'workspace create',
+    key: 'workspaceCreate',
+    options: {
+      name: { type: 'string' },
+      'owner-email': { type: 'string' },
+      'owner-name': { type: 'string' },
+      'time-zone': { type: 'string' },
+    },
+    run: async (context) => (await import('./workspace-create.ts')).workspaceCreateCommand(context),
+  },
+  {
+    words: 'warehouse rebuild',
+    key: 'warehouseRebuild',
+    options: { 'from-scratch': { type: 'boolean' } },
+    run: async (context) => (await import('./warehouse-rebuild.ts')).warehouseRebuildCommand(context),
+  },
+  {
+    words: 'doctor',
+    key: 'doctor',
+    run: async (context) => (await import('./doctor.ts')).doctorCommand(context),
+  },
 ];

@@ -5,18 +5,14 @@ import { migrateDatabase } from '../migrate-engines.ts';
 import type { Command } from './command.ts';
 
 /** Brings both schemas up to date, on running engines or on embedded ones that it starts for the time being. */
-export const migrateCommand: Command = {
-  words: 'migrate',
-  key: 'migrate',
-  run: async ({ config, log, language, print }) => {
-    const engines = (await findEngines(config)) ?? (await startEngines(config, log));
-    try {
-      const applied = [...(await migrateDatabase(engines, log)), ...(await migrateWarehouse(engines.warehouse, log))];
-      for (const name of applied) print(text(language, 'commands.migrated', { name }));
-      print(text(language, 'commands.migratedAll', { count: applied.length }));
-    } finally {
-      await engines.stop();
-    }
-    return 0;
-  },
+export const migrateCommand: Command['run'] = async ({ config, log, language, print }) => {
+  const engines = (await findEngines(config)) ?? (await startEngines(config, log));
+  try {
+    const applied = [...(await migrateDatabase(engines, log)), ...(await migrateWarehouse(engines.warehouse, log))];
+    for (const name of applied) print(text(language, 'commands.migrated', { name }));
+    print(text(language, 'commands.migratedAll', { count: applied.length }));
+  } finally {
+    await engines.stop();
+  }
+  return 0;
 };

@@ -7,7 +7,7 @@ import { systemClock } from '../foundation/clock/index.ts';
 import type { Config } from '../foundation/config/index.ts';
 import type { ServerContext } from '../foundation/context.ts';
 import type { Logger } from '../foundation/log/index.ts';
-import { ensureKeptSecret, type FolderLock, lockFolder } from '../foundation/processes/index.ts';
+import { assertPortFree, ensureKeptSecret, type FolderLock, lockFolder } from '../foundation/processes/index.ts';
 import { systemRandom } from '../foundation/random/index.ts';
 import { migrateDatabase, migrateWarehouseWhenUp } from '../migrate-engines.ts';
 import { startApi } from '../start-api.ts';
@@ -38,6 +38,7 @@ export async function runServer(config: Config, log: Logger): Promise<RunningSer
   try {
     const lock: FolderLock = await lockFolder(config.dataFolder, 'server.lock');
     running.add(() => lock.release());
+    if (config.port !== 0) await assertPortFree(config.port, 'the console and the API');
     const engines = await startEngines(config, log);
     running.add(() => engines.stop());
     await migrateDatabase(engines, log);

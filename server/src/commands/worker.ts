@@ -7,26 +7,21 @@ import { ensureSessionSecret } from './run-server.ts';
 import { waitForStop } from './stop-signals.ts';
 
 /** The background side alone, on engines that run elsewhere; any number of them. */
-export const workerCommand: Command = {
-  words: 'worker',
-  key: 'worker',
-  options: { 'public-url': { type: 'string' } },
-  run: async ({ config, log, options }) => {
-    const stopped = waitForStop(log, { isChild: process.send !== undefined });
-    const engines = await getRunningEngines(config);
-    const publicUrl = typeof options['public-url'] === 'string' ? { publicUrl: options['public-url'] } : {};
-    const { context, close } = createContext({ config, engines, log, name: 'voxloop-worker', ...publicUrl });
-    try {
-      const application = await composeApplication(context, await ensureSessionSecret(config));
-      const worker = await startWorker(context, application);
-      // Nobody is told where the server ended meanwhile; we are then stopping already.
-      process.send?.('ready', undefined, {}, () => undefined);
-      await stopped;
-      await worker.stop();
-      await application.close();
-    } finally {
-      await close();
-    }
-    return 0;
-  },
+export const workerCommand: Command['run'] = async ({ config, log, options }) => {
+  const stopped = waitForStop(log, { isChild: process.send !== undefined });
+  const engines = await getRunningEngines(config);
+  const publicUrl = typeof options['public-url'] === 'string' ? { publicUrl: options['public-url'] } : {};
+  const { context, close } = createContext({ config, engines, log, name: 'voxloop-worker', ...publicUrl });
+  try {
+    const application = await composeApplication(context, await ensureSessionSecret(config));
+    const worker = await startWorker(context, application);
+    // Nobody is told where the server ended meanwhile; we are then stopping already.
+    process.send?.('ready', undefined, {}, () => undefined);
+    await stopped;
+    await worker.stop();
+    await application.close();
+  } finally {
+    await close();
+  }
+  return 0;
 };
