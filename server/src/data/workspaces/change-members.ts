@@ -3,13 +3,11 @@ import type { Auth } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import { accessChangedType } from '../../foundation/live/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import { checkGrant, checkOwnerRemains, type Member, type MemberGrant } from './member.ts';
 import { getMember, insertMember, lockOwners, updateMember } from './member-store.ts';
-
-/** Tells every server process and open page that somebody may now see and do other things than before. */
-export const accessChangedTopic = 'access.changed';
 
 /** A person to be made a member. */
 export interface NewMember extends MemberGrant {
@@ -73,7 +71,7 @@ export async function changeMember(
     });
     const message = {
       workspaceId: access.workspaceId,
-      type: accessChangedTopic,
+      type: accessChangedType,
       unitIds: null,
       memberIds: [id],
       ids: [],

@@ -1,5 +1,4 @@
 export {
-  accessChangedTopic,
   addMember,
   changeMember,
   type MemberChange,

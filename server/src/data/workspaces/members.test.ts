@@ -112,6 +112,15 @@ test('a change holds from the next request on', async () => {
   assert.equal((await server.request(manager, { url: '/api/v1/units' })).json().code, 'memberOfNone');
 });
 
+test('an open stream ends when what its member may see changes, so that it comes back under his new access', async () => {
+  const address = await server.listen();
+  const manager = await server.member('unitManager', [store]);
+  const stream = await fetch(`${address}/api/v1/live`, { headers: manager.headers });
+  assert.equal(stream.status, 200);
+  assert.equal((await change(server.owner, manager.memberId, { unitIds: [otherStore] })).statusCode, 200);
+  assert.match(await stream.text(), /"type":"access.changed"/);
+});
+
 test('only those who manage members see or change them', async () => {
   for (const role of ['analyst', 'unitManager', 'agent'] as const) {
     const member = await server.member(role, role === 'analyst' ? [] : [store]);

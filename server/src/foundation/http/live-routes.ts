@@ -1,10 +1,12 @@
-import { type Access, unitsOverlap } from '@voxloop/access';
+import { type Access, seesUnit, unitsOverlap } from '@voxloop/access';
 import type { FastifyReply } from 'fastify';
 import type { ServerContext } from '../context.ts';
-import type { LiveMessage } from '../live/index.ts';
+import { accessChangedType, type LiveMessage } from '../live/index.ts';
 import { defineRoute, type Route } from './route.ts';
 
 const heartbeatMs = 25_000;
+/** A stream keeps the access that it was opened under, so it does not live for long; browsers open the next by themselves. */
+const streamMs = 5 * 60_000;
 
 /** Whether a reader may hear of a change: his workspace, his units, or him by name. */
 export function mayHear(access: Access, message: LiveMessage): boolean {
@@ -27,13 +29,17 @@ export function liveRoutes(context: ServerContext): Route[] {
         openStream(reply);
         const tell = (message: LiveMessage) => {
           if (!mayHear(access, message)) return;
-          const { type, unitIds, ids } = message;
+          const { type, ids } = message;
+          const unitIds = message.unitIds?.filter((unitId) => seesUnit(access, unitId)) ?? null;
           reply.raw.write(`event: change\ndata: ${JSON.stringify({ type, unitIds, ids })}\n\n`);
+          if (type === accessChangedType) reply.raw.end();
         };
         const stop = context.live.listen(tell, () => reply.raw.end());
         const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), heartbeatMs);
+        const renewal = setTimeout(() => reply.raw.end(), streamMs);
         request.raw.once('close', () => {
           clearInterval(heartbeat);
+          clearTimeout(renewal);
           stop();
         });
         return reply;

@@ -10,3 +10,6 @@ export interface LiveMessage {
   /** Ids of the records, when they are few */
   ids: readonly string[];
 }
+
+/** The message that a member may now see and do other things than before: his open streams end, and come back under his new access. */
+export const accessChangedType = 'access.changed';
