@@ -31,7 +31,9 @@ export const workspaceCreateCommand: Command['run'] = async (command) => {
       owner: { name: readOption(command, 'owner-name') ?? email, email, password },
     });
     print(text(language, 'commands.workspaceCreated', { name, email }));
-    print(known === null ? text(language, 'commands.ownerPassword', { password }) : text(language, 'commands.ownerKnown'));
+    print(
+      known === null ? text(language, 'commands.ownerPassword', { password }) : text(language, 'commands.ownerKnown'),
+    );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     print(error.message);

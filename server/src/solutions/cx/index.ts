@@ -1,0 +1,1 @@
+export { foundWorkspace } from './found-workspace.ts';
