@@ -2,26 +2,13 @@ import { answerMap } from './answer-map.ts';
 import { answerNumber } from './answer-number.ts';
 import type { FileAnswers } from './file-answers.ts';
 import { findMeant, listEntities } from './find-entities.ts';
+import { type Json, notUnderstood, type Verdict } from './verdict.ts';
 import { normalize } from './words.ts';
-
-/** Anything that JSON holds. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** One check of an `expected.json`: a sentence that says what was counted, and the result. */
 export interface Check {
   what: string;
   expected: Json;
-}
-
-/** How a check went; `detail` says what differed or was not understood. */
-export interface Verdict {
-  passed: boolean;
-  detail: string;
-}
-
-/** The verdict on something that the interpreter has no words for. */
-export function notUnderstood(why: string): Verdict {
-  return { passed: false, detail: `not understood: ${why}` };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { type Json, notUnderstood, type Verdict } from './answer-check.ts';
 import { answerNumber } from './answer-number.ts';
 import { gatherCounts, sameNumber } from './compare.ts';
 import { type ColumnAnswer, everybody, type FileAnswers } from './file-answers.ts';
 import { type Entity, findByLabels, findMeant, findNamed, listEntities, rankByWords } from './find-entities.ts';
 import type { ImportedColumn } from './imported-file.ts';
 import { findStatistic, matchesStatistic, readStatisticKey, type Statistic } from './statistic.ts';
+import { type Json, notUnderstood, type Verdict } from './verdict.ts';
 import { normalize, normalizeLabel } from './words.ts';
 
 type Pairs = readonly (readonly [string, Json])[];

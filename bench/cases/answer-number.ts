@@ -1,9 +1,9 @@
-import { notUnderstood, type Verdict } from './answer-check.ts';
 import { sameNumber } from './compare.ts';
 import { everybody, type FileAnswers } from './file-answers.ts';
 import { type Entity, findMeant, findNamed, listEntities, listLabels } from './find-entities.ts';
 import type { ImportedColumn } from './imported-file.ts';
 import { findStatistic, matchesStatistic } from './statistic.ts';
+import { notUnderstood, type Verdict } from './verdict.ts';
 import { normalize } from './words.ts';
 
 const asksShare = /share|percent|%|proportion|fraction|\brate\b|占比|比例/i;

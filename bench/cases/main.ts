@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { signIn } from '../../test/api-client.ts';
 import { createOwner } from '../create-owner.ts';
 import { startVoxloop } from '../voxloop-server.ts';
-import { answerCheck, type Check, type Verdict } from './answer-check.ts';
+import { answerCheck, type Check } from './answer-check.ts';
 import { FileAnswers } from './file-answers.ts';
 import { type CaseServer, type ImportedFile, importFile } from './imported-file.ts';
+import type { Verdict } from './verdict.ts';
 
 interface ExpectedFile {
   rows?: number;
