@@ -14,7 +14,7 @@ import {
 
 /** Any number will do, as long as every process uses the same: whoever holds it relays. */
 const leaderLockKey = 4_870_232;
-const eventsPerBatch = 1000;
+const eventsPerBatch = 4000;
 const idlePauseMs = 40;
 const maxPauseMs = 30_000;
 const standbyPauseMs = 1000;
