@@ -64,7 +64,14 @@ test('a wrong password and an unknown address are refused in the same words', as
 });
 
 test('nobody can sign up by himself, and no other address of the library answers', async () => {
-  for (const path of ['sign-up/email', 'update-user', 'delete-user', 'get-session', 'list-sessions', 'reset-password']) {
+  for (const path of [
+    'sign-up/email',
+    'update-user',
+    'delete-user',
+    'get-session',
+    'list-sessions',
+    'reset-password',
+  ]) {
     for (const method of ['GET', 'POST'] as const) {
       const response = await server.app.inject({ method, url: `/api/auth/${path}`, headers: server.owner.headers });
       assert.equal(response.statusCode, 404, `${method} ${path}`);
@@ -117,7 +124,7 @@ test('a changed password ends every other session and the old password', async (
 
 test('sign-in tries from one source are limited', async () => {
   const strict = await startTestServer({ environment: { VOXLOOP_SIGN_IN_RATE_PER_MINUTE: '3' } });
-  const tries = [];
+  const tries: number[] = [];
   for (let count = 0; count < 4; count += 1) {
     const payload = { email: 'owner@voxloop.example', password: 'not-the-password' };
     tries.push((await strict.app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload })).statusCode);
