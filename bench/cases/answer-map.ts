@@ -1,7 +1,7 @@
 import { answerNumber } from './answer-number.ts';
 import { gatherCounts, sameNumber } from './compare.ts';
 import { type ColumnAnswer, everybody, type FileAnswers } from './file-answers.ts';
-import { type Entity, findByLabels, findMeant, findNamed, listEntities, rankByWords } from './find-entities.ts';
+import { type Entity, findByLabels, findMeant, listEntities, rankByWords } from './find-entities.ts';
 import type { ImportedColumn } from './imported-file.ts';
 import { findStatistic, matchesStatistic, readStatisticKey, type Statistic } from './statistic.ts';
 import { type Json, notUnderstood, type Verdict } from './verdict.ts';
@@ -116,10 +116,9 @@ async function answerLabels(
   const others = entities.filter((entity) => !entity.columns.includes(column));
   const innerKeys = nested ? [...new Set(pairs.flatMap(([, value]) => Object.keys(value ?? {})))] : [];
   const isStatistics = innerKeys.length > 0 && innerKeys.every((key) => readStatisticKey(key) !== undefined);
-  const inner =
-    (innerKeys.length > 0 && !isStatistics ? findByLabels(what, innerKeys, others) : undefined) ??
-    findNamed(what, others)[0] ??
-    rankByWords(what, others)[0];
+  const byLabels = innerKeys.length > 0 && !isStatistics ? findByLabels(what, innerKeys, others) : undefined;
+  const numeric = others.filter(({ columns }) => ['score', 'number'].includes(columns[0]?.mapping.as ?? ''));
+  const inner = byLabels ?? findMeant(leaveOut(what, column.name), statistic === undefined ? others : numeric)[0];
   const measured = inner?.columns[0];
   if (measured === undefined) return notUnderstood(`what is asked per "${column.name}"?`);
   const groups = await answers.describe(measured, column);
@@ -134,6 +133,11 @@ async function answerLabels(
     ] as const;
   });
   return joinVerdicts(verdicts);
+}
+
+/** A sentence without the name of the column by which it groups, whose words would mislead. */
+function leaveOut(what: string, name: string): string {
+  return normalize(what).replace(normalize(name), ' ');
 }
 
 async function compareTime(answers: FileAnswers, pairs: Pairs): Promise<Verdict> {

@@ -11,11 +11,14 @@ const asksShare = /share|percent|%|proportion|fraction|\brate\b|占比|比例/i;
 /** Answers a check whose result is one number. */
 export async function answerNumber(answers: FileAnswers, what: string, expected: number): Promise<Verdict> {
   const { file } = answers;
-  const tableWide = await answerAboutTable(answers, what, expected);
-  if (tableWide !== null) return tableWide;
   const entities = listEntities(file);
+  const named = findNamed(what, entities);
+  const tableWide = named.length === 0 ? await answerAboutTable(answers, what, expected) : null;
+  if (tableWide !== null) return tableWide;
   const chosen = findLabel(what, entities);
   if (chosen !== null) return answerAboutLabel(answers, what, expected, chosen);
+  const spoken = named.length === 0 && findStatistic(what) === undefined ? listSpokenLabels(what, entities) : [];
+  if (spoken.length > 0) return answerAboutSpoken(answers, what, expected, spoken);
   const [entity] = findMeant(what, entities);
   const column = entity?.columns[0];
   if (entity === undefined || column === undefined) return notUnderstood('no column of the file is meant');
@@ -59,8 +62,14 @@ async function answerAboutTable(answers: FileAnswers, what: string, expected: nu
   return null;
 }
 
+/** An answer to a choice, with its column. */
+interface ChosenLabel {
+  column: ImportedColumn;
+  label: string;
+}
+
 /** An answer that a sentence names, with the column whose answer it is: `share of "Yes" in …`, `Country = Germany`. */
-function findLabel(what: string, entities: readonly Entity[]): { column: ImportedColumn; label: string } | null {
+function findLabel(what: string, entities: readonly Entity[]): ChosenLabel | null {
   const sentence = normalize(what);
   const choices = entities.filter((entity) => !entity.matrix && listLabels(entity).size > 0);
   const meant = findMeant(what, choices);
@@ -72,6 +81,38 @@ function findLabel(what: string, entities: readonly Entity[]): { column: Importe
     if (column !== undefined && label !== undefined) return { column, label };
   }
   return null;
+}
+
+/** Answers that a sentence speaks of without naming their columns: `negative tweets about United`. One per column. */
+function listSpokenLabels(what: string, entities: readonly Entity[]): ChosenLabel[] {
+  const sentence = normalize(what);
+  const found = new Map<string, ChosenLabel>();
+  for (const entity of entities) {
+    const column = entity.columns[0];
+    if (entity.matrix || column === undefined) continue;
+    const label = [...listLabels(entity)]
+      .filter((one) => namesLabel(sentence, one, true))
+      .sort((a, b) => b.length - a.length)[0];
+    if (label === undefined) continue;
+    const known = found.get(label);
+    // Of two columns with the same answer, the one that more people answered is meant.
+    if (known === undefined || known.column.filled < column.filled) found.set(label, { column, label });
+  }
+  return [...found.values()];
+}
+
+async function answerAboutSpoken(
+  answers: FileAnswers,
+  what: string,
+  expected: number,
+  spoken: readonly ChosenLabel[],
+): Promise<Verdict> {
+  const [first, second] = spoken;
+  if (first === undefined || spoken.length > 2) return notUnderstood('it speaks of more than two answers');
+  if (second === undefined) return answerAboutLabel(answers, what, expected, first);
+  const group = (await answers.describe(first.column, second.column)).get(second.label);
+  const count = group?.counts.get(first.label) ?? 0;
+  return asksShare.test(what) ? shareVerdict(count, group?.answered ?? 0, expected) : verdict(count, expected);
 }
 
 function namesLabel(sentence: string, label: string, expectedHere: boolean): boolean {
@@ -94,7 +135,7 @@ async function answerAboutLabel(
   answers: FileAnswers,
   what: string,
   expected: number,
-  { column, label }: { column: ImportedColumn; label: string },
+  { column, label }: ChosenLabel,
 ): Promise<Verdict> {
   const others = findNamed(what, listEntities(answers.file)).filter((entity) => entity.columns[0] !== column);
   const measured = others[0]?.columns[0];
