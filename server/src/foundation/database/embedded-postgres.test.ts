@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { systemClock } from '../clock/index.ts';
 import { createLogger } from '../log/index.ts';
-import { StartupError, type StartupFault } from '../processes/startup-error.ts';
+import { StartupError, type StartupFault } from '../processes/index.ts';
 import { systemRandom } from '../random/index.ts';
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 
