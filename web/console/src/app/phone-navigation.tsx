@@ -8,13 +8,17 @@ import { useSession } from './session.tsx';
 import styles from './shell.module.css';
 
 const thumbCount = 4;
+/** On a phone work comes before numbers. */
+const thumbOrder = ['/today', '/tickets', '/responses', '/overview', '/alerts', '/surveys'];
 
 /** The navigation of a phone: four destinations at the thumb, the rest behind "more". */
 export function PhoneNavigation() {
   const say = useText();
   const me = useSession();
   const [open, setOpen] = useState(false);
-  const daily = listAllowed(dailyDestinations, me);
+  const daily = listAllowed(dailyDestinations, me).toSorted(
+    (a, b) => thumbOrder.indexOf(a.path) - thumbOrder.indexOf(b.path),
+  );
   const atThumb = daily.slice(0, thumbCount);
   const behind = [...daily.slice(thumbCount), ...listAllowed(settingsDestinations, me)];
   return (

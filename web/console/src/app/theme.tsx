@@ -62,6 +62,9 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   return <ThemeContext value={state}>{children}</ThemeContext>;
 }
 
+/** Dark enough for the white digits of a badge in both themes. */
+const badgeColour = '#c2384a';
+
 /** Ant Design's configuration for a palette. */
 export function buildAntTheme(name: ThemeName, palette: Palette): ThemeConfig {
   return {
@@ -73,11 +76,6 @@ export function buildAntTheme(name: ThemeName, palette: Palette): ThemeConfig {
       colorSuccess: palette.promoter,
       colorWarning: palette.passive,
       colorError: palette.detractorInk,
-      // Tags by colour name: their words must stand out from their own tint.
-      green: palette.promoterInk,
-      gold: palette.passiveInk,
-      red: palette.detractorInk,
-      blue: palette.brandInk,
       colorText: palette.ink,
       colorTextSecondary: palette.inkSoft,
       colorTextTertiary: palette.inkSoft,
@@ -101,6 +99,7 @@ export function buildAntTheme(name: ThemeName, palette: Palette): ThemeConfig {
       },
       Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 12 },
       Card: { bodyPadding: 20 },
+      Badge: { colorError: badgeColour },
     },
   };
 }

@@ -1,5 +1,5 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Skeleton, Table, Tag, Upload } from 'antd';
+import { Skeleton, Table, Upload } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { ImportSummary } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
@@ -7,10 +7,11 @@ import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
+import { StateTag } from '../states/state-tag.tsx';
 import { useImportActions, useImports } from './import-queries.ts';
 import styles from './imports.module.css';
 
-const colours = { uploaded: 'default', running: 'blue', done: 'green', failed: 'red', cancelled: 'default' } as const;
+const tones = { uploaded: 'watch', running: 'busy', done: 'good', failed: 'bad', cancelled: 'plain' } as const;
 
 /** Past responses from files: upload one, or look at how earlier ones went. */
 export function ImportsPage() {
@@ -59,7 +60,7 @@ export function ImportsPage() {
                 {
                   key: 'state',
                   title: say('imports.state'),
-                  render: (_, { state }) => <Tag color={colours[state]}>{say(`imports.state.${state}`)}</Tag>,
+                  render: (_, { state }) => <StateTag tone={tones[state]}>{say(`imports.state.${state}`)}</StateTag>,
                 },
                 {
                   key: 'rows',

@@ -15,6 +15,12 @@ import type { RankedCell } from './rank-cells.ts';
 
 const pageLength = 15;
 
+/** What the common scale must cover: whole intervals, but of small samples only the score, lest they squeeze all others. */
+function listDrawn({ n, value, interval }: MetricValue): (readonly [number, number])[] {
+  if (interval && n >= smallSampleN) return [interval];
+  return value === null ? [] : [[value, value]];
+}
+
 interface RankingTableProps {
   rows: readonly RankedCell[];
   metric: ShownMetric;
@@ -31,7 +37,7 @@ export function RankingTable({ rows, metric, dimension, whole, onUnit }: Ranking
   const [length, setLength] = useState(pageLength);
   const scale = computeSharedScale(
     metric,
-    rows.flatMap(({ value }) => (value.interval && value.n >= smallSampleN ? [value.interval] : [])),
+    rows.flatMap(({ value }) => listDrawn(value)),
   );
   return (
     <>

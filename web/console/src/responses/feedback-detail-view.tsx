@@ -11,6 +11,9 @@ import { useTouchpoints } from '../units/unit-queries.ts';
 import { ProfileCard } from './profile-card.tsx';
 import styles from './responses.module.css';
 
+/** Attributes that Voxloop itself gives; a workspace has others. */
+const namedAttributes = ['linkId', 'orderId'] as const;
+
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
@@ -26,6 +29,10 @@ export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
   const formats = useFormats();
   const nameOfChannel = useChannelName();
   const touchpoint = useTouchpoints().data?.find(({ code }) => code === feedback.touchpoint);
+  const nameOfAttribute = (name: string) => {
+    const known = namedAttributes.find((each) => each === name);
+    return known ? say(`responses.attribute.${known}`) : name;
+  };
   const attributes = Object.entries(feedback.attributes);
   return (
     <div className={styles.detail}>
@@ -77,7 +84,7 @@ export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
             </Fact>
           )}
           {attributes.map(([name, value]) => (
-            <Fact key={name} name={name}>
+            <Fact key={name} name={nameOfAttribute(name)}>
               {String(value)}
             </Fact>
           ))}

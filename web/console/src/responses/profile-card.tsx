@@ -1,6 +1,6 @@
-import { Tag } from 'antd';
 import type { Profile } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { StateTag } from '../states/state-tag.tsx';
 import styles from './responses.module.css';
 
 const knownKinds = ['memberId', 'phone', 'email', 'openid', 'deviceId'] as const;
@@ -17,7 +17,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
       <h3>{say('responses.customer')}</h3>
       <div className={styles.profileName}>
         <strong>{profile.name ?? say('responses.unnamed')}</strong>
-        {tier && <Tag color={tier === 'silver' ? 'default' : 'gold'}>{say(`responses.tier.${tier}`)}</Tag>}
+        {tier && <StateTag tone={tier === 'silver' ? 'plain' : 'watch'}>{say(`responses.tier.${tier}`)}</StateTag>}
       </div>
       <dl className={styles.facts}>
         {profile.identifiers.map(({ kind, value }) => {

@@ -6,7 +6,7 @@ import styles from './scores.module.css';
 interface IntervalBarProps {
   metric: ShownMetric;
   value: MetricValue;
-  /** The ends of the drawing, shared by all bars that stand together. */
+  /** The ends of the drawing, shared by all bars that stand together; what reaches beyond is cut off there. */
   scale: readonly [number, number];
   /** A value to draw as a thin line, e.g. the whole's score. */
   reference?: number | null;
@@ -17,7 +17,7 @@ export function IntervalBar({ metric, value, scale, reference }: IntervalBarProp
   const say = useText();
   const { language } = useLanguage();
   if (computePresence(value) !== 'value' || value.value === null) return <span className={styles.noBar} />;
-  const place = (score: number) => `${(100 * (score - scale[0])) / (scale[1] - scale[0])}%`;
+  const place = (score: number) => `${Math.min(100, Math.max(0, (100 * (score - scale[0])) / (scale[1] - scale[0])))}%`;
   const [low, high] = value.interval ?? [value.value, value.value];
   const label = value.interval
     ? say('scores.interval', { interval: formatInterval(metric, value.interval, language) })

@@ -72,6 +72,7 @@ export function QuestionEditor({ question, number, count, languages, onEdit }: Q
       />
       {isAsked && (
         <Checkbox
+          className={styles.required}
           checked={question.required ?? false}
           onChange={(event) => replace({ ...question, required: event.target.checked })}
         >

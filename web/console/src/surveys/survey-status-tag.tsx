@@ -1,11 +1,9 @@
-import { Tag } from 'antd';
 import type { SurveySummary } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
-
-const colours = { draft: 'default', open: 'green', closed: 'default' } as const;
+import { StateTag } from '../states/state-tag.tsx';
 
 /** Whether a survey is being written, takes answers, or is closed. */
 export function SurveyStatusTag({ status }: { status: SurveySummary['status'] }) {
   const say = useText();
-  return <Tag color={colours[status]}>{say(`surveys.status.${status}`)}</Tag>;
+  return <StateTag tone={status === 'open' ? 'good' : 'plain'}>{say(`surveys.status.${status}`)}</StateTag>;
 }

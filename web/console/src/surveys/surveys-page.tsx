@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Skeleton, Table, Tag } from 'antd';
+import { Button, Skeleton, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { SurveySummary } from '../api/shapes.ts';
@@ -10,6 +10,7 @@ import { usePermission } from '../app/session.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
+import { StateTag } from '../states/state-tag.tsx';
 import { NewSurvey } from './new-survey.tsx';
 import { useSurveys } from './survey-list-query.ts';
 import { SurveyStatusTag } from './survey-status-tag.tsx';
@@ -62,7 +63,7 @@ export function SurveysPage() {
                   <>
                     <SurveyStatusTag status={survey.status} />
                     {survey.hasDraftChanges && survey.publishedVersion !== null && (
-                      <Tag>{say('surveys.unpublishedChanges')}</Tag>
+                      <StateTag tone="watch">{say('surveys.unpublishedChanges')}</StateTag>
                     )}
                   </>
                 ),

@@ -1,8 +1,9 @@
 import { Timeline } from 'antd';
-import type { TicketDetail, TicketStep } from '../api/shapes.ts';
+import type { ContactRecord, TicketDetail, TicketStep } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { type Say, useText } from '../app/language.tsx';
 import { useTheme } from '../app/theme.tsx';
+import { mailReasons } from './mail-reason.ts';
 import { useRootCauses } from './ticket-queries.ts';
 import styles from './tickets.module.css';
 
@@ -22,9 +23,12 @@ const stepKinds = [
   'followUpNotSent',
   'followUpAnswered',
 ] as const;
+const contactChannels: readonly ContactRecord['channel'][] = ['phone', 'email', 'sms', 'wechat', 'inPerson', 'other'];
+const contactOutcomes: readonly ContactRecord['outcome'][] = ['reached', 'noAnswer', 'callBack', 'refused'];
+const turnCauses = ['unhappyAnswer', 'happyAnswer', 'noAnswer'] as const;
 
 function textOf(detail: TicketStep['detail'], name: string): string | undefined {
-  const value = detail?.[name];
+  const value = detail[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -33,22 +37,24 @@ function titleOf(step: TicketStep, say: Say): string {
   return kind ? say(`tickets.entry.${kind}`) : step.kind;
 }
 
-function contactWords(step: TicketStep, say: Say): string | undefined {
-  if (step.kind !== 'contacted') return undefined;
-  const channel = (['phone', 'email', 'sms', 'wechat', 'inPerson', 'other'] as const).find(
-    (each) => each === step.detail?.channel,
-  );
-  const outcome = (['reached', 'noAnswer', 'callBack', 'refused'] as const).find(
-    (each) => each === step.detail?.outcome,
-  );
-  return [channel && say(`tickets.channel.${channel}`), outcome && say(`tickets.outcome.${outcome}`)]
-    .filter(Boolean)
-    .join(' · ');
+/** What a step's codes say in words: how the customer was contacted, why a message stayed, why a ticket opened or closed. */
+function listCodeWords({ kind, detail }: TicketStep, say: Say): string[] {
+  const words: string[] = [];
+  if (kind === 'contacted') {
+    const channel = contactChannels.find((each) => each === detail.channel);
+    const outcome = contactOutcomes.find((each) => each === detail.outcome);
+    if (channel) words.push(say(`tickets.channel.${channel}`));
+    if (outcome) words.push(say(`tickets.outcome.${outcome}`));
+  }
+  const reason = kind === 'followUpNotSent' ? mailReasons.find((each) => each === detail.reason) : undefined;
+  if (reason) words.push(say(`tickets.mailReason.${reason}`));
+  const cause = turnCauses.find((each) => each === detail.cause);
+  if (cause) words.push(say(`tickets.cause.${cause}`));
+  return words;
 }
 
-function actorName(step: TicketStep, say: Say): string {
-  if (step.actor.kind === 'customer') return say('tickets.actor.customer');
-  return step.actor.name ?? say('tickets.actor.system');
+function listNames({ detail }: TicketStep): string[] {
+  return Array.isArray(detail.names) ? detail.names.map(String) : [];
 }
 
 /** Everything that happened to a ticket, newest first: who, when, what, and the words that were written. */
@@ -65,16 +71,16 @@ export function TicketTimeline({ ticket }: { ticket: TicketDetail }) {
     if (kind === 'resolved' || kind === 'closed') return palette.promoter;
     return kind === 'reopened' || kind === 'escalated' ? palette.detractor : palette.brand;
   };
-  const steps = ticket.timeline.toSorted((a, b) => b.at.localeCompare(a.at));
+  const steps = ticket.timeline.toReversed();
   return (
     <Timeline
       items={steps.map((step, index) => {
         const { detail } = step;
-        const written = textOf(detail, 'note') ?? textOf(detail, 'reason') ?? textOf(detail, 'comment');
+        const written = textOf(detail, 'note') ?? (step.kind === 'reopened' ? textOf(detail, 'reason') : undefined);
         const facts = [
-          contactWords(step, say),
+          ...listCodeWords(step, say),
           nameOfCause(textOf(detail, 'code') ?? textOf(detail, 'rootCause')),
-          textOf(detail, 'assigneeName') ?? textOf(detail, 'memberName'),
+          ...listNames(step),
         ].filter(Boolean);
         return {
           key: `${step.at}-${index}`,
@@ -84,7 +90,7 @@ export function TicketTimeline({ ticket }: { ticket: TicketDetail }) {
               <strong>{titleOf(step, say)}</strong>
               {facts.length > 0 && <span> · {facts.join(' · ')}</span>}
               <div className={styles.soft}>
-                {actorName(step, say)} · <time dateTime={step.at}>{formats.dateTime(step.at)}</time>
+                {step.actor.name} · <time dateTime={step.at}>{formats.dateTime(step.at)}</time>
               </div>
               {written && <p className={styles.written}>{written}</p>}
             </div>
