@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { describeViolations } from '../server/src/foundation/testing/accessibility.ts';
 import { inBrowser, type TestBrowser } from '../server/src/foundation/testing/browser.ts';
-import { type Company, foundCompany } from '../test/company.ts';
+import { type Company, foundCompany, type Store } from '../test/company.ts';
 import { recordContact, resolveTicket, signInAtConsole } from './console-member.ts';
 import { answerFollowUp, answerPurchaseSurvey } from './customer.ts';
 import { type LoopServer, startLoopServer } from './loop-server.ts';
@@ -29,31 +29,53 @@ test('a customer is unhappy, the store hears of it, fixes it, and the customer s
     const head = await openConsole(browser, 'analyst', [], '/overview');
     await closingRate(head).getByText(say('scores.noData')).waitFor();
 
-    const customer = await browser.openPage({ name: 'customer', language: 'en', screen: 'phone' }, server.url);
-    await customer.goto(`/s/${company.linkId}?u=${store.code}&c=qr&m=M100&lang=en`);
-    await answerPurchaseSurvey(customer, 'en', { score: 3, words: complaint });
-
-    await manager.getByText(complaint).first().waitFor();
-    await manager.getByRole('article').filter({ hasText: complaint }).getByRole('link').click();
-    await recordContact(manager, 'en', 'She waited at home for two days.');
-    await resolveTicket(manager, 'en', 'Apologised and refunded the shipping.');
-    const followUpLink = manager.locator('a[href*="/s/i/"]');
-    const followUp = await followUpLink.getAttribute('href');
-    assert.ok(followUp);
-
-    await customer.goto(followUp);
-    await answerFollowUp(customer, 'en', 'yes');
-    await manager.getByText(say('tickets.followUp.answered')).waitFor();
-    await head
-      .getByRole('button', { name: say('scores.metric.onTimeClosingRate') })
-      .getByText('100')
-      .waitFor();
+    const customer = await complain(browser, store, complaint);
+    await openTicketAbout(manager, complaint);
+    await answerFollowUpAfter(manager, customer, 'yes');
+    await manager.getByText(say('tickets.followUp.happy')).waitFor();
+    await closingRate(head).getByText('100.0%', { exact: true }).waitFor();
 
     await stranger.goto('/alerts');
     await stranger.getByText(say('alerts.none.new')).waitFor();
     assert.equal(await stranger.getByText(complaint).count(), 0);
   });
 });
+
+test('a customer who is still unhappy opens the ticket again', async (t) => {
+  const [store] = company.stores;
+  assert.ok(store);
+  await inBrowser(t.name, async (browser) => {
+    const manager = await openConsole(browser, 'manager of the store', [store.id], '/tickets');
+    const words = 'The zip broke on the first day.';
+    const customer = await complain(browser, store, words);
+    await openTicketAbout(manager, words);
+    await answerFollowUpAfter(manager, customer, 'no');
+    await manager.getByText(say('tickets.followUp.unhappy')).waitFor();
+    await manager.getByText(say('tickets.state.reopened'), { exact: true }).first().waitFor();
+  });
+});
+
+/** A customer answers 3 on a phone. */
+async function complain(browser: TestBrowser, store: Store, words: string): Promise<Page> {
+  const customer = await browser.openPage({ name: 'customer', language: 'en', screen: 'phone' }, server.url);
+  await customer.goto(`/s/${company.linkId}?u=${store.code}&c=qr&m=M100&lang=en`);
+  await answerPurchaseSurvey(customer, 'en', { score: 3, words });
+  return customer;
+}
+
+/** The ticket comes to the open page by itself. */
+async function openTicketAbout(manager: Page, words: string): Promise<void> {
+  await manager.getByRole('article').filter({ hasText: words }).getByRole('link').first().click();
+}
+
+async function answerFollowUpAfter(manager: Page, customer: Page, solved: 'yes' | 'no'): Promise<void> {
+  await recordContact(manager, 'en', 'Was reached at home, very upset.');
+  await resolveTicket(manager, 'en', 'Apologised and refunded the shipping.');
+  const followUp = await manager.locator('a[href*="/s/i/"]').getAttribute('href');
+  assert.ok(followUp);
+  await customer.goto(followUp);
+  await answerFollowUp(customer, 'en', solved);
+}
 
 async function openConsole(
   browser: TestBrowser,
