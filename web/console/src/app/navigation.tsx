@@ -46,3 +46,8 @@ export const settingsDestinations: readonly Destination[] = [
 export function listAllowed(destinations: readonly Destination[], me: Me): Destination[] {
   return destinations.filter(({ permission }) => me.member.permissions.includes(permission));
 }
+
+/** The destination at a path; undefined where the path is none. */
+export function findDestination(path: string): Destination | undefined {
+  return [...dailyDestinations, ...settingsDestinations].find((destination) => destination.path === path);
+}

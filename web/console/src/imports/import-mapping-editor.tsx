@@ -31,7 +31,7 @@ export function ImportMappingEditor({ run }: { run: FeedbackImport }) {
       </Panel>
       {map.isError && <FailureNotice failure={map.error} />}
       {start.isError && <FailureNotice failure={start.error} />}
-      {map.data && <ImportPreviewTable preview={map.data} />}
+      {map.data && <ImportPreviewTable preview={map.data} mapping={mapping} />}
       <div className={styles.actions}>
         <Button
           loading={map.isPending}

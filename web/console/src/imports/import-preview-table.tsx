@@ -1,43 +1,77 @@
-import { Alert, Table } from 'antd';
-import type { ImportPreview } from '../api/shapes.ts';
+import { Alert, Table, type TableProps } from 'antd';
+import type { ImportMapping, ImportPreview } from '../api/shapes.ts';
+import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { useChannelName } from '../filters/channel-name.ts';
 import { LineErrorTable } from '../states/line-error-table.tsx';
 import { Panel } from '../states/panel.tsx';
+import { useUnitsById } from '../units/unit-queries.ts';
+import styles from './imports.module.css';
 
-function flatten(row: Record<string, unknown>): Record<string, string> {
-  const cells: Record<string, string> = {};
-  for (const [name, value] of Object.entries(row)) {
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-      for (const [inner, part] of Object.entries(value))
-        cells[inner] = Array.isArray(part) ? part.join(' / ') : String(part ?? '');
-    } else cells[name] = Array.isArray(value) ? value.join(' / ') : String(value ?? '');
-  }
-  return cells;
+type PreviewRow = ImportPreview['rows'][number];
+
+const statuses = ['complete', 'partial', 'screenedOut'] as const;
+
+/** The questions of a mapping in the order of their columns, each once. */
+function listMappedQuestions({ columns }: ImportMapping): { id: string; title: string }[] {
+  const titles = new Map<string, string>();
+  for (const column of columns) if ('questionId' in column) titles.set(column.questionId, column.title);
+  return [...titles].map(([id, title]) => ({ id, title }));
 }
 
 /** The first rows as they would come in, and what is wrong with the others. */
-export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
+export function ImportPreviewTable({ preview, mapping }: { preview: ImportPreview; mapping: ImportMapping }) {
   const say = useText();
-  const rows = preview.rows.map((row, index) => ({ key: index, cells: flatten(row) }));
-  const names = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  const formats = useFormats();
+  const nameOfChannel = useChannelName();
+  const units = useUnitsById();
+  const questions: TableProps<PreviewRow>['columns'] = listMappedQuestions(mapping).map(({ id, title }) => ({
+    key: `answer.${id}`,
+    title,
+    render: (_, { answers }) => answers.find(({ questionId }) => questionId === id)?.answer,
+  }));
+  const describeUnit = ({ unitId }: PreviewRow) => {
+    const unit = unitId === null ? undefined : units.get(unitId);
+    return unit ? formats.nameOf(unit.names) : say('responses.noUnit');
+  };
+  const describeStatus = ({ status }: PreviewRow) => {
+    const known = statuses.find((each) => each === status);
+    return known ? say(`responses.status.${known}`) : status;
+  };
   return (
     <Panel title={say('imports.previewTitle')} note={say('imports.previewNote')}>
       {preview.errors.length > 0 && (
-        <>
-          <Alert type="warning" showIcon title={say('imports.previewErrors')} style={{ marginBottom: 12 }} />
+        <div className={styles.faults}>
+          <Alert
+            type="warning"
+            showIcon
+            title={say('imports.previewErrors', { rejected: preview.rejectedRows, checked: preview.checkedRows })}
+          />
           <LineErrorTable errors={preview.errors} />
-        </>
+        </div>
       )}
-      <Table
+      <Table<PreviewRow>
         size="small"
+        rowKey="line"
         pagination={false}
         scroll={{ x: 'max-content' }}
-        dataSource={rows}
-        columns={names.map((name) => ({
-          key: name,
-          title: name,
-          render: (_: unknown, { cells }: (typeof rows)[number]) => cells[name],
-        }))}
+        dataSource={preview.rows}
+        columns={[
+          { dataIndex: 'line', title: say('states.line') },
+          {
+            key: 'at',
+            title: say('responses.column.occurredAt'),
+            render: (_, { occurredAt }) => formats.dateTime(occurredAt),
+          },
+          { key: 'status', title: say('responses.status'), render: (_, row) => describeStatus(row) },
+          { key: 'unit', title: say('responses.column.unit'), render: (_, row) => describeUnit(row) },
+          {
+            key: 'channel',
+            title: say('filters.channel'),
+            render: (_, { channel }) => (channel === null ? '–' : nameOfChannel(channel)),
+          },
+          ...questions,
+        ]}
       />
     </Panel>
   );

@@ -73,14 +73,14 @@ function NotificationList({ notifications, onLeave }: NotificationListProps) {
   const { data, isPending, isError, error, refetch } = notifications;
   return (
     <div className={styles.list}>
-      <header>
+      <div className={styles.head}>
         <h2>{say('notifications.title')}</h2>
         {(data?.unread ?? 0) > 0 && (
           <Button type="link" size="small" loading={markRead.isPending} onClick={() => markRead.mutate({ all: true })}>
             {say('notifications.markAll')}
           </Button>
         )}
-      </header>
+      </div>
       {isPending && <Skeleton active paragraph={{ rows: 4 }} />}
       {isError && <FailureNotice failure={error} onRetry={() => void refetch()} />}
       {data?.items.length === 0 && (

@@ -15,6 +15,7 @@ export function NpsComposition({ filter }: { filter: Filter }) {
   const say = useText();
   const formats = useFormats();
   const headline = useHeadline(filter);
+  if (headline.isError) return null; // the headline above says what went wrong
   const cell = firstCell(headline.data?.cells);
   const nps = cell?.values[headlineMetrics.indexOf('nps')];
   const responses = cell?.values.at(-1);

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { describeDefinitionError, listPublishErrors } from '@voxloop/survey';
 import { Alert, App, Button, Dropdown, Modal } from 'antd';
-import { useReducer, useState } from 'react';
+import { useReducer, useRef, useState } from 'react';
 import { useBlocker } from 'react-router';
 import type { SurveyDetail } from '../api/shapes.ts';
 import { useLanguage, useText } from '../app/language.tsx';
@@ -26,6 +26,7 @@ export function SurveyEditor({ survey }: { survey: SurveyDetail }) {
   const [saved, setSaved] = useState(survey.draft);
   const [revision, setRevision] = useState(survey.revision);
   const [faultsShown, setFaultsShown] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
   const changed = draft !== saved;
   const blocker = useBlocker(changed);
   const faults = listPublishErrors(draft);
@@ -46,7 +47,12 @@ export function SurveyEditor({ survey }: { survey: SurveyDetail }) {
 
   async function savePublished() {
     setFaultsShown(true);
-    if (faults.length > 0 || !(await save())) return;
+    if (faults.length > 0) {
+      top.current?.scrollIntoView({ block: 'start' });
+      void message.warning(say('surveys.notReady', { n: faults.length }));
+      return;
+    }
+    if (!(await save())) return;
     publish.mutate(survey.id, {
       onSuccess: ({ version }) => void message.success(say('surveys.published', { version })),
     });
@@ -54,7 +60,7 @@ export function SurveyEditor({ survey }: { survey: SurveyDetail }) {
 
   const failure = saveDraft.error ?? publish.error;
   return (
-    <div className={styles.editor}>
+    <div className={styles.editor} ref={top}>
       <div className={styles.stack}>
         {manages ? (
           <div className={styles.toolbar}>
