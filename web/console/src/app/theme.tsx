@@ -108,6 +108,7 @@ export function buildAntTheme(name: ThemeName, palette: Palette): ThemeConfig {
       Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 12 },
       Card: { bodyPadding: 20 },
       Badge: { colorError: badgeColour },
+      Tabs: { itemSelectedColor: palette.brandInk, itemHoverColor: palette.brandInk, inkBarColor: palette.brandInk },
     },
   };
 }

@@ -9,6 +9,7 @@ import { PageHeading } from '../app/page-heading.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
+import { ScrollArea } from '../states/scroll-area.tsx';
 
 const pageLength = 50;
 
@@ -42,33 +43,34 @@ export function AuditPage() {
           <EmptyHint icon={<AuditOutlined />} title={say('audit.none')} hint={say('audit.noneHint')} />
         )}
         {items.length > 0 && (
-          <Table<AuditEntry>
-            size="small"
-            rowKey="id"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            dataSource={items}
-            columns={[
-              { key: 'at', title: say('audit.at'), render: (_, { at }) => formats.dateTime(at) },
-              {
-                key: 'actor',
-                title: say('audit.actor'),
-                render: (_, { actor }) =>
-                  actor.name ?? say(actor.kind === 'system' ? 'tickets.actor.system' : 'audit.unknownActor'),
-              },
-              { key: 'action', title: say('audit.action'), render: (_, { action }) => <code>{action}</code> },
-              {
-                key: 'subject',
-                title: say('audit.subject'),
-                render: (_, { subject }) => <code>{`${subject.kind} ${subject.id.slice(0, 8)}`}</code>,
-              },
-              {
-                key: 'detail',
-                title: say('audit.detail'),
-                render: (_, { detail }) => <code>{JSON.stringify(detail).slice(0, 160)}</code>,
-              },
-            ]}
-          />
+          <ScrollArea label={say('audit.title')}>
+            <Table<AuditEntry>
+              size="small"
+              rowKey="id"
+              pagination={false}
+              dataSource={items}
+              columns={[
+                { key: 'at', title: say('audit.at'), render: (_, { at }) => formats.dateTime(at) },
+                {
+                  key: 'actor',
+                  title: say('audit.actor'),
+                  render: (_, { actor }) =>
+                    actor.name ?? say(actor.kind === 'system' ? 'tickets.actor.system' : 'audit.unknownActor'),
+                },
+                { key: 'action', title: say('audit.action'), render: (_, { action }) => <code>{action}</code> },
+                {
+                  key: 'subject',
+                  title: say('audit.subject'),
+                  render: (_, { subject }) => <code>{`${subject.kind} ${subject.id.slice(0, 8)}`}</code>,
+                },
+                {
+                  key: 'detail',
+                  title: say('audit.detail'),
+                  render: (_, { detail }) => <code>{JSON.stringify(detail).slice(0, 160)}</code>,
+                },
+              ]}
+            />
+          </ScrollArea>
         )}
         {audit.hasNextPage && (
           <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>

@@ -5,6 +5,7 @@ import { useText } from '../app/language.tsx';
 import { useChannelName } from '../filters/channel-name.ts';
 import { LineErrorTable } from '../states/line-error-table.tsx';
 import { Panel } from '../states/panel.tsx';
+import { ScrollArea } from '../states/scroll-area.tsx';
 import { useUnitsById } from '../units/unit-queries.ts';
 import styles from './imports.module.css';
 
@@ -50,29 +51,30 @@ export function ImportPreviewTable({ preview, mapping }: { preview: ImportPrevie
           <LineErrorTable errors={preview.errors} />
         </div>
       )}
-      <Table<PreviewRow>
-        size="small"
-        rowKey="line"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={preview.rows}
-        columns={[
-          { dataIndex: 'line', title: say('states.line') },
-          {
-            key: 'at',
-            title: say('responses.column.occurredAt'),
-            render: (_, { occurredAt }) => formats.dateTime(occurredAt),
-          },
-          { key: 'status', title: say('responses.status'), render: (_, row) => describeStatus(row) },
-          { key: 'unit', title: say('responses.column.unit'), render: (_, row) => describeUnit(row) },
-          {
-            key: 'channel',
-            title: say('filters.channel'),
-            render: (_, { channel }) => (channel === null ? '–' : nameOfChannel(channel)),
-          },
-          ...questions,
-        ]}
-      />
+      <ScrollArea label={say('imports.previewTitle')}>
+        <Table<PreviewRow>
+          size="small"
+          rowKey="line"
+          pagination={false}
+          dataSource={preview.rows}
+          columns={[
+            { dataIndex: 'line', title: say('states.line') },
+            {
+              key: 'at',
+              title: say('responses.column.occurredAt'),
+              render: (_, { occurredAt }) => formats.dateTime(occurredAt),
+            },
+            { key: 'status', title: say('responses.status'), render: (_, row) => describeStatus(row) },
+            { key: 'unit', title: say('responses.column.unit'), render: (_, row) => describeUnit(row) },
+            {
+              key: 'channel',
+              title: say('filters.channel'),
+              render: (_, { channel }) => (channel === null ? '–' : nameOfChannel(channel)),
+            },
+            ...questions,
+          ]}
+        />
+      </ScrollArea>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Skeleton } from 'antd';
+import { Alert, Skeleton } from 'antd';
 import { useText } from '../app/language.tsx';
 import type { Filter } from '../filters/use-filter.ts';
 import { ScoreFigure } from '../scores/score-figure.tsx';
@@ -26,30 +26,36 @@ export function HeadlineCards({ filter, metric, onMetric }: HeadlineCardsProps) 
     );
   }
   const cell = firstCell(headline.data?.cells);
+  const leftOut = headline.data?.leftOutSurveys?.length ?? 0;
   return (
-    <div className={styles.cards} aria-busy={headline.isFetching}>
-      {headlineMetrics.map((each, index) => (
-        <button
-          key={each}
-          type="button"
-          className={styles.card}
-          aria-pressed={metric === null ? undefined : each === metric}
-          onClick={() => onMetric(each)}
-          title={say(`scores.metric.${each}.help`)}
-        >
-          <span className={styles.cardTitle}>{say(`scores.metric.${each}`)}</span>
-          {headline.isPending ? (
-            <Skeleton
-              active
-              title={{ width: 90 }}
-              paragraph={{ rows: 1, width: 150 }}
-              className={styles.cardSkeleton}
-            />
-          ) : (
-            <ScoreFigure metric={each} value={cell?.values[index]} compared />
-          )}
-        </button>
-      ))}
-    </div>
+    <>
+      {leftOut > 0 && (
+        <Alert className={styles.whole} type="info" showIcon title={say('overview.leftOut', { n: leftOut })} />
+      )}
+      <div className={styles.cards} aria-busy={headline.isFetching}>
+        {headlineMetrics.map((each, index) => (
+          <button
+            key={each}
+            type="button"
+            className={styles.card}
+            aria-pressed={metric === null ? undefined : each === metric}
+            onClick={() => onMetric(each)}
+            title={say(`scores.metric.${each}.help`)}
+          >
+            <span className={styles.cardTitle}>{say(`scores.metric.${each}`)}</span>
+            {headline.isPending ? (
+              <Skeleton
+                active
+                title={{ width: 90 }}
+                paragraph={{ rows: 1, width: 150 }}
+                className={styles.cardSkeleton}
+              />
+            ) : (
+              <ScoreFigure metric={each} value={cell?.values[index]} compared />
+            )}
+          </button>
+        ))}
+      </div>
+    </>
   );
 }
