@@ -25,7 +25,7 @@ async function buildPage(page: string): Promise<void> {
   const stamp = join(root, 'web', page, 'dist', '.built-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
   process.stdout.write(`Building web/${page} …\n`);
-  await run('npm', ['run', '--silent', 'build', '--workspace', `@voxloop/${page}`]);
+  await run('npm', ['run', '--silent', 'build', '--workspace', `@voxloop/${page}`, '--', '--logLevel', 'warn']);
   writeFileSync(stamp, fingerprint);
 }
 

@@ -1,5 +1,5 @@
 import type { ServerContext } from '../../foundation/context.ts';
-import type { DeadEvent, Subscriber } from '../../foundation/outbox/index.ts';
+import { readEach, type Subscriber } from '../../foundation/outbox/index.ts';
 import type { FeedbackFact } from './feedback.ts';
 import { readFeedbackChange } from './feedback-change.ts';
 
@@ -12,21 +12,21 @@ export function feedbackLive({ database, live }: Pick<ServerContext, 'database' 
   return {
     name: 'feedback-live',
     topics: ['feedback.accepted'],
-    handle: async ({ events }) => {
-      const dead: DeadEvent[] = [];
-      const byWorkspace = new Map<string, FeedbackFact[]>();
-      for (const event of events) {
-        try {
-          const { after } = readFeedbackChange(event);
-          if (after?.origin === 'live') addTo(byWorkspace, event.workspaceId, after);
-        } catch (error) {
-          dead.push({ ordinal: event.ordinal, reason: error instanceof Error ? error.message : String(error) });
-        }
-      }
+    handle: async (batch) => {
+      const { understood, dead } = readEach(batch, (event) => readFeedbackChange(event).after);
+      const byWorkspace = Map.groupBy(
+        understood.flatMap(({ event, value }) => (value?.origin === 'live' ? [{ event, value }] : [])),
+        ({ event }) => event.workspaceId,
+      );
       if (byWorkspace.size > 0) {
         await database.asSystem(async (tx) => {
-          for (const [workspaceId, facts] of byWorkspace)
-            await live.publish(tx, { workspaceId, type: 'feedback.accepted', memberIds: null, ...gather(facts) });
+          for (const [workspaceId, heard] of byWorkspace)
+            await live.publish(tx, {
+              workspaceId,
+              type: 'feedback.accepted',
+              memberIds: null,
+              ...gather(heard.map(({ value }) => value)),
+            });
         });
       }
       return dead;
@@ -40,10 +40,4 @@ function gather(facts: readonly FeedbackFact[]): { unitIds: number[] | null; ids
     unitIds: unitIds.size > maxUnits ? null : [...unitIds],
     ids: facts.length > maxIds ? [] : facts.map((fact) => fact.feedbackId),
   };
-}
-
-function addTo(groups: Map<string, FeedbackFact[]>, workspaceId: string, fact: FeedbackFact): void {
-  const group = groups.get(workspaceId);
-  if (group === undefined) groups.set(workspaceId, [fact]);
-  else group.push(fact);
 }

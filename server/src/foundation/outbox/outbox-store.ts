@@ -56,25 +56,42 @@ export async function ensureCursor(
   tx: SystemTx,
   subscriber: string,
 ): Promise<{ batchNo: number; attemptCount: number }> {
+  const known = await findCursor(tx, subscriber);
+  if (known !== undefined) return known;
   await sql`insert into outbox_cursor (subscriber, batch_no)
     select ${subscriber}, coalesce((select min(no) - 1 from outbox_batch), (select last_batch_no from outbox_relay))
     on conflict (subscriber) do nothing`.execute(tx.query);
+  const made = await findCursor(tx, subscriber);
+  if (made === undefined) throw new Error(`The cursor of ${subscriber} vanished while it was being read.`);
+  return made;
+}
+
+async function findCursor(
+  tx: SystemTx,
+  subscriber: string,
+): Promise<{ batchNo: number; attemptCount: number } | undefined> {
   const { rows } = await sql<{ batchNo: number; attemptCount: number }>`
     select batch_no as "batchNo", attempt_count as "attemptCount" from outbox_cursor where subscriber = ${subscriber}`.execute(
     tx.query,
   );
-  const [row] = rows;
-  if (row === undefined) throw new Error(`The cursor of ${subscriber} vanished while it was being read.`);
-  return row;
+  return rows[0];
 }
 
-/** The first batch after `batchNo`, whole; null when there is none yet. */
-export async function findNextBatch(tx: SystemTx, batchNo: number): Promise<EventBatch | null> {
-  const { rows } = await sql<{ no: number; events: StoredEvent[] }>`
-    select no, events from outbox_batch where no > ${batchNo} order by no limit 1`.execute(tx.query);
+/** The number of the first batch after `batchNo`; null when there is none yet. */
+export async function findNextBatchNo(tx: SystemTx, batchNo: number): Promise<number | null> {
+  const { rows } = await sql<{ no: number }>`
+    select no from outbox_batch where no > ${batchNo} order by no limit 1`.execute(tx.query);
+  return rows[0]?.no ?? null;
+}
+
+/** A frozen batch, whole. @throws when it is not kept any more */
+export async function getBatch(tx: SystemTx, no: number): Promise<EventBatch> {
+  const { rows } = await sql<{ events: StoredEvent[] }>`select events from outbox_batch where no = ${no}`.execute(
+    tx.query,
+  );
   const [row] = rows;
-  if (row === undefined) return null;
-  return { no: row.no, events: row.events.map((event, ordinal): OutboxEvent => ({ ...event, ordinal })) };
+  if (row === undefined) throw new Error(`The batch ${no} is not kept any more.`);
+  return { no, events: row.events.map((event, ordinal): OutboxEvent => ({ ...event, ordinal })) };
 }
 
 /**

@@ -2,20 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Database } from '../database/index.ts';
 import type { Logger } from '../log/index.ts';
+import { type BatchReader, createBatchReader } from './batch-reader.ts';
 import type { EventBatch, Subscriber } from './outbox-event.ts';
-import {
-  advanceCursor,
-  claimBatch,
-  deleteDigestedBatches,
-  ensureCursor,
-  findNextBatch,
-  noteFailure,
-} from './outbox-store.ts';
+import { advanceCursor, claimBatch, deleteDigestedBatches, noteFailure } from './outbox-store.ts';
+import { createWaker } from './waker.ts';
 
 /** Any number will do, as long as every process uses the same: whoever holds it relays. */
 const leaderLockKey = 4_870_232;
 const eventsPerBatch = 4000;
 const idlePauseMs = 40;
+/** Subscribers are woken by a new batch; this finds what another process left them. */
+const subscriberPauseMs = 1000;
 const maxPauseMs = 30_000;
 const standbyPauseMs = 1000;
 const batchKeepHours = 2;
@@ -48,7 +45,8 @@ export function createRelay(options: { database: Database; subscribers: readonly
     },
     drain: async () => {
       while ((await database.asSystem((tx) => claimBatch(tx, eventsPerBatch))) !== null);
-      for (const subscriber of subscribers) while (await digestNext(database, subscriber));
+      const reader = createBatchReader();
+      for (const subscriber of subscribers) while (await digestNext(database, reader, subscriber));
     },
   };
 }
@@ -92,38 +90,42 @@ async function connectQuietly(options: RelayOptions, stop: AbortSignal): Promise
 
 async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void> {
   const { database, subscribers, log } = options;
-  log.info({ subscribers: subscribers.map((subscriber) => subscriber.name) }, 'relaying');
-  const claiming = keepAt(
-    end,
-    log,
-    'claim',
-    async () => (await database.asSystem((tx) => claimBatch(tx, eventsPerBatch))) !== null,
-  );
-  const sweeping = keepAt(end, log, 'sweep', async () => {
-    await database.asSystem((tx) =>
-      deleteDigestedBatches(
-        tx,
-        subscribers.map((subscriber) => subscriber.name),
-        batchKeepHours,
-      ),
-    );
-    await pauseFor(60_000, end);
+  const names = subscribers.map((subscriber) => subscriber.name);
+  log.info({ subscribers: names }, 'relaying');
+  const reader = createBatchReader();
+  const claimed = createWaker();
+  const claiming = keepAt('claim', { log, end, idle: () => pauseFor(idlePauseMs, end) }, async () => {
+    const claim = await database.asSystem((tx) => claimBatch(tx, eventsPerBatch));
+    if (claim !== null) claimed.wake();
+    return claim !== null;
+  });
+  const sweeping = keepAt('sweep', { log, end, idle: () => pauseFor(60_000, end) }, async () => {
+    await database.asSystem((tx) => deleteDigestedBatches(tx, names, batchKeepHours));
     return false;
   });
-  const digesting = subscribers.map((subscriber) =>
-    keepAt(end, log, subscriber.name, () => digestNext(database, subscriber)),
-  );
+  const digesting = subscribers.map((subscriber) => {
+    let rings = 0;
+    const idle = () => claimed.sleep(rings, subscriberPauseMs, end);
+    return keepAt(subscriber.name, { log, end, idle }, () => {
+      rings = claimed.rings();
+      return digestNext(database, reader, subscriber);
+    });
+  });
   await Promise.all([claiming, sweeping, ...digesting]);
 }
 
-/** Repeats `step`: at once while it finds work, after a short pause while it does not, after growing pauses while it fails. */
-async function keepAt(end: AbortSignal, log: Logger, name: string, step: () => Promise<boolean>): Promise<void> {
+/** Repeats `step`: at once while it finds work, after `idle` while it does not, after growing pauses while it fails. */
+async function keepAt(
+  name: string,
+  { log, end, idle }: { log: Logger; end: AbortSignal; idle: () => Promise<void> },
+  step: () => Promise<boolean>,
+): Promise<void> {
   let failures = 0;
   while (!end.aborted) {
     try {
       const worked = await step();
       failures = 0;
-      if (!worked) await pauseFor(idlePauseMs, end);
+      if (!worked) await idle();
     } catch (error) {
       failures += 1;
       log.warn({ err: error, subscriber: name, failures }, 'a subscriber could not go on; it tries again');
@@ -133,10 +135,8 @@ async function keepAt(end: AbortSignal, log: Logger, name: string, step: () => P
 }
 
 /** Lets a subscriber digest its next batch. @returns whether there was one */
-async function digestNext(database: Database, subscriber: Subscriber): Promise<boolean> {
-  const batch = await database.asSystem(async (tx) =>
-    findNextBatch(tx, (await ensureCursor(tx, subscriber.name)).batchNo),
-  );
+async function digestNext(database: Database, reader: BatchReader, subscriber: Subscriber): Promise<boolean> {
+  const batch = await database.asSystem((tx) => reader.findNext(tx, subscriber.name));
   if (batch === null) return false;
   const wanted = batch.events.filter((event) => subscriber.topics.includes(event.topic));
   const dead = wanted.length === 0 ? [] : await handleNoting(database, subscriber, { no: batch.no, events: wanted });

@@ -1,7 +1,13 @@
 import { type FeedbackChange, readFeedbackChange } from '../../data/feedback/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
-import type { DeadEvent, Subscriber } from '../../foundation/outbox/index.ts';
-import { handleEach, isFaultOfData, type ReadEvent, readEach } from '../handle-each.ts';
+import {
+  type DeadEvent,
+  handleEach,
+  isFaultOfData,
+  type ReadEvent,
+  readEach,
+  type Subscriber,
+} from '../../foundation/outbox/index.ts';
 import { getSystemAccess } from '../system-access.ts';
 import { raiseAlerts } from './raise-alerts.ts';
 

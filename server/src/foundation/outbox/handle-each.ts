@@ -1,4 +1,4 @@
-import type { DeadEvent, EventBatch, OutboxEvent } from '../foundation/outbox/index.ts';
+import type { DeadEvent, EventBatch, OutboxEvent } from './outbox-event.ts';
 
 /** An event that was understood. */
 export interface ReadEvent<T> {
