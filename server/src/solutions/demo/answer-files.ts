@@ -51,7 +51,7 @@ interface DayOfBusiness {
 }
 
 /**
- * Draws the answers to one survey, newest day last in no order within. The same seed and day give the same answers.
+ * Draws the answers to one survey, in no order. The same seed and day give the same answers.
  * @param today `YYYY-MM-DD`; answers are of the 548 days before it
  */
 export function* drawAnswers(
@@ -122,7 +122,7 @@ function drawAnswer(chance: Chance, visit: Visit, day: DayOfBusiness, responseId
     language: chance.happens(englishShare) ? 'en' : 'zh-CN',
     durationSeconds: Math.round(25 + 60 * Math.exp(0.6 * chance.normal())),
     trouble,
-    theme: trouble ? chance.weigh(visit.touchpoint.troubles).theme : chance.weigh(visit.touchpoint.troubles).theme,
+    theme: chance.weigh(visit.touchpoint.troubles).theme,
   };
 }
 

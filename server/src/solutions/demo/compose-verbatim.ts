@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
-import { phraseBooks, type Theme, themeWords } from './themes.ts';
+import { phraseBooks } from './phrase-books.ts';
+import { type Theme, themeWords } from './themes.ts';
 
 /** Words of a customer about a theme; sometimes about a second one, too. Never the same twice but by chance. */
 export function composeVerbatim(
