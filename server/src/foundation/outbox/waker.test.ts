@@ -9,6 +9,7 @@ test('a ring wakes everybody who sleeps', async () => {
   const sleepers = [waker.sleep(0, 60_000, never), waker.sleep(0, 60_000, never)];
   waker.wake();
   await Promise.all(sleepers);
+  assert.equal(waker.rings(), 1);
 });
 
 test('a ring between looking and sleeping is not missed', async () => {
