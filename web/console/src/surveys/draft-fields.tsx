@@ -1,0 +1,86 @@
+import { PlusOutlined } from '@ant-design/icons';
+import type { SurveyDefinition } from '@voxloop/survey';
+import { Button, Dropdown } from 'antd';
+import { useText } from '../app/language.tsx';
+import { Panel } from '../states/panel.tsx';
+import { BilingualInput } from './bilingual-input.tsx';
+import { QuestionEditor } from './question-editor.tsx';
+import { addableTypes, type DraftEdit } from './survey-draft.ts';
+import styles from './surveys.module.css';
+
+interface DraftFieldsProps {
+  draft: SurveyDefinition;
+  disabled: boolean;
+  onEdit: (edit: DraftEdit) => void;
+}
+
+/** Everything of a draft that can be changed: its frame, its questions page by page, and a way to add one. */
+export function DraftFields({ draft, disabled, onEdit }: DraftFieldsProps) {
+  const say = useText();
+  const questionIds = draft.pages.flatMap(({ questions }) => questions.map(({ id }) => id));
+  return (
+    <fieldset disabled={disabled} className={styles.fields}>
+      <legend className="visually-hidden">{say('surveys.tab.content')}</legend>
+      <FrameFields draft={draft} onEdit={onEdit} />
+      {draft.pages.map((page, pageAt) => (
+        <section key={page.id} className={styles.stack} aria-label={say('surveys.page', { n: pageAt + 1 })}>
+          <h3 className={styles.pageName}>{say('surveys.page', { n: pageAt + 1 })}</h3>
+          {page.questions.map((question) => (
+            <QuestionEditor
+              key={question.id}
+              question={question}
+              number={questionIds.indexOf(question.id) + 1}
+              count={questionIds.length}
+              languages={draft.languages}
+              onEdit={onEdit}
+            />
+          ))}
+        </section>
+      ))}
+      <Dropdown
+        trigger={['click']}
+        disabled={disabled}
+        menu={{
+          items: addableTypes.map((key) => ({ key, label: say(`surveys.type.${key}`) })),
+          onClick: ({ key }) => {
+            const type = addableTypes.find((each) => each === key);
+            if (type) onEdit({ kind: 'addQuestion', type });
+          },
+        }}
+      >
+        <Button block icon={<PlusOutlined />}>
+          {say('surveys.addQuestion')}
+        </Button>
+      </Dropdown>
+    </fieldset>
+  );
+}
+
+function FrameFields({ draft, onEdit }: Omit<DraftFieldsProps, 'disabled'>) {
+  const say = useText();
+  const { languages } = draft;
+  return (
+    <Panel title={say('surveys.frame')}>
+      <BilingualInput
+        label={say('surveys.surveyTitle')}
+        texts={draft.title}
+        languages={languages}
+        onWords={(language, words) => onEdit({ kind: 'setTitle', language, words })}
+      />
+      <BilingualInput
+        long
+        label={say('surveys.introduction')}
+        texts={draft.introduction}
+        languages={languages}
+        onWords={(language, words) => onEdit({ kind: 'setIntroduction', language, words })}
+      />
+      <BilingualInput
+        long
+        label={say('surveys.thanks')}
+        texts={draft.thanks}
+        languages={languages}
+        onWords={(language, words) => onEdit({ kind: 'setThanks', language, words })}
+      />
+    </Panel>
+  );
+}
