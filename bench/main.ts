@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type ApiClient, signIn } from '../test/api-client.ts';
 import { foundCompany } from '../test/company.ts';
@@ -43,10 +43,11 @@ async function benchmark(
   schedule: { rounds: number; durationMs: number },
   jsonFile: string | undefined,
 ): Promise<void> {
+  const loadBefore = loadavg()[0] ?? 0;
   say('Starting the server with empty engines of its own …');
   const server = await startVoxloop();
   try {
-    const report = await measure(server, schedule);
+    const report = await measure(server, schedule, loadBefore);
     process.stdout.write(`\n${formatReport(report)}`);
     if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(report, null, 2)}\n`);
   } finally {
@@ -57,6 +58,7 @@ async function benchmark(
 async function measure(
   server: VoxloopServer,
   schedule: { rounds: number; durationMs: number },
+  loadBefore: number,
 ): Promise<BenchmarkReport> {
   const owner = await openAsOwner(server);
   const company = await foundCompany(owner, storeCount);
@@ -92,7 +94,7 @@ async function measure(
     detractors: intake.reduce((sum, { product }) => sum + product.detractors, latency.detractors),
   };
   return {
-    machine: describeMachine(),
+    machine: { ...describeMachine(), loadBefore },
     startMs: server.startMs,
     postgres: floor.settings,
     intake,
@@ -112,7 +114,7 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function describeMachine(): BenchmarkReport['machine'] {
+function describeMachine(): Omit<BenchmarkReport['machine'], 'loadBefore'> {
   const [processor] = cpus();
   return {
     processor: processor?.model.trim() ?? 'unknown processor',

@@ -93,7 +93,7 @@ function dashboardTimes(load: LoadReport, counts: readonly Sighting<number>[], b
 }
 
 interface TicketPage {
-  readonly items: readonly { readonly id: string; readonly feedbackId: string }[];
+  readonly items: readonly { readonly id: string; readonly feedbackId: string; readonly openedAt: string }[];
   readonly nextCursor: string | null;
 }
 
@@ -104,17 +104,24 @@ async function ticketTimes(
   tickets: readonly Sighting<readonly string[]>[],
 ): Promise<number[]> {
   const sentAtMs = new Map(load.sent.filter((sent) => sent.isDetractor).map((sent) => [sent.id, sent.sentAtMs]));
-  const toldAtMs = new Map<string, number>();
-  for (const { atMs, seen } of tickets) for (const id of seen) if (!toldAtMs.has(id)) toldAtMs.set(id, atMs);
   const times: number[] = [];
-  for await (const { id, feedbackId } of listTickets(console)) {
-    const [sent, told] = [sentAtMs.get(feedbackId), toldAtMs.get(id)];
+  for await (const ticket of listTickets(console)) {
+    const [sent, told] = [sentAtMs.get(ticket.feedbackId), findToldAt(ticket, tickets)];
     if (sent !== undefined && told !== undefined) times.push(told - sent);
   }
   if (times.length < sentAtMs.size) {
     throw new Error(`Of ${sentAtMs.size} detractors only ${times.length} have a ticket that the console was told of.`);
   }
   return times;
+}
+
+/** A message about many tickets at once names none; whoever hears it asks for the list, with all that were open by then. */
+function findToldAt(
+  { id, openedAt }: TicketPage['items'][number],
+  tickets: readonly Sighting<readonly string[]>[],
+): number | undefined {
+  const openedAtMs = Date.parse(openedAt);
+  return tickets.find(({ atMs, seen }) => seen.includes(id) || (seen.length === 0 && atMs >= openedAtMs))?.atMs;
 }
 
 async function* listTickets(console: ApiClient): AsyncGenerator<TicketPage['items'][number]> {

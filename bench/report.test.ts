@@ -8,7 +8,7 @@ const latency = { n: 10, p50Ms: 1.234, p95Ms: 20.4, p99Ms: null };
 const throughput = { acceptedPerSecond: 3000, accepted: 24_000, detractors: 3600, refused: 0, latency };
 
 const report: BenchmarkReport = {
-  machine: { processor: 'A processor', cores: 2, memoryGib: 24, node: '24.0.0' },
+  machine: { processor: 'A processor', cores: 2, memoryGib: 24, node: '24.0.0', loadBefore: 0.1 },
   startMs: 4321,
   postgres: { fsync: 'on', synchronous_commit: 'on' },
   intake: [
@@ -40,6 +40,12 @@ test('a figure stands beside its goal, met or missed', () => {
   assert.match(text, /^ {2}unnamed +64 +500 +2,500 +≥ 1000 +met +2,900 +0$/m);
   assert.match(text, /^ {2}answer to ticket +10 +1\.23 ms +2500 ms +– +2000 ms +missed$/m);
   assert.match(text, /everything is there once/);
+});
+
+test('figures from a busy machine say so', () => {
+  const busy = { ...report, machine: { ...report.machine, loadBefore: 1.5 } };
+  assert.match(formatReport(busy), /BUSY/);
+  assert.doesNotMatch(formatReport(report), /BUSY/);
 });
 
 test('a response that is missing or there twice is told loudly', () => {

@@ -11,6 +11,8 @@ export interface BenchmarkReport {
     readonly cores: number;
     readonly memoryGib: number;
     readonly node: string;
+    /** Processes that wanted to run during the minute before; anything near the cores spoils the figures */
+    readonly loadBefore: number;
   };
   readonly startMs: number;
   readonly postgres: Readonly<Record<string, string>>;
@@ -32,6 +34,9 @@ export function formatReport(report: BenchmarkReport): string {
   const { machine, intake, latency, memory, agreement } = report;
   return [
     `Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGib} GiB, Node ${machine.node}; ready after ${seconds(report.startMs)}`,
+    ...(machine.loadBefore > machine.cores / 2
+      ? [`THE MACHINE WAS BUSY WITH OTHER THINGS (load ${machine.loadBefore.toFixed(1)}): these figures say little.`]
+      : []),
     `PostgreSQL: ${Object.entries(report.postgres)
       .map(([name, value]) => `${name} = ${value}`)
       .join(', ')}`,
