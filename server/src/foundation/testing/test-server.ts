@@ -48,7 +48,13 @@ const secret = 'the-secret-of-tests-which-is-long-enough';
 
 /** Starts the server with one workspace and its owner. It is stopped after the last test of the file. */
 export async function startTestServer(
-  options: { clock?: Clock; environment?: Record<string, string>; timeZone?: string; pages?: boolean; publicUrl?: string } = {},
+  options: {
+    clock?: Clock;
+    environment?: Record<string, string>;
+    timeZone?: string;
+    pages?: boolean;
+    publicUrl?: string;
+  } = {},
 ): Promise<TestServer> {
   const engines = await getTestEngines();
   const { name, url, drop } = await createTestDatabase(engines);
