@@ -103,6 +103,8 @@ describe('parsing a definition', () => {
       fc.property(fc.constantFrom(...leaves), fc.jsonValue(), (path, value) => {
         const definition = structuredClone(relationshipNps.definition);
         replaceAt(definition, path, value);
+        // A name with braces of its own, repeated in a message, would pass for a gap in the message.
+        fc.pre(!/\{\w+\}/.test(JSON.stringify(value)));
         const parsed = parseDefinition(definition);
         if (parsed.ok) return;
         assert.ok(parsed.errors.length > 0);
