@@ -29,10 +29,12 @@ create table outbox_relay (
 insert into outbox_relay default values;
 select voxloop_share('outbox_relay', 'select, update');
 
--- How far each subscriber has come.
+-- How far each subscriber has come, and up to which batch it has gathered what it digests now in one go: after a crash
+-- it gathers the same again.
 create table outbox_cursor (
   subscriber text primary key,
   batch_no bigint not null default 0,
+  gathered_to bigint check (gathered_to > batch_no),
   attempt_count integer not null default 0,
   last_error text,
   updated_at timestamptz not null default now()

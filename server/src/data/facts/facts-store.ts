@@ -6,19 +6,19 @@ import { ensureCursor } from '../../foundation/outbox/index.ts';
 const swapLockKey = 4_870_240;
 
 /**
- * Runs `deliver` while no rebuild swaps tables, unless the subscriber's cursor has passed the batch already: then a
- * rebuild holds what the batch says.
+ * Runs `deliver` while no rebuild swaps tables, unless the subscriber's cursor stands elsewhere than where the batch
+ * begins: then a rebuild has moved it, and holds what the batch says or makes it come again.
  */
 export async function deliverUnlessRebuilt(
   database: Database,
   subscriber: string,
-  batchNo: number,
+  batchAfter: number,
   deliver: () => Promise<void>,
 ): Promise<void> {
   await database.asSystem(async (tx) => {
     await sql`select pg_advisory_xact_lock_shared(${swapLockKey})`.execute(tx.query);
     const cursor = await ensureCursor(tx, subscriber);
-    if (cursor.batchNo < batchNo) await deliver();
+    if (cursor.batchNo === batchAfter) await deliver();
   });
 }
 

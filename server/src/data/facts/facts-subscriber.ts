@@ -25,7 +25,7 @@ export function createFactsSubscriber(options: {
     topics: [...new Set(datasets.flatMap((dataset) => dataset.topics))],
     async handle(batch) {
       const { inserts, dead } = projectBatch(datasets, batch);
-      await deliverUnlessRebuilt(database, factsSubscriberName, batch.no, async () => {
+      await deliverUnlessRebuilt(database, factsSubscriberName, batch.after, async () => {
         for (const { table, rows } of inserts) {
           await warehouse.insert(table, rows, { deduplicationToken: `batch ${batch.no} into ${table}` });
         }

@@ -140,7 +140,7 @@ test('an event that is no feedback becomes a dead letter and does not hold up th
   assert.ok(event);
   const poison = { ...event, ordinal: 0, payload: { old: null, new: { feedbackId: 'x' } } };
   const foreign = { ...event, ordinal: 1, workspaceId: '0197d3a0-0000-7000-8000-00000000ffff' };
-  const batch = { no: 1_000_000, events: [poison, foreign, { ...event, ordinal: 2 }] };
+  const batch = { after: batches.at(-1)?.no ?? 0, no: 1_000_000, events: [poison, foreign, { ...event, ordinal: 2 }] };
   const dead = await subscriber.handle(batch);
   assert.deepEqual(
     dead.map(({ ordinal }) => ordinal),

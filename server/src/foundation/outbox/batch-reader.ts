@@ -1,28 +1,41 @@
 import type { SystemTx } from '../database/index.ts';
 import type { EventBatch } from './outbox-event.ts';
-import { ensureCursor, findNextBatchNo, getBatch } from './outbox-store.ts';
+import { gatherSpan, getBatchEvents, listBatchNos, type StoredEvent } from './outbox-store.ts';
+
+/** A subscriber that is behind digests many small batches in one go, up to this many events. */
+const maxGatheredEvents = 4000;
 
 /** A batch never changes and every subscriber reads it, mostly at about the same time. */
-const rememberedBatches = 3;
+const rememberedEvents = 12_000;
 
-/** Reads the batches that subscribers digest; the last few are remembered. */
+/** Reads what subscribers digest; the last events are remembered. */
 export interface BatchReader {
-  /** The next batch of a subscriber; null when it has digested all. */
+  /** What a subscriber digests next; null when it has digested all. */
   findNext(tx: SystemTx, subscriber: string): Promise<EventBatch | null>;
 }
 
 export function createBatchReader(): BatchReader {
-  const remembered = new Map<number, EventBatch>();
+  const remembered = new Map<number, readonly StoredEvent[]>();
+
+  async function readEvents(tx: SystemTx, no: number): Promise<readonly StoredEvent[]> {
+    const events = remembered.get(no) ?? (await getBatchEvents(tx, no));
+    remembered.delete(no);
+    remembered.set(no, events);
+    let count = 0;
+    for (const [known, kept] of [...remembered].reverse()) {
+      count += kept.length;
+      if (count > rememberedEvents && known !== no) remembered.delete(known);
+    }
+    return events;
+  }
+
   return {
     findNext: async (tx, subscriber) => {
-      const { batchNo } = await ensureCursor(tx, subscriber);
-      const no = await findNextBatchNo(tx, batchNo);
-      if (no === null) return null;
-      const batch = remembered.get(no) ?? (await getBatch(tx, no));
-      remembered.delete(no);
-      remembered.set(no, batch);
-      for (const oldest of remembered.keys()) if (remembered.size > rememberedBatches) remembered.delete(oldest);
-      return batch;
+      const span = await gatherSpan(tx, subscriber, maxGatheredEvents);
+      if (span === null) return null;
+      const stored: StoredEvent[] = [];
+      for (const no of await listBatchNos(tx, span)) stored.push(...(await readEvents(tx, no)));
+      return { ...span, events: stored.map((event, ordinal) => ({ ...event, ordinal })) };
     },
   };
 }

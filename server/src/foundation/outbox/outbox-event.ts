@@ -13,8 +13,14 @@ export interface OutboxEvent {
   publishedAt: string;
 }
 
-/** Events under one number. A batch with a number never changes, so whoever sees it twice sees the same twice. */
+/**
+ * Events under one number: one frozen batch, or several that follow each other and are digested in one go. What a
+ * subscriber is given after and up to certain numbers never changes, so whoever sees it twice sees the same twice.
+ */
 export interface EventBatch {
+  /** Where the subscriber stood before: everything up to this number is digested */
+  after: number;
+  /** Number of the last batch in it */
   no: number;
   events: readonly OutboxEvent[];
 }

@@ -2,12 +2,8 @@ import { sql } from 'kysely';
 import type { SystemTx, WorkspaceTx } from '../database/index.ts';
 import type { DeadEvent, EventBatch, Json, OutboxEvent } from './outbox-event.ts';
 
-interface StoredEvent {
-  workspaceId: string;
-  topic: string;
-  payload: Json;
-  publishedAt: string;
-}
+/** An event as a batch holds it; its place is its ordinal. */
+export type StoredEvent = Omit<OutboxEvent, 'ordinal'>;
 
 export async function insertEvent(tx: WorkspaceTx, topic: string, payload: Json): Promise<void> {
   await sql`insert into outbox (workspace_id, topic, payload)
@@ -51,11 +47,17 @@ export async function findLastBatchNo(tx: SystemTx): Promise<number> {
   return rows[0]?.no ?? 0;
 }
 
+/** Where a subscriber stands. */
+export interface Cursor {
+  /** Everything up to this batch is digested */
+  batchNo: number;
+  /** What it digests now goes up to this batch; null between two */
+  gatheredTo: number | null;
+  attemptCount: number;
+}
+
 /** Where a subscriber stands; a new one starts at the oldest batch that is still kept. */
-export async function ensureCursor(
-  tx: SystemTx,
-  subscriber: string,
-): Promise<{ batchNo: number; attemptCount: number }> {
+export async function ensureCursor(tx: SystemTx, subscriber: string): Promise<Cursor> {
   const known = await findCursor(tx, subscriber);
   if (known !== undefined) return known;
   await sql`insert into outbox_cursor (subscriber, batch_no)
@@ -66,32 +68,56 @@ export async function ensureCursor(
   return made;
 }
 
-async function findCursor(
-  tx: SystemTx,
-  subscriber: string,
-): Promise<{ batchNo: number; attemptCount: number } | undefined> {
-  const { rows } = await sql<{ batchNo: number; attemptCount: number }>`
-    select batch_no as "batchNo", attempt_count as "attemptCount" from outbox_cursor where subscriber = ${subscriber}`.execute(
+async function findCursor(tx: SystemTx, subscriber: string): Promise<Cursor | undefined> {
+  const { rows } = await sql<Cursor>`
+    select batch_no as "batchNo", gathered_to as "gatheredTo", attempt_count as "attemptCount" from outbox_cursor where subscriber = ${subscriber}`.execute(
     tx.query,
   );
   return rows[0];
 }
 
-/** The number of the first batch after `batchNo`; null when there is none yet. */
-export async function findNextBatchNo(tx: SystemTx, batchNo: number): Promise<number | null> {
-  const { rows } = await sql<{ no: number }>`
-    select no from outbox_batch where no > ${batchNo} order by no limit 1`.execute(tx.query);
-  return rows[0]?.no ?? null;
+/** What a subscriber digests next: the batches after `after` up to `no`. */
+export interface GatheredSpan {
+  after: number;
+  no: number;
 }
 
-/** A frozen batch, whole. @throws when it is not kept any more */
-export async function getBatch(tx: SystemTx, no: number): Promise<EventBatch> {
+/**
+ * Gathers the batches that follow a subscriber's cursor, up to `maxEvents` (but at least one batch), and notes it, so
+ * that it gathers the same after a crash.
+ * @returns null when there is nothing to digest
+ */
+export async function gatherSpan(tx: SystemTx, subscriber: string, maxEvents: number): Promise<GatheredSpan | null> {
+  const { batchNo, gatheredTo } = await ensureCursor(tx, subscriber);
+  if (gatheredTo !== null) return { after: batchNo, no: gatheredTo };
+  const { rows } = await sql<{ no: number | null }>`
+    select max(no) as no from (
+      select no, sum(event_count) over (order by no) as events, row_number() over (order by no) as place
+      from (select no, event_count from outbox_batch where no > ${batchNo} order by no limit 200) as following) as span
+    where events <= ${maxEvents} or place = 1`.execute(tx.query);
+  const no = rows[0]?.no ?? null;
+  if (no === null) return null;
+  await sql`update outbox_cursor set gathered_to = ${no} where subscriber = ${subscriber} and batch_no = ${batchNo}`.execute(
+    tx.query,
+  );
+  return { after: batchNo, no };
+}
+
+/** The numbers of the batches in a span, in order. */
+export async function listBatchNos(tx: SystemTx, { after, no }: GatheredSpan): Promise<number[]> {
+  const { rows } = await sql<{ no: number }>`
+    select no from outbox_batch where no > ${after} and no <= ${no} order by no`.execute(tx.query);
+  return rows.map((row) => row.no);
+}
+
+/** The events of a frozen batch. @throws when it is not kept any more */
+export async function getBatchEvents(tx: SystemTx, no: number): Promise<StoredEvent[]> {
   const { rows } = await sql<{ events: StoredEvent[] }>`select events from outbox_batch where no = ${no}`.execute(
     tx.query,
   );
   const [row] = rows;
   if (row === undefined) throw new Error(`The batch ${no} is not kept any more.`);
-  return { no, events: row.events.map((event, ordinal): OutboxEvent => ({ ...event, ordinal })) };
+  return row.events;
 }
 
 /**
@@ -109,17 +135,15 @@ export async function advanceCursor(
       values (${subscriber}, ${batch.no}, ${ordinal}, ${JSON.stringify(batch.events[ordinal] ?? null)}::json, ${reason})
       on conflict do nothing`.execute(tx.query);
   }
-  await sql`update outbox_cursor set batch_no = ${batch.no}, attempt_count = 0, last_error = null, updated_at = now()
-    where subscriber = ${subscriber} and batch_no < ${batch.no}
-      and not exists (select 1 from outbox_batch skipped where skipped.no > outbox_cursor.batch_no and skipped.no < ${batch.no})`.execute(
-    tx.query,
-  );
+  await sql`update outbox_cursor
+    set batch_no = ${batch.no}, gathered_to = null, attempt_count = 0, last_error = null, updated_at = now()
+    where subscriber = ${subscriber} and batch_no = ${batch.after} and gathered_to = ${batch.no}`.execute(tx.query);
 }
 
 /** Sets a cursor, also backwards: after a rebuild everything up to `batchNo` is already in the warehouse. */
 export async function setCursor(tx: SystemTx, subscriber: string, batchNo: number): Promise<void> {
   await sql`insert into outbox_cursor (subscriber, batch_no) values (${subscriber}, ${batchNo})
-    on conflict (subscriber) do update set batch_no = excluded.batch_no, attempt_count = 0, last_error = null, updated_at = now()`.execute(
+    on conflict (subscriber) do update set batch_no = excluded.batch_no, gathered_to = null, attempt_count = 0, last_error = null, updated_at = now()`.execute(
     tx.query,
   );
 }

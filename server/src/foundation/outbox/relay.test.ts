@@ -160,3 +160,29 @@ test('a running relay carries events by itself, one process at a time', async ()
     await Promise.all(relays.map((relay) => relay.stop()));
   }
 });
+
+test('a subscriber that is behind digests many batches in one go, and the same ones again after a failure', async () => {
+  let failures = 1;
+  const late = recorder('late', () => {
+    failures -= 1;
+    if (failures >= 0) throw new Error('the warehouse is away');
+    return [];
+  });
+  for (let round = 0; round < 5; round += 1) {
+    await publish(2);
+    await database.asSystem((tx) => claimBatch(tx, 100));
+  }
+  const relay = createRelay({ database, subscribers: [late.subscriber], log });
+  await assert.rejects(relay.drain(), /away/);
+  await publish(2);
+  await relay.drain();
+  assert.deepEqual(
+    late.batches.map((batch) => batch.events.length),
+    [10, 2],
+  );
+  assert.equal(late.batches[1]?.after, late.batches[0]?.no);
+  assert.deepEqual(
+    late.batches[0]?.events.map((event) => event.ordinal),
+    Array.from({ length: 10 }, (_, ordinal) => ordinal),
+  );
+});

@@ -10,7 +10,8 @@ import { createWaker } from './waker.ts';
 /** Any number will do, as long as every process uses the same: whoever holds it relays. */
 const leaderLockKey = 4_870_232;
 const eventsPerBatch = 4000;
-const idlePauseMs = 40;
+/** What happens within this time shares a batch: inserting few rows costs the warehouse as much as inserting a thousand. */
+const gatherMs = 200;
 /** Subscribers are woken by a new batch; this finds what another process left them. */
 const subscriberPauseMs = 1000;
 const maxPauseMs = 30_000;
@@ -94,10 +95,10 @@ async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void>
   log.info({ subscribers: names }, 'relaying');
   const reader = createBatchReader();
   const claimed = createWaker();
-  const claiming = keepAt('claim', { log, end, idle: () => pauseFor(idlePauseMs, end) }, async () => {
+  const claiming = keepAt('claim', { log, end, idle: () => pauseFor(gatherMs, end) }, async () => {
     const claim = await database.asSystem((tx) => claimBatch(tx, eventsPerBatch));
     if (claim !== null) claimed.wake();
-    return claim !== null;
+    return claim?.eventCount === eventsPerBatch;
   });
   const sweeping = keepAt('sweep', { log, end, idle: () => pauseFor(60_000, end) }, async () => {
     await database.asSystem((tx) => deleteDigestedBatches(tx, names, batchKeepHours));
@@ -139,7 +140,7 @@ async function digestNext(database: Database, reader: BatchReader, subscriber: S
   const batch = await database.asSystem((tx) => reader.findNext(tx, subscriber.name));
   if (batch === null) return false;
   const wanted = batch.events.filter((event) => subscriber.topics.includes(event.topic));
-  const dead = wanted.length === 0 ? [] : await handleNoting(database, subscriber, { no: batch.no, events: wanted });
+  const dead = wanted.length === 0 ? [] : await handleNoting(database, subscriber, { ...batch, events: wanted });
   await database.asSystem((tx) => advanceCursor(tx, subscriber.name, batch, dead));
   return true;
 }

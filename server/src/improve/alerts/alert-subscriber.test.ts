@@ -143,7 +143,7 @@ describe('an event that can not be digested', () => {
     const { context, workspace } = chain.server;
     const good = makeEvent(0, workspace.id, context.random.uuid());
     const bad = makeEvent(1, workspace.id, '00000000-0000-0000-0000-00000000zzzz');
-    const dead = await alertSubscriber(context).handle({ no: 1, events: [good, bad] });
+    const dead = await alertSubscriber(context).handle({ after: 0, no: 1, events: [good, bad] });
     assert.deepEqual(
       dead.map(({ ordinal }) => ordinal),
       [1],
@@ -159,7 +159,7 @@ describe('an event that can not be digested', () => {
     const away = () => Promise.reject(new Error('Connection terminated unexpectedly'));
     const subscriber = alertSubscriber({ ...context, database: { ...context.database, inWorkspace: away } });
     const event = makeEvent(0, workspace.id, context.random.uuid());
-    await assert.rejects(subscriber.handle({ no: 1, events: [event] }), /terminated/);
+    await assert.rejects(subscriber.handle({ after: 0, no: 1, events: [event] }), /terminated/);
   });
 });
 
