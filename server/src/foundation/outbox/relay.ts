@@ -5,6 +5,7 @@ import type { Logger } from '../log/index.ts';
 import { type BatchReader, createBatchReader } from './batch-reader.ts';
 import type { EventBatch, Subscriber } from './outbox-event.ts';
 import { advanceCursor, claimBatch, deleteDigestedBatches, noteFailure } from './outbox-store.ts';
+import { createPace } from './pace.ts';
 import { createWaker } from './waker.ts';
 
 /** Any number will do, as long as every process uses the same: whoever holds it relays. */
@@ -12,6 +13,7 @@ const leaderLockKey = 4_870_232;
 const eventsPerBatch = 4000;
 /** What happens within this time shares a batch: inserting few rows costs the warehouse as much as inserting a thousand. */
 const gatherMs = 200;
+const burstGatherMs = 1000;
 /** Subscribers are woken by a new batch; this finds what another process left them. */
 const subscriberPauseMs = 1000;
 const maxPauseMs = 30_000;
@@ -47,7 +49,7 @@ export function createRelay(options: { database: Database; subscribers: readonly
     drain: async () => {
       while ((await database.asSystem((tx) => claimBatch(tx, eventsPerBatch))) !== null);
       const reader = createBatchReader();
-      for (const subscriber of subscribers) while (await digestNext(database, reader, subscriber));
+      for (const subscriber of subscribers) while ((await digestNext(database, reader, subscriber)) > 0);
     },
   };
 }
@@ -95,11 +97,20 @@ async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void>
   log.info({ subscribers: names }, 'relaying');
   const reader = createBatchReader();
   const claimed = createWaker();
-  const claiming = keepAt('claim', { log, end, idle: () => pauseFor(gatherMs, end) }, async () => {
-    const claim = await database.asSystem((tx) => claimBatch(tx, eventsPerBatch));
-    if (claim !== null) claimed.wake();
-    return claim?.eventCount === eventsPerBatch;
-  });
+  const pace = createPace();
+  let claimedAtMs = performance.now();
+  const claiming = keepAt(
+    'claim',
+    { log, end, idle: () => pauseFor(pace.isHot() ? burstGatherMs : gatherMs, end) },
+    async () => {
+      const claim = await database.asSystem((tx) => claimBatch(tx, eventsPerBatch));
+      const nowMs = performance.now();
+      pace.claimed(claim?.eventCount ?? 0, nowMs - claimedAtMs);
+      claimedAtMs = nowMs;
+      if (claim !== null) claimed.wake();
+      return claim?.eventCount === eventsPerBatch;
+    },
+  );
   const sweeping = keepAt('sweep', { log, end, idle: () => pauseFor(60_000, end) }, async () => {
     await database.asSystem((tx) => deleteDigestedBatches(tx, names, batchKeepHours));
     return false;
@@ -107,9 +118,13 @@ async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void>
   const digesting = subscribers.map((subscriber) => {
     let rings = 0;
     const idle = () => claimed.sleep(rings, subscriberPauseMs, end);
-    return keepAt(subscriber.name, { log, end, idle }, () => {
+    return keepAt(subscriber.name, { log, end, idle }, async () => {
       rings = claimed.rings();
-      return digestNext(database, reader, subscriber);
+      const startedMs = performance.now();
+      const eventCount = await digestNext(database, reader, subscriber);
+      pace.digested(subscriber.name, eventCount);
+      await pauseFor(pace.computeRestMs(subscriber.name, performance.now() - startedMs), end);
+      return eventCount > 0;
     });
   });
   await Promise.all([claiming, sweeping, ...digesting]);
@@ -135,14 +150,14 @@ async function keepAt(
   }
 }
 
-/** Lets a subscriber digest its next batch. @returns whether there was one */
-async function digestNext(database: Database, reader: BatchReader, subscriber: Subscriber): Promise<boolean> {
+/** Lets a subscriber digest what comes next for it. @returns the number of events; 0 when there was nothing */
+async function digestNext(database: Database, reader: BatchReader, subscriber: Subscriber): Promise<number> {
   const batch = await database.asSystem((tx) => reader.findNext(tx, subscriber.name));
-  if (batch === null) return false;
+  if (batch === null) return 0;
   const wanted = batch.events.filter((event) => subscriber.topics.includes(event.topic));
   const dead = wanted.length === 0 ? [] : await handleNoting(database, subscriber, { ...batch, events: wanted });
   await database.asSystem((tx) => advanceCursor(tx, subscriber.name, batch, dead));
-  return true;
+  return batch.events.length;
 }
 
 async function handleNoting(database: Database, subscriber: Subscriber, batch: EventBatch) {
@@ -156,6 +171,7 @@ async function handleNoting(database: Database, subscriber: Subscriber, batch: E
 }
 
 async function pauseFor(ms: number, end: AbortSignal): Promise<void> {
+  if (ms === 0) return;
   await pause(ms, undefined, { signal: end }).catch(() => {
     /* being told to end is the other way to end a pause */
   });
