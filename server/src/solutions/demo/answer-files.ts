@@ -39,6 +39,8 @@ export type DemoSurvey = (typeof demoSurveys)[number];
 const customerCount = 60_000;
 const memberShare = 0.55;
 const englishShare = 0.12;
+/** Some put the phone away after the first question. */
+const partialShare = 0.08;
 const dayMs = 24 * 3_600_000;
 
 /** Days before today on which customers answered, as likely as business was on them. */
@@ -162,9 +164,11 @@ export function writeAnswerFile(
   options: { seed: string; today: string; count: number },
 ): Uint8Array {
   const words = seedChance(`${options.seed} ${survey.templateKey} words`);
-  const lines = [`${contextHeaders},${answerHeaders[survey.templateKey].join(',')}`];
+  const lines = [`${contextHeaders},${answerHeaders[survey.templateKey].join(',')},status`];
   for (const answer of drawAnswers(survey, stores, options)) {
-    lines.push(`${writeContext(answer)},${writeAnswers(survey, words, answer).map(quote).join(',')}`);
+    const partial = words.happens(partialShare);
+    const cells = writeAnswers(survey, words, answer).map((cell, at) => (partial && at > 0 ? '' : quote(cell)));
+    lines.push(`${writeContext(answer)},${cells.join(',')},${partial ? 'partial' : 'complete'}`);
   }
   return new TextEncoder().encode(lines.join('\n'));
 }

@@ -13,6 +13,14 @@ const context: readonly ColumnMapping[] = [
   { index: 8, name: 'durationSeconds', as: 'durationSeconds' },
 ];
 
+/** The last column of every file. */
+const statusAt = (index: number): ColumnMapping => ({
+  index,
+  name: 'status',
+  as: 'status',
+  values: { complete: 'complete', partial: 'partial' },
+});
+
 const recommend = (index: number): ColumnMapping => ({
   index,
   name: 'recommend',
@@ -88,5 +96,6 @@ const answers: Readonly<Record<DemoSurvey['templateKey'], readonly ColumnMapping
 
 /** What the columns of a demo file are, as answers to a survey made from its template. */
 export function mapAnswerFile(survey: DemoSurvey, surveyId: string, timeZone: string): ImportMapping {
-  return { target: { surveyId }, timeZone, columns: [...context, ...answers[survey.templateKey]] };
+  const columns = [...context, ...answers[survey.templateKey]];
+  return { target: { surveyId }, timeZone, columns: [...columns, statusAt(columns.length)] };
 }
