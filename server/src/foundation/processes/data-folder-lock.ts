@@ -8,6 +8,9 @@ export interface FolderLock {
   release(): void;
 }
 
+/** The kernel takes a moment to release what a killed process held. */
+const dyingProcessMs = 3000;
+
 /**
  * Takes a folder (made if missing) for this process alone. Node offers no file lock; an exclusive SQLite transaction on
  * an empty file is one that the kernel releases with the process, so nothing stale can ever block the next start.
@@ -22,7 +25,7 @@ export async function lockFolder(folder: string, name: string): Promise<FolderLo
   }
   let file: DatabaseSync | null = null;
   try {
-    file = new DatabaseSync(join(folder, name), { timeout: 0 });
+    file = new DatabaseSync(join(folder, name), { timeout: dyingProcessMs });
     file.exec('pragma journal_mode = off; pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {
     file?.close();
