@@ -56,7 +56,7 @@ export const configSchema = Type.Object(
     CLICKHOUSE_CLUSTER: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
-        description: 'Name of the cluster; tables are then replicated and distributed.',
+        description: 'Name of the cluster; tables are then replicated on it (not sharded).',
       }),
     ),
     SMTP_URL: optionalText(
