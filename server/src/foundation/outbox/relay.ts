@@ -11,7 +11,7 @@ import { createWaker } from './waker.ts';
 /** Any number will do, as long as every process uses the same: whoever holds it relays. */
 const leaderLockKey = 4_870_232;
 const eventsPerBatch = 4000;
-/** What happens within this time shares a batch: inserting few rows costs the warehouse as much as inserting a thousand. */
+/** What happens within this time shares a batch: inserting few rows costs the warehouse as much as inserting a hundred. */
 const gatherMs = 200;
 const burstGatherMs = 1000;
 /** Subscribers are woken by a new batch; this finds what another process left them. */
