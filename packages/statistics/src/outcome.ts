@@ -3,9 +3,26 @@
  * `noData` nothing was observed · `oneObservation` one observation says nothing about spread ·
  * `noVariance` every observation is equal where the method needs them to differ ·
  * `scaleTooShort` a scale with fewer than three points has no promoters, passives and detractors ·
- * `mixedScales` values measured on different scales can't be averaged.
+ * `mixedScales` values measured on different scales can't be averaged ·
+ * `tooFewRows` fewer rows than the method has parameters to estimate ·
+ * `singular` columns determine each other, so that their effects can't be told apart ·
+ * `separation` a predictor splits the outcomes perfectly, so that its coefficient has no finite estimate ·
+ * `notConverged` the iteration found no solution within its limit ·
+ * `notIdentified` the model has more free parameters than the data can determine ·
+ * `notPositiveDefinite` a matrix that must be a covariance is none.
  */
-export type UndefinedReason = 'noData' | 'oneObservation' | 'noVariance' | 'scaleTooShort' | 'mixedScales';
+export type UndefinedReason =
+  | 'noData'
+  | 'oneObservation'
+  | 'noVariance'
+  | 'scaleTooShort'
+  | 'mixedScales'
+  | 'tooFewRows'
+  | 'singular'
+  | 'separation'
+  | 'notConverged'
+  | 'notIdentified'
+  | 'notPositiveDefinite';
 
 /** A statistic that may be undefined: its value, or the reason why there is none. Never NaN, never a stand-in 0. */
 export type Outcome<T> =

@@ -1,4 +1,4 @@
-import { requireOpenShare } from './argument-error.ts';
+import { requireOpenShare } from '../argument-error.ts';
 import { computeBetaCdf } from './beta-cdf.ts';
 
 /** Halvings after which a bracket within 0…1 is narrower than the smallest step a double can show near any quantile. */

@@ -1,8 +1,8 @@
-import { requireCount, requireOpenShare } from './argument-error.ts';
-import { defaultConfidence, type Interval } from './interval.ts';
+import { requireCount, requireOpenShare } from '../argument-error.ts';
+import { computeStudentTQuantile } from '../distributions/student-t-quantile.ts';
+import { defaultConfidence, type Interval } from '../interval.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Moments } from './moments.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
-import { computeStudentTQuantile } from './student-t-quantile.ts';
 
 /** How sure a mean is. All in the unit of the values. */
 export interface MeanUncertainty {

@@ -1,4 +1,4 @@
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 
 /** Where a scale's detractors end and its promoters begin; what lies between is passive. */
 export interface NpsRule {

@@ -1,5 +1,5 @@
-import { computeBetaQuantile } from './beta-quantile.ts';
-import { defaultConfidence, type Interval } from './interval.ts';
+import { computeBetaQuantile } from '../distributions/beta-quantile.ts';
+import { defaultConfidence, type Interval } from '../interval.ts';
 
 /**
  * The exact interval of a share, 克洛珀–皮尔逊精确区间: from beta quantiles, it never covers less than its level.

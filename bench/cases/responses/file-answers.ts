@@ -1,4 +1,4 @@
-import type { ApiClient } from '../../test/api-client.ts';
+import type { ApiClient } from '../../../test/api-client.ts';
 import { gatherCounts } from './compare.ts';
 import { askMetrics, type ImportedColumn, type ImportedFile, type MetricValue } from './imported-file.ts';
 import { normalizeLabel } from './words.ts';

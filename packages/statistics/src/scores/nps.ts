@@ -1,8 +1,8 @@
-import { requireCount, requireOpenShare } from './argument-error.ts';
-import { defaultConfidence, type Interval } from './interval.ts';
-import { computeNormalQuantile } from './normal-quantile.ts';
+import { requireCount, requireOpenShare } from '../argument-error.ts';
+import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
+import { defaultConfidence, type Interval } from '../interval.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { NpsComposition } from './nps-composition.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
 
 /** How sure a Net Promoter Score is. All in score points, −100…100. */
 export interface NpsUncertainty {

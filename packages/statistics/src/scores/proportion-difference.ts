@@ -1,9 +1,9 @@
-import { ArgumentError, requireCount, requireOpenShare } from './argument-error.ts';
+import { ArgumentError, requireCount, requireOpenShare } from '../argument-error.ts';
+import { computeNormalUpperTail } from '../distributions/normal-cdf.ts';
+import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
+import { defaultConfidence, type Interval } from '../interval.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Difference } from './difference.ts';
-import { defaultConfidence, type Interval } from './interval.ts';
-import { computeNormalUpperTail } from './normal-cdf.ts';
-import { computeNormalQuantile } from './normal-quantile.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
 import { computeWilsonInterval } from './proportion.ts';
 
 /** How many of how many. */

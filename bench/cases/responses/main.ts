@@ -4,9 +4,9 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signIn } from '../../test/api-client.ts';
-import { createOwner } from '../create-owner.ts';
-import { startVoxloop } from '../voxloop-server.ts';
+import { signIn } from '../../../test/api-client.ts';
+import { createOwner } from '../../create-owner.ts';
+import { startVoxloop } from '../../voxloop-server.ts';
 import { answerCheck, type Check } from './answer-check.ts';
 import { FileAnswers } from './file-answers.ts';
 import { type CaseServer, type ImportedFile, importFile } from './imported-file.ts';

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../../test/api-client.ts';
+import type { ApiClient } from '../../../test/api-client.ts';
 
 /** The server that a case is tried on. */
 export interface CaseServer {

@@ -1,4 +1,4 @@
-import { requireCount } from './argument-error.ts';
+import { requireCount } from '../argument-error.ts';
 import type { NpsRule } from './nps-rule.ts';
 import type { ValueCount } from './value-counts.ts';
 

@@ -1,7 +1,7 @@
-import { defaultConfidence } from './interval.ts';
+import { defaultConfidence } from '../interval.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import { computeMean, type Mean } from './mean.ts';
 import { computeMoments } from './moments.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
 import { computeProportion, type Proportion } from './proportion.ts';
 import { computeQuantileOfCounts } from './quantile-of-counts.ts';
 import { sumCounts, type ValueCount } from './value-counts.ts';

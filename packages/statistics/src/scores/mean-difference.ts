@@ -1,11 +1,11 @@
-import { requireOpenShare } from './argument-error.ts';
+import { requireOpenShare } from '../argument-error.ts';
+import { computeStudentTUpperTail } from '../distributions/student-t-cdf.ts';
+import { computeStudentTQuantile } from '../distributions/student-t-quantile.ts';
+import { defaultConfidence } from '../interval.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Difference } from './difference.ts';
-import { defaultConfidence } from './interval.ts';
 import { computeMean } from './mean.ts';
 import type { Moments } from './moments.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
-import { computeStudentTUpperTail } from './student-t-cdf.ts';
-import { computeStudentTQuantile } from './student-t-quantile.ts';
 
 /**
  * Difference of two means, 两均值之差, by Welch's t test: the groups may differ in size and in spread.

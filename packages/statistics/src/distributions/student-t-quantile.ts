@@ -1,4 +1,4 @@
-import { requireOpenShare } from './argument-error.ts';
+import { requireOpenShare } from '../argument-error.ts';
 import { computeLogBeta } from './log-beta.ts';
 import { computeNormalQuantile } from './normal-quantile.ts';
 import { computeStudentTUpperTail } from './student-t-cdf.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from './interval.ts';
+import type { Interval } from '../interval.ts';
 
 /** How far two scores are apart, and whether that is more than chance would make. Unit: that of the scores. */
 export interface Difference {

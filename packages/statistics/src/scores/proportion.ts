@@ -1,7 +1,7 @@
-import { ArgumentError, requireCount, requireOpenShare } from './argument-error.ts';
-import { defaultConfidence, type Interval } from './interval.ts';
-import { computeNormalQuantile } from './normal-quantile.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
+import { ArgumentError, requireCount, requireOpenShare } from '../argument-error.ts';
+import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
+import { defaultConfidence, type Interval } from '../interval.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 
 /** A share with its number of trials and its intervals; all as fractions of 1. */
 export interface Proportion {

@@ -1,11 +1,11 @@
-import { requireOpenShare } from './argument-error.ts';
+import { requireOpenShare } from '../argument-error.ts';
+import { computeNormalUpperTail } from '../distributions/normal-cdf.ts';
+import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
+import { defaultConfidence } from '../interval.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Difference } from './difference.ts';
-import { defaultConfidence } from './interval.ts';
-import { computeNormalUpperTail } from './normal-cdf.ts';
-import { computeNormalQuantile } from './normal-quantile.ts';
 import { adjustNpsComposition, computeNps, computeNpsShareAndVariance } from './nps.ts';
 import type { NpsComposition } from './nps-composition.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
 
 /** The difference of two Net Promoter Scores by both methods; `difference` itself is always the plain one. */
 export interface NpsDifference {

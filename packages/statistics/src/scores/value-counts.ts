@@ -1,4 +1,4 @@
-import { requireCount } from './argument-error.ts';
+import { requireCount } from '../argument-error.ts';
 
 /** How many observations had which value: what a warehouse sums, and all that these procedures need. */
 export interface ValueCount {

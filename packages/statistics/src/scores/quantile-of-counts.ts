@@ -1,5 +1,5 @@
-import { requireCount } from './argument-error.ts';
-import { defined, type Outcome, undefinedBecause } from './outcome.ts';
+import { requireCount } from '../argument-error.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import { sumCounts, type ValueCount } from './value-counts.ts';
 
 /** The value at a place (0 = smallest) of the ordered observations that the counts stand for. */

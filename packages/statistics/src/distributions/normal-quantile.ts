@@ -1,4 +1,4 @@
-import { requireOpenShare } from './argument-error.ts';
+import { requireOpenShare } from '../argument-error.ts';
 import { computePolynomial } from './polynomial.ts';
 
 const centreNumerator = [

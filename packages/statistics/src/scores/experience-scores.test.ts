@@ -17,7 +17,7 @@ import {
   computeStudentTUpperTail,
   countValues,
   type Outcome,
-} from './index.ts';
+} from '../index.ts';
 
 function getValue<T>(outcome: Outcome<T>): T {
   if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
