@@ -1,6 +1,7 @@
 export { ArgumentError } from './argument-error.ts';
 export * from './distributions/index.ts';
 export { defaultConfidence, type Interval } from './interval.ts';
+export * from './linear-algebra/index.ts';
 export { defined, type Outcome, type UndefinedReason, undefinedBecause } from './outcome.ts';
 export * from './random/index.ts';
 export * from './scores/index.ts';
