@@ -19,3 +19,24 @@ export function requireCount(argument: string, count: number): void {
 export function requireOpenShare(argument: string, share: number): void {
   if (!(share > 0 && share < 1)) throw new ArgumentError(argument, `must lie between 0 and 1, not ${share}`);
 }
+
+/** Throws unless `value` is a number above 0; ∞ is allowed only where a limit of the method exists. */
+export function requirePositive(argument: string, value: number): void {
+  if (!(value > 0)) throw new ArgumentError(argument, `must be a number above 0, not ${value}`);
+}
+
+/** Throws unless `value` is a finite number. */
+export function requireFinite(argument: string, value: number): void {
+  if (!Number.isFinite(value)) throw new ArgumentError(argument, `must be a finite number, not ${value}`);
+}
+
+/** Throws unless `share` lies within 0…1, the ends included. */
+export function requireShare(argument: string, share: number): void {
+  if (!(share >= 0 && share <= 1)) throw new ArgumentError(argument, `must lie within 0…1, not ${share}`);
+}
+
+/** Throws unless `value` is a whole number of at least `min`. */
+export function requireWholeNumber(argument: string, value: number, min = 0): void {
+  if (!Number.isInteger(value) || value < min)
+    throw new ArgumentError(argument, `must be a whole number of at least ${min}, not ${value}`);
+}
