@@ -1,4 +1,4 @@
-import { requireOpenShare } from '../argument-error.ts';
+import { requireOpenShare, requirePositive } from '../argument-error.ts';
 import { computeLogBeta } from './log-beta.ts';
 import { computeNormalQuantile } from './normal-quantile.ts';
 import { computeStudentTUpperTail } from './student-t-cdf.ts';
@@ -41,13 +41,17 @@ function findUpperQuantile(tail: number, degreesOfFreedom: number): number {
  * Cornish–Fisher expansion around the normal quantile.
  *
  * @param p a share strictly between 0 and 1
- * @param degreesOfFreedom above 0, need not be whole
- * @throws ArgumentError when `p` is not strictly between 0 and 1
+ * @param degreesOfFreedom above 0, need not be whole; ∞ gives the normal distribution
+ * @throws ArgumentError when `p` is not strictly between 0 and 1 or the degrees of freedom are not above 0
  * @example computeStudentTQuantile(0.975, 9) // 2.262157
+ *
+ * Checked against: R qt.
  */
 export function computeStudentTQuantile(p: number, degreesOfFreedom: number): number {
   requireOpenShare('p', p);
+  requirePositive('degreesOfFreedom', degreesOfFreedom);
   if (p === 0.5) return 0;
+  if (degreesOfFreedom === Number.POSITIVE_INFINITY) return computeNormalQuantile(p);
   const size = findUpperQuantile(Math.min(p, 1 - p), degreesOfFreedom);
   return p < 0.5 ? -size : size;
 }
