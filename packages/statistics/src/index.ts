@@ -1,4 +1,5 @@
 export { ArgumentError } from './argument-error.ts';
+export { type CategoryColumn, createFactor, type Factor, type NumericColumn } from './data/index.ts';
 export * from './distributions/index.ts';
 export { defaultConfidence, type Interval } from './interval.ts';
 export * from './linear-algebra/index.ts';
