@@ -1,3 +1,4 @@
 export * from './profile.ts';
-export { findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
-export { findOrCreateProfile, findProfile, listProfiles } from './profile-store.ts';
+export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
+export * from './profile-claim.ts';
+export { findProfile, listProfiles } from './profile-store.ts';

@@ -2,6 +2,7 @@ import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
+import { claimKey } from './profile-claim.ts';
 
 /** A person as a row of an import knows him. */
 export interface KnownPerson {
@@ -12,8 +13,10 @@ export interface KnownPerson {
 }
 
 /**
- * `findOrCreateProfile` for many people in a handful of statements. People of the batch who share an identifier are one
- * person; of several attributes given for one person, the last count.
+ * The people known by these identifiers, made when nobody is, in a handful of statements. Of a person's identifiers the
+ * first that is known decides; the others are added to that person where nobody has them yet. People of the batch who
+ * share an identifier are one person. Attributes given take the place of those there; of several given for one person,
+ * the last count.
  * @returns a profile id per person, in their order; null where no identifier holds anything
  */
 export async function findOrCreateProfiles(
@@ -30,7 +33,7 @@ export async function findOrCreateProfiles(
   await insertIdentifiers(tx, plan.newIdentifiers);
   // Whoever else met the same people at the same time may have been first.
   const owners = plan.newIdentifiers.length === 0 ? before : await findOwners(tx, identifiers);
-  const ids = given.map((own) => own.map((one) => owners.get(keyOf(one))).find((id) => id !== undefined) ?? null);
+  const ids = given.map((own) => own.map((one) => owners.get(claimKey(one))).find((id) => id !== undefined) ?? null);
   const used = new Set([...owners.values()]);
   await deleteProfiles(
     tx,
@@ -40,13 +43,9 @@ export async function findOrCreateProfiles(
   return ids;
 }
 
-function keyOf({ kind, value }: Identifier): string {
-  return `${kind}\u0000${value}`;
-}
-
 /** In one order for everybody, so that two batches never wait for each other's identifiers in a ring. */
 function dropRepeated(identifiers: readonly Identifier[]): Identifier[] {
-  const byKey = new Map(identifiers.map((one) => [keyOf(one), one]));
+  const byKey = new Map(identifiers.map((one) => [claimKey(one), one]));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
@@ -57,7 +56,7 @@ async function findOwners(tx: WorkspaceTx, identifiers: readonly Identifier[]): 
     join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = given.kind and i.value = given.value`.execute(
     tx.query,
   );
-  return new Map(rows.map((row) => [keyOf(row), row.id]));
+  return new Map(rows.map((row) => [claimKey(row), row.id]));
 }
 
 interface ProfilePlan {
@@ -75,16 +74,16 @@ function planProfiles(
   for (const [index, person] of people.entries()) {
     const own = given[index] ?? [];
     if (own.length === 0) continue;
-    const found = own.map((one) => owners.get(keyOf(one))).find((id) => id !== undefined);
+    const found = own.map((one) => owners.get(claimKey(one))).find((id) => id !== undefined);
     if (found === undefined) plan.newIds.add(person.newId);
     const profileId = found ?? person.newId;
     for (const identifier of own) {
-      if (owners.has(keyOf(identifier))) continue;
-      owners.set(keyOf(identifier), profileId);
+      if (owners.has(claimKey(identifier))) continue;
+      owners.set(claimKey(identifier), profileId);
       plan.newIdentifiers.push({ identifier, profileId });
     }
   }
-  plan.newIdentifiers.sort((a, b) => (keyOf(a.identifier) < keyOf(b.identifier) ? -1 : 1));
+  plan.newIdentifiers.sort((a, b) => (claimKey(a.identifier) < claimKey(b.identifier) ? -1 : 1));
   return plan;
 }
 
@@ -130,4 +129,16 @@ async function updateAttributes(
         (coalesce(given.name, profile.name), coalesce(given.value_tier, profile.value_tier), coalesce(given.language, profile.language))`.execute(
     tx.query,
   );
+}
+
+/** {@link findOrCreateProfiles} for one person. */
+export async function findOrCreateProfile(
+  tx: WorkspaceTx,
+  access: Access,
+  identifiers: readonly Identifier[],
+  attributes: ProfileAttributes,
+  newId: string,
+): Promise<string | null> {
+  const [id = null] = await findOrCreateProfiles(tx, access, [{ identifiers, attributes, newId }]);
+  return id;
 }

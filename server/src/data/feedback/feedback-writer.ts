@@ -4,6 +4,14 @@ import type { Clock } from '../../foundation/clock/index.ts';
 import type { Database } from '../../foundation/database/index.ts';
 import { feedbackAcceptedCount } from '../../foundation/http/index.ts';
 import type { Logger } from '../../foundation/log/index.ts';
+import {
+  type ClaimedProfile,
+  claimKey,
+  claimProfilesStatement,
+  findOrCreateProfile,
+  type ProfileClaim,
+  toClaimParameters,
+} from '../directory/index.ts';
 import { type AcceptingWorkspace, toAcceptRow } from './accept-statement.ts';
 import type { AcceptOutcome, FeedbackInput } from './feedback.ts';
 import { acceptFeedback, acceptGroup } from './feedback-accept-store.ts';
@@ -17,9 +25,10 @@ const laneCount = 2;
 export interface FeedbackWriter {
   /**
    * Resolves when the feedback is committed. A lone one is written at once; nothing waits for company.
+   * @param claim whose feedback it is, where the sender named somebody; his profile is found or made with it
    * @throws when the database can't be reached; nothing is stored then, or the same input may be sent again safely
    */
-  accept(workspace: AcceptingWorkspace, input: FeedbackInput): Promise<AcceptOutcome>;
+  accept(workspace: AcceptingWorkspace, input: FeedbackInput, claim?: ProfileClaim): Promise<AcceptOutcome>;
   /** Writes what waits and closes the connections. */
   close(): Promise<void>;
 }
@@ -27,6 +36,7 @@ export interface FeedbackWriter {
 interface Waiting {
   workspace: AcceptingWorkspace;
   input: FeedbackInput;
+  claim: ProfileClaim | undefined;
   receivedAt: Date;
   resolve(outcome: AcceptOutcome): void;
   reject(error: unknown): void;
@@ -81,8 +91,33 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
         ? null
         : lane.client.query("select set_config('app.workspace_id', $1, false)", [workspace.id]);
     lane.workspaceId = workspace.id;
-    const rows = group.map(({ input, receivedAt }) => toAcceptRow(workspace, input, receivedAt));
-    const [, fresh] = await Promise.all([binding, acceptGroup(lane.client, rows)]);
+    const claims = group.flatMap(({ claim }) => claim ?? []);
+    const [, fresh] = await Promise.all([
+      binding,
+      claims.length === 0 ? commitUnnamedGroup(lane.client, group) : commitNamedGroup(lane.client, group, claims),
+    ]);
+    return fresh;
+  }
+
+  function commitUnnamedGroup(client: pg.Client, group: readonly Waiting[]): Promise<Set<string>> {
+    return acceptGroup(
+      client,
+      group.map(({ workspace, input, receivedAt }) => toAcceptRow(workspace, input, receivedAt)),
+    );
+  }
+
+  /** Profiles and feedback in one transaction, in two ways to the database and back. */
+  async function commitNamedGroup(
+    client: pg.Client,
+    group: readonly Waiting[],
+    claims: readonly ProfileClaim[],
+  ): Promise<Set<string>> {
+    const [, profiles] = await Promise.all([client.query('begin'), claimProfiles(client, claims)]);
+    const rows = group.map(({ workspace, input, claim, receivedAt }) => {
+      const profileId = claim === undefined ? input.profileId : (profiles.get(claimKey(claim.identifier)) ?? null);
+      return toAcceptRow(workspace, { ...input, profileId }, receivedAt);
+    });
+    const [fresh] = await Promise.all([acceptGroup(client, rows), client.query('commit')]);
     return fresh;
   }
 
@@ -99,12 +134,15 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
 
   /** Settles what a group can't: repeated ids, finished partials, and each member of a group that failed. */
   async function writeAlone(waiting: Waiting): Promise<void> {
-    const { workspace, input, receivedAt } = waiting;
+    const { workspace, input, claim, receivedAt } = waiting;
     try {
       const access = systemAccess(workspace.id, { timeZone: workspace.timeZone });
-      const [outcome] = await database.inWorkspace(workspace.id, (tx) =>
-        acceptFeedback(tx, access, [input], receivedAt),
-      );
+      const [outcome] = await database.inWorkspace(workspace.id, async (tx) => {
+        if (claim === undefined) return acceptFeedback(tx, access, [input], receivedAt);
+        const { identifier, language, newId } = claim;
+        const profileId = await findOrCreateProfile(tx, access, [identifier], { language }, newId);
+        return acceptFeedback(tx, access, [{ ...input, profileId }], receivedAt);
+      });
       if (outcome === undefined) throw new Error('acceptFeedback gave no outcome.');
       settle(waiting, outcome);
     } catch (error) {
@@ -119,9 +157,9 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
   }
 
   return {
-    accept: (workspace, input) =>
+    accept: (workspace, input, claim) =>
       new Promise((resolve, reject) => {
-        queue.push({ workspace, input, receivedAt: clock.now(), resolve, reject });
+        queue.push({ workspace, input, claim, receivedAt: clock.now(), resolve, reject });
         dispatch();
       }),
     close: async () => {
@@ -130,6 +168,24 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
       await Promise.all(lanes.map(dropConnection));
     },
   };
+}
+
+/** @returns the profile of each claimed identifier by its {@link claimKey} */
+async function claimProfiles(client: pg.Client, claims: readonly ProfileClaim[]): Promise<Map<string, string>> {
+  const profiles = new Map<string, string>();
+  let open = claims;
+  // Whom another connection is making at this moment can be seen as soon as the statement waited for it.
+  for (let round = 0; open.length > 0 && round < 3; round += 1) {
+    const { rows } = await client.query<ClaimedProfile>({
+      name: 'claim',
+      text: claimProfilesStatement,
+      values: toClaimParameters(open),
+    });
+    for (const row of rows) profiles.set(claimKey(row), row.profileId);
+    open = open.filter(({ identifier }) => !profiles.has(claimKey(identifier)));
+  }
+  if (open.length > 0) throw new Error('Profiles that were being made elsewhere could not be found.');
+  return profiles;
 }
 
 function settle(waiting: Waiting, outcome: AcceptOutcome): void {

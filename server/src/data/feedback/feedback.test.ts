@@ -165,6 +165,34 @@ test('the writer accepts a crowd at once, each exactly once, repeats included', 
   assert.equal(rows[0]?.count, 300);
 });
 
+test('people whom two writers meet at once have one profile each, and all their feedback is theirs', async () => {
+  const workspace = { id: server.workspace.id, timeZone: 'Asia/Shanghai' };
+  const writers = [createFeedbackWriter(server.context), createFeedbackWriter(server.context)];
+  const memberOf = (index: number) => ({ kind: 'memberId', value: `met-at-once-${index % 40}` });
+  const outcomes = await Promise.all(
+    Array.from({ length: 400 }, (_, index) =>
+      writers[index % 3 === 0 ? 0 : 1]?.accept(workspace, input({ channel: 'named', touchpoint: `${index % 40}` }), {
+        identifier: memberOf(index),
+        language: index % 2 === 0 ? 'en' : 'zh-CN',
+        newId: server.context.random.uuid(),
+      }),
+    ),
+  );
+  await Promise.all(writers.map((writer) => writer.close()));
+  assert.ok(outcomes.every((outcome) => outcome?.kind === 'accepted'));
+  const { rows } = await server.context.database.inWorkspace(server.workspace.id, ({ query }) =>
+    sql<{ member: string; owner: string; feedback: number }>`
+      select f.touchpoint as member, i.value as owner, count(*) as feedback
+      from feedback f join profile_identifier i on i.profile_id = f.profile_id join profile p on p.id = f.profile_id
+      where f.channel = 'named' group by 1, 2`.execute(query),
+  );
+  assert.equal(rows.length, 40);
+  for (const { member, owner, feedback } of rows) {
+    assert.equal(owner, `met-at-once-${member}`);
+    assert.equal(feedback, 10);
+  }
+});
+
 test('one spoilt input in a group fails alone', async () => {
   const writer = createFeedbackWriter({
     ...server.context,

@@ -42,6 +42,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const app: FastifyInstance = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger for each request costs more than the few requests that log anything are worth: these name their id.
+    childLoggerFactory: (logger) => logger,
     genReqId: () => options.random.uuid(),
     bodyLimit: defaultBodyLimitBytes,
     trustProxy: options.trustProxy,

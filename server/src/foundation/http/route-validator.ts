@@ -11,8 +11,11 @@ const maxFaults = 20;
  */
 export const compileRouteValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const validator = Compile(schema);
-  const fromText = httpPart === 'querystring' || httpPart === 'params';
+  // A path has no defaults, so text that fits as it is needs no reading.
+  const isPath = httpPart === 'params';
+  const fromText = isPath || httpPart === 'querystring';
   return (given: unknown) => {
+    if (isPath && validator.Check(given)) return { value: given };
     const value = fromText ? Default(schema, Convert(schema, given)) : given;
     if (validator.Check(value)) return { value };
     const error = validator.Errors(value).slice(0, maxFaults);

@@ -9,10 +9,24 @@ export interface Random {
   token(byteCount: number): string;
 }
 
+/** UUIDs for which entropy is drawn at once: asking the operating system costs as much for one. */
+const uuidsPerDraw = 256;
+const uuidEntropyBytes = 10;
+
 /** Randomness from the operating system; UUIDs carry the clock's time. */
 export function systemRandom(clock: Clock): Random {
+  let entropy = new Uint8Array();
+  let used = 0;
   return {
-    uuid: () => formatUuidV7(clock.now().getTime(), randomBytes(10)),
+    uuid: () => {
+      if (used >= entropy.length) {
+        entropy = randomBytes(uuidsPerDraw * uuidEntropyBytes);
+        used = 0;
+      }
+      const own = entropy.subarray(used, used + uuidEntropyBytes);
+      used += uuidEntropyBytes;
+      return formatUuidV7(clock.now().getTime(), own);
+    },
     token: (byteCount) => randomBytes(byteCount).toString('base64url'),
   };
 }

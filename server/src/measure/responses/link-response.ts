@@ -1,6 +1,5 @@
-import { systemAccess } from '@voxloop/access';
 import { computeFlow, type SurveyDefinition } from '@voxloop/survey';
-import { findOrCreateProfile } from '../../data/directory/index.ts';
+import { normalizeIdentifier, type ProfileClaim } from '../../data/directory/index.ts';
 import type { AttributeValue } from '../../data/feedback/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedLink } from '../surveys/index.ts';
@@ -25,8 +24,8 @@ export async function getServedLink(intake: Intake, linkId: string): Promise<Ser
 }
 
 /**
- * Takes in a finished response that came by a link. Without an identifier this costs the database one grouped commit
- * and nothing else. Safe to repeat with the same id.
+ * Takes in a finished response that came by a link, which costs the database one grouped commit and nothing else. Safe
+ * to repeat with the same id.
  * @throws ProblemError `surveyNotFound`, `surveyClosed`, `surveyVersionUnknown`, `answersInvalid`, `feedbackConflict`
  */
 export async function acceptLinkResponse(
@@ -41,21 +40,15 @@ export async function acceptLinkResponse(
   const language = response.language ?? version.definition.languages[0] ?? 'en';
   const answers = checkAnswers(version.definition, response.answers, { language, parameters });
   const source = await findSource(intake, served, version.definition, parameters);
-  const profileId = await findProfileId(intake, served, parameters, language);
-  const input = toFeedbackInput(
-    response.id,
-    version,
-    answers,
-    { ...source, profileId },
-    {
-      status: 'complete',
-      origin: 'live',
-      language,
-      startedAt: readInstant(response.startedAt),
-      occurredAt: intake.context.clock.now(),
-    },
-  );
-  return settleOutcome(await intake.feedbackWriter.accept(served.workspace, input));
+  const input = toFeedbackInput(response.id, version, answers, source, {
+    status: 'complete',
+    origin: 'live',
+    language,
+    startedAt: readInstant(response.startedAt),
+    occurredAt: intake.context.clock.now(),
+  });
+  const claim = findClaim(intake, parameters, language);
+  return settleOutcome(await intake.feedbackWriter.accept(served.workspace, input, claim));
 }
 
 /**
@@ -111,17 +104,9 @@ async function findSource(
   };
 }
 
-async function findProfileId(
-  { context }: Intake,
-  { workspace }: ServedLink,
-  parameters: Parameters,
-  language: string,
-): Promise<string | null> {
-  const memberId = parameters.m;
-  if (memberId === undefined) return null;
-  const access = systemAccess(workspace.id, { timeZone: workspace.timeZone });
-  const identifiers = [{ kind: 'memberId', value: memberId }];
-  return context.database.inWorkspace(workspace.id, (tx) =>
-    findOrCreateProfile(tx, access, identifiers, { language }, context.random.uuid()),
-  );
+/** The member whom the link names, if it names one. */
+function findClaim({ context }: Intake, parameters: Parameters, language: string): ProfileClaim | undefined {
+  if (parameters.m === undefined) return undefined;
+  const identifier = normalizeIdentifier({ kind: 'memberId', value: parameters.m });
+  return identifier && { identifier, language, newId: context.random.uuid() };
 }
