@@ -70,7 +70,7 @@ test('NPS agrees with R', { skip: absent }, async () => {
   const { column, promoter_min, detractor_max, conf } = referee.call.args;
   const counts = countValues(readColumn(referee.input.csv ?? '', column));
   const rule = { promoterMin: promoter_min, detractorMax: detractor_max };
-  const nps = getValue(computeNps(computeNpsComposition(counts, rule), conf));
+  const nps = getValue(computeNps(computeNpsComposition(counts, rule), { confidence: conf }));
   const uncertainty = getValue(nps.uncertainty);
   await assertAgrees(
     {

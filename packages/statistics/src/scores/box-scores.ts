@@ -1,4 +1,4 @@
-import { defaultConfidence } from '../interval.ts';
+import { type ConfidenceOption, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import { computeMean, type Mean } from './mean.ts';
 import { computeMoments } from './moments.ts';
@@ -47,15 +47,16 @@ function computeShape(counts: readonly ValueCount[], mean: number, n: number): B
 export function computeBoxScores(
   counts: readonly ValueCount[],
   boxes: Boxes,
-  confidence: number = defaultConfidence,
+  options: ConfidenceOption = {},
 ): Outcome<BoxScores> {
+  const confidence = parseConfidence(options);
   const n = sumCounts(counts);
   const within = (box: readonly number[]) => sumCounts(counts.filter(({ value }) => box.includes(value)));
-  const mean = computeMean(computeMoments(counts), confidence);
+  const mean = computeMean(computeMoments(counts), { confidence });
   if (!mean.defined) return mean;
-  const top = computeProportion(within(boxes.top), n, confidence);
+  const top = computeProportion(within(boxes.top), n, { confidence });
   if (!top.defined) return top;
-  const bottom = computeProportion(within(boxes.bottom), n, confidence);
+  const bottom = computeProportion(within(boxes.bottom), n, { confidence });
   if (!bottom.defined) return bottom;
   const [lower, median, upper] = [0.25, 0.5, 0.75].map((share) => computeQuantileOfCounts(counts, share));
   if (!lower?.defined || !median?.defined || !upper?.defined) return undefinedBecause('noData');

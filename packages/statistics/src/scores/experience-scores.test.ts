@@ -59,7 +59,10 @@ test('an undefined statistic says why, instead of giving 0 or NaN', () => {
 test('impossible arguments are refused by name', () => {
   assert.throws(() => computeNps({ promoters: -1, passives: 0, detractors: 0 }), ArgumentError);
   assert.throws(() => computeProportion(3, 2), /successes must be at most n/);
-  assert.throws(() => computeMean({ n: 3, sum: 3, sumOfSquares: 3 }, 1), /confidence must lie between 0 and 1/);
+  assert.throws(
+    () => computeMean({ n: 3, sum: 3, sumOfSquares: 3 }, { confidence: 1 }),
+    /confidence must lie between 0 and 1/,
+  );
 });
 
 test('promoters, passives and detractors follow the scale', () => {

@@ -7,7 +7,12 @@ export { computeNps, type Nps, type NpsUncertainty } from './nps.ts';
 export { computeNpsComposition, type NpsComposition } from './nps-composition.ts';
 export { computeNpsDifference, type NpsDifference } from './nps-difference.ts';
 export { computeNpsRule, type NpsRule } from './nps-rule.ts';
-export { computeProportion, computeWilsonInterval, type Proportion } from './proportion.ts';
+export {
+  computeCorrectedWilsonInterval,
+  computeProportion,
+  computeWilsonInterval,
+  type Proportion,
+} from './proportion.ts';
 export { computeClopperPearsonInterval, computeJeffreysInterval } from './proportion-beta-intervals.ts';
 export { computeProportionDifference, type ProportionDifference, type ShareOf } from './proportion-difference.ts';
 export { computeQuantileOfCounts } from './quantile-of-counts.ts';

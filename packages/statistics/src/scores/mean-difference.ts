@@ -1,7 +1,6 @@
-import { requireOpenShare } from '../argument-error.ts';
 import { computeStudentTUpperTail } from '../distributions/student-t-cdf.ts';
 import { computeStudentTQuantile } from '../distributions/student-t-quantile.ts';
-import { defaultConfidence } from '../interval.ts';
+import { type ConfidenceOption, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Difference } from './difference.ts';
 import { computeMean } from './mean.ts';
@@ -21,12 +20,12 @@ import type { Moments } from './moments.ts';
 export function computeMeanDifference(
   first: Moments,
   second: Moments,
-  confidence: number = defaultConfidence,
+  options: ConfidenceOption = {},
 ): Outcome<Difference> {
-  requireOpenShare('confidence', confidence);
-  const a = computeMean(first, confidence);
+  const confidence = parseConfidence(options);
+  const a = computeMean(first, { confidence });
   if (!a.defined) return a;
-  const b = computeMean(second, confidence);
+  const b = computeMean(second, { confidence });
   if (!b.defined) return b;
   if (!a.value.uncertainty.defined) return a.value.uncertainty;
   if (!b.value.uncertainty.defined) return b.value.uncertainty;

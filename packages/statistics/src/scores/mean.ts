@@ -1,6 +1,6 @@
-import { requireCount, requireOpenShare } from '../argument-error.ts';
+import { requireCount } from '../argument-error.ts';
 import { computeStudentTQuantile } from '../distributions/student-t-quantile.ts';
-import { defaultConfidence, type Interval } from '../interval.ts';
+import { type ConfidenceOption, type Interval, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Moments } from './moments.ts';
 
@@ -27,14 +27,14 @@ export interface Mean {
  * normal, which for rating scales is reached at a few dozen values.
  *
  * @param moments n, Σx and Σx²; meant for rating scales and durations, where Σx² loses no digits that matter
- * @param confidence share of intervals that hold the true mean, 0…1
+ * @param options confidence: share of intervals that hold the true mean, 0…1
  * @returns `noData` when n is 0; with n = 1 a mean whose uncertainty is `oneObservation`
  * @throws ArgumentError when n is negative or the confidence is not between 0 and 1
  * @example computeMean(computeMoments(countValues([1, 2, 3]))) // mean 2, interval −0.48…4.48
  */
-export function computeMean(moments: Moments, confidence: number = defaultConfidence): Outcome<Mean> {
+export function computeMean(moments: Moments, options: ConfidenceOption = {}): Outcome<Mean> {
   requireCount('n', moments.n);
-  requireOpenShare('confidence', confidence);
+  const confidence = parseConfidence(options);
   const { n, sum, sumOfSquares } = moments;
   if (n === 0) return undefinedBecause('noData');
   const mean = sum / n;

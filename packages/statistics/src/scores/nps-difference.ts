@@ -1,7 +1,6 @@
-import { requireOpenShare } from '../argument-error.ts';
 import { computeNormalUpperTail } from '../distributions/normal-cdf.ts';
 import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
-import { defaultConfidence } from '../interval.ts';
+import { type ConfidenceOption, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Difference } from './difference.ts';
 import { adjustNpsComposition, computeNps, computeNpsShareAndVariance } from './nps.ts';
@@ -48,12 +47,12 @@ function compare(first: NpsComposition, second: NpsComposition, confidence: numb
 export function computeNpsDifference(
   first: NpsComposition,
   second: NpsComposition,
-  confidence: number = defaultConfidence,
+  options: ConfidenceOption = {},
 ): Outcome<NpsDifference> {
-  requireOpenShare('confidence', confidence);
-  const a = computeNps(first, confidence);
+  const confidence = parseConfidence(options);
+  const a = computeNps(first, { confidence });
   if (!a.defined) return a;
-  const b = computeNps(second, confidence);
+  const b = computeNps(second, { confidence });
   if (!b.defined) return b;
   if (!a.value.uncertainty.defined) return a.value.uncertainty;
   if (!b.value.uncertainty.defined) return b.value.uncertainty;

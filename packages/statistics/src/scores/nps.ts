@@ -1,6 +1,6 @@
-import { requireCount, requireOpenShare } from '../argument-error.ts';
+import { requireCount } from '../argument-error.ts';
 import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
-import { defaultConfidence, type Interval } from '../interval.ts';
+import { type ConfidenceOption, type Interval, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { NpsComposition } from './nps-composition.ts';
 
@@ -8,6 +8,8 @@ import type { NpsComposition } from './nps-composition.ts';
 export interface NpsUncertainty {
   /** 100 · √(variance / n) */
   readonly standardError: number;
+  /** 100 · √(variance / (n − 1)), from the unbiased variance */
+  readonly unbiasedStandardError: number;
   readonly marginOfError: number;
   /** score ± margin, not cut at ±100 */
   readonly wald: Interval;
@@ -61,16 +63,16 @@ function clip(value: number): number {
  * The adjusted interval is the same after adding three pretended answers (see `adjustNpsComposition`).
  *
  * @param composition promoters, passives, detractors; may be weighted sums
- * @param confidence share of intervals that hold the true score, 0…1
+ * @param options confidence: share of intervals that hold the true score, 0…1
  * @returns `noData` when nobody answered; with one answer a score whose uncertainty is `oneObservation`
  * @throws ArgumentError when a count is negative or the confidence is not between 0 and 1
  * @example computeNps({ promoters: 95, passives: 95, detractors: 60 }) // score 14, standard error 4.9
  */
-export function computeNps(composition: NpsComposition, confidence: number = defaultConfidence): Outcome<Nps> {
+export function computeNps(composition: NpsComposition, options: ConfidenceOption = {}): Outcome<Nps> {
   requireCount('promoters', composition.promoters);
   requireCount('passives', composition.passives);
   requireCount('detractors', composition.detractors);
-  requireOpenShare('confidence', confidence);
+  const confidence = parseConfidence(options);
   const { n, variance } = computeNpsShareAndVariance(composition);
   if (n === 0) return undefinedBecause('noData');
   const { promoters, passives, detractors } = composition;
@@ -85,6 +87,7 @@ export function computeNps(composition: NpsComposition, confidence: number = def
   const adjustedMargin = z * 100 * Math.sqrt(adjusted.variance / adjusted.n);
   const uncertainty: NpsUncertainty = {
     standardError,
+    unbiasedStandardError: 100 * Math.sqrt(variance / (n - 1)),
     marginOfError,
     wald: [score - marginOfError, score + marginOfError],
     adjustedWald: [clip(100 * adjusted.share - adjustedMargin), clip(100 * adjusted.share + adjustedMargin)],

@@ -1,5 +1,5 @@
 import { computeBetaQuantile } from '../distributions/beta-quantile.ts';
-import { defaultConfidence, type Interval } from '../interval.ts';
+import { type ConfidenceOption, type Interval, parseConfidence } from '../interval.ts';
 
 /**
  * The exact interval of a share, 克洛珀–皮尔逊精确区间: from beta quantiles, it never covers less than its level.
@@ -8,12 +8,8 @@ import { defaultConfidence, type Interval } from '../interval.ts';
  * @param n how many trials, above 0
  * @see C. J. Clopper and E. S. Pearson, Biometrika 26 (1934)
  */
-export function computeClopperPearsonInterval(
-  successes: number,
-  n: number,
-  confidence: number = defaultConfidence,
-): Interval {
-  const tail = (1 - confidence) / 2;
+export function computeClopperPearsonInterval(successes: number, n: number, options: ConfidenceOption = {}): Interval {
+  const tail = (1 - parseConfidence(options)) / 2;
   const failures = n - successes;
   return [
     successes === 0 ? 0 : computeBetaQuantile(tail, successes, failures + 1),
@@ -28,12 +24,8 @@ export function computeClopperPearsonInterval(
  * @param n how many trials, above 0
  * @see L. D. Brown, T. T. Cai and A. DasGupta, "Interval estimation for a binomial proportion", Statistical Science 16 (2001)
  */
-export function computeJeffreysInterval(
-  successes: number,
-  n: number,
-  confidence: number = defaultConfidence,
-): Interval {
-  const tail = (1 - confidence) / 2;
+export function computeJeffreysInterval(successes: number, n: number, options: ConfidenceOption = {}): Interval {
+  const tail = (1 - parseConfidence(options)) / 2;
   const failures = n - successes;
   return [
     successes === 0 ? 0 : computeBetaQuantile(tail, successes + 0.5, failures + 0.5),

@@ -1,7 +1,7 @@
-import { ArgumentError, requireCount, requireOpenShare } from '../argument-error.ts';
+import { ArgumentError, requireCount } from '../argument-error.ts';
 import { computeNormalUpperTail } from '../distributions/normal-cdf.ts';
 import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
-import { defaultConfidence, type Interval } from '../interval.ts';
+import { type ConfidenceOption, type Interval, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Difference } from './difference.ts';
 import { computeWilsonInterval } from './proportion.ts';
@@ -28,8 +28,8 @@ function requireGroup(name: string, group: ShareOf): void {
 /** Newcombe's hybrid score interval (method 10): Wilson's limits of each share, joined by their distances. */
 function computeNewcombeInterval(a: ShareOf, b: ShareOf, confidence: number): Interval {
   const [pa, pb] = [a.successes / a.n, b.successes / b.n];
-  const [lowA, highA] = computeWilsonInterval(a.successes, a.n, confidence);
-  const [lowB, highB] = computeWilsonInterval(b.successes, b.n, confidence);
+  const [lowA, highA] = computeWilsonInterval(a.successes, a.n, { confidence });
+  const [lowB, highB] = computeWilsonInterval(b.successes, b.n, { confidence });
   return [pa - pb - Math.hypot(pa - lowA, highB - pb), pa - pb + Math.hypot(highA - pa, pb - lowB)];
 }
 
@@ -48,11 +48,11 @@ function computeNewcombeInterval(a: ShareOf, b: ShareOf, confidence: number): In
 export function computeProportionDifference(
   first: ShareOf,
   second: ShareOf,
-  confidence: number = defaultConfidence,
+  options: ConfidenceOption = {},
 ): Outcome<ProportionDifference> {
   requireGroup('first', first);
   requireGroup('second', second);
-  requireOpenShare('confidence', confidence);
+  const confidence = parseConfidence(options);
   if (first.n === 0 || second.n === 0) return undefinedBecause('noData');
   const pooled = (first.successes + second.successes) / (first.n + second.n);
   const pooledError = Math.sqrt(pooled * (1 - pooled) * (1 / first.n + 1 / second.n));
