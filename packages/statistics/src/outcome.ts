@@ -7,9 +7,11 @@
  * `tooFewRows` fewer rows than the method has parameters to estimate ·
  * `singular` columns determine each other, so that their effects can't be told apart ·
  * `separation` a predictor splits the outcomes perfectly, so that its coefficient has no finite estimate ·
+ * `perfectFit` the model reproduces the data exactly, so that nothing is left to estimate an error from ·
  * `notConverged` the iteration found no solution within its limit ·
  * `notIdentified` the model has more free parameters than the data can determine ·
- * `notPositiveDefinite` a matrix that must be a covariance is none.
+ * `notPositiveDefinite` a matrix that must be a covariance is none ·
+ * `noCrossing` two curves that should meet never do.
  */
 export type UndefinedReason =
   | 'noData'
@@ -20,9 +22,11 @@ export type UndefinedReason =
   | 'tooFewRows'
   | 'singular'
   | 'separation'
+  | 'perfectFit'
   | 'notConverged'
   | 'notIdentified'
-  | 'notPositiveDefinite';
+  | 'notPositiveDefinite'
+  | 'noCrossing';
 
 /** A statistic that may be undefined: its value, or the reason why there is none. Never NaN, never a stand-in 0. */
 export type Outcome<T> =

@@ -1,0 +1,17 @@
+export { listAliasedTerms } from './aliased-terms.ts';
+export type { Coefficient } from './coefficient.ts';
+export { type ConditionalLogit, computeConditionalLogit } from './conditional-logit.ts';
+export { interceptName, type Term } from './design.ts';
+export { computeDurbinWatson } from './durbin-watson.ts';
+export { computeInfluence, type Influence } from './influence.ts';
+export type { ChiSquareTest, PseudoRSquared } from './likelihood-ratio.ts';
+export { computeLogistic, type LikelihoodOptions, type Logistic, type OddsRatio } from './logistic.ts';
+export { computeLogisticRobustErrors } from './logistic-robust-errors.ts';
+export type { ModelFrame } from './model-frame.ts';
+export { computeMultinomialLogit, type MultinomialLogit } from './multinomial-logit.ts';
+export { computeOls, type FTest, type Ols, type OlsOptions } from './ols.ts';
+export { computeOrdinalLogit, type OrdinalLogit } from './ordinal-logit.ts';
+export type { Predictor } from './predictor.ts';
+export { computeRobustErrors, type RobustErrors, type RobustKind } from './robust-errors.ts';
+export { computeStandardisedCoefficients, type StandardisedCoefficient } from './standardised-coefficients.ts';
+export { computeVarianceInflation, type VarianceInflation } from './variance-inflation.ts';
