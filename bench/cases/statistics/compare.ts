@@ -1,3 +1,4 @@
+import { alignList } from './align-list.ts';
 import type { Tolerance, Tolerances } from './case.ts';
 import { alignLoadings } from './loadings.ts';
 
@@ -26,7 +27,7 @@ export function compareTree(got: unknown, expected: unknown, tolerances: Toleran
       checked++;
       const mismatch = compareLeaf(got, expected, path, tolerances);
       if (mismatch !== undefined) mismatches.push(mismatch);
-    } else if (Array.isArray(expected)) visitArray(got, expected, path);
+    } else if (Array.isArray(expected)) visitArray(alignList(path, got, expected), expected, path);
     else if (isBand(expected) && typeof got === 'number') {
       checked++;
       if (!(got >= expected.min && got <= expected.max)) mismatches.push({ path, got, expected, tolerance: 0 });

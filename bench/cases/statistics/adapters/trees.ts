@@ -1,0 +1,61 @@
+import {
+  computeDecisionTree,
+  countLeaves,
+  type DecisionNode,
+  type DecisionSplit,
+  type DecisionTree,
+  listNodes,
+  type Side,
+} from '@voxloop/statistics';
+import type { Adapter } from '../case.ts';
+import { getColumn, getNumber, getText, listPredictors, readModelOptions } from '../model-arguments.ts';
+import { showOutcome } from '../show-outcome.ts';
+
+function showRule(tree: DecisionTree, { predictor, rule, improve }: DecisionSplit): object {
+  const shape = tree.predictors[predictor];
+  const known = { split_variable: shape?.name, improve };
+  if (rule.kind === 'number')
+    return { ...known, left: `${rule.belowGoesLeft ? '<' : '>='} ${rule.cut}`, cut: rule.cut };
+  const levelsOn = (wanted: Side) => (shape?.levels ?? []).filter((_, level) => rule.sides[level] === wanted);
+  return { ...known, left_levels: levelsOn(-1), right_levels: levelsOn(1) };
+}
+
+function showNode(tree: DecisionTree, node: DecisionNode): object {
+  return {
+    node: node.id,
+    n: node.n,
+    deviance_or_loss: node.risk,
+    leaf: node.split === undefined,
+    prediction: tree.levels === null ? node.prediction : tree.levels[node.prediction],
+    ...(tree.levels === null ? {} : { class_counts: node.classWeights }),
+    ...(node.split === undefined ? {} : showRule(tree, node.split)),
+  };
+}
+
+const decisionTree: Adapter = (input, args) => {
+  const y = getText(args, 'y');
+  const response = args.method === 'class' ? input.table.factor(y) : getColumn(input, y);
+  const minSplit = getNumber(args, 'minsplit', 20);
+  const outcome = computeDecisionTree(response, listPredictors(input, args), {
+    ...readModelOptions(input, args),
+    minSplit,
+    minBucket: getNumber(args, 'minbucket', Math.round(minSplit / 3)),
+    minComplexity: getNumber(args, 'cp', 0.01),
+    maxDepth: getNumber(args, 'maxdepth', 30),
+    maxSurrogates: getNumber(args, 'maxsurrogate', 5),
+  });
+  return showOutcome(outcome, (tree) => ({
+    nodes: listNodes(tree.root).map((node) => showNode(tree, node)),
+    n_leaves: countLeaves(tree.root),
+    cp_table: tree.complexityTable.map(({ complexity, splits, relativeError }) => ({
+      cp: complexity,
+      splits,
+      rel_error: relativeError,
+    })),
+    variable_importance: Object.fromEntries(tree.importance.map(({ name, importance }) => [name, importance])),
+  }));
+};
+
+export const adapters: Readonly<Record<string, Adapter>> = {
+  decision_tree: decisionTree,
+};

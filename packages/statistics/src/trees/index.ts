@@ -1,0 +1,18 @@
+export type { ComplexityRow } from './complexity-table.ts';
+export {
+  crossValidateDecisionTree,
+  type DecisionTreeValidation,
+  type ValidatedComplexity,
+} from './cross-validate-decision-tree.ts';
+export { countLeaves, type DecisionNode, type DecisionSplit, listNodes } from './decision-node.ts';
+export {
+  computeDecisionTree,
+  type DecisionTree,
+  type DecisionTreeOptions,
+  type PredictorImportance,
+  type PredictorShape,
+} from './decision-tree.ts';
+export type { Surrogate } from './find-surrogates.ts';
+export { type DecisionTreePrediction, predictDecisionTree } from './predict-decision-tree.ts';
+export { pruneDecisionTree } from './prune-decision-tree.ts';
+export type { Side, SplitRule } from './split-rule.ts';
