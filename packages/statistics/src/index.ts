@@ -9,3 +9,4 @@ export * from './regression/index.ts';
 export * from './research/index.ts';
 export * from './scores/index.ts';
 export * from './trees/index.ts';
+export * from './drivers/index.ts';
