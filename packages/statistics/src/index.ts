@@ -1,12 +1,16 @@
 export { ArgumentError } from './argument-error.ts';
 export { type CategoryColumn, createFactor, type Factor, type NumericColumn } from './data/index.ts';
 export * from './distributions/index.ts';
+export * from './drivers/index.ts';
+export * from './evaluation/index.ts';
 export { type ConfidenceOption, defaultConfidence, type Interval } from './interval.ts';
 export * from './linear-algebra/index.ts';
 export { defined, type Outcome, type UndefinedReason, undefinedBecause } from './outcome.ts';
+export * from './optimisation/index.ts';
 export * from './random/index.ts';
 export * from './regression/index.ts';
 export * from './research/index.ts';
 export * from './scores/index.ts';
+export * from './tests/index.ts';
+export * from './structure/index.ts';
 export * from './trees/index.ts';
-export * from './drivers/index.ts';

@@ -16,13 +16,15 @@ export interface Cholesky {
 const tolerance = 1e-13;
 
 /**
- * Cholesky factorisation, 楚列斯基分解, of a symmetric matrix.
+ * Cholesky factorisation, 楚列斯基分解, of a symmetric matrix, of which the lower half is read.
  *
  * @returns `notPositiveDefinite` when the matrix is not positive definite, or so nearly so that solving with it would
  * return noise
  */
 export function computeCholesky(matrix: Matrix): Outcome<Cholesky> {
-  const decomposition = new CholeskyDecomposition(matrix);
+  const symmetric = new Matrix(matrix);
+  for (let i = 0; i < matrix.rows; i += 1) for (let j = 0; j < i; j += 1) symmetric.set(j, i, matrix.get(i, j));
+  const decomposition = new CholeskyDecomposition(symmetric);
   if (!decomposition.isPositiveDefinite()) return undefinedBecause('notPositiveDefinite');
   const lower = decomposition.lowerTriangularMatrix;
   let logDeterminant = 0;

@@ -1,0 +1,6 @@
+export {
+  minimiseByScoring,
+  type ScoringMinimum,
+  type ScoringOptions,
+  type ScoringPoint,
+} from './minimise-by-scoring.ts';

@@ -1,0 +1,83 @@
+import { Matrix } from 'ml-matrix';
+import { computeCholesky } from '../linear-algebra/cholesky.ts';
+import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
+
+/** A function at one point: its value, its slopes, and a positive semidefinite stand-in for its second slopes. */
+export interface ScoringPoint {
+  readonly value: number;
+  readonly gradient: Float64Array;
+  readonly curvature: Matrix;
+}
+
+/** Where the search ended. */
+export interface ScoringMinimum<P extends ScoringPoint> {
+  readonly at: Float64Array;
+  readonly point: P;
+  readonly iterations: number;
+}
+
+/** When a search gives up, and when it is content. */
+export interface ScoringOptions {
+  readonly maxIterations?: number;
+  /** stop when the step still to be made would lower the value by less than this */
+  readonly tolerance?: number;
+}
+
+const minDamping = 1e-12;
+const maxDamping = 1e12;
+
+interface Step {
+  readonly step: Float64Array;
+  /** twice the decrease that the quadratic model promises */
+  readonly decrement: number;
+}
+
+/** The step of the quadratic model with every curvature raised by `damping` of itself. */
+function findStep({ gradient, curvature }: ScoringPoint, damping: number): Step | undefined {
+  const damped = new Matrix(curvature);
+  const largest = Math.max(...curvature.diagonal(), Number.MIN_VALUE);
+  for (let i = 0; i < damped.rows; i += 1)
+    damped.set(i, i, damped.get(i, i) * (1 + damping) + damping * 1e-8 * largest);
+  const outcome = computeCholesky(damped);
+  if (!outcome.defined) return undefined;
+  const step = outcome.value.solve(Matrix.columnVector([...gradient])).to1DArray();
+  return { step: Float64Array.from(step), decrement: step.reduce((sum, s, i) => sum + s * (gradient[i] ?? 0), 0) };
+}
+
+/**
+ * Minimises a function of which an approximate curvature is known, such as minus a log-likelihood with its expected
+ * information (Fisher 计分法), with the damping of Levenberg and Marquardt. The result does not depend on the units of the
+ * parameters.
+ *
+ * @param evaluate the function; undefined where it does not exist, such as outside of positive definite matrices
+ * @returns `notConverged` when no minimum was reached, or the start is no valid point
+ * @see J. Nocedal, S. Wright, "Numerical Optimization", 2nd ed. (2006), 10.3
+ */
+export function minimiseByScoring<P extends ScoringPoint>(
+  evaluate: (at: Float64Array) => P | undefined,
+  start: Float64Array,
+  { maxIterations = 1000, tolerance = 1e-13 }: ScoringOptions = {},
+): Outcome<ScoringMinimum<P>> {
+  let at = start;
+  let point = evaluate(at);
+  if (point === undefined) return undefinedBecause('notConverged');
+  let damping = 1e-3;
+  for (let iterations = 0; iterations < maxIterations; iterations += 1) {
+    const here = point;
+    const found = findStep(here, damping);
+    if (found && found.decrement < tolerance) return defined({ at, point: here, iterations });
+    const target = found && at.map((value, i) => value - (found.step[i] ?? 0));
+    const next: P | undefined = target && evaluate(target);
+    // Below rounding of the value itself a decrease can't be seen; the step is then as good as its gradient.
+    const slack = 1e-14 * Math.abs(here.value);
+    if (target && next && next.value <= here.value + slack) {
+      at = target;
+      point = next;
+      damping = Math.max(minDamping, damping / 10);
+    } else {
+      damping *= 8;
+      if (damping > maxDamping) return undefinedBecause('notConverged');
+    }
+  }
+  return undefinedBecause('notConverged');
+}
