@@ -1,4 +1,15 @@
+export { type ChoiceConjoint, computeChoiceConjoint, type WillingnessToPay } from './choice-conjoint.ts';
+export type { ShownAlternatives } from './choice-design.ts';
+export {
+  type ChoiceImportance,
+  type ChoiceRule,
+  type ChoiceUtilities,
+  type Product,
+  type SimulatedShares,
+  simulateShares,
+} from './choice-utilities.ts';
 export { type CohenKappa, type CohenKappaOptions, computeCohenKappa, type KappaWeighting } from './cohen-kappa.ts';
+export type { AttributeWorth, ConjointAttribute, LevelWorth } from './effects-coding.ts';
 export { computeFleissKappa, type FleissKappa } from './fleiss-kappa.ts';
 export {
   computeIntraclassCorrelation,
@@ -16,6 +27,15 @@ export {
   kanoCategories,
 } from './kano.ts';
 export { computeKrippendorffAlpha, type KrippendorffAlpha, type RatingScale } from './krippendorff-alpha.ts';
+export { computeMaxDiffCounts, type MaxDiffCount } from './maxdiff-counts.ts';
+export { computeMaxDiffLogit, type ItemUtility, type MaxDiffLogit, type MaxDiffModel } from './maxdiff-logit.ts';
+export type { MaxDiffTask } from './maxdiff-tasks.ts';
+export {
+  type AttributeImportance,
+  computeRatingConjoint,
+  type RatingConjoint,
+  type RespondentWorths,
+} from './rating-conjoint.ts';
 export {
   computeGreedyTurf,
   computeTurf,
