@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { decodeWeights } from '@voxloop/text';
+import { readLabelledTexts } from './labelled-text.ts';
+import { labelledFolder, weightsFile } from './places.ts';
+import { type Score, scoreAll } from './tasks/index.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    weights: { type: 'string', default: fileURLToPath(weightsFile) },
+  },
+});
+const [folder] = positionals;
+const texts =
+  folder === undefined
+    ? readLabelledTexts(fileURLToPath(labelledFolder), (file) => file === 'dev.jsonl')
+    : readLabelledTexts(folder, () => true);
+const { heads } = decodeWeights(readFileSync(values.weights));
+const scores = scoreAll(texts, new Map(heads.map((head) => [head.name, head])));
+process.stdout.write(values.json ? `${JSON.stringify(scores, null, 2)}\n` : printScores(scores));
+
+/** A line for each task and place: the number of texts and every measure. */
+function printScores(all: readonly Score[]): string {
+  const lines = [...Map.groupBy(all, ({ task, where }) => `${task.padEnd(32)} ${where.padEnd(40)}`)].map(
+    ([name, group]) =>
+      `${name} n = ${String(group[0]?.n).padStart(5)}  ${group.map(({ measure, value }) => `${measure} ${value.toFixed(3)}`).join('  ')}`,
+  );
+  return `${lines.join('\n')}\n`;
+}

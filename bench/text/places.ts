@@ -1,0 +1,5 @@
+/** The labelled texts lie beside the repository and do not belong to it. */
+export const labelledFolder = new URL('../../../shared/cases/text/', import.meta.url);
+
+/** The weights that ship. */
+export const weightsFile = new URL('../../packages/text/weights/text-weights.bin', import.meta.url);

@@ -1,0 +1,107 @@
+import { type Cue, isClauseEnd } from '../lexicon/index.ts';
+import { FeatureList } from './feature-list.ts';
+import { addNgrams } from './ngram-features.ts';
+import { addSentimentSignals } from './sentiment-signals.ts';
+import type { FeatureSet, ReadText } from './text-features.ts';
+import { combineHashes, hashName } from './tokens.ts';
+
+/** A range of tokens; `to` is exclusive. */
+export interface TokenRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const list = new FeatureList();
+const seeds = { clause: 101, before: 202, after: 303, target: 404 };
+const names = {
+  nearestBefore: hashName('aspect:nearest before'),
+  nearestAfter: hashName('aspect:nearest after'),
+  nearest: hashName('aspect:nearest'),
+  clauseBalance: hashName('aspect:clause balance'),
+  clauseBoth: hashName('aspect:clause both'),
+  rest: hashName('aspect:rest'),
+};
+
+/** How many tokens before and behind the target are looked at most closely. */
+const reach = 6;
+
+/**
+ * What a text says of one thing in it: the words of its clause, the words just before and behind it, the cues nearest to it, and, behind all
+ * that, the text as a whole.
+ */
+export function computeAspectFeatures(read: ReadText, target: TokenRange): FeatureSet {
+  const { tokens, cues } = read;
+  const clause = findClause(read, target);
+  list.clear();
+  addNgrams(list, tokens);
+  addNgrams(list, tokens, clause.from, clause.to, seeds.clause);
+  addNgrams(list, tokens, Math.max(clause.from, target.from - reach), target.from, seeds.before);
+  addNgrams(list, tokens, target.to, Math.min(clause.to, target.to + reach), seeds.after);
+  addNgrams(list, tokens, target.from, target.to, seeds.target);
+  const inClause = cues.filter((cue) => cue.from >= clause.from && cue.to <= clause.to);
+  addCueGrams(read, inClause);
+  const signals: number[] = [];
+  addSentimentSignals(signals, tokens, cues);
+  addNearestSignals(signals, inClause, target);
+  addBalanceSignals(signals, cues, inClause);
+  return { ...list.copy(), signals: Uint32Array.from(signals) };
+}
+
+/** The clause that holds the target: between the marks and the words of contrast around it. */
+function findClause({ tokens, cues }: ReadText, target: TokenRange): TokenRange {
+  let { from, to } = target;
+  while (from > 0 && !isClauseEnd(tokens, from - 1)) from -= 1;
+  while (to < tokens.count && !isClauseEnd(tokens, to)) to += 1;
+  for (const cue of cues) {
+    if (cue.kind !== 'contrast') continue;
+    if (cue.from > from && cue.to <= target.from) from = cue.from;
+    if (cue.from >= target.to && cue.from < to) to = cue.from;
+  }
+  return { from, to };
+}
+
+function addCueGrams({ tokens }: ReadText, cues: readonly Cue[]): void {
+  for (const cue of cues) {
+    if (cue.polarity === 0) continue;
+    let hash = cue.polarity + (cue.negated ? 16 : 8);
+    for (let i = cue.from; i < cue.to; i++) hash = combineHashes(hash, tokens.hashes[i] as number);
+    list.add(hash, cue.from, cue.to);
+  }
+}
+
+function addNearestSignals(signals: number[], cues: readonly Cue[], target: TokenRange): void {
+  let [before, after, beforeDistance, afterDistance] = [0, 0, 99, 99];
+  for (const cue of cues) {
+    if (cue.polarity === 0) continue;
+    if (cue.to <= target.from) {
+      before = cue.polarity;
+      beforeDistance = target.from - cue.to;
+    } else if (afterDistance === 99) {
+      after = cue.polarity;
+      afterDistance = Math.max(0, cue.from - target.to);
+    }
+  }
+  const bin = (distance: number) => (distance > 8 ? 3 : distance > 3 ? 2 : distance > 0 ? 1 : 0);
+  const add = (name: number, value: number) => signals.push(combineHashes(name, value + 64));
+  add(names.nearestBefore, before * 4 + before * bin(beforeDistance));
+  add(names.nearestAfter, after * 4 + after * bin(afterDistance));
+  add(names.nearest, beforeDistance < afterDistance ? before : after);
+}
+
+function addBalanceSignals(signals: number[], cues: readonly Cue[], inClause: readonly Cue[]): void {
+  const sum = (some: readonly Cue[], sign: number) => some.filter((cue) => cue.polarity === sign).length;
+  const [praise, blame] = [sum(inClause, 1), sum(inClause, -1)];
+  const rest = sum(cues, 1) - sum(cues, -1) - praise + blame;
+  signals.push(combineHashes(names.clauseBalance, Math.max(-3, Math.min(3, praise - blame)) + 64));
+  signals.push(combineHashes(names.clauseBoth, Math.min(3, praise) * 4 + Math.min(3, blame)));
+  signals.push(combineHashes(names.rest, Math.sign(rest) + 64));
+}
+
+/** The tokens that a range of the normalised text touches. */
+export function findTokenRange({ tokens }: ReadText, start: number, end: number): TokenRange {
+  let from = 0;
+  while (from < tokens.count && (tokens.ends[from] as number) <= start) from += 1;
+  let to = from;
+  while (to < tokens.count && (tokens.starts[to] as number) < end) to += 1;
+  return { from, to };
+}

@@ -1,0 +1,81 @@
+import { type Cue, findCues } from '../lexicon/index.ts';
+import { type NormalisedText, normaliseText } from '../normalise/index.ts';
+import { FeatureList } from './feature-list.ts';
+import { addNgrams } from './ngram-features.ts';
+import { addSentimentSignals } from './sentiment-signals.ts';
+import { combineHashes, hashName, type Tokens, tokenise } from './tokens.ts';
+
+/** What a head sees of a text, as hashes. */
+export interface FeatureSet {
+  /** Features of the words: many, each saying little; their sum is scaled by the root of their number. */
+  readonly grams: Uint32Array;
+  /** The range of tokens each of them was met in; `tos` are exclusive. */
+  readonly froms: Uint32Array;
+  readonly tos: Uint32Array;
+  /** Features that sum up a text or its circumstances: few, each counting in full. */
+  readonly signals: Uint32Array;
+}
+
+/** What is known beside a text. */
+export interface TextContext {
+  /** The question that was answered. */
+  readonly question?: string | undefined;
+  /** The rating given with the text, 0 (worst) to 1 (best). */
+  readonly score?: number | undefined;
+}
+
+/** A text taken apart once, for all heads. */
+export interface ReadText {
+  readonly normalised: NormalisedText;
+  readonly tokens: Tokens;
+  readonly cues: readonly Cue[];
+}
+
+export function readText(text: string): ReadText {
+  const normalised = normaliseText(text);
+  const tokens = tokenise(normalised.text);
+  return { normalised, tokens, cues: findCues(tokens) };
+}
+
+const list = new FeatureList();
+const questionSeed = hashName('question');
+const scoreName = hashName('signal:score');
+const lengthName = hashName('signal:length');
+const marksName = hashName('signal:marks');
+
+/** The features of a range of tokens (by default the whole text) and of what is known beside it. */
+export function computeTextFeatures(read: ReadText, context: TextContext = {}): FeatureSet {
+  const { tokens, cues } = read;
+  list.clear();
+  addNgrams(list, tokens);
+  addCueGrams(tokens, cues);
+  const signals: number[] = [];
+  addSentimentSignals(signals, tokens, cues);
+  addFormSignals(signals, tokens);
+  addContext(signals, context);
+  return { ...list.copy(), signals: Uint32Array.from(signals) };
+}
+
+/** Each word of praise or blame once more, with what negation makes of it. */
+function addCueGrams(tokens: Tokens, cues: readonly Cue[]): void {
+  for (const cue of cues) {
+    if (cue.polarity === 0) continue;
+    let hash = cue.polarity + (cue.negated ? 16 : 8);
+    for (let i = cue.from; i < cue.to; i++) hash = combineHashes(hash, tokens.hashes[i] as number);
+    list.add(hash, cue.from, cue.to);
+  }
+}
+
+function addFormSignals(signals: number[], tokens: Tokens): void {
+  signals.push(combineHashes(lengthName, Math.min(9, Math.round(Math.log2(tokens.count + 1)))));
+  const asks = tokens.text.includes('?') ? 1 : 0;
+  const exclaims = tokens.text.includes('!') ? 2 : 0;
+  signals.push(combineHashes(marksName, asks + exclaims));
+}
+
+function addContext(signals: number[], context: TextContext): void {
+  if (context.score !== undefined) signals.push(combineHashes(scoreName, Math.round(context.score * 10)));
+  if (context.question !== undefined) {
+    signals.push(combineHashes(questionSeed, hashName(normaliseText(context.question).text)));
+  }
+}

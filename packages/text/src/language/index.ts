@@ -1,0 +1,1 @@
+export { computeLanguageFeatures } from './language-features.ts';

@@ -1,0 +1,59 @@
+import type { FeatureSet } from '../features/index.ts';
+import { type Head, leak, rowScales } from './head.ts';
+
+/**
+ * How much each token adds to the logit of one label: the share of every n-gram it stands in. For the hidden layer this is exact, since a
+ * leaky rectifier is linear on the side where a text lies.
+ */
+export function computeTokenEvidence(head: Head, features: FeatureSet, label: number, tokens: number): Float64Array {
+  const evidence = new Float64Array(tokens);
+  const labels = head.labels.length;
+  const width = labels + head.dimensions;
+  const slopes = computeSlopes(head, features, label);
+  for (let i = 0; i < features.grams.length; i++) {
+    const row = head.table.findRow(features.grams[i] as number);
+    if (row < 0) continue;
+    const from = row * width;
+    let sum = head.weights[from + label] as number;
+    for (let d = 0; d < head.dimensions; d++) {
+      sum += (head.weights[from + labels + d] as number) * (slopes[d] as number);
+    }
+    const begin = features.froms[i] as number;
+    const end = features.tos[i] as number;
+    const share = (sum * (rowScales[head.exponents[row] as number] as number)) / (end - begin);
+    for (let token = begin; token < end; token++) evidence[token] = (evidence[token] as number) + share;
+  }
+  return evidence;
+}
+
+/** How much the logit grows with each dimension of the sum of embeddings, where this text lies. */
+function computeSlopes(head: Head, features: FeatureSet, label: number): Float64Array {
+  const { dimensions, output } = head;
+  const labels = head.labels.length;
+  const sums = new Float64Array(dimensions);
+  for (const hash of features.grams) {
+    const row = head.table.findRow(hash);
+    if (row < 0) continue;
+    const scale = rowScales[head.exponents[row] as number] as number;
+    const from = row * (labels + dimensions) + labels;
+    for (let d = 0; d < dimensions; d++) sums[d] = (sums[d] as number) + (head.weights[from + d] as number) * scale;
+  }
+  return sums.map((sum, d) => (output[label * dimensions + d] as number) * (sum < 0 ? leak : 1));
+}
+
+/** The range of at most `longest` neighbouring tokens that says most for a label; empty where nothing does. */
+export function findStrongestRange(evidence: Float64Array, longest: number): { from: number; to: number } {
+  let best = { from: 0, to: 0 };
+  let most = 0;
+  for (let from = 0; from < evidence.length; from++) {
+    let sum = 0;
+    for (let to = from; to < Math.min(evidence.length, from + longest); to++) {
+      sum += evidence[to] as number;
+      if (sum > most) {
+        most = sum;
+        best = { from, to: to + 1 };
+      }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,122 @@
+import { FeatureTable } from './feature-table.ts';
+import type { Head } from './head.ts';
+
+/** The bytes are not weights of this version. */
+export class WeightsError extends Error {
+  override readonly name = 'WeightsError';
+}
+
+const magic = 'VOXTEXT1';
+
+interface HeadRecord {
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly multiple: boolean;
+  readonly dimensions: number;
+  readonly temper: number;
+  readonly rows: number;
+}
+
+interface FileRecord {
+  readonly heads: readonly HeadRecord[];
+  /** Where the weights come from: data sets, seed, date of the data; shown in the model card. */
+  readonly about: Readonly<Record<string, string>>;
+}
+
+export interface Weights {
+  readonly heads: readonly Head[];
+  readonly about: Readonly<Record<string, string>>;
+}
+
+/** Writes heads as bytes: a JSON record and then, for each head, its arrays; little-endian, each aligned to 4 bytes. */
+export function encodeWeights({ heads, about }: Weights): Uint8Array {
+  const record: FileRecord = {
+    about,
+    heads: heads.map(({ name, labels, multiple, dimensions, temper, table }) => ({
+      name,
+      labels,
+      multiple,
+      dimensions,
+      temper,
+      rows: table.size,
+    })),
+  };
+  const json = new TextEncoder().encode(JSON.stringify(record));
+  const parts: Uint8Array[] = [new TextEncoder().encode(magic), toBytes(Uint32Array.of(json.length)), pad(json)];
+  for (const head of heads) {
+    for (const array of [head.table.hashes, head.weights, head.exponents, head.bias, head.output, head.thresholds]) {
+      parts.push(pad(toBytes(array)));
+    }
+  }
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let position = 0;
+  for (const part of parts) {
+    bytes.set(part, position);
+    position += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * Reads what `encodeWeights` wrote.
+ * @throws WeightsError if the bytes are something else or end too early.
+ */
+export function decodeWeights(bytes: Uint8Array): Weights {
+  const reader = new Reader(bytes);
+  if (new TextDecoder().decode(reader.take(magic.length)) !== magic) {
+    throw new WeightsError('These bytes are not text weights of this version; build them with "npm run train:text".');
+  }
+  const length = reader.takeUint32(1)[0] ?? 0;
+  const record: FileRecord = JSON.parse(new TextDecoder().decode(reader.take(length)));
+  return { about: record.about, heads: record.heads.map((head) => readHead(head, reader)) };
+}
+
+function readHead({ rows, ...record }: HeadRecord, reader: Reader): Head {
+  const labels = record.labels.length;
+  return {
+    ...record,
+    table: new FeatureTable(reader.takeUint32(rows)),
+    weights: new Int8Array(reader.take(rows * (labels + record.dimensions)).buffer),
+    exponents: reader.take(rows),
+    bias: reader.takeFloat32(labels),
+    output: reader.takeFloat32(labels * record.dimensions),
+    thresholds: reader.takeFloat32(record.multiple ? labels : 0),
+  };
+}
+
+class Reader {
+  private readonly bytes: Uint8Array;
+  private position = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** A copy of the next bytes, so that it is aligned however the whole lies in memory. */
+  take(length: number): Uint8Array<ArrayBuffer> {
+    const end = this.position + length;
+    if (end > this.bytes.length) throw new WeightsError('The weights end too early; the file is cut or damaged.');
+    const part = new Uint8Array(length);
+    part.set(this.bytes.subarray(this.position, end));
+    this.position = end + ((4 - (length % 4)) % 4);
+    return part;
+  }
+
+  takeUint32(count: number): Uint32Array {
+    return new Uint32Array(this.take(count * 4).buffer);
+  }
+
+  takeFloat32(count: number): Float32Array {
+    return new Float32Array(this.take(count * 4).buffer);
+  }
+}
+
+function toBytes(array: Uint32Array | Int8Array | Uint8Array | Float32Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function pad(bytes: Uint8Array): Uint8Array {
+  const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
+  padded.set(bytes);
+  return padded;
+}

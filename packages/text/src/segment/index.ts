@@ -1,0 +1,1 @@
+export { type Segment, splitClauses, splitSentences } from './split-text.ts';
