@@ -1,5 +1,5 @@
 import { Matrix } from 'ml-matrix';
-import type { NormalMoments } from './normal-deviance.ts';
+import { type NormalMoments, spreadPattern } from './normal-deviance.ts';
 import type { GroupPoint } from './sem-likelihood.ts';
 
 /** What single rows say about the fit: how much the slopes of the likelihood vary from row to row. */
@@ -26,44 +26,37 @@ function multiply(matrix: Matrix, vector: Float64Array): Float64Array {
   });
 }
 
-function quadratic(flat: ArrayLike<number>, vector: Float64Array): number {
-  const size = vector.length;
+function dot(left: Float64Array, right: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < size; i += 1) {
-    let row = 0;
-    for (let j = 0; j < size; j += 1) row += (flat[i * size + j] ?? 0) * (vector[j] ?? 0);
-    sum += row * (vector[i] ?? 0);
-  }
+  for (let i = 0; i < left.length; i += 1) sum += (left[i] ?? 0) * (right[i] ?? 0);
   return sum;
 }
 
-function computeTrace(left: Matrix, right: Matrix): number {
-  return left.mmul(right).trace();
-}
-
-function sumGroup(point: GroupPoint, centre: NormalMoments, sum: Float64Array): number {
+function sumGroup(point: GroupPoint, centre: NormalMoments, freeCount: number, sum: Float64Array): number {
   const { slopes, residuals, group } = point;
-  const size = group.model.observedCount;
-  const flat = slopes.map(({ covariance }) => covariance.to1DArray());
+  const { arms, cells } = slopes;
+  const turned = arms.transpose();
   const hasMeans = group.model.sampleMeans === undefined;
   let trace = 0;
-  for (const { pattern, inverse } of residuals) {
-    const centred = inverse.mmul(centre.covariance).mmul(inverse);
-    const offsets = slopes.map(({ covariance }) => computeTrace(centred, covariance) / 2);
+  for (const { pattern, inverse: observedInverse } of residuals) {
+    const inverse = spreadPattern(observedInverse, pattern.observed, arms.rows);
     const weighed = inverse.mmul(centre.covariance);
-    const expectedTrace = computeTrace(weighed, weighed);
+    const expected = turned.mmul(weighed.mmul(inverse)).mmul(arms);
+    const expectedTrace = weighed.mmul(weighed).trace();
     for (let row = 0; row < pattern.rows; row += 1) {
-      const deviation = new Float64Array(size);
+      const deviation = new Float64Array(group.model.observedCount);
       for (const [i, j] of pattern.observed.entries())
         deviation[j] = (pattern.columns[i]?.[row] ?? 0) - (centre.means[j] ?? 0);
       const pull = multiply(inverse, deviation);
-      const score = Float64Array.from(slopes, ({ means }, j) => {
-        const meanPart = means.reduce((total, mean, i) => total + mean * (pull[i] ?? 0), 0);
-        return quadratic(flat[j] ?? [], pull) / 2 - (offsets[j] ?? 0) + meanPart;
-      });
+      const reach = multiply(turned, pull);
+      const score = new Float64Array(freeCount);
+      for (const { free, left, right, weight, height } of cells) {
+        const [a, b] = [reach[left] ?? 0, reach[right] ?? 0];
+        score[free] = (score[free] ?? 0) + weight * (a * b - expected.get(left, right)) + height * a;
+      }
       addScore(sum, score);
-      const distance = deviation.reduce((total, value, i) => total + value * (pull[i] ?? 0), 0);
-      const cross = quadratic(centre.covariance.to1DArray(), pull);
+      const distance = dot(deviation, pull);
+      const cross = dot(multiply(centre.covariance, pull), pull);
       trace += (distance * distance - 2 * cross + expectedTrace) / 2 + (hasMeans ? distance : 0);
     }
   }
@@ -74,11 +67,14 @@ function sumGroup(point: GroupPoint, centre: NormalMoments, sum: Float64Array): 
  * Sums over rows how the likelihood pulls at the parameters, each row's moments taken about `centre`: those that the model
  * implies (for standard errors that survive non-normal data), or those of the sample (for the scaled test).
  */
-export function computeCaseScores(points: readonly GroupPoint[], centre: 'implied' | 'sample'): CaseScores {
-  const freeCount = points[0]?.slopes.length ?? 0;
+export function computeCaseScores(
+  points: readonly GroupPoint[],
+  freeCount: number,
+  centre: 'implied' | 'sample',
+): CaseScores {
   const sum = new Float64Array(freeCount * freeCount);
   let momentTrace = 0;
   for (const point of points)
-    momentTrace += sumGroup(point, centre === 'implied' ? point.implied : point.group.sample, sum);
+    momentTrace += sumGroup(point, centre === 'implied' ? point.implied : point.group.sample, freeCount, sum);
   return { crossProducts: Matrix.from1DArray(freeCount, freeCount, sum), momentTrace };
 }

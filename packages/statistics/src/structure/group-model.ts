@@ -35,10 +35,23 @@ export interface ImpliedMoments extends NormalMoments {
   readonly paths: Matrix;
 }
 
-/** How the implied moments of the observed variables change with one parameter. */
+/**
+ * How the implied moments of the observed variables change with one parameter: the covariances by
+ * `weight · (a bᵀ + b aᵀ)`, with a and b the columns `left` and `right` of the arms, the means by `height` · column `left`.
+ */
+export interface CellSlope {
+  readonly free: number;
+  readonly left: number;
+  readonly right: number;
+  readonly weight: number;
+  readonly height: number;
+}
+
+/** The slopes of every cell with a free parameter, over shared columns. */
 export interface MomentSlopes {
-  readonly covariance: Matrix;
-  readonly means: Float64Array;
+  /** observed variables × (effects of every residual, then covariances with every variable) */
+  readonly arms: Matrix;
+  readonly cells: readonly CellSlope[];
 }
 
 function locate(row: ParameterRow, at: (name: string) => number): Omit<Cell, 'free' | 'value'> {
@@ -110,13 +123,6 @@ export function findImpliedMoments(model: GroupModel, parameters: Float64Array):
   };
 }
 
-function addOuter(target: Matrix, left: Float64Array, right: Float64Array): void {
-  for (const [i, a] of left.entries()) {
-    if (a === 0) continue;
-    for (const [j, b] of right.entries()) target.set(i, j, target.get(i, j) + a * b);
-  }
-}
-
 /**
  * Slopes of the implied moments by every free parameter.
  *
@@ -125,30 +131,23 @@ function addOuter(target: Matrix, left: Float64Array, right: Float64Array): void
  *
  * @see R. McArdle, J. McDonald, "Some algebraic properties of the Reticular Action Model", BJMSP 37 (1984)
  */
-export function computeMomentSlopes(model: GroupModel, implied: ImpliedMoments, freeCount: number): MomentSlopes[] {
-  const size = model.observedCount;
-  const slopes = Array.from({ length: freeCount }, () => ({
-    covariance: Matrix.zeros(size, size),
-    means: new Float64Array(size),
-  }));
-  const columnOf = (matrix: Matrix, j: number) => Float64Array.from({ length: size }, (_, i) => matrix.get(i, j));
-  for (const { part, row, column, free } of model.cells) {
-    const slope = slopes[free];
-    if (slope === undefined) continue;
-    const effect = columnOf(implied.effects, row);
-    if (part === 'covariance') {
-      const other = columnOf(implied.effects, column);
-      addOuter(slope.covariance, effect, other);
-      if (row !== column) addOuter(slope.covariance, other, effect);
+export function computeMomentSlopes(model: GroupModel, implied: ImpliedMoments): MomentSlopes {
+  const size = model.variables.length;
+  const { observedCount, sampleMeans } = model;
+  const arms = Matrix.zeros(observedCount, 2 * size);
+  for (let i = 0; i < observedCount; i += 1) {
+    for (let j = 0; j < size; j += 1) {
+      arms.set(i, j, implied.effects.get(i, j));
+      arms.set(i, size + j, implied.all.get(i, j));
     }
-    if (part === 'path') {
-      const carried = columnOf(implied.all, column);
-      addOuter(slope.covariance, effect, carried);
-      addOuter(slope.covariance, carried, effect);
-    }
-    if (part === 'covariance' || model.sampleMeans) continue;
-    const height = part === 'mean' ? 1 : (implied.allMeans[column] ?? 0);
-    for (let i = 0; i < size; i += 1) slope.means[i] = (slope.means[i] ?? 0) + (effect[i] ?? 0) * height;
   }
-  return slopes;
+  const cells = model.cells
+    .filter(({ free }) => free >= 0)
+    .map(({ part, row, column, free }): CellSlope => {
+      if (part === 'mean') return { free, left: row, right: row, weight: 0, height: 1 };
+      if (part === 'covariance') return { free, left: row, right: column, weight: row === column ? 0.5 : 1, height: 0 };
+      const height = sampleMeans ? 0 : (implied.allMeans[column] ?? 0);
+      return { free, left: row, right: size + column, weight: 1, height };
+    });
+  return { arms, cells };
 }

@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
-import { computeCholesky } from '../linear-algebra/cholesky.ts';
-import { type MissingPattern, selectSquare } from './sample-moments.ts';
+import { findPositiveDefiniteInverse } from '../linear-algebra/positive-definite-inverse.ts';
+import type { MissingPattern } from './sample-moments.ts';
 
 /** A multivariate normal distribution over the variables of a sample. */
 export interface NormalMoments {
@@ -8,23 +8,32 @@ export interface NormalMoments {
   readonly covariance: Matrix;
 }
 
-/** Inverse covariance of what one pattern observed, and how far its means are from the expected ones. */
+/** How far what one pattern observed is from what is expected; square matrices row by row, over its observed variables. */
 export interface PatternResidual {
   readonly pattern: MissingPattern;
-  /** full size, zero for what was not observed */
-  readonly inverse: Matrix;
+  /** of the expected covariances */
+  readonly inverse: Float64Array;
   readonly logDeterminant: number;
-  /** observed mean − expected mean, zero for what was not observed */
+  /** observed mean − expected mean */
   readonly deviation: Float64Array;
-  /** n-divided cross products around the expected means, full size */
-  readonly crossProducts: Matrix;
+  /** n-divided cross products around the expected means */
+  readonly crossProducts: Float64Array;
 }
 
-function spread(matrix: Matrix, observed: readonly number[], size: number): Matrix {
-  if (observed.length === size) return matrix;
+/** The elements of a square matrix that belong to some variables, row by row. */
+function gather(matrix: Matrix, indices: readonly number[]): Float64Array {
+  const size = indices.length;
+  const values = new Float64Array(size * size);
+  for (let i = 0; i < size; i += 1)
+    for (let j = 0; j < size; j += 1) values[i * size + j] = matrix.get(indices[i] ?? 0, indices[j] ?? 0);
+  return values;
+}
+
+/** A square matrix over all variables, zero for those that a pattern lacks. */
+export function spreadPattern(values: Float64Array, observed: readonly number[], size: number): Matrix {
   const full = Matrix.zeros(size, size);
   for (const [i, row] of observed.entries())
-    for (const [j, column] of observed.entries()) full.set(row, column, matrix.get(i, j));
+    for (const [j, column] of observed.entries()) full.set(row, column, values[i * observed.length + j] ?? 0);
   return full;
 }
 
@@ -34,27 +43,25 @@ export function findPatternResiduals(
   { means, covariance }: NormalMoments,
 ): PatternResidual[] | undefined {
   const residuals: PatternResidual[] = [];
-  const size = covariance.rows;
   for (const pattern of patterns) {
     const { observed } = pattern;
-    const outcome = computeCholesky(selectSquare(covariance, observed));
-    if (!outcome.defined) return undefined;
-    const deviation = new Float64Array(size);
-    for (const [i, j] of observed.entries()) deviation[j] = (pattern.means[i] ?? 0) - (means[j] ?? 0);
-    const crossProducts = new Matrix(spread(pattern.covariance, observed, size));
-    for (const i of observed)
-      for (const j of observed)
-        crossProducts.set(i, j, crossProducts.get(i, j) + (deviation[i] ?? 0) * (deviation[j] ?? 0));
-    const inverse = spread(outcome.value.inverse(), observed, size);
-    residuals.push({ pattern, inverse, logDeterminant: outcome.value.logDeterminant, deviation, crossProducts });
+    const size = observed.length;
+    const found = findPositiveDefiniteInverse(gather(covariance, observed), size);
+    if (!found) return undefined;
+    const deviation = pattern.means.map((mean, i) => mean - (means[observed[i] ?? 0] ?? 0));
+    const crossProducts = new Float64Array(size * size);
+    for (let i = 0; i < size; i += 1)
+      for (let j = 0; j < size; j += 1)
+        crossProducts[i * size + j] = pattern.covariance.get(i, j) + (deviation[i] ?? 0) * (deviation[j] ?? 0);
+    residuals.push({ pattern, ...found, deviation, crossProducts });
   }
   return residuals;
 }
 
-function computeTrace(left: Matrix, right: Matrix): number {
+/** Sum of the products of elements: the trace of the product of two symmetric matrices. */
+function dot(left: Float64Array, right: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < left.rows; i += 1)
-    for (let j = 0; j < left.columns; j += 1) sum += left.get(i, j) * right.get(j, i);
+  for (let i = 0; i < left.length; i += 1) sum += (left[i] ?? 0) * (right[i] ?? 0);
   return sum;
 }
 
@@ -62,7 +69,7 @@ function computeTrace(left: Matrix, right: Matrix): number {
 export function computeDeviance(residuals: readonly PatternResidual[]): number {
   let sum = 0;
   for (const { pattern, inverse, logDeterminant, crossProducts } of residuals)
-    sum += pattern.rows * (logDeterminant + computeTrace(inverse, crossProducts));
+    sum += pattern.rows * (logDeterminant + dot(inverse, crossProducts));
   return sum;
 }
 
@@ -74,15 +81,36 @@ export interface DevianceSlopes {
   readonly covariance: Matrix;
 }
 
+function multiplySquare(left: Float64Array, right: Float64Array, size: number): Float64Array {
+  const product = new Float64Array(size * size);
+  for (let i = 0; i < size; i += 1) {
+    for (let k = 0; k < size; k += 1) {
+      const factor = left[i * size + k] ?? 0;
+      for (let j = 0; j < size; j += 1)
+        product[i * size + j] = (product[i * size + j] ?? 0) + factor * (right[k * size + j] ?? 0);
+    }
+  }
+  return product;
+}
+
 /** Slopes of half the deviance with respect to the expected moments. */
 export function computeDevianceSlopes(residuals: readonly PatternResidual[], size: number): DevianceSlopes {
   const means = new Float64Array(size);
   const covariance = Matrix.zeros(size, size);
   for (const { pattern, inverse, deviation, crossProducts } of residuals) {
-    const excess = Matrix.sub(inverse, inverse.mmul(crossProducts).mmul(inverse));
-    covariance.add(excess.mul(pattern.rows / 2));
-    const pull = inverse.mmul(Matrix.columnVector(deviation));
-    for (let i = 0; i < size; i += 1) means[i] = (means[i] ?? 0) - pattern.rows * pull.get(i, 0);
+    const { observed, rows } = pattern;
+    const count = observed.length;
+    const explained = multiplySquare(multiplySquare(inverse, crossProducts, count), inverse, count);
+    for (const [i, row] of observed.entries()) {
+      let pull = 0;
+      for (const [j, column] of observed.entries()) {
+        const at = i * count + j;
+        const excess = (inverse[at] ?? 0) - (explained[at] ?? 0);
+        covariance.set(row, column, covariance.get(row, column) + (rows / 2) * excess);
+        pull += (inverse[at] ?? 0) * (deviation[j] ?? 0);
+      }
+      means[row] = (means[row] ?? 0) - rows * pull;
+    }
   }
   return { means, covariance };
 }

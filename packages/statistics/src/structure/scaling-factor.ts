@@ -20,7 +20,7 @@ function computeTrace(left: Matrix, right: Matrix): number {
  */
 export function findSatorraBentlerFactor(estimate: SemEstimate, degreesOfFreedom: number): number | undefined {
   if (degreesOfFreedom <= 0) return undefined;
-  const { crossProducts, momentTrace } = computeCaseScores(estimate.point.groups, 'sample');
+  const { crossProducts, momentTrace } = computeCaseScores(estimate.point.groups, estimate.table.freeCount, 'sample');
   return (momentTrace - computeTrace(estimate.covariance, crossProducts)) / degreesOfFreedom;
 }
 
@@ -45,13 +45,15 @@ function computeSaturatedTrace(estimate: SemEstimate, data: SemData): Outcome<nu
   const point = findSemPoint(saturated, parameters);
   if (!point) return undefinedBecause('notPositiveDefinite');
   if (isComplete && !fixedExogenous) {
-    const bare = point.groups.map((group) => ({ ...group, slopes: [] }));
-    return defined(computeCaseScores(bare, 'implied').momentTrace);
+    const bare = point.groups.map((group) => ({ ...group, slopes: { ...group.slopes, cells: [] } }));
+    return defined(computeCaseScores(bare, 0, 'implied').momentTrace);
   }
   const information = computeObservedInformation(saturated, parameters);
   const inverse = information ? invertInformation(information, undefined) : undefinedBecause('notPositiveDefinite');
   if (!inverse.defined) return inverse;
-  return defined(computeTrace(inverse.value, computeCaseScores(point.groups, 'implied').crossProducts));
+  return defined(
+    computeTrace(inverse.value, computeCaseScores(point.groups, reference.freeCount, 'implied').crossProducts),
+  );
 }
 
 /**
@@ -68,6 +70,6 @@ export function computeYuanBentlerFactor(
   if (degreesOfFreedom <= 0) return defined(undefined);
   const saturated = computeSaturatedTrace(estimate, data);
   if (!saturated.defined) return saturated;
-  const { crossProducts } = computeCaseScores(estimate.point.groups, 'implied');
+  const { crossProducts } = computeCaseScores(estimate.point.groups, estimate.table.freeCount, 'implied');
   return defined((saturated.value - computeTrace(estimate.covariance, crossProducts)) / degreesOfFreedom);
 }

@@ -76,6 +76,6 @@ export function estimateSem(
 
 /** Sandwich covariance of the estimates: the inverse information around what single rows say. */
 export function computeRobustCovariance(estimate: SemEstimate, centre: 'implied' | 'sample'): Matrix {
-  const { crossProducts } = computeCaseScores(estimate.point.groups, centre);
+  const { crossProducts } = computeCaseScores(estimate.point.groups, estimate.table.freeCount, centre);
   return estimate.covariance.mmul(crossProducts).mmul(estimate.covariance);
 }

@@ -9,8 +9,10 @@ import {
 import {
   computeDeviance,
   computeDevianceSlopes,
+  type DevianceSlopes,
   findPatternResiduals,
   type PatternResidual,
+  spreadPattern,
 } from './normal-deviance.ts';
 import type { GroupSample } from './sample-moments.ts';
 
@@ -25,7 +27,7 @@ export interface GroupPoint {
   readonly group: SemGroup;
   readonly implied: ImpliedMoments;
   readonly residuals: readonly PatternResidual[];
-  readonly slopes: readonly MomentSlopes[];
+  readonly slopes: MomentSlopes;
 }
 
 /** All groups at given values of the parameters; `value` is half the deviance. */
@@ -35,10 +37,13 @@ export interface SemPoint {
   readonly groups: readonly GroupPoint[];
 }
 
-function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < left.length; i += 1) sum += (left[i] ?? 0) * (right[i] ?? 0);
-  return sum;
+/** Adds what the slopes of the moments make of the slopes of half the deviance by the moments. */
+function addGradient({ arms, cells }: MomentSlopes, pull: DevianceSlopes, gradient: Float64Array): void {
+  const turned = arms.transpose();
+  const covariance = turned.mmul(pull.covariance).mmul(arms);
+  const means = turned.mmul(Matrix.columnVector([...pull.means]));
+  for (const { free, left, right, weight, height } of cells)
+    gradient[free] = (gradient[free] ?? 0) + 2 * weight * covariance.get(left, right) + height * means.get(left, 0);
 }
 
 /** Half the deviance of a model and its slopes; undefined where the model implies no distribution. */
@@ -51,41 +56,41 @@ export function findSemPoint(groups: readonly SemGroup[], parameters: Float64Arr
     const residuals = implied && findPatternResiduals(group.sample.patterns, implied);
     if (!residuals) return undefined;
     value += computeDeviance(residuals) / 2;
-    const slopes = computeMomentSlopes(group.model, implied, parameters.length);
-    const pull = computeDevianceSlopes(residuals, group.model.observedCount);
-    const pullCovariance = pull.covariance.to1DArray();
-    for (const [j, slope] of slopes.entries())
-      gradient[j] =
-        (gradient[j] ?? 0) + dot(pullCovariance, slope.covariance.to1DArray()) + dot(pull.means, slope.means);
+    const slopes = computeMomentSlopes(group.model, implied);
+    addGradient(slopes, computeDevianceSlopes(residuals, group.model.observedCount), gradient);
     points.push({ group, implied, residuals, slopes });
   }
   return { value, gradient, groups: points };
 }
 
+function addInformation({ arms, cells }: MomentSlopes, inverse: Matrix, rows: number, information: Matrix): void {
+  const product = arms.transpose().mmul(inverse).mmul(arms).to2DArray();
+  for (const [index, first] of cells.entries()) {
+    const lefts = product[first.left] ?? [];
+    const rights = product[first.right] ?? [];
+    for (let k = 0; k <= index; k += 1) {
+      const second = cells[k] ?? first;
+      const along = (lefts[second.left] ?? 0) * (rights[second.right] ?? 0);
+      const across = (lefts[second.right] ?? 0) * (rights[second.left] ?? 0);
+      const means = first.height * second.height * (lefts[second.left] ?? 0);
+      const value = rows * (first.weight * second.weight * (along + across) + means);
+      information.set(first.free, second.free, information.get(first.free, second.free) + value);
+      if (k < index) information.set(second.free, first.free, information.get(second.free, first.free) + value);
+    }
+  }
+}
+
 /**
  * Expected information of the parameters, 期望信息矩阵.
  *
- * Formula: Σ rows · (½ tr(Σ⁻¹ Σᵢ Σ⁻¹ Σⱼ) + μᵢᵀ Σ⁻¹ μⱼ) over patterns of missing values and groups, with Σᵢ and μᵢ the slopes.
+ * Formula: Σ rows · (½ tr(Σ⁻¹ Σᵢ Σ⁻¹ Σⱼ) + μᵢᵀ Σ⁻¹ μⱼ) over patterns of missing values and groups, with Σᵢ and μᵢ the slopes;
+ * as every Σᵢ is an outer product, each trace is two products of elements of one matrix.
  */
 export function computeExpectedInformation(points: readonly GroupPoint[], freeCount: number): Matrix {
   const information = Matrix.zeros(freeCount, freeCount);
-  for (const { residuals, slopes } of points) {
-    for (const { pattern, inverse } of residuals) {
-      const weighed = slopes.map(({ covariance }) => inverse.mmul(covariance));
-      const rowwise = weighed.map((matrix) => matrix.to1DArray());
-      const columnwise = weighed.map((matrix) => matrix.transpose().to1DArray());
-      const pulled = slopes.map(({ means }) => inverse.mmul(Matrix.columnVector([...means])).to1DArray());
-      for (let i = 0; i < freeCount; i += 1) {
-        for (let j = 0; j <= i; j += 1) {
-          const covariancePart = dot(rowwise[i] ?? [], columnwise[j] ?? []) / 2;
-          const meanPart = dot(slopes[i]?.means ?? [], pulled[j] ?? []);
-          const value = information.get(i, j) + pattern.rows * (covariancePart + meanPart);
-          information.set(i, j, value);
-          information.set(j, i, value);
-        }
-      }
-    }
-  }
+  for (const { residuals, slopes } of points)
+    for (const { pattern, inverse } of residuals)
+      addInformation(slopes, spreadPattern(inverse, pattern.observed, slopes.arms.rows), pattern.rows, information);
   return information;
 }
 
