@@ -9,6 +9,11 @@ export interface CaseInput {
   readonly table: CaseTable;
   /** What the case holds in its own text: columns, tables, single numbers. */
   readonly inline: Readonly<Record<string, unknown>>;
+  /**
+   * The tree that the case expects. Some cases state there what they ask for (points of a distribution, the profile of a
+   * person): an adapter may read the question, never an answer.
+   */
+  readonly asked: unknown;
 }
 
 /** Arguments in neutral words; an adapter maps them to the public API of the package. */
@@ -43,10 +48,10 @@ export function findCase(file: string): StatisticsCase | undefined {
 }
 
 /** Reads what a case gives; `file` is where the case stands, and a CSV file is found from there. */
-export function readCaseInput({ input }: StatisticsCase, file: string): CaseInput {
+export function readCaseInput({ input, expected }: StatisticsCase, file: string): CaseInput {
   const inline = input.inline ?? {};
   const table = input.csv === undefined ? CaseTable.fromRecord(inline) : readCsv(join(dirname(file), input.csv));
-  return { table, inline };
+  return { table, inline, asked: expected };
 }
 
 function readCsv(file: string): CaseTable {

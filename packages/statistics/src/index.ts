@@ -14,3 +14,4 @@ export * from './scores/index.ts';
 export * from './tests/index.ts';
 export * from './structure/index.ts';
 export * from './trees/index.ts';
+export * from './survival/index.ts';

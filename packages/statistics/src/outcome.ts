@@ -11,7 +11,8 @@
  * `notConverged` the iteration found no solution within its limit ·
  * `notIdentified` the model has more free parameters than the data can determine ·
  * `notPositiveDefinite` a matrix that must be a covariance is none ·
- * `noCrossing` two curves that should meet never do.
+ * `noCrossing` two curves that should meet never do ·
+ * `notReached` a curve never gets to the level asked for.
  */
 export type UndefinedReason =
   | 'noData'
@@ -26,7 +27,8 @@ export type UndefinedReason =
   | 'notConverged'
   | 'notIdentified'
   | 'notPositiveDefinite'
-  | 'noCrossing';
+  | 'noCrossing'
+  | 'notReached';
 
 /** A statistic that may be undefined: its value, or the reason why there is none. Never NaN, never a stand-in 0. */
 export type Outcome<T> =

@@ -1,6 +1,8 @@
 import {
   type Coefficient,
+  computeBrierScore,
   computeConditionalLogit,
+  computeConfusion,
   computeDurbinWatson,
   computeInfluence,
   computeLogistic,
@@ -8,6 +10,7 @@ import {
   computeOls,
   computeOrdinalLogit,
   computeRobustErrors,
+  computeRoc,
   computeStandardisedCoefficients,
   computeVarianceInflation,
   createFactor,
@@ -99,6 +102,9 @@ const logistic: Adapter = (input, args) => {
   const outcome = getColumn(input, getText(args, 'y'), findTexts(args, 'y_order') ?? findTexts(args, 'levels'));
   const model = getValue(computeLogistic(outcome, listPredictors(input, args), readModelOptions(input, args)));
   const { mcFadden, coxSnell, nagelkerke } = model.pseudoRSquared;
+  const happened = model.frame.columns[0] ?? new Float64Array();
+  const roc = getValue(computeRoc(happened, model.probabilities));
+  const confusion = getValue(computeConfusion(happened, model.probabilities));
   return {
     n: model.n,
     events: model.events,
@@ -113,6 +119,15 @@ const logistic: Adapter = (input, args) => {
     mcfadden_r2: mcFadden,
     cox_snell_r2: coxSnell,
     nagelkerke_r2: nagelkerke,
+    auc: roc.auc,
+    auc_ci_delong: roc.interval,
+    brier: getValue(computeBrierScore(happened, model.probabilities)).score,
+    confusion_at_half: {
+      tp: confusion.truePositives,
+      fp: confusion.falsePositives,
+      fn: confusion.falseNegatives,
+      tn: confusion.trueNegatives,
+    },
   };
 };
 

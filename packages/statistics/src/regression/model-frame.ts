@@ -29,7 +29,8 @@ export interface ModelFrame {
 /** What a model is made of. */
 export interface ModelFrameInput {
   readonly columns: readonly ModelColumn[];
-  readonly predictors: readonly Predictor[];
+  /** at least one, or undefined where there is nothing to explain by */
+  readonly predictors?: readonly Predictor[] | undefined;
   readonly weights?: NumericColumn | undefined;
   readonly intercept: boolean;
 }
@@ -49,7 +50,7 @@ export function createModelFrame({ columns, predictors, weights, intercept }: Mo
   const first = columns[0]?.values;
   const rowCount = first === undefined ? 0 : 'levels' in first ? first.codes.length : first.length;
   const parsed = columns.map(({ argument, values }) => parseColumn(argument, values, rowCount));
-  const parsedPredictors = parsePredictors('predictors', predictors, rowCount);
+  const parsedPredictors = predictors ? parsePredictors('predictors', predictors, rowCount) : [];
   const parsedWeights = parseWeights('weights', weights, rowCount);
   const all = [...parsed, ...parsedPredictors];
   const complete = listCompleteRows(
@@ -63,8 +64,8 @@ export function createModelFrame({ columns, predictors, weights, intercept }: Mo
     missing: complete.missing,
     rows,
     columns: parsed.map((column) => take(column, rows)),
-    predictors,
-    design: createDesign(predictors, parsedPredictors, rows, intercept),
+    predictors: predictors ?? [],
+    design: createDesign(predictors ?? [], parsedPredictors, rows, intercept),
     weights: take({ kind: 'number', values: parsedWeights }, rows),
     weighted: weights !== undefined,
   };
