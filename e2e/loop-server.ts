@@ -1,4 +1,5 @@
 import type { Role } from '@voxloop/access';
+import { createWorkspace } from '../server/src/data/workspaces/index.ts';
 import { findFreePort } from '../server/src/foundation/processes/index.ts';
 import { afterTests } from '../server/src/foundation/testing/after-tests.ts';
 import { startTestServer } from '../server/src/foundation/testing/test-server.ts';
@@ -17,6 +18,8 @@ export interface LoopServer {
   readonly ownerCredentials: Credentials;
   /** @param unitIds none for a role that sees everything */
   readonly addMember: (role: Role, unitIds: readonly number[]) => Promise<Credentials>;
+  /** Another workspace, owned by somebody who may be a member elsewhere. */
+  readonly addWorkspace: (name: string, owner: Credentials) => Promise<void>;
 }
 
 /** Starts it for the tests of one file. */
@@ -33,5 +36,11 @@ export async function startLoopServer(): Promise<LoopServer> {
     owner: await signIn(url, email, password),
     ownerCredentials: { email, password },
     addMember: (role, unitIds) => server.member(role, unitIds),
+    addWorkspace: async (name, member) => {
+      const { auth } = server.application;
+      const languages = ['zh-CN', 'en'] as const;
+      const owner = { ...member, name: 'Owner' };
+      await createWorkspace(server.context, auth, { name, timeZone: 'UTC', languages, owner });
+    },
   };
 }

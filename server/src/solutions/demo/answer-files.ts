@@ -5,6 +5,7 @@ import {
   computeTroubleProbability,
   type DemoTouchpoint,
   daysOfHistory,
+  drawEase,
   drawRecommendation,
   drawSatisfaction,
   monthlyBusiness,
@@ -30,11 +31,18 @@ export interface DemoAnswer extends Visit {
 
 /** The surveys of the demo company, by template, with their share of the responses. */
 export const demoSurveys = [
-  { templateKey: 'transactionalNps', share: 0.75, fileName: 'demo-transactional-nps.csv' },
-  { templateKey: 'csat', share: 0.15, fileName: 'demo-csat.csv' },
+  { templateKey: 'transactionalNps', share: 0.67, fileName: 'demo-transactional-nps.csv' },
+  { templateKey: 'csat', share: 0.13, fileName: 'demo-csat.csv' },
+  { templateKey: 'ces', share: 0.1, fileName: 'demo-ces.csv' },
   { templateKey: 'relationshipNps', share: 0.1, fileName: 'demo-relationship-nps.csv' },
 ] as const;
 export type DemoSurvey = (typeof demoSurveys)[number];
+
+/** Touchpoints that a survey belongs to; others are asked everywhere. */
+const askedAt: Partial<Record<DemoSurvey['templateKey'], readonly string[]>> = {
+  csat: ['afterSales', 'delivery'],
+  ces: ['afterSales', 'pickup', 'membership'],
+};
 
 const customerCount = 60_000;
 const memberShare = 0.55;
@@ -65,10 +73,7 @@ export function* drawAnswers(
   const days = listDays(options.today);
   const drawDay = prepareDraw(days);
   const drawStore = prepareDraw(stores);
-  const places =
-    survey.templateKey === 'csat'
-      ? touchpoints.filter(({ code }) => code === 'afterSales' || code === 'delivery')
-      : touchpoints;
+  const places = touchpoints.filter(({ code }) => askedAt[survey.templateKey]?.includes(code) ?? true);
   for (let number = 1; number <= options.count; number++) {
     const day = drawDay(chance);
     const visit = { store: drawStore(chance), touchpoint: chance.weigh(places), daysAgo: day.daysAgo };
@@ -154,6 +159,7 @@ function writeContext(answer: DemoAnswer): string {
 const answerHeaders: Readonly<Record<DemoSurvey['templateKey'], readonly string[]>> = {
   transactionalNps: ['recommend', 'choice', 'staff', 'checkout', 'environment', 'comment'],
   csat: ['satisfaction', 'problems', 'comment'],
+  ces: ['ease', 'obstacle', 'comment'],
   relationshipNps: ['recommend', 'improve', 'reason', 'contact'],
 };
 
@@ -183,6 +189,11 @@ function writeAnswers(survey: DemoSurvey, chance: Chance, answer: DemoAnswer): s
     const score = drawSatisfaction(chance, trouble, store.quality);
     const problem = problemOf[answer.theme] ?? 'other';
     return [String(score), score <= 3 ? problem : '', drawComment(chance, answer, score <= 3, 0.45)];
+  }
+  if (survey.templateKey === 'ces') {
+    const ease = drawEase(chance, trouble, store.quality);
+    const obstacle = ease <= 4 ? (obstacleOf[answer.theme] ?? 'other') : '';
+    return [String(ease), obstacle, drawComment(chance, answer, ease <= 4, 0.3)];
   }
   const score = drawRecommendation(chance, trouble, store.quality);
   const comment = drawComment(chance, answer, score <= 7, score <= 6 ? 0.62 : 0.24);
@@ -225,6 +236,14 @@ const problemOf: Partial<Record<Theme, string>> = {
   staff: 'attitude',
   afterSales: 'unsolved',
   choice: 'knowledge',
+};
+const obstacleOf: Partial<Record<Theme, string>> = {
+  delivery: 'waiting',
+  checkout: 'waiting',
+  staff: 'repeating',
+  afterSales: 'repeating',
+  app: 'steps',
+  choice: 'finding',
 };
 const improvementOf: Partial<Record<Theme, string>> = {
   delivery: 'delivery',

@@ -78,6 +78,26 @@ const answers: Readonly<Record<DemoSurvey['templateKey'], readonly ColumnMapping
     },
     words(11, 'comment'),
   ],
+  ces: [
+    {
+      index: 9,
+      name: 'ease',
+      as: 'score',
+      questionId: 'ease',
+      title: 'ease',
+      scale: { min: 1, max: 7 },
+      metric: 'ces',
+    },
+    {
+      index: 10,
+      name: 'obstacle',
+      as: 'singleChoice',
+      questionId: 'obstacle',
+      title: 'obstacle',
+      options: ['finding', 'waiting', 'repeating', 'steps', 'other'],
+    },
+    words(11, 'comment'),
+  ],
   relationshipNps: [
     recommend(9),
     {

@@ -75,7 +75,7 @@ test('a small demo company loads through the import, once however often it is as
   assert.equal(counts.feedback.filter(({ origin }) => origin === 'backfill').length, 2_000);
   assert.deepEqual(
     counts.imports.map(({ rejected }) => rejected),
-    [0, 0, 0],
+    [0, 0, 0, 0],
   );
   assert.ok(
     counts.tickets.some(({ state }) => state === 'open') && counts.tickets.some(({ state }) => state !== 'open'),

@@ -168,3 +168,9 @@ export function drawSatisfaction(chance: Chance, trouble: boolean, quality: numb
   const felt = (trouble ? 2.1 : 4.45) + 0.12 * quality + 0.75 * chance.normal();
   return Math.max(1, Math.min(5, Math.round(felt)));
 }
+
+/** Agreement from 1 to 7 that something was easy to get done. */
+export function drawEase(chance: Chance, trouble: boolean, quality: number): number {
+  const felt = (trouble ? 3.1 : 6) + 0.2 * quality + 1.1 * chance.normal();
+  return Math.max(1, Math.min(7, Math.round(felt)));
+}

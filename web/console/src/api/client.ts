@@ -2,6 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { ProblemFailure, readProblem } from './problem.ts';
 import type { paths } from './schema.generated.ts';
 import type { Language } from './shapes.ts';
+import { nameWorkspace } from './workspace-choice.ts';
 
 let language: Language = 'zh-CN';
 
@@ -10,8 +11,9 @@ export function speakLanguage(spoken: Language): void {
   language = spoken;
 }
 
-/** The fetch behind every call: speaks the reader's language and turns every failure into a ProblemFailure. */
+/** The fetch behind every call: names the chosen workspace and turns every failure into a ProblemFailure. */
 export async function fetchAnswer(input: Request): Promise<Response> {
+  nameWorkspace(input.headers);
   let response: Response;
   try {
     response = await fetch(input);

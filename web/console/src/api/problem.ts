@@ -25,6 +25,11 @@ export function isSignedOut(failure: unknown): boolean {
   return failure instanceof ProblemFailure && failure.problem.status === 401;
 }
 
+/** Whether the failure means "you are not, or no longer, a member of the workspace that you chose". */
+export function isUnknownWorkspace(failure: unknown): boolean {
+  return failure instanceof ProblemFailure && failure.problem.code === 'workspaceUnknown';
+}
+
 /** Whether the failure means "your role or scope does not allow this". */
 export function isForbidden(failure: unknown): boolean {
   return failure instanceof ProblemFailure && failure.problem.status === 403;

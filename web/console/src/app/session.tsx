@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
 import { answerOf, api } from '../api/client.ts';
-import { isSignedOut } from '../api/problem.ts';
+import { isSignedOut, isUnknownWorkspace } from '../api/problem.ts';
 import type { Me, Permission } from '../api/shapes.ts';
+import { forgetWorkspace } from '../api/workspace-choice.ts';
 import { readMe } from './read-me.ts';
 
 export const meKey = ['me'] as const;
@@ -18,7 +19,9 @@ export function useMe() {
         return readMe(await answerOf(api.GET('/api/v1/me')));
       } catch (failure) {
         if (isSignedOut(failure)) return null;
-        throw failure;
+        if (!isUnknownWorkspace(failure)) throw failure;
+        forgetWorkspace();
+        return readMe(await answerOf(api.GET('/api/v1/me')));
       }
     },
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,13 +1,17 @@
-import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { BulbOutlined, GlobalOutlined, LockOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Layout, type MenuProps } from 'antd';
+import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { forgetWorkspace } from '../api/workspace-choice.ts';
 import { NotificationBell } from '../notifications/notification-bell.tsx';
+import { ChangePassword } from './change-password.tsx';
 import { languages, useLanguage, useText } from './language.tsx';
 import { LiveMark } from './live-mark.tsx';
 import { meKey, useSession } from './session.tsx';
 import styles from './shell.module.css';
 import { type ThemeChoice, useTheme } from './theme.tsx';
+import { WorkspaceSwitch } from './workspace-switch.tsx';
 
 const languageNames = { 'zh-CN': '简体中文', en: 'English' } as const;
 const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
@@ -17,6 +21,7 @@ function useSignOut() {
   return useMutation({
     mutationFn: () => api.POST('/api/auth/sign-out', { body: {} }),
     onSuccess: () => {
+      forgetWorkspace();
       client.clear();
       client.setQueryData(meKey, null);
     },
@@ -33,6 +38,7 @@ export function TopBar({ wide }: { wide: boolean }) {
     mutationFn: (next: (typeof languages)[number]) => api.PATCH('/api/v1/me', { body: { language: next } }),
   });
   const signOut = useSignOut();
+  const [changesPassword, setChangesPassword] = useState(false);
 
   const languageItems: MenuProps['items'] = languages.map((key) => ({ key, label: languageNames[key] }));
   const themeItems: MenuProps['items'] = themeChoices.map((key) => ({ key, label: say(`app.theme.${key}`) }));
@@ -40,11 +46,12 @@ export function TopBar({ wide }: { wide: boolean }) {
     { key: 'who', type: 'group', label: me.user.email },
     { key: 'role', type: 'group', label: say(`members.role.${me.member.role}`) },
     { type: 'divider' },
+    { key: 'password', icon: <LockOutlined />, label: say('app.password') },
     { key: 'signOut', icon: <LogoutOutlined />, label: say('app.signOut') },
   ];
   return (
     <Layout.Header className={styles.top}>
-      <span className={styles.workspace}>{me.workspace.name}</span>
+      <WorkspaceSwitch />
       <LiveMark />
       <span className={styles.gap} />
       <NotificationBell />
@@ -78,7 +85,13 @@ export function TopBar({ wide }: { wide: boolean }) {
       </Dropdown>
       <Dropdown
         trigger={['click']}
-        menu={{ items: personItems, onClick: ({ key }) => key === 'signOut' && signOut.mutate() }}
+        menu={{
+          items: personItems,
+          onClick: ({ key }) => {
+            if (key === 'signOut') signOut.mutate();
+            if (key === 'password') setChangesPassword(true);
+          },
+        }}
       >
         <Button
           type="text"
@@ -89,6 +102,7 @@ export function TopBar({ wide }: { wide: boolean }) {
           {wide ? me.user.name : null}
         </Button>
       </Dropdown>
+      {changesPassword && <ChangePassword onClose={() => setChangesPassword(false)} />}
     </Layout.Header>
   );
 }

@@ -1,0 +1,19 @@
+const storageKey = 'voxloop.workspace';
+const header = 'voxloop-workspace';
+
+/** Names the workspace that this device works in; without a choice the server takes the member's first. */
+export function nameWorkspace(headers: Headers): void {
+  const chosen = window.localStorage.getItem(storageKey);
+  if (chosen !== null) headers.set(header, chosen);
+}
+
+/** Works in that workspace from now on. Everything read so far is of another one, so the page starts anew. */
+export function chooseWorkspace(id: string): void {
+  window.localStorage.setItem(storageKey, id);
+  window.location.assign('/');
+}
+
+/** Goes back to the member's first workspace, e.g. when somebody else signs in or a membership has ended. */
+export function forgetWorkspace(): void {
+  window.localStorage.removeItem(storageKey);
+}

@@ -1,0 +1,78 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Form, Input, Modal } from 'antd';
+import { api } from '../api/client.ts';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { useText } from './language.tsx';
+
+interface PasswordEntry {
+  currentPassword: string;
+  newPassword: string;
+  repeated: string;
+}
+
+const passwordMinLength = 10;
+
+/** Changes the reader's own password; his other devices are signed out. */
+export function ChangePassword({ onClose }: { onClose: () => void }) {
+  const say = useText();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<PasswordEntry>();
+  const change = useMutation({
+    mutationFn: ({ currentPassword, newPassword }: PasswordEntry) =>
+      api.POST('/api/auth/change-password', { body: { currentPassword, newPassword } }),
+    onSuccess: () => {
+      void message.success(say('app.password.changed'));
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={say('app.password')}
+      okText={say('states.save')}
+      confirmLoading={change.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<PasswordEntry> form={form} layout="vertical" onFinish={(entry) => change.mutate(entry)}>
+        {change.isError && <FailureNotice failure={change.error} />}
+        <Form.Item
+          name="currentPassword"
+          label={say('app.password.current')}
+          rules={[{ required: true, message: say('signIn.passwordNeeded') }]}
+        >
+          <Input.Password autoComplete="current-password" autoFocus />
+        </Form.Item>
+        <Form.Item
+          name="newPassword"
+          label={say('app.password.new')}
+          extra={say('app.password.help')}
+          rules={[
+            {
+              required: true,
+              min: passwordMinLength,
+              message: say('members.passwordHint', { n: passwordMinLength }),
+            },
+          ]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Form.Item
+          name="repeated"
+          label={say('app.password.repeated')}
+          dependencies={['newPassword']}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: (_rule, value) =>
+                value === getFieldValue('newPassword')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(say('app.password.differs'))),
+            }),
+          ]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
