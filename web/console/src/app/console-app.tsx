@@ -10,9 +10,9 @@ import { buildAntTheme, ThemeProvider, useTheme } from './theme.tsx';
 const queryClient = createQueryClient();
 
 function Dressed({ children }: { children: ReactNode }) {
-  const { name, palette } = useTheme();
+  const { name, palette, isStill } = useTheme();
   const { antLocale } = useLanguage();
-  const antTheme = useMemo(() => buildAntTheme(name, palette), [name, palette]);
+  const antTheme = useMemo(() => buildAntTheme({ name, palette, isStill }), [name, palette, isStill]);
   return (
     <ConfigProvider locale={antLocale} theme={antTheme} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 3 }}>{children}</App>

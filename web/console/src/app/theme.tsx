@@ -1,5 +1,14 @@
 import { theme as antTheme, type ThemeConfig } from 'antd';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { type Palette, palettes, type ThemeName } from './palette.ts';
 import { readChoice, saveChoice } from './stored-choice.ts';
 
@@ -8,11 +17,14 @@ export type ThemeChoice = 'system' | ThemeName;
 
 const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 const darkDevice = window.matchMedia('(prefers-color-scheme: dark)');
+const stillDevice = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 interface ThemeState {
   name: ThemeName;
   palette: Palette;
   choice: ThemeChoice;
+  /** The person asked the device for less motion */
+  isStill: boolean;
   choose: (choice: ThemeChoice) => void;
 }
 
@@ -25,9 +37,15 @@ export function useTheme(): ThemeState {
   return state;
 }
 
-function watchDevice(onChange: () => void): () => void {
-  darkDevice.addEventListener('change', onChange);
-  return () => darkDevice.removeEventListener('change', onChange);
+function useDevice(query: MediaQueryList): boolean {
+  const watch = useCallback(
+    (onChange: () => void) => {
+      query.addEventListener('change', onChange);
+      return () => query.removeEventListener('change', onChange);
+    },
+    [query],
+  );
+  return useSyncExternalStore(watch, () => query.matches);
 }
 
 function toVariable(colour: string): string {
@@ -37,7 +55,8 @@ function toVariable(colour: string): string {
 /** Holds the theme, remembers the choice on this device and hands the palette to the style sheets as `--vx-*`. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<ThemeChoice>(() => readChoice('theme', themeChoices) ?? 'system');
-  const deviceIsDark = useSyncExternalStore(watchDevice, () => darkDevice.matches);
+  const deviceIsDark = useDevice(darkDevice);
+  const isStill = useDevice(stillDevice);
   const name: ThemeName = choice === 'system' ? (deviceIsDark ? 'dark' : 'light') : choice;
   const palette = palettes[name];
 
@@ -52,12 +71,13 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       name,
       palette,
       choice,
+      isStill,
       choose(next) {
         saveChoice('theme', next);
         setChoice(next);
       },
     }),
-    [name, palette, choice],
+    [name, palette, choice, isStill],
   );
   return <ThemeContext value={state}>{children}</ThemeContext>;
 }
@@ -65,11 +85,16 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
 /** Dark enough for the white digits of a badge in both themes. */
 const badgeColour = '#c2384a';
 
-/** Ant Design's configuration for a palette. */
-export function buildAntTheme(name: ThemeName, palette: Palette): ThemeConfig {
+/** Ant Design's configuration for a palette, without motion where the person asked for less. */
+export function buildAntTheme({
+  name,
+  palette,
+  isStill,
+}: Pick<ThemeState, 'name' | 'palette' | 'isStill'>): ThemeConfig {
   return {
     algorithm: name === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
     token: {
+      motion: !isStill,
       colorPrimary: palette.brand,
       colorLink: palette.brandInk,
       colorLinkHover: palette.brandInk,

@@ -1,5 +1,5 @@
 import { BulbOutlined, GlobalOutlined, LockOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Button, Dropdown, Layout, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
@@ -8,7 +8,7 @@ import { NotificationBell } from '../notifications/notification-bell.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { languages, useLanguage, useText } from './language.tsx';
 import { LiveMark } from './live-mark.tsx';
-import { meKey, useSession } from './session.tsx';
+import { useSession } from './session.tsx';
 import styles from './shell.module.css';
 import { type ThemeChoice, useTheme } from './theme.tsx';
 import { WorkspaceSwitch } from './workspace-switch.tsx';
@@ -17,13 +17,12 @@ const languageNames = { 'zh-CN': '简体中文', en: 'English' } as const;
 const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
 function useSignOut() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.POST('/api/auth/sign-out', { body: {} }),
     onSuccess: () => {
       forgetWorkspace();
-      client.clear();
-      client.setQueryData(meKey, null);
+      // A fresh page: whoever signs in next finds nothing of this reader's in its memory.
+      window.location.assign('/sign-in');
     },
   });
 }
@@ -57,6 +56,7 @@ export function TopBar({ wide }: { wide: boolean }) {
       <NotificationBell />
       <Dropdown
         trigger={['click']}
+        placement="bottomRight"
         menu={{
           items: languageItems,
           selectedKeys: [language],
@@ -72,6 +72,7 @@ export function TopBar({ wide }: { wide: boolean }) {
       </Dropdown>
       <Dropdown
         trigger={['click']}
+        placement="bottomRight"
         menu={{
           items: themeItems,
           selectedKeys: [theme.choice],
@@ -85,6 +86,7 @@ export function TopBar({ wide }: { wide: boolean }) {
       </Dropdown>
       <Dropdown
         trigger={['click']}
+        placement="bottomRight"
         menu={{
           items: personItems,
           onClick: ({ key }) => {
