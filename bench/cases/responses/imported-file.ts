@@ -68,7 +68,9 @@ interface Mapping {
 }
 
 interface DefinitionAnswer {
-  definition: { pages: { questions: { id: string; options?: { id: string; label: Record<string, string> }[] }[] }[] };
+  definition: {
+    elements: { questions: { id: string; options?: { id: string; label: Record<string, string> }[] }[] }[];
+  };
 }
 
 /**
@@ -91,7 +93,7 @@ export async function importFile(
   if (surveyId === null || surveyVersion === null) throw new Error('The import made no survey.');
   const { definition } = await api.send<DefinitionAnswer>('GET', `/surveys/${surveyId}/versions/${surveyVersion}`);
   const labels = new Map(
-    definition.pages
+    definition.elements
       .flatMap((page) => page.questions)
       .map((question) => [
         question.id,

@@ -1,41 +1,83 @@
-export { type AnswerError, type AnswerErrorCode, describeAnswerError } from './answer-error.ts';
-export { type AnswerFact, listAnswerFacts, listVerbatims, type Verbatim } from './answer-facts.ts';
-export { answerFieldTypes, listAnswerFields } from './answer-fields.ts';
-export { type AnswerFieldValue, type Answers, type AnswerValue, optionTextKey, readAnswer } from './answers.ts';
-export { textLimits } from './check-answer.ts';
+export { type AnswerError, type AnswerErrorCode, describeAnswerError } from './answers/answer-error.ts';
+export { type AnswerFact, listAnswerFacts, listVerbatims, type Verbatim } from './answers/answer-facts.ts';
+export { answerFieldTypes, listAnswerFields } from './answers/answer-fields.ts';
 export {
+  type AnswerCell,
+  type AnswerFieldValue,
+  type Answers,
+  type AnswerValue,
+  commentKey,
+  notApplicable,
+  optionTextKey,
+  type Point,
+  questionIdOf,
+  readAnswer,
+  rowTextKey,
+} from './answers/answers.ts';
+export { displayAnswer } from './answers/display-answer.ts';
+export { textLimits } from './answers/judge-value.ts';
+export {
+  type Block,
+  type CascadeOption,
+  type Element,
+  type EndElement,
+  type Field,
   findQuestion,
+  type Image,
+  type Loop,
+  type LoopItem,
   listDeclaredParameters,
+  listPages,
   listQuestions,
+  type Media,
   type Metric,
+  mapPages,
   type Option,
+  type OptionSource,
+  type Order,
   type Page,
   type Question,
   type QuestionOf,
   type QuestionType,
+  type Quota,
   type Row,
+  type Rule,
   type Scale,
+  type SetElement,
+  type Settings,
+  type SkipElement,
   type SurveyDefinition,
+  type Text,
   type Texts,
-} from './definition.ts';
-export { type DefinitionError, type DefinitionErrorCode, describeDefinitionError } from './definition-error.ts';
-export { definitionFormat, SurveyDefinitionSchema } from './definition-schema.ts';
-export { displayAnswer } from './display-answer.ts';
+  type Theme,
+} from './definition/definition.ts';
+export {
+  type DefinitionError,
+  type DefinitionErrorCode,
+  describeDefinitionError,
+} from './definition/definition-error.ts';
+export { definitionFormat } from './definition/definition-format.ts';
+export type { Expression, ExpressionFunction } from './definition/expression.ts';
+export { migrateDefinition, restoreDefinition } from './definition/migrate-definition.ts';
+export { type ParsedDefinition, parseDefinition } from './definition/parse-definition.ts';
+export { listPublishErrors } from './definition/publish-errors.ts';
+export { escapeHtml, plainTextOf } from './definition/rich-text.ts';
+export { chooseLanguage, htmlIn, isBlank, plainOf, textIn } from './definition/texts.ts';
 export {
   computeFlow,
   type Flow,
-  type FlowContext,
   type FlowPage,
+  type FlowQuestion,
   isErrorOf,
   listPageErrors,
+  listPageRequests,
   nextPage,
   previousPage,
   validateAnswers,
-} from './flow.ts';
-export { type ParsedDefinition, parseDefinition } from './parse-definition.ts';
-export { pipeText } from './piping.ts';
-export { listPublishErrors } from './publish-errors.ts';
+} from './flow/flow.ts';
+export type { FlowContext } from './flow/flow-context.ts';
+export type { Pass } from './flow/pass.ts';
+export { pipeHtml, pipeText, pipeUrl } from './flow/piping.ts';
 export type { PartialSubmission, RespondentPage, ResponseSubmission } from './respondent-page.ts';
 export type { SurveyTemplate } from './templates/survey-template.ts';
 export { findSurveyTemplate, surveyTemplates } from './templates/survey-templates.ts';
-export { chooseLanguage, textIn } from './texts.ts';

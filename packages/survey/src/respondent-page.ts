@@ -1,4 +1,4 @@
-import type { SurveyDefinition } from './definition.ts';
+import type { SurveyDefinition } from './definition/definition.ts';
 
 /** What the server hands the respondent's page, inlined in its HTML. */
 export type RespondentPage =

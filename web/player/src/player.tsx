@@ -12,8 +12,11 @@ export function Player({ survey }: { survey: OpenSurvey }) {
   const { session, change, retry } = useSession(survey);
   const online = useOnline();
   const { definition } = survey;
-  const { answers, language, phase } = session;
-  const context = useMemo((): FlowContext => ({ language, parameters: survey.parameters }), [language, survey]);
+  const { answers, language, phase, responseId } = session;
+  const context = useMemo(
+    (): FlowContext => ({ language, parameters: survey.parameters, seed: responseId }),
+    [language, survey, responseId],
+  );
   const flow = useMemo(() => computeFlow(definition, answers, context), [definition, answers, context]);
   const title = pipeText(definition, definition.title, flow.answers, context);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { say } from './say.ts';
 export function Progress({ flow, pageId, language }: { flow: Flow; pageId: string; language: string }) {
   const pages = flow.pages.length;
   if (pages < 2) return null;
-  const page = flow.pages.findIndex((each) => each.page.id === pageId) + 1;
+  const page = flow.pages.findIndex((each) => each.id === pageId) + 1;
   const label = say(language, 'player.progress', { page, pages });
   return (
     <div class="progress">

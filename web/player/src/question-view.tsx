@@ -1,5 +1,5 @@
 import { describeAnswerError, type Question } from '@voxloop/survey';
-import type { QuestionProps } from './question-props.ts';
+import { domIdOf, type QuestionProps } from './question-props.ts';
 import { Choice } from './questions/choice.tsx';
 import { Matrix } from './questions/matrix.tsx';
 import { ScaleInput } from './questions/scale-input.tsx';
@@ -8,14 +8,14 @@ import { say } from './say.ts';
 
 /** One question: its words, its controls, and what is wrong with its answer. */
 export function QuestionView(props: QuestionProps) {
-  const { question, piped, language, errors, answers, onAnswer } = props;
-  const base = `q-${question.id}`;
-  if (question.type === 'hidden') return null;
+  const { question, answerKey, piped, language, errors, answers, onAnswer } = props;
+  const base = domIdOf(answerKey);
+  if (question.type === 'hidden' || question.type === 'timing' || question.type === 'captcha') return null;
   if (question.type === 'statement') return <p class="statement">{piped(question.title)}</p>;
   const hint =
     piped(question.hint) || (question.type === 'multipleChoice' ? say(language, 'player.chooseSeveral') : '');
-  const whole = errors.filter((error) => error.path === `answers.${question.id}`);
-  const answered = Object.hasOwn(answers, question.id);
+  const whole = errors.filter((error) => error.path === `answers.${answerKey}`);
+  const answered = Object.hasOwn(answers, answerKey);
   const clearable = answered && question.required !== true && question.type !== 'multipleChoice' && !isText(question);
   return (
     <div class="question" id={base} data-type={question.type} data-invalid={errors.length > 0}>
@@ -30,7 +30,7 @@ export function QuestionView(props: QuestionProps) {
       )}
       <QuestionInput {...props} />
       {clearable ? (
-        <button type="button" class="clear" onClick={() => onAnswer(question.id, undefined)}>
+        <button type="button" class="clear" onClick={() => onAnswer(answerKey, undefined)}>
           {say(language, 'player.clear')}
         </button>
       ) : null}
@@ -58,8 +58,7 @@ function QuestionInput(props: QuestionProps) {
     case 'matrixSingle':
     case 'matrixRating':
       return <Matrix {...props} question={question} />;
-    case 'statement':
-    case 'hidden':
+    default:
       return null;
   }
 }

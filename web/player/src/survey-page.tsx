@@ -9,6 +9,7 @@ import {
 } from '@voxloop/survey';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Progress } from './progress.tsx';
+import { domIdOf } from './question-props.ts';
 import { QuestionView } from './question-view.tsx';
 import { say } from './say.ts';
 import type { Session, SessionChange } from './session.ts';
@@ -28,23 +29,23 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
   const { language, answers } = session;
   const [checkedPageId, setCheckedPageId] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
-  const current = flow.pages.find(({ page }) => page.id === session.pageId) ?? nextPage(definition, flow, null);
-  useFocusOnTurn(section, current?.page.id ?? null);
+  const current = flow.pages.find(({ id }) => id === session.pageId) ?? nextPage(flow, null);
+  useFocusOnTurn(section, current?.id ?? null);
   if (current === null) return null;
 
-  const { page, questions } = current;
-  const errors = checkedPageId === page.id ? listPageErrors(flow, current) : [];
-  const wrong = questions.filter((question) => errors.some((error) => isErrorOf(error, question.id)));
-  const before = previousPage(definition, flow, page.id);
-  const after = nextPage(definition, flow, page.id);
-  const piped = (texts: typeof page.title) => pipeText(definition, texts, flow.answers, context);
+  const { id: pageId, page, questions, passes } = current;
+  const errors = checkedPageId === pageId ? listPageErrors(flow, current) : [];
+  const wrong = questions.filter(({ key }) => errors.some((error) => isErrorOf(error, key)));
+  const before = previousPage(flow, pageId);
+  const after = nextPage(flow, pageId);
+  const piped = (texts: typeof page.title) => pipeText(definition, texts, flow.answers, context, passes);
 
   const goOn = (event: Event) => {
     event.preventDefault();
     const first = listPageErrors(flow, current)[0];
-    setCheckedPageId(page.id);
+    setCheckedPageId(pageId);
     if (first !== undefined) focusAnswer(section.current, first.path);
-    else if (after !== null) change({ kind: 'turn', pageId: after.page.id });
+    else if (after !== null) change({ kind: 'turn', pageId: after.id });
     else {
       const { version, parameters } = survey;
       const { responseId: id, startedAt } = session;
@@ -55,13 +56,13 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
 
   return (
     <main>
-      <Progress flow={flow} pageId={page.id} language={language} />
+      <Progress flow={flow} pageId={pageId} language={language} />
       <form noValidate onSubmit={goOn}>
         <section
           ref={section}
           tabIndex={-1}
           aria-label={say(language, 'player.progress', {
-            page: flow.pages.findIndex((each) => each.page.id === page.id) + 1,
+            page: flow.pages.findIndex((each) => each.id === pageId) + 1,
             pages: flow.pages.length,
           })}
         >
@@ -72,21 +73,22 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
           <div class="error-summary" role="alert">
             {wrong.length > 0 ? say(language, 'player.errorsHeading', { count: wrong.length }) : null}
           </div>
-          {questions.map((question) => (
+          {questions.map(({ key, question }) => (
             <QuestionView
-              key={question.id}
+              key={key}
               question={question}
+              answerKey={key}
               piped={piped}
               language={language}
               answers={answers}
-              errors={errors.filter((error) => isErrorOf(error, question.id))}
-              onAnswer={(key, value) => change({ kind: 'answer', key, value })}
+              errors={errors.filter((error) => isErrorOf(error, key))}
+              onAnswer={(at, value) => change({ kind: 'answer', key: at, value })}
             />
           ))}
         </section>
         <footer class="actions">
           {before === null ? null : (
-            <button type="button" class="secondary" onClick={() => change({ kind: 'turn', pageId: before.page.id })}>
+            <button type="button" class="secondary" onClick={() => change({ kind: 'turn', pageId: before.id })}>
               {say(language, 'player.back')}
             </button>
           )}
@@ -110,8 +112,9 @@ function useFocusOnTurn(section: { current: HTMLElement | null }, pageId: string
 
 /** Focuses the control of the answer at `answers.<questionId>` or of its row or option. */
 function focusAnswer(section: HTMLElement | null, path: string): void {
-  const [, questionId = '', part = ''] = path.split('.');
-  const within = section?.querySelector(`#q-${questionId}-${part}`) ?? section?.querySelector(`#q-${questionId}`);
+  const [, answerKey = '', part = ''] = path.split('.');
+  const within =
+    section?.querySelector(`#${domIdOf(answerKey, part)}`) ?? section?.querySelector(`#${domIdOf(answerKey)}`);
   const control = within?.matches('input, textarea') ? within : within?.querySelector('input, textarea');
   if (control instanceof HTMLElement) control.focus();
 }

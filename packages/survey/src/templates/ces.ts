@@ -9,15 +9,16 @@ export const ces: SurveyTemplate = {
     en: 'Asked when a customer got something done: how easy was it, and where did it get stuck.',
   },
   definition: {
-    format: 1,
+    format: 2,
     languages: ['zh-CN', 'en'],
     title: { 'zh-CN': '事情办得顺利吗？', en: 'Was it easy?' },
     thanks: {
       'zh-CN': '谢谢您！我们会让事情办起来更轻松。',
       en: 'Thank you! This helps us make things easier.',
     },
-    pages: [
+    elements: [
       {
+        kind: 'page',
         id: 'effort',
         questions: [
           {

@@ -9,12 +9,13 @@ export const csat: SurveyTemplate = {
     en: 'Asked after a visit or a service: how satisfied are customers, and what went wrong if not.',
   },
   definition: {
-    format: 1,
+    format: 2,
     languages: ['zh-CN', 'en'],
     title: { 'zh-CN': '您对这次服务满意吗？', en: 'How did we do?' },
     thanks: { 'zh-CN': '谢谢您的评价！', en: 'Thank you for your rating!' },
-    pages: [
+    elements: [
       {
+        kind: 'page',
         id: 'rating',
         questions: [
           {

@@ -9,15 +9,16 @@ export const followUp: SurveyTemplate = {
     en: 'Sent when a ticket is resolved: is the problem solved, and was it handled well?',
   },
   definition: {
-    format: 1,
+    format: 2,
     languages: ['zh-CN', 'en'],
     title: { 'zh-CN': '问题解决了吗？', en: 'Is your problem solved?' },
     thanks: {
       'zh-CN': '谢谢您告诉我们！如果问题还在，我们会继续跟进。',
       en: 'Thank you for telling us! If anything is still open, we will keep at it.',
     },
-    pages: [
+    elements: [
       {
+        kind: 'page',
         id: 'outcome',
         questions: [
           {

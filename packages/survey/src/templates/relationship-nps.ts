@@ -9,15 +9,16 @@ export const relationshipNps: SurveyTemplate = {
     en: 'Asked once or twice a year: would customers recommend your brand, and why.',
   },
   definition: {
-    format: 1,
+    format: 2,
     languages: ['zh-CN', 'en'],
     title: { 'zh-CN': '说说您对我们的看法', en: 'Tell us what you think of us' },
     thanks: {
       'zh-CN': '谢谢您！您的每一句话我们都会认真看。',
       en: 'Thank you! We read every word you send us.',
     },
-    pages: [
+    elements: [
       {
+        kind: 'page',
         id: 'score',
         questions: [
           {
@@ -38,6 +39,7 @@ export const relationshipNps: SurveyTemplate = {
         ],
       },
       {
+        kind: 'page',
         id: 'why',
         questions: [
           {

@@ -1,4 +1,4 @@
-import type { SurveyDefinition } from '../definition.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
 
 /** A survey to start from, in Chinese and English. */
 export interface SurveyTemplate {

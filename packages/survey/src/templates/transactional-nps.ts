@@ -9,15 +9,16 @@ export const transactionalNps: SurveyTemplate = {
     en: 'Asked after a purchase: would they recommend it, and which part went well or badly.',
   },
   definition: {
-    format: 1,
+    format: 2,
     languages: ['zh-CN', 'en'],
     title: { 'zh-CN': '您这次购物感觉怎么样？', en: 'How was your purchase?' },
     thanks: {
       'zh-CN': '谢谢您！期待下次为您服务。',
       en: 'Thank you! We look forward to your next visit.',
     },
-    pages: [
+    elements: [
       {
+        kind: 'page',
         id: 'score',
         questions: [
           {
@@ -38,6 +39,7 @@ export const transactionalNps: SurveyTemplate = {
         ],
       },
       {
+        kind: 'page',
         id: 'details',
         questions: [
           {

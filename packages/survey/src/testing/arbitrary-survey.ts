@@ -1,8 +1,8 @@
 /** Random surveys and answers for property tests. */
 import type { Condition, FieldType } from '@voxloop/condition';
 import fc from 'fast-check';
-import { listAnswerFields } from '../answer-fields.ts';
-import type { Option, Page, Question, SurveyDefinition } from '../definition.ts';
+import { listAnswerFields } from '../answers/answer-fields.ts';
+import type { Option, Page, Question, SurveyDefinition } from '../definition/definition.ts';
 
 const words = { en: 'Words', 'zh-CN': '文字' };
 const options = (count: number): Option[] =>
@@ -69,9 +69,9 @@ export const arbitrarySurvey: fc.Arbitrary<SurveyDefinition> = fc
   .map((questions) => {
     const pages: Page[] = [];
     for (let at = 0; at < questions.length; at += 2) {
-      pages.push({ id: `p${at / 2}`, questions: questions.slice(at, at + 2) });
+      pages.push({ kind: 'page', id: `p${at / 2}`, questions: questions.slice(at, at + 2) });
     }
-    return { format: 1, languages: ['en', 'zh-CN'], title: words, thanks: words, pages };
+    return { format: 2, languages: ['en', 'zh-CN'], title: words, thanks: words, elements: pages };
   });
 
 function arbitraryQuestions(count: number, before: Question[]): fc.Arbitrary<Question[]> {

@@ -1,4 +1,5 @@
 import type { Access } from '@voxloop/access';
+import { readAnswer } from '@voxloop/survey';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Profile } from '../directory/index.ts';
 import type { Names } from '../hierarchy/index.ts';
@@ -46,7 +47,7 @@ export function listWords(
   feedback: Pick<Feedback, 'answers' | 'verbatimKeys'>,
 ): { questionId: string; text: string }[] {
   return feedback.verbatimKeys.flatMap((key) => {
-    const words = feedback.answers[key];
+    const words = readAnswer(feedback.answers, key);
     return typeof words === 'string' && words.trim() !== '' ? [{ questionId: key, text: words }] : [];
   });
 }

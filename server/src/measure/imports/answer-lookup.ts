@@ -1,4 +1,4 @@
-import type { Option } from '@voxloop/survey';
+import { type Option, plainOf } from '@voxloop/survey';
 
 const lookups = new WeakMap<readonly Option[], ReadonlyMap<string, string>>();
 
@@ -18,8 +18,9 @@ function buildLookup(options: readonly Option[]): ReadonlyMap<string, string> {
     if (!lookup.has(key)) lookup.set(key, id);
   };
   // Exact labels come first: a file may well have "git" and "Git" as two options.
-  for (const option of options) for (const label of Object.values(option.label)) add(label.trim(), option.id);
-  for (const option of options) for (const label of Object.values(option.label)) add(simplify(label), option.id);
+  const labels = options.flatMap(({ id, label }) => Object.values(label).map((text) => [plainOf(text), id] as const));
+  for (const [label, id] of labels) add(label.trim(), id);
+  for (const [label, id] of labels) add(simplify(label), id);
   for (const option of options) add(option.id, option.id);
   return lookup;
 }

@@ -1,4 +1,11 @@
-import type { Option, Page, Question, Row, SurveyDefinition } from '@voxloop/survey';
+import {
+  definitionFormat,
+  type Option,
+  type Page,
+  type Question,
+  type Row,
+  type SurveyDefinition,
+} from '@voxloop/survey';
 import { type ImportMapping, isQuestionColumn, type QuestionColumn } from './import-mapping.ts';
 
 const thanks = { 'zh-CN': '感谢您的反馈！', en: 'Thank you for your feedback.' } as const;
@@ -20,14 +27,18 @@ export function buildDefinition(
   const questions = [...grouped.values()].flatMap((columns) => buildQuestion(columns, survey.language));
   const pages: Page[] = [];
   for (let start = 0; start < questions.length; start += questionsPerPage) {
-    pages.push({ id: `p${pages.length + 1}`, questions: questions.slice(start, start + questionsPerPage) });
+    pages.push({
+      kind: 'page',
+      id: `p${pages.length + 1}`,
+      questions: questions.slice(start, start + questionsPerPage),
+    });
   }
   return {
-    format: 1,
+    format: definitionFormat,
     languages: [survey.language],
     title: { [survey.language]: survey.title },
     thanks: { [survey.language]: thanks[survey.language] },
-    pages,
+    elements: pages,
   };
 }
 

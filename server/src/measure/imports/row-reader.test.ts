@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listPublishErrors, parseDefinition } from '@voxloop/survey';
+import { listPublishErrors, listQuestions, parseDefinition } from '@voxloop/survey';
 import { openTableFile } from '../../foundation/tabular/index.ts';
 import { checkMapping, type ImportMapping } from './import-mapping.ts';
 import { buildDefinition } from './mapping-definition.ts';
@@ -44,7 +44,7 @@ const exportFile = [
 test('an export becomes a survey and responses: scores, choices, matrix rows, numbers, words and context', async () => {
   const { definition, rows, mapping } = await readFile(exportFile);
   assert.deepEqual(
-    definition.pages[0]?.questions.map(({ id, type }) => `${id} ${type}`),
+    listQuestions(definition).map(({ id, type }) => `${id} ${type}`),
     ['q6 nps', 'Tools multipleChoice', 'q8 matrixSingle', 'Spent hidden', 'Comment longText', 'Internal longText'],
   );
   const [first, second] = rows;

@@ -5,7 +5,6 @@ import {
   findQuestion,
   listAnswerFacts,
   listVerbatims,
-  optionTextKey,
   type Question,
   type SurveyDefinition,
   validateAnswers,
@@ -91,9 +90,7 @@ export function compileRowReader(mapping: ImportMapping, options: ReaderOptions)
     }
     if (errors.length > 0) return { ok: false, errors };
     const scores = listAnswerFacts(definition, flow.answers).map((fact) => withNumber(fact, given.numbers));
-    const verbatimKeys = listVerbatims(definition, flow.answers).map((verbatim) =>
-      verbatim.optionId === null ? verbatim.questionId : optionTextKey(verbatim.questionId, verbatim.optionId),
-    );
+    const verbatimKeys = listVerbatims(definition, flow.answers).map(({ key }) => key);
     return { ok: true, row: { ...context, line: row.line, answers: flow.answers, scores, verbatimKeys } };
   };
 }
@@ -123,7 +120,9 @@ function readAnswers(
 function placeAnswer(given: GivenAnswers, column: QuestionColumn, question: Question, value: AnswerValue): void {
   if (column.as === 'number' && typeof value === 'number') {
     given.numbers.set(question.id, value);
-    if (question.type === 'hidden') given.parameters[question.parameter] = String(value);
+    if (question.type === 'hidden' && question.parameter !== undefined) {
+      given.parameters[question.parameter] = String(value);
+    }
   } else if ('row' in column && column.row !== undefined) {
     const rows = given.answers[question.id];
     const others = typeof rows === 'object' && !Array.isArray(rows) ? rows : {};

@@ -33,8 +33,8 @@ test('of other parameters, those that the survey declares become attributes', ()
     title: { en: parameter },
     parameter,
   });
-  const data = { id: 'data', questions: [hidden('campaign'), hidden('o'), hidden('missing')] };
-  const declaring = { ...definition, pages: [data, ...definition.pages] };
+  const data = { kind: 'page' as const, id: 'data', questions: [hidden('campaign'), hidden('o'), hidden('missing')] };
+  const declaring = { ...definition, elements: [data, ...definition.elements] };
   const parameters = { campaign: 'spring', phone: '13800138000', o: 'A1' };
   assert.deepEqual(pickDeclared(declaring, parameters), { campaign: 'spring' });
 });

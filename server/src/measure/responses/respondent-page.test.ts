@@ -246,7 +246,7 @@ describe('the respondent’s page', () => {
     const words = '</script><script>document.title="owned"</script><img src=x onerror="document.title=\'owned\'">';
     const { link } = await openSurvey('csat', (draft) => {
       draft.title.en = words;
-      draft.pages[0].questions[0].title.en = `${words} {{param.o}}`;
+      draft.elements[0].questions[0].title.en = `${words} {{param.o}}`;
     });
     await visit(t, desktop, `${link}?o=${encodeURIComponent('<b>bold</b>')}`, async (page) => {
       await page.getByText('<b>bold</b>').waitFor();

@@ -104,8 +104,8 @@ describe('a response by link', () => {
     const edited = await publish();
     const link = await makeLink(edited.id);
     const definition = structuredClone(edited.draft);
-    definition.pages[0].questions[0].id = 'likelihood';
-    definition.pages[1].questions = [];
+    definition.elements[0].questions[0].id = 'likelihood';
+    definition.elements[1].questions = [];
     const draft = await call(owner, 'PUT', `/surveys/${edited.id}/draft`, { definition, revision: 1 });
     assert.equal(draft.status, 200);
     assert.deepEqual((await call(owner, 'POST', `/surveys/${edited.id}/publish`)).body, { version: 2 });

@@ -5,7 +5,6 @@ import {
   type Flow,
   listAnswerFacts,
   listVerbatims,
-  optionTextKey,
   type SurveyDefinition,
 } from '@voxloop/survey';
 import type { AttributeValue, FeedbackInput, Origin } from '../../data/feedback/index.ts';
@@ -77,9 +76,7 @@ export function toFeedbackInput(
     occurredAt: timing.occurredAt,
     durationSeconds: computeDurationSeconds(timing.startedAt, timing.occurredAt),
     answers,
-    verbatimKeys: listVerbatims(definition, answers).map(({ questionId, optionId }) =>
-      optionId === null ? questionId : optionTextKey(questionId, optionId),
-    ),
+    verbatimKeys: listVerbatims(definition, answers).map(({ key }) => key),
     scores: listAnswerFacts(definition, answers),
     // A finished response takes the place of what was counted as partial; a partial one never takes any.
     replaces: timing.status === 'complete',

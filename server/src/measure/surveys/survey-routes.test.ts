@@ -34,7 +34,7 @@ describe('surveys over HTTP', () => {
     const keys = body.items.map((item: { key: string }) => item.key);
     assert.deepEqual(keys, ['relationshipNps', 'transactionalNps', 'csat', 'ces', 'followUp']);
     assert.equal(body.items[0].names['zh-CN'], '品牌关系 NPS');
-    assert.equal(body.items[0].definition.pages[0].questions[0].metric, 'nps');
+    assert.equal(body.items[0].definition.elements[0].questions[0].metric, 'nps');
     assert.equal((await call(owner, 'POST', '/surveys', { templateKey: 'horoscope' })).body.code, 'templateUnknown');
   });
 
@@ -76,15 +76,15 @@ describe('surveys over HTTP', () => {
   test('a draft that is no survey is refused with every place at fault, in the reader’s language', async () => {
     const survey = await createSurvey('csat');
     const definition = structuredClone(survey.draft);
-    definition.pages[0].questions[0].scale = { min: 1, max: 50 };
-    definition.pages[0].questions[1].visibleWhen = { field: 'answer.comment', op: 'exists' };
+    definition.elements[0].questions[0].scale = { min: 1, max: 50 };
+    definition.elements[0].questions[1].visibleWhen = { field: 'answer.comment', op: 'exists' };
     const broken = await call(owner, 'PUT', `/surveys/${survey.id}/draft`, { definition, revision: 1 });
     assert.deepEqual([broken.status, broken.body.code], [422, 'surveyInvalid']);
-    assert.equal(broken.body.path, 'definition.pages.0.questions.0.scale.max');
-    definition.pages[0].questions[0].scale = { min: 1, max: 5 };
+    assert.equal(broken.body.path, 'definition.elements.0.questions.0.scale.max');
+    definition.elements[0].questions[0].scale = { min: 1, max: 5 };
     const later = await call(owner, 'PUT', `/surveys/${survey.id}/draft`, { definition, revision: 1 });
-    assert.equal(later.body.errors[0].path, 'definition.pages.0.questions.1.visibleWhen.field');
-    assert.match(later.body.errors[0].detail, /显示条件只能使用此题之前的题目/);
+    assert.equal(later.body.errors[0].path, 'definition.elements.0.questions.1.visibleWhen.field');
+    assert.match(later.body.errors[0].detail, /条件只能使用此处之前的题目/);
     assert.equal((await call(owner, 'GET', `/surveys/${survey.id}`)).body.revision, 1);
   });
 

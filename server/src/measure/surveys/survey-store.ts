@@ -1,5 +1,5 @@
 import type { Access } from '@voxloop/access';
-import type { SurveyDefinition } from '@voxloop/survey';
+import { restoreDefinition } from '@voxloop/survey';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -12,7 +12,7 @@ type SurveyTables = {
     names: Names;
     status: SurveyStatus;
     template_key: string | null;
-    draft: SurveyDefinition;
+    draft: unknown;
     revision: number;
     published_version: number | null;
     published_revision: number | null;
@@ -24,7 +24,7 @@ type SurveyTables = {
     workspace_id: string;
     survey_id: string;
     version: number;
-    definition: SurveyDefinition;
+    definition: unknown;
     published_at: Date;
     published_by: string;
   };
@@ -52,6 +52,15 @@ const versionColumns = [
   'published_by as publishedBy',
 ] as const;
 
+/** Drafts and versions are kept in the format in which they were written, however old. */
+function toSurvey(row: Omit<Survey, 'draft'> & { draft: unknown }): Survey {
+  return { ...row, draft: restoreDefinition(row.draft) };
+}
+
+function toVersion(row: Omit<SurveyVersion, 'definition'> & { definition: unknown }): SurveyVersion {
+  return { ...row, definition: restoreDefinition(row.definition) };
+}
+
 function database(tx: WorkspaceTx) {
   return tx.query.withTables<SurveyTables>();
 }
@@ -64,7 +73,8 @@ export async function listSurveys(tx: WorkspaceTx, access: Access): Promise<Surv
     .where('workspace_id', '=', access.workspaceId)
     .orderBy('updated_at', 'desc')
     .orderBy('id')
-    .execute();
+    .execute()
+    .then((rows) => rows.map(toSurvey));
 }
 
 /** One survey; undefined when there is none. */
@@ -74,7 +84,8 @@ export async function findSurvey(tx: WorkspaceTx, access: Access, id: string): P
     .select(surveyColumns)
     .where('workspace_id', '=', access.workspaceId)
     .where('id', '=', id)
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .then((row) => row && toSurvey(row));
 }
 
 /** @throws ProblemError `surveyNotFound` */
@@ -94,7 +105,7 @@ export async function lockSurvey(tx: WorkspaceTx, access: Access, id: string): P
     .forUpdate()
     .executeTakeFirst();
   if (survey === undefined) throw new ProblemError('surveyNotFound');
-  return survey;
+  return toSurvey(survey);
 }
 
 /** The open survey that was made from a template first; undefined when there is none. */
@@ -111,7 +122,8 @@ export async function findOpenSurveyOfTemplate(
     .where('status', '=', 'open')
     .orderBy('created_at')
     .orderBy('id')
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .then((row) => row && toSurvey(row));
 }
 
 /** Lets nobody else look for a template's survey until the transaction ends, so that two don't both make it. */
@@ -188,7 +200,8 @@ export async function findSurveyVersion(
     .where('workspace_id', '=', access.workspaceId)
     .where('survey_id', '=', surveyId)
     .where('version', '=', version)
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .then((row) => row && toVersion(row));
 }
 
 /** The newest version of each of these surveys, by survey id; surveys that were never published are left out. */
@@ -207,7 +220,7 @@ export async function listNewestVersions(
     .orderBy('survey_id')
     .orderBy('version', 'desc')
     .execute();
-  return new Map(rows.map((row) => [row.surveyId, row]));
+  return new Map(rows.map((row) => [row.surveyId, toVersion(row)]));
 }
 
 /** What members call these surveys, by id. Names are open to everybody who may see their feedback. */

@@ -1,4 +1,5 @@
 import { describeDefinitionError, listPublishErrors, parseDefinition, type SurveyDefinition } from '@voxloop/survey';
+import { sanitizeDefinition } from '@voxloop/survey/sanitize';
 import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
 
 export interface Names {
@@ -10,8 +11,8 @@ export interface Names {
 export type SurveyStatus = 'draft' | 'open' | 'closed';
 
 /**
- * A survey: a draft that people edit, and what was published of it. Authors' texts are plain text, never HTML; whatever
- * shows them escapes them, so there is nothing to sanitise.
+ * A survey: a draft that people edit, and what was published of it. Authors' texts are plain, which whatever shows them
+ * escapes, or rich in the HTML that `readDefinition` leaves of what they sent.
  */
 export interface Survey {
   id: string;
@@ -114,7 +115,7 @@ export function reopenSurvey(survey: Survey, now: Date): Survey {
 
 /** A definition from outside. @throws ProblemError `surveyInvalid` naming every place at fault */
 export function readDefinition(input: unknown, language: string): SurveyDefinition {
-  const parsed = parseDefinition(input);
+  const parsed = parseDefinition(sanitizeDefinition(input));
   if (!parsed.ok) throw refuseDefinition(parsed.errors, language);
   return parsed.definition;
 }

@@ -1,4 +1,4 @@
-import { listQuestions, type Question, type SurveyDefinition } from '@voxloop/survey';
+import { listQuestions, type Option, type Question, type SurveyDefinition, type Texts, textIn } from '@voxloop/survey';
 import type { Names } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { type Say, useText } from '../app/language.tsx';
@@ -39,13 +39,17 @@ function listFixedFields(say: Say): RuleField[] {
   return [...scores, tier, ...texts];
 }
 
+function toNames(texts: Texts): Names {
+  return { 'zh-CN': textIn(texts, 'zh-CN', []), en: textIn(texts, 'en', []) };
+}
+
 function toField(question: Question, nameOf: (names: Names) => string): RuleField | undefined {
-  const label = nameOf({ 'zh-CN': question.title['zh-CN'] ?? '', en: question.title.en ?? '' }) || question.id;
+  const label = nameOf(toNames(question.title)) || question.id;
   const base = { field: `answer.${question.id}`, label };
-  const toValues = (options: Extract<Question, { options: unknown }>['options']) =>
+  const toValues = (options: readonly Option[]) =>
     options.map(({ id, label: words }) => ({
       value: id,
-      label: nameOf({ 'zh-CN': words['zh-CN'] ?? '', en: words.en ?? '' }) || id,
+      label: nameOf(toNames(words)) || id,
     }));
   switch (question.type) {
     case 'nps':

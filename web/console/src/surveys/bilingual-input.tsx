@@ -1,4 +1,4 @@
-import type { Texts } from '@voxloop/survey';
+import type { Text, Texts } from '@voxloop/survey';
 import { Input } from 'antd';
 import { useText } from '../app/language.tsx';
 import styles from './surveys.module.css';
@@ -9,6 +9,11 @@ interface BilingualInputProps {
   languages: readonly string[];
   long?: boolean;
   onWords: (language: string, words: string) => void;
+}
+
+/** Rich words are edited as the HTML that they are, and stay rich. */
+function wordsOf(text: Text | undefined): string {
+  return typeof text === 'object' ? text.html : (text ?? '');
 }
 
 const languageNames: Record<string, string> = { 'zh-CN': '中文', en: 'English' };
@@ -24,10 +29,10 @@ export function BilingualInput({ label, texts, languages, long = false, onWords 
           const name = languageNames[language] ?? language;
           const shared = {
             lang: language,
-            value: texts?.[language] ?? '',
+            value: wordsOf(texts?.[language]),
             placeholder: name,
             'aria-label': say('surveys.inLanguage', { label, language: name }),
-            maxLength: 5000,
+            maxLength: 50_000,
           };
           return long ? (
             <Input.TextArea

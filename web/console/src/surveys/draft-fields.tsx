@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import type { SurveyDefinition } from '@voxloop/survey';
+import { listPages, listQuestions, type SurveyDefinition } from '@voxloop/survey';
 import { Button, Dropdown } from 'antd';
 import { useText } from '../app/language.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -17,12 +17,12 @@ interface DraftFieldsProps {
 /** Everything of a draft that can be changed: its frame, its questions page by page, and a way to add one. */
 export function DraftFields({ draft, disabled, onEdit }: DraftFieldsProps) {
   const say = useText();
-  const questionIds = draft.pages.flatMap(({ questions }) => questions.map(({ id }) => id));
+  const questionIds = listQuestions(draft).map(({ id }) => id);
   return (
     <fieldset disabled={disabled} className={styles.fields}>
       <legend className="visually-hidden">{say('surveys.tab.content')}</legend>
       <FrameFields draft={draft} onEdit={onEdit} />
-      {draft.pages.map((page, pageAt) => (
+      {listPages(draft).map((page, pageAt) => (
         <section key={page.id} className={styles.stack} aria-label={say('surveys.page', { n: pageAt + 1 })}>
           <h3 className={styles.pageName}>{say('surveys.page', { n: pageAt + 1 })}</h3>
           {page.questions.map((question) => (

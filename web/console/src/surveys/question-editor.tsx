@@ -17,11 +17,17 @@ interface QuestionEditorProps {
   onEdit: (edit: DraftEdit) => void;
 }
 
+type Asked = Exclude<Question, QuestionOf<'statement' | 'hidden' | 'timing' | 'captcha'>>;
+
+function isAsked(question: Question): question is Asked {
+  return !['statement', 'hidden', 'timing', 'captcha'].includes(question.type);
+}
+
 /** Edits one question: its words, whether it must be answered, its options and the ends of its scale. */
 export function QuestionEditor({ question, number, count, languages, onEdit }: QuestionEditorProps) {
   const say = useText();
   const replace = (next: Question) => onEdit({ kind: 'replaceQuestion', questionId: question.id, question: next });
-  const isAsked = question.type !== 'statement' && question.type !== 'hidden';
+  const asked = isAsked(question) ? question : undefined;
   return (
     <Panel
       title={say('surveys.questionNumber', { n: number })}
@@ -70,11 +76,11 @@ export function QuestionEditor({ question, number, count, languages, onEdit }: Q
         long
         onWords={(language, words) => replace({ ...question, title: setWords(question.title, language, words) })}
       />
-      {isAsked && (
+      {asked && (
         <Checkbox
           className={styles.required}
-          checked={question.required ?? false}
-          onChange={(event) => replace({ ...question, required: event.target.checked })}
+          checked={asked.required === true}
+          onChange={(event) => replace({ ...asked, required: event.target.checked })}
         >
           {say('surveys.required')}
         </Checkbox>

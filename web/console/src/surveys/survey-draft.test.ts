@@ -1,27 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listQuestions, type SurveyDefinition } from '@voxloop/survey';
+import { listPages, listQuestions, type SurveyDefinition } from '@voxloop/survey';
 import { type DraftEdit, editDraft } from './survey-draft.ts';
 
 const definition: SurveyDefinition = {
-  format: 1,
+  format: 2,
   languages: ['zh-CN', 'en'],
   title: { 'zh-CN': '标题', en: 'Title' },
   thanks: { 'zh-CN': '谢谢', en: 'Thanks' },
-  pages: [
+  elements: [
     {
+      kind: 'page',
       id: 'a',
       questions: [
         { type: 'nps', id: 'score', title: { en: 'Score?' }, metric: 'nps', scale: { min: 0, max: 10 } },
         { type: 'longText', id: 'why', title: { en: 'Why?' } },
       ],
     },
-    { id: 'b', questions: [{ type: 'shortText', id: 'q4', title: { en: 'Name?' } }] },
+    { kind: 'page', id: 'b', questions: [{ type: 'shortText', id: 'q4', title: { en: 'Name?' } }] },
   ],
 };
 
 function idsAfter(...edits: DraftEdit[]): string[][] {
-  return edits.reduce(editDraft, definition).pages.map(({ questions }) => questions.map(({ id }) => id));
+  return listPages(edits.reduce(editDraft, definition)).map(({ questions }) => questions.map(({ id }) => id));
 }
 
 test('a question moves within its page, then over to the next one', () => {

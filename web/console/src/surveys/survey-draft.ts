@@ -1,4 +1,14 @@
-import type { Option, Page, Question, QuestionType, SurveyDefinition, Texts } from '@voxloop/survey';
+import {
+  listPages,
+  listQuestions,
+  mapPages,
+  type Option,
+  type Page,
+  type Question,
+  type QuestionType,
+  type SurveyDefinition,
+  type Texts,
+} from '@voxloop/survey';
 
 /** The question types that the editor can add; others are kept and can be re-worded. */
 export const addableTypes = [
@@ -21,9 +31,10 @@ export type DraftEdit =
   | { kind: 'addQuestion'; type: AddableType }
   | { kind: 'replaceAll'; definition: SurveyDefinition };
 
-/** Texts with the words of one language replaced. */
+/** Texts with the words of one language replaced; rich words stay rich. */
 export function setWords(texts: Texts | undefined, language: string, words: string): Texts {
-  return { ...texts, [language]: words };
+  const isRich = typeof texts?.[language] === 'object';
+  return { ...texts, [language]: isRich ? { html: words } : words };
 }
 
 function emptyTexts(definition: SurveyDefinition): Texts {
@@ -32,7 +43,7 @@ function emptyTexts(definition: SurveyDefinition): Texts {
 
 /** An id that no question of the definition has: `q1`, `q2` … */
 export function chooseQuestionId(definition: SurveyDefinition): string {
-  const taken = new Set(definition.pages.flatMap(({ questions }) => questions.map(({ id }) => id)));
+  const taken = new Set(listQuestions(definition).map(({ id }) => id));
   let number = taken.size + 1;
   while (taken.has(`q${number}`)) number += 1;
   return `q${number}`;
@@ -66,12 +77,16 @@ function makeQuestion(definition: SurveyDefinition, type: AddableType): Question
   }
 }
 
-function withoutEmptyPages(pages: readonly Page[]): Page[] {
-  return pages.filter(({ questions }) => questions.length > 0);
+/** The definition with other questions on its pages; pages left empty disappear, everything around them stays. */
+function withQuestions(definition: SurveyDefinition, questionsOf: (page: Page) => Question[]): SurveyDefinition {
+  return mapPages(definition, (page) => {
+    const questions = questionsOf(page);
+    return questions.length > 0 ? [{ ...page, questions }] : [];
+  });
 }
 
 function moveQuestion(definition: SurveyDefinition, questionId: string, by: 1 | -1): SurveyDefinition {
-  const pages = definition.pages.map((page) => ({ ...page, questions: [...page.questions] }));
+  const pages = listPages(definition).map(({ id, questions }) => ({ id, questions: [...questions] }));
   const pageAt = pages.findIndex(({ questions }) => questions.some(({ id }) => id === questionId));
   const page = pages[pageAt];
   if (!page) return definition;
@@ -83,20 +98,22 @@ function moveQuestion(definition: SurveyDefinition, questionId: string, by: 1 | 
   if (target >= 0 && target <= page.questions.length) page.questions.splice(target, 0, question);
   else if (neighbour) neighbour.questions.splice(by === 1 ? 0 : neighbour.questions.length, 0, question);
   else return definition;
-  return { ...definition, pages: withoutEmptyPages(pages) };
+  const moved = new Map(pages.map(({ id, questions }) => [id, questions]));
+  return withQuestions(definition, ({ id }) => moved.get(id) ?? []);
 }
 
 function addQuestion(definition: SurveyDefinition, type: AddableType): SurveyDefinition {
   const question = makeQuestion(definition, type);
-  const last = definition.pages.at(-1);
-  if (!last) return { ...definition, pages: [{ id: 'page1', questions: [question] }] };
-  const extended = { ...last, questions: [...last.questions, question] };
-  return { ...definition, pages: [...definition.pages.slice(0, -1), extended] };
+  const last = listPages(definition).at(-1);
+  if (!last) {
+    const page: Page = { kind: 'page', id: 'page1', questions: [question] };
+    return { ...definition, elements: [...definition.elements, page] };
+  }
+  return withQuestions(definition, ({ id, questions }) => (id === last.id ? [...questions, question] : questions));
 }
 
 function mapQuestions(definition: SurveyDefinition, change: (question: Question) => Question[]): SurveyDefinition {
-  const pages = definition.pages.map((page) => ({ ...page, questions: page.questions.flatMap(change) }));
-  return { ...definition, pages: withoutEmptyPages(pages) };
+  return withQuestions(definition, ({ questions }) => questions.flatMap(change));
 }
 
 /** Applies one edit. A question moved past the end of its page goes to the next page; pages left empty disappear. */

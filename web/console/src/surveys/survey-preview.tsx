@@ -1,5 +1,5 @@
 import { StarOutlined } from '@ant-design/icons';
-import { type Question, type SurveyDefinition, textIn } from '@voxloop/survey';
+import { listPages, type Question, type SurveyDefinition, textIn } from '@voxloop/survey';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useLanguage, useText } from '../app/language.tsx';
@@ -30,7 +30,7 @@ export function SurveyPreview({ definition }: { definition: SurveyDefinition }) 
       <div className={styles.phone} lang={language}>
         <strong className={styles.phoneTitle}>{words(definition.title) || say('surveys.wordsMissing')}</strong>
         {words(definition.introduction) && <p>{words(definition.introduction)}</p>}
-        {definition.pages.map((page) => (
+        {listPages(definition).map((page) => (
           <ol key={page.id} className={styles.phonePage}>
             {page.questions.map((question) => (
               <li key={question.id}>
@@ -80,6 +80,7 @@ function AnswerSketch({ question, words, missing }: AnswerSketchProps) {
       </ul>
     );
   }
+  if (!('scale' in question)) return <div className={styles.textSketch} />;
   const { min, max } = question.scale;
   const steps = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return (

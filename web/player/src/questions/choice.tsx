@@ -1,16 +1,16 @@
 import { type Option, optionTextKey, type QuestionOf, textLimits } from '@voxloop/survey';
-import { describeGroup, type QuestionProps } from '../question-props.ts';
+import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 
 /** One or several options, with a field for words beside those that ask for them. */
 export function Choice(props: QuestionProps<QuestionOf<'singleChoice' | 'multipleChoice'>>) {
-  const { question, answers, errors, onAnswer } = props;
+  const { question, answerKey, answers, errors, onAnswer } = props;
   const several = question.type === 'multipleChoice';
-  const chosen = listChosen(answers[question.id]);
+  const chosen = listChosen(answers[answerKey]);
   const toggle = (option: Option, on: boolean) => {
-    if (!several) return onAnswer(question.id, option.id);
+    if (!several) return onAnswer(answerKey, option.id);
     const next = question.options.map(({ id }) => id).filter((id) => (id === option.id ? on : chosen.includes(id)));
-    onAnswer(question.id, next.length === 0 ? undefined : next);
+    onAnswer(answerKey, next.length === 0 ? undefined : next);
   };
   const state = several ? {} : { 'aria-required': question.required === true, 'aria-invalid': errors.length > 0 };
   return (
@@ -34,16 +34,26 @@ interface OptionRowProps extends QuestionProps<QuestionOf<'singleChoice' | 'mult
   onToggle(on: boolean): void;
 }
 
-function OptionRow({ question, option, checked, piped, language, answers, onAnswer, onToggle }: OptionRowProps) {
+function OptionRow({
+  question,
+  answerKey,
+  option,
+  checked,
+  piped,
+  language,
+  answers,
+  onAnswer,
+  onToggle,
+}: OptionRowProps) {
   const label = piped(option.label);
-  const key = optionTextKey(question.id, option.id);
+  const key = optionTextKey(answerKey, option.id);
   const words = answers[key];
   return (
     <div class="option" data-checked={checked}>
       <label>
         <input
           type={question.type === 'multipleChoice' ? 'checkbox' : 'radio'}
-          name={`q-${question.id}`}
+          name={domIdOf(answerKey)}
           value={option.id}
           checked={checked}
           onChange={(event) => onToggle(event.currentTarget.checked)}
@@ -53,7 +63,7 @@ function OptionRow({ question, option, checked, piped, language, answers, onAnsw
       {option.withText === true && checked ? (
         <input
           type="text"
-          id={`q-${question.id}-${option.id}`}
+          id={domIdOf(answerKey, option.id)}
           aria-label={say(language, 'player.otherWords', { option: label })}
           placeholder={say(language, 'player.otherWords', { option: label })}
           maxLength={textLimits.optionText}

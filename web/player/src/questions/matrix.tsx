@@ -1,5 +1,5 @@
 import { describeAnswerError, type QuestionOf, type Row } from '@voxloop/survey';
-import { describeGroup, type QuestionProps } from '../question-props.ts';
+import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { ScalePoints } from './scale-input.tsx';
 
 type MatrixProps = QuestionProps<QuestionOf<'matrixSingle' | 'matrixRating'>>;
@@ -28,12 +28,12 @@ export function Matrix(props: MatrixProps) {
 }
 
 function MatrixRow({ row, ...props }: MatrixProps & { row: Row }) {
-  const { question, piped, language, answers, errors, onAnswer } = props;
-  const base = `q-${question.id}-${row.id}`;
-  const answer = answers[question.id];
+  const { question, answerKey, piped, language, answers, errors, onAnswer } = props;
+  const base = domIdOf(answerKey, row.id);
+  const answer = answers[answerKey];
   const cells: Readonly<Record<string, unknown>> = typeof answer === 'object' && answer !== null ? { ...answer } : {};
-  const error = errors.find((each) => each.path === `answers.${question.id}.${row.id}`);
-  const choose = (cell: string | number) => onAnswer(question.id, { ...cells, [row.id]: cell });
+  const error = errors.find((each) => each.path === `answers.${answerKey}.${row.id}`);
+  const choose = (cell: string | number) => onAnswer(answerKey, { ...cells, [row.id]: cell });
   return (
     <div class="matrix-row" data-invalid={error !== undefined}>
       <span class="matrix-label" id={`${base}-label`}>

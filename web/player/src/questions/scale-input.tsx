@@ -1,10 +1,10 @@
 import type { QuestionOf, Scale } from '@voxloop/survey';
-import { describeGroup, type QuestionProps } from '../question-props.ts';
+import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 
 /** NPS and ratings: one number of a scale, as numbered buttons or stars. */
 export function ScaleInput(props: QuestionProps<QuestionOf<'nps' | 'rating'>>) {
-  const { question, piped, language, answers, errors, onAnswer } = props;
+  const { question, answerKey, piped, language, answers, errors, onAnswer } = props;
   const { scale, ends } = question;
   const low = piped(ends?.low);
   const high = piped(ends?.high);
@@ -20,14 +20,14 @@ export function ScaleInput(props: QuestionProps<QuestionOf<'nps' | 'rating'>>) {
         data-points={scale.max - scale.min + 1}
       >
         <ScalePoints
-          name={`q-${question.id}`}
+          name={domIdOf(answerKey)}
           scale={scale}
           stars={stars}
           language={language}
           low={low}
           high={high}
-          value={answers[question.id]}
-          onChoose={(value) => onAnswer(question.id, value)}
+          value={answers[answerKey]}
+          onChoose={(value) => onAnswer(answerKey, value)}
         />
       </div>
       {low === '' && high === '' ? null : (

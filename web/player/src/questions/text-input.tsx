@@ -4,8 +4,8 @@ import { say } from '../say.ts';
 
 /** Short text in a line, long text in a field that grows. */
 export function TextInput(props: QuestionProps<QuestionOf<'shortText' | 'longText'>>) {
-  const { question, language, answers, errors, onAnswer } = props;
-  const answer = answers[question.id];
+  const { question, answerKey, language, answers, errors, onAnswer } = props;
+  const answer = answers[answerKey];
   const value = typeof answer === 'string' ? answer : '';
   const left = (question.maxLength ?? textLimits[question.type]) - [...value].length;
   const field = {
@@ -14,7 +14,7 @@ export function TextInput(props: QuestionProps<QuestionOf<'shortText' | 'longTex
     'aria-invalid': errors.length > 0,
     value,
   };
-  const take = (words: string) => onAnswer(question.id, words === '' ? undefined : words);
+  const take = (words: string) => onAnswer(answerKey, words === '' ? undefined : words);
   return (
     <div>
       {question.type === 'longText' ? (
