@@ -9,6 +9,8 @@ import {
   computeMultinomialLogit,
   computeOls,
   computeOrdinalLogit,
+  computePenalisedLogistic,
+  computePenalisedRegression,
   computeRobustErrors,
   computeRoc,
   computeStandardisedCoefficients,
@@ -22,6 +24,7 @@ import {
   byName,
   findTexts,
   getColumn,
+  getNumber,
   getText,
   getValue,
   listPredictors,
@@ -180,6 +183,26 @@ const conditional: Adapter = (input, args) => {
   };
 };
 
+const penalised: Adapter = (input, args) => {
+  const predictors = listPredictors(input, args);
+  const { weights } = readModelOptions(input, args);
+  const solve = (alpha: number) => {
+    const options = { lambda: getNumber(args, 'lambda', Number.NaN), alpha, ...(weights ? { weights } : {}) };
+    const outcome = input.table.numbers(getText(args, 'y'));
+    const model =
+      args.family === 'binomial' || args.family === 'logistic'
+        ? getValue(computePenalisedLogistic(outcome, predictors, options))
+        : getValue(computePenalisedRegression(outcome, predictors, options));
+    return byName(
+      model.coefficients,
+      ({ term }) => term,
+      ({ estimate }) => estimate,
+    );
+  };
+  const alpha = getNumber(args, 'alpha', 0.5);
+  return { lasso: solve(1), ridge: solve(0), elastic_net: solve(alpha), coefficients: solve(alpha) };
+};
+
 export const adapters: Readonly<Record<string, Adapter>> = {
   ols,
   wls,
@@ -187,4 +210,5 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ordinal_logit: ordinal,
   multinomial_logit: multinomial,
   conditional_logit: conditional,
+  penalised_regression: penalised,
 };

@@ -8,10 +8,24 @@ export type { ChiSquareTest, PseudoRSquared } from './likelihood-ratio.ts';
 export { computeLogistic, type LikelihoodOptions, type Logistic, type OddsRatio } from './logistic.ts';
 export { computeLogisticRobustErrors } from './logistic-robust-errors.ts';
 export type { ModelFrame } from './model-frame.ts';
-export { computeMultinomialLogit, type MultinomialLogit } from './multinomial-logit.ts';
+export { type CategoryCoefficients, computeMultinomialLogit, type MultinomialLogit } from './multinomial-logit.ts';
 export { computeOls, type FTest, type Ols, type OlsOptions } from './ols.ts';
 export { computeOrdinalLogit, type OrdinalLogit } from './ordinal-logit.ts';
+export { computePenalisedLogistic, type PenalisedLogistic } from './penalised-logistic.ts';
+export {
+  computePenalisedRegression,
+  type PenalisedCoefficient,
+  type PenalisedRegression,
+  type PenaltyOptions,
+} from './penalised-regression.ts';
+export { computePredictedProbabilities, computePredictions, type FittedModel } from './predictions.ts';
 export type { Predictor } from './predictor.ts';
 export { computeRobustErrors, type RobustErrors, type RobustKind } from './robust-errors.ts';
+export {
+  computeHuberRegression,
+  computeMmRegression,
+  type RobustRegression,
+  type RobustRegressionOptions,
+} from './robust-regression.ts';
 export { computeStandardisedCoefficients, type StandardisedCoefficient } from './standardised-coefficients.ts';
 export { computeVarianceInflation, type VarianceInflation } from './variance-inflation.ts';

@@ -70,7 +70,8 @@ function computeLogInverseLogit(x: number): number {
   return x > 0 ? -Math.log1p(Math.exp(-x)) : x - Math.log1p(Math.exp(x));
 }
 
-function createLogisticLikelihood(
+/** Log-likelihood of a logistic regression on columns, the constant among them. */
+export function createLogisticLikelihood(
   y: Float64Array,
   columns: readonly Float64Array[],
   weights: Float64Array,
@@ -109,7 +110,7 @@ function computeNullLogLikelihood(weightSum: number, events: number, intercept: 
 }
 
 /** Takes a 0/1 outcome: numbers 0 and 1, or a factor of two levels of which the second is the event. */
-function requireBinary(outcome: NumericColumn | Factor, y: Float64Array): void {
+export function requireBinary(outcome: NumericColumn | Factor, y: Float64Array): void {
   if (typeof outcome === 'object' && 'levels' in outcome && outcome.levels.length !== 2)
     throw new ArgumentError('outcome', `must have two levels, not ${outcome.levels.length}`);
   const other = y.find((value) => value !== 0 && value !== 1);
