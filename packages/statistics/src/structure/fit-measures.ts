@@ -1,4 +1,4 @@
-import { inverse, Matrix } from 'ml-matrix';
+import { Matrix } from 'ml-matrix';
 import { computeChiSquareUpperTail } from '../distributions/chi-square-cdf.ts';
 import { findRoot } from '../distributions/find-root.ts';
 import {
@@ -6,6 +6,8 @@ import {
   computeNoncentralChiSquareUpperTail,
 } from '../distributions/noncentral-chi-square-cdf.ts';
 import type { Interval } from '../interval.ts';
+import { spreadPattern } from './normal-deviance.ts';
+import { computePairwiseMoments } from './pairwise-moments.ts';
 import type { GroupPoint } from './sem-likelihood.ts';
 
 /** A chi-square test; without degrees of freedom there is nothing to test. */
@@ -97,39 +99,40 @@ export function computeSrmr(points: readonly GroupPoint[]): number {
   return srmr;
 }
 
-/** Weighed squares of a set of moments: ½ tr((W A)²) + bᵀ W b. */
-function computeWeighedSquare(weight: Matrix, covariance: Matrix, means: Matrix | undefined): number {
-  const product = weight.mmul(covariance);
-  const square = product.mmul(product).trace() / 2;
-  return means ? square + means.transpose().mmul(weight).mmul(means).get(0, 0) : square;
+/** Moments weighed by the patterns in which they were observed: mean over rows of ½ tr((W A)²) + bᵀ W b. */
+function computeWeighedSquare({ residuals, group }: GroupPoint, covariance: Matrix, means: Matrix): number {
+  let sum = 0;
+  for (const { pattern, inverse } of residuals) {
+    const weight = spreadPattern(inverse, pattern.observed, covariance.rows);
+    const product = weight.mmul(covariance);
+    const meanPart = means.transpose().mmul(weight).mmul(means).get(0, 0);
+    sum += (pattern.rows / group.sample.rows) * (product.mmul(product).trace() / 2 + meanPart);
+  }
+  return sum;
 }
 
 /**
  * Goodness-of-fit index, 拟合优度指数: share of the sample's moments that the model reproduces, as the model weighs them.
+ * With missing values the moments are those of available pairs.
  *
  * @param exogenous indices of variables whose own moments are taken from the data and therefore explain nothing
  */
 export function computeGfi(points: readonly GroupPoint[], exogenous: readonly number[]): number {
   const total = points.reduce((sum, { group }) => sum + group.sample.rows, 0);
   let gfi = 0;
-  for (const { group, implied } of points) {
-    const { rows } = group.sample;
-    const hasMeans = group.model.sampleMeans === undefined;
-    const weight = inverse(implied.covariance);
-    const covariance = new Matrix(group.sample.covariance);
-    const means = Matrix.columnVector([...group.sample.means]);
-    const away = Matrix.sub(means, Matrix.columnVector([...implied.means]));
-    const missed = computeWeighedSquare(
-      weight,
-      Matrix.sub(covariance, implied.covariance),
-      hasMeans ? away : undefined,
-    );
+  for (const point of points) {
+    const { implied } = point;
+    const { sample, model } = point.group;
+    const moments = sample.patterns.length > 1 ? computePairwiseMoments(sample) : sample;
+    const covariance = new Matrix(moments.covariance);
+    const means = model.sampleMeans ? Matrix.zeros(covariance.rows, 1) : Matrix.columnVector([...moments.means]);
+    const away = model.sampleMeans ? means : Matrix.sub(means, Matrix.columnVector([...implied.means]));
+    const missed = computeWeighedSquare(point, Matrix.sub(covariance, implied.covariance), away);
     for (const i of exogenous) {
       means.set(i, 0, 0);
       for (const j of exogenous) covariance.set(i, j, 0);
     }
-    const whole = computeWeighedSquare(weight, covariance, hasMeans ? means : undefined);
-    gfi += (rows / total) * (1 - missed / whole);
+    gfi += (sample.rows / total) * (1 - missed / computeWeighedSquare(point, covariance, means));
   }
   return gfi;
 }

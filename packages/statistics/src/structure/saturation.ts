@@ -7,8 +7,8 @@ import type { VariableRoles } from './variable-roles.ts';
 export type ReferenceModel = 'independent' | 'saturated';
 
 /**
- * Parameters of a reference model over the same observed variables. Exogenous observed variables that the model takes from
- * the data stay so in both.
+ * Parameters of a reference model over the same observed variables. Exogenous observed variables covary in both, and
+ * stay what the data say where the model takes them from there.
  */
 export function buildReferenceTable(
   kind: ReferenceModel,
@@ -17,7 +17,7 @@ export function buildReferenceTable(
   meanStructure: boolean,
   fixedExogenous: boolean,
 ): ParameterTable {
-  const exogenous = new Set(fixedExogenous ? roles.observedExogenous : []);
+  const exogenous = new Set(roles.observedExogenous);
   const rows: ParameterRow[] = [];
   let freeCount = 0;
   const add = (group: number, left: string, operator: '~~' | '~1', right: string, fromData: boolean) => {
@@ -36,10 +36,11 @@ export function buildReferenceTable(
   for (let group = 0; group < groups; group += 1) {
     for (const [i, left] of roles.observed.entries()) {
       for (const right of roles.observed.slice(i)) {
-        const fromData = exogenous.has(left) && exogenous.has(right);
-        if (left === right || fromData || kind === 'saturated') add(group, left, '~~', right, fromData);
+        const areExogenous = exogenous.has(left) && exogenous.has(right);
+        if (left === right || areExogenous || kind === 'saturated')
+          add(group, left, '~~', right, areExogenous && fixedExogenous);
       }
-      if (meanStructure) add(group, left, '~1', '', exogenous.has(left));
+      if (meanStructure) add(group, left, '~1', '', exogenous.has(left) && fixedExogenous);
     }
   }
   return { rows, freeCount, roles: { ...roles, latent: [], latentExogenous: [], outcomes: [] } };

@@ -4,7 +4,7 @@ import { computeCaseScores } from './case-scores.ts';
 import { invertInformation } from './parameter-covariance.ts';
 import { buildReferenceTable } from './saturation.ts';
 import type { SemData } from './sem-data.ts';
-import { createSemGroups, type SemEstimate } from './sem-estimate.ts';
+import { createSemGroups, listGivenVariables, type SemEstimate, scoreCases } from './sem-estimate.ts';
 import { computeObservedInformation, findSemPoint } from './sem-likelihood.ts';
 
 function computeTrace(left: Matrix, right: Matrix): number {
@@ -20,7 +20,7 @@ function computeTrace(left: Matrix, right: Matrix): number {
  */
 export function findSatorraBentlerFactor(estimate: SemEstimate, degreesOfFreedom: number): number | undefined {
   if (degreesOfFreedom <= 0) return undefined;
-  const { crossProducts, momentTrace } = computeCaseScores(estimate.point.groups, estimate.table.freeCount, 'sample');
+  const { crossProducts, momentTrace } = scoreCases(estimate, 'sample');
   return (momentTrace - computeTrace(estimate.covariance, crossProducts)) / degreesOfFreedom;
 }
 
@@ -31,7 +31,7 @@ function computeSaturatedTrace(estimate: SemEstimate, data: SemData): Outcome<nu
   const isComplete = data.samples.every(
     ({ patterns, means }) => patterns.length === 1 && patterns[0]?.observed.length === means.length,
   );
-  const fixedExogenous = table.rows.some(({ fixedTo }) => fixedTo === 'data');
+  const fixedExogenous = listGivenVariables(table).length > 0;
   const reference = buildReferenceTable('saturated', table.roles, data.samples.length, meanStructure, fixedExogenous);
   const saturated = createSemGroups(reference, data, meanStructure);
   const parameters = Float64Array.from({ length: reference.freeCount });
@@ -70,6 +70,6 @@ export function computeYuanBentlerFactor(
   if (degreesOfFreedom <= 0) return defined(undefined);
   const saturated = computeSaturatedTrace(estimate, data);
   if (!saturated.defined) return saturated;
-  const { crossProducts } = computeCaseScores(estimate.point.groups, estimate.table.freeCount, 'implied');
+  const { crossProducts } = scoreCases(estimate, 'implied');
   return defined((saturated.value - computeTrace(estimate.covariance, crossProducts)) / degreesOfFreedom);
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from 'ml-matrix';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
-import { computeCaseScores } from './case-scores.ts';
+import { type CaseScores, computeCaseScores } from './case-scores.ts';
 import { fitParameters } from './fit-parameters.ts';
 import { createGroupModel } from './group-model.ts';
 import type { ParameterSpace } from './linear-constraints.ts';
@@ -74,8 +74,18 @@ export function estimateSem(
   });
 }
 
+/** Indices of the observed variables that are taken from the data. */
+export function listGivenVariables({ rows, roles }: ParameterTable): number[] {
+  const isGiven = rows.some(({ free, fixedTo }) => free < 0 && fixedTo === 'data');
+  return isGiven ? roles.observedExogenous.map((name) => roles.observed.indexOf(name)) : [];
+}
+
+/** What single rows say of an estimate. */
+export function scoreCases({ point, table }: SemEstimate, centre: 'implied' | 'sample'): CaseScores {
+  return computeCaseScores(point.groups, table.freeCount, centre, listGivenVariables(table));
+}
+
 /** Sandwich covariance of the estimates: the inverse information around what single rows say. */
 export function computeRobustCovariance(estimate: SemEstimate, centre: 'implied' | 'sample'): Matrix {
-  const { crossProducts } = computeCaseScores(estimate.point.groups, estimate.table.freeCount, centre);
-  return estimate.covariance.mmul(crossProducts).mmul(estimate.covariance);
+  return estimate.covariance.mmul(scoreCases(estimate, centre).crossProducts).mmul(estimate.covariance);
 }

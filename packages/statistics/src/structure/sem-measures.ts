@@ -11,7 +11,7 @@ import { computeLogLikelihood } from './normal-deviance.ts';
 import { buildReferenceTable, computeExogenousLogLikelihood } from './saturation.ts';
 import { computeYuanBentlerFactor, findSatorraBentlerFactor } from './scaling-factor.ts';
 import type { SemData } from './sem-data.ts';
-import { estimateSem, type SemEstimate, type SemEstimator } from './sem-estimate.ts';
+import { estimateSem, listGivenVariables, type SemEstimate, type SemEstimator } from './sem-estimate.ts';
 import type { RobustFit, SemFitMeasures } from './sem-fit.ts';
 
 /** Moments that the model has to explain: variances, covariances and means but those taken from the data. */
@@ -82,8 +82,9 @@ export function computeSemMeasures(
   meanStructure: boolean,
   estimator: SemEstimator,
 ): Outcome<SemFitMeasures> {
-  const { roles, rows } = estimate.table;
-  const fixedExogenous = rows.some(({ fixedTo }) => fixedTo === 'data');
+  const { roles } = estimate.table;
+  const exogenous = listGivenVariables(estimate.table);
+  const fixedExogenous = exogenous.length > 0;
   const reference = buildReferenceTable('independent', roles, data.samples.length, meanStructure, fixedExogenous);
   const kind = estimator === 'mlr' ? 'observed' : 'expected';
   const baselineEstimate = estimateSem(reference, undefined, data, meanStructure, kind);
@@ -100,7 +101,6 @@ export function computeSemMeasures(
     if (factor.value !== undefined)
       robust = computeRobustFit({ test, factor: factor.value }, { test: baseline, factor: baselineFactor.value }, data);
   }
-  const exogenous = fixedExogenous ? roles.observedExogenous.map((name) => roles.observed.indexOf(name)) : [];
   const given = data.samples.reduce((sum, sample) => sum + computeExogenousLogLikelihood(sample, exogenous), 0);
   const logLikelihood = sumLogLikelihood(estimate, data) - given;
   const { parameterCount, point } = estimate;

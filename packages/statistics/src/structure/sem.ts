@@ -1,4 +1,4 @@
-import { requireOpenShare } from '../argument-error.ts';
+import { ArgumentError, requireOpenShare } from '../argument-error.ts';
 import type { Factor } from '../data/factor.ts';
 import type { NamedColumn } from '../data/named-column.ts';
 import { defaultConfidence } from '../interval.ts';
@@ -99,6 +99,8 @@ function listExplained(estimate: SemEstimate, names: readonly string[]): Explain
 export function computeSem(model: string, data: readonly NamedColumn[], options: SemOptions = {}): Outcome<SemFit> {
   const { estimator = 'ml', missing = 'listwise', fixedExogenous = true, confidence = defaultConfidence } = options;
   requireOpenShare('confidence', confidence);
+  if (estimator === 'mlm' && missing === 'fiml')
+    throw new ArgumentError('estimator', 'mlm needs complete rows; with missing values use mlr');
   const parsed = parseModel(model);
   const meanStructure = needsMeans(parsed, options);
   const roles = computeVariableRoles(parsed.relations);
