@@ -1,6 +1,9 @@
 import {
   computeDecisionTree,
+  computeRandomForest,
+  computeRoc,
   countLeaves,
+  createRandom,
   type DecisionNode,
   type DecisionSplit,
   type DecisionTree,
@@ -56,6 +59,32 @@ const decisionTree: Adapter = (input, args) => {
   }));
 };
 
+const randomForest: Adapter = (input, args) => {
+  const y = getText(args, 'y');
+  const values = getColumn(input, y);
+  const isClass = 'levels' in values || (args.method !== 'anova' && new Set(values).size <= 2);
+  const response = isClass ? input.table.factor(y) : values;
+  const mtry = args.mtry === undefined ? {} : { tried: getNumber(args, 'mtry', 1) };
+  const nodeSize = args.nodesize === undefined ? {} : { nodeSize: getNumber(args, 'nodesize', 1) };
+  const outcome = computeRandomForest(response, listPredictors(input, args), createRandom(1), {
+    trees: getNumber(args, 'trees', 500),
+    ...mtry,
+    ...nodeSize,
+  });
+  return showOutcome(outcome, ({ outOfBag, importance, levels }) => {
+    const isLast = 'levels' in response ? Float64Array.from(response.codes, (code) => Number(code === 1)) : undefined;
+    const auc = isLast && levels?.length === 2 ? computeRoc(isLast, outOfBag.predictions[1] ?? []) : undefined;
+    return {
+      oob_error: outOfBag.error,
+      oob_mse: outOfBag.error,
+      oob_r_squared: outOfBag.rSquared,
+      oob_auc: auc && showOutcome(auc, (roc) => roc.auc),
+      always_in_top2_gini: importance.slice(0, 2).map(({ name }) => name),
+    };
+  });
+};
+
 export const adapters: Readonly<Record<string, Adapter>> = {
   decision_tree: decisionTree,
+  random_forest: randomForest,
 };

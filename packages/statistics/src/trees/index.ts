@@ -14,5 +14,15 @@ export {
 } from './decision-tree.ts';
 export type { Surrogate } from './find-surrogates.ts';
 export { type DecisionTreePrediction, predictDecisionTree } from './predict-decision-tree.ts';
+export { predictRandomForest, type RandomForestPrediction } from './predict-random-forest.ts';
 export { pruneDecisionTree } from './prune-decision-tree.ts';
+export {
+  computeRandomForest,
+  type ForestImportance,
+  type OutOfBagResult,
+  type PermutationImportance,
+  type RandomForest,
+  type RandomForestOptions,
+} from './random-forest.ts';
 export type { Side, SplitRule } from './split-rule.ts';
+export type { EnsembleTree, TreeEnsemble } from './tree-ensemble.ts';
