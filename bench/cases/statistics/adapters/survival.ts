@@ -14,7 +14,7 @@ import {
   type SurvivalCurve,
 } from '@voxloop/statistics';
 import type { Adapter, CaseArguments, CaseInput } from '../case.ts';
-import { getText, getValue, listNumbers, listPredictors, readModelOptions } from '../model-arguments.ts';
+import { findTexts, getText, getValue, listNumbers, listPredictors, readModelOptions } from '../model-arguments.ts';
 
 /** What R leaves undefined, cases write as null. */
 function toNull<T>(outcome: Outcome<T>): T | null {
@@ -38,7 +38,8 @@ const kaplanMeier: Adapter = (input, args) => {
   const times = input.table.numbers(getText(args, 'time'));
   const events = readEvents(input, args);
   const { weights, ...confidence } = readModelOptions(input, args);
-  const groups = typeof args.group === 'string' ? input.table.factor(args.group) : undefined;
+  const order = findTexts(args, 'group_order');
+  const groups = typeof args.group === 'string' ? input.table.factor(args.group, order) : undefined;
   const { curves } = getValue(
     computeKaplanMeier(times, events, { ...(groups ? { groups } : {}), ...(weights ? { weights } : {}) }),
   );

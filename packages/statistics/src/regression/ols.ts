@@ -11,7 +11,7 @@ import { createModelFrame, type ModelFrame } from './model-frame.ts';
 import type { Predictor } from './predictor.ts';
 
 /** Test that no predictor has any effect. */
-export interface FTest {
+export interface OverallTest {
   readonly statistic: number;
   readonly numeratorDf: number;
   readonly denominatorDf: number;
@@ -35,7 +35,7 @@ export interface Ols {
   readonly adjustedRSquared: number;
   /** in units of the outcome (where weights are precisions, at weight 1) */
   readonly residualStandardError: number;
-  readonly overall: FTest;
+  readonly overall: OverallTest;
   readonly logLikelihood: number;
   /** −2 log L + 2 · (coefficients + 1): the error variance counts as a parameter */
   readonly aic: number;

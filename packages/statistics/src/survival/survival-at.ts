@@ -14,7 +14,7 @@ export interface SurvivalPoint {
   readonly standardError: Outcome<number>;
   /** normal on the scale of log S, cut at 1; undefined once survival is 0 */
   readonly logInterval: Outcome<Interval>;
-  /** normal on the scale of log (−log S), which stays within 0…1 by itself; undefined where survival is 0 or 1 */
+  /** normal on the scale of log (−log S), which stays within 0…1 by itself; undefined where it is 0, or still 1 */
   readonly logLogInterval: Outcome<Interval>;
 }
 
@@ -28,6 +28,13 @@ export function computeLogInterval(survival: number, logVariance: number, z: num
 export function computeLogLogInterval(survival: number, logVariance: number, z: number): Interval {
   const margin = (z * Math.sqrt(logVariance)) / Math.abs(Math.log(survival));
   return [survival ** Math.exp(margin), survival ** Math.exp(-margin)];
+}
+
+/** Before the first time survival is certainly 1; later, while nobody has had the event, there is no limit. */
+function findLogLogInterval(place: number, survival: number, logVariance: number, z: number): Outcome<Interval> {
+  if (place < 0) return defined([1, 1]);
+  if (survival === 0 || survival === 1) return undefinedBecause('noData');
+  return defined(computeLogLogInterval(survival, logVariance, z));
 }
 
 /** Place of the last time that is not after the given one, −1 before the first. */
@@ -67,7 +74,6 @@ export function computeSurvivalAt(curve: SurvivalCurve, time: number, options: C
     survival,
     standardError: dead ? undefinedBecause('noData') : defined(survival * Math.sqrt(logVariance)),
     logInterval: dead ? undefinedBecause('noData') : defined(computeLogInterval(survival, logVariance, z)),
-    logLogInterval:
-      dead || survival === 1 ? undefinedBecause('noData') : defined(computeLogLogInterval(survival, logVariance, z)),
+    logLogInterval: findLogLogInterval(place, survival, logVariance, z),
   };
 }
