@@ -65,3 +65,25 @@ export function readModelOptions({ table }: CaseInput, args: CaseArguments) {
 export function byName<T, V>(items: readonly T[], name: (item: T) => string, value: (item: T) => V): Record<string, V> {
   return Object.fromEntries(items.map((item) => [name(item), value(item)]));
 }
+
+/** `{ confidence }` as a case names it; nothing where it does not. */
+export function readConfidence(args: CaseArguments) {
+  return args.conf === undefined ? {} : { confidence: getNumber(args, 'conf', 0.95) };
+}
+
+/** A numeric argument, or undefined where the case names none. */
+export function findNumber(args: CaseArguments, name: string): number | undefined {
+  return args[name] === undefined ? undefined : getNumber(args, name, Number.NaN);
+}
+
+/** A column of numbers under the name that an argument gives, or under the argument's own name. */
+export function getColumnNumbers({ table }: CaseInput, args: CaseArguments, name: string): Float64Array {
+  const column = args[name];
+  return table.numbers(typeof column === 'string' ? column : name);
+}
+
+/** A table of numbers, row by row; empty where the case names none. */
+export function listRows(args: CaseArguments, name: string): number[][] {
+  const rows = args[name];
+  return Array.isArray(rows) ? rows.map((row) => (Array.isArray(row) ? row.map(Number) : [])) : [];
+}

@@ -12,7 +12,10 @@
  * `notIdentified` the model has more free parameters than the data can determine ·
  * `notPositiveDefinite` a matrix that must be a covariance is none ·
  * `noCrossing` two curves that should meet never do ·
- * `notReached` a curve never gets to the level asked for.
+ * `notReached` a curve never gets to the level asked for ·
+ * `tiedRanks` equal values leave no exact distribution of ranks ·
+ * `tooManyRows` an exact count would take too long ·
+ * `wrongShape` the method is for a table of another shape.
  */
 export type UndefinedReason =
   | 'noData'
@@ -28,7 +31,10 @@ export type UndefinedReason =
   | 'notIdentified'
   | 'notPositiveDefinite'
   | 'noCrossing'
-  | 'notReached';
+  | 'notReached'
+  | 'tiedRanks'
+  | 'tooManyRows'
+  | 'wrongShape';
 
 /** A statistic that may be undefined: its value, or the reason why there is none. Never NaN, never a stand-in 0. */
 export type Outcome<T> =

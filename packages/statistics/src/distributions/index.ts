@@ -17,6 +17,7 @@ export {
 } from './noncentral-chi-square-cdf.ts';
 export { computeNoncentralFCdf, computeNoncentralFUpperTail } from './noncentral-f-cdf.ts';
 export { computeNoncentralityOfT, computeNoncentralTCdf } from './noncentral-t-cdf.ts';
+export { computeNoncentralityOfChiSquare, computeNoncentralityOfF } from './noncentrality.ts';
 export { computeNormalCdf, computeNormalUpperTail } from './normal-cdf.ts';
 export { computeNormalDensity } from './normal-density.ts';
 export { computeNormalQuantile } from './normal-quantile.ts';

@@ -1,7 +1,6 @@
-import { computeStudentTUpperTail } from '../distributions/student-t-cdf.ts';
-import { computeStudentTQuantile } from '../distributions/student-t-quantile.ts';
 import { type ConfidenceOption, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
+import { computeWelchError, testDifference } from '../tests/compare-means.ts';
 import type { Difference } from './difference.ts';
 import { computeMean } from './mean.ts';
 import type { Moments } from './moments.ts';
@@ -11,11 +10,16 @@ import type { Moments } from './moments.ts';
  *
  * Formula: standard error = √(s₁²/n₁ + s₂²/n₂), degrees of freedom by Welch and Satterthwaite, two-sided p.
  *
+ * Assumptions: independent values, normal or a few dozen in each group.
+ *
  * @param first n, Σx, Σx² of the group that is compared
  * @param second the same of the group it is compared with
+ * @param options confidence
  * @returns `noData`, `oneObservation` when a group has no spread to estimate, `noVariance` when all values in both are equal
  * @throws ArgumentError when an n is negative or the confidence is not between 0 and 1
  * @see B. L. Welch, "The generalization of 'Student's' problem …", Biometrika 34 (1947)
+ *
+ * Checked against: R t.test.
  */
 export function computeMeanDifference(
   first: Moments,
@@ -29,22 +33,12 @@ export function computeMeanDifference(
   if (!b.defined) return b;
   if (!a.value.uncertainty.defined) return a.value.uncertainty;
   if (!b.value.uncertainty.defined) return b.value.uncertainty;
-  const varianceOfA = a.value.uncertainty.value.standardError ** 2;
-  const varianceOfB = b.value.uncertainty.value.standardError ** 2;
-  const variance = varianceOfA + varianceOfB;
-  if (variance === 0) return undefinedBecause('noVariance');
-  const degreesOfFreedom = variance ** 2 / (varianceOfA ** 2 / (first.n - 1) + varianceOfB ** 2 / (second.n - 1));
+  const { standardError, degreesOfFreedom } = computeWelchError(
+    { n: first.n, mean: a.value.mean, variance: a.value.uncertainty.value.standardDeviation ** 2 },
+    { n: second.n, mean: b.value.mean, variance: b.value.uncertainty.value.standardDeviation ** 2 },
+  );
+  if (standardError === 0) return undefinedBecause('noVariance');
   const difference = a.value.mean - b.value.mean;
-  const standardError = Math.sqrt(variance);
-  const margin = computeStudentTQuantile(1 - (1 - confidence) / 2, degreesOfFreedom) * standardError;
-  const statistic = difference / standardError;
-  const pValue = 2 * computeStudentTUpperTail(Math.abs(statistic), degreesOfFreedom);
-  return defined({
-    difference,
-    standardError,
-    statistic,
-    pValue,
-    interval: [difference - margin, difference + margin],
-    significant: pValue < 1 - confidence,
-  });
+  const { statistic, pValue, interval } = testDifference(difference, standardError, degreesOfFreedom, confidence);
+  return defined({ difference, standardError, statistic, pValue, interval, significant: pValue < 1 - confidence });
 }

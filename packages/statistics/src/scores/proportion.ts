@@ -57,11 +57,12 @@ export function computeCorrectedWilsonInterval(successes: number, n: number, opt
   const z = computeNormalQuantile(1 - (1 - parseConfidence(options)) / 2);
   const correction = Math.min(0.5, Math.abs(successes - n / 2)) / n;
   const limit = (p: number, side: 1 | -1) => {
+    if (p <= 0 || p >= 1) return p <= 0 ? 0 : 1;
     const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
     return (p + (z * z) / (2 * n) + side * spread) / (1 + (z * z) / n);
   };
   const p = successes / n;
-  return [Math.max(0, limit(p - correction, -1)), Math.min(1, limit(p + correction, 1))];
+  return [limit(p - correction, -1), limit(p + correction, 1)];
 }
 
 /**

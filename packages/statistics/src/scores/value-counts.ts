@@ -1,4 +1,5 @@
 import { requireCount } from '../argument-error.ts';
+import type { NumericColumn } from '../data/index.ts';
 
 /** How many observations had which value: what a warehouse sums, and all that these procedures need. */
 export interface ValueCount {
@@ -8,8 +9,6 @@ export interface ValueCount {
 
 /** Whole values from 0 to below this are counted in a flat table, which is many times faster than a map. A power of 2. */
 const tableSize = 1024;
-/** Rows take turns among so many tables, so that equal neighbours don't wait for each other's sum. A power of 2. */
-const lanes = 4;
 
 /**
  * Counts equal values of a column, 频数统计, in ascending order of value. NaN is missing and not counted.
@@ -17,22 +16,17 @@ const lanes = 4;
  * @param values one number per row
  * @example countValues([9, 10, 9]) // [{ value: 9, count: 2 }, { value: 10, count: 1 }]
  */
-export function countValues(values: ArrayLike<number>): ValueCount[] {
-  const tables = new Uint32Array(lanes * tableSize);
+export function countValues(values: NumericColumn): ValueCount[] {
+  const table = new Uint32Array(tableSize);
   const counts = new Map<number, number>();
   const rows = values.length;
   for (let row = 0; row < rows; row++) {
     const value = values[row] ?? Number.NaN;
     const small = value & (tableSize - 1);
-    if (small === value) {
-      const place = (row & (lanes - 1)) * tableSize + small;
-      tables[place] = (tables[place] ?? 0) + 1;
-    } else if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (small === value) table[small] = (table[small] ?? 0) + 1;
+    else if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  for (const [place, count] of tables.entries()) {
-    const value = place % tableSize;
-    if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count);
-  }
+  for (const [value, count] of table.entries()) if (count > 0) counts.set(value, count);
   return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value);
 }
 
