@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { readCatalogue } from './catalogue.ts';
 import { listProblemCodes, problemCatalogueFile } from './problem-codes.ts';
 import { isSource, isTest, type SourceTree, walk } from './source-tree.ts';
+import { surveyDefinitionPages } from './survey-definition-page.ts';
 
 /** A page of `docs/reference/`, written from what the code declares. */
 export interface ReferencePage {
@@ -15,7 +16,13 @@ export interface ReferencePage {
 
 /** Every page that is written from code. */
 export async function writeReferencePages(tree: SourceTree): Promise<ReferencePage[]> {
-  return [await configurationPage(tree), problemsPage(tree), permissionsPage(), metricsPage(tree)];
+  return [
+    await configurationPage(tree),
+    problemsPage(tree),
+    permissionsPage(),
+    metricsPage(tree),
+    ...surveyDefinitionPages(),
+  ];
 }
 
 function page(

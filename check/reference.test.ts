@@ -13,11 +13,18 @@ const tree = {
     "export const count = new Counter({ name: 'voxloop_total', help: 'How many', labelNames: ['kind'] });",
 };
 
-test('a setting, a problem, a permission and a metric that no page tells of are found', async (t) => {
+test('a setting, a problem, a permission, a metric and a survey format that no page tells of are found', async (t) => {
   const { problems, inspected } = await reference.run(temporaryTree(t, tree));
   assert.deepEqual(
     problems.map(({ file }) => file),
-    ['configuration.md', 'problems.md', 'permissions.md', 'metrics.md'].map((name) => `docs/reference/${name}`),
+    [
+      'configuration.md',
+      'problems.md',
+      'permissions.md',
+      'metrics.md',
+      'survey-definition.md',
+      'survey-definition.schema.json',
+    ].map((name) => `docs/reference/${name}`),
   );
   assert.ok(inspected > 3);
 });

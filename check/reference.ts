@@ -2,7 +2,7 @@ import type { Check, Finding, Problem } from './check.ts';
 import { type ReferencePage, writeReferencePages } from './reference-pages.ts';
 import type { SourceTree } from './source-tree.ts';
 
-/** Every setting, problem, permission and metric is in `docs/reference/`, as the code declares it today. */
+/** Every setting, problem, permission and metric, and all of the survey format, is in `docs/reference/`, as the code declares it today. */
 export const reference: Check = { name: 'reference', run: inspectReference };
 
 async function inspectReference(tree: SourceTree): Promise<Finding> {

@@ -1,31 +1,6 @@
 /**
  * What a respondent answered, by answer key. The key of a question is its id, followed by `@<item>` for each loop that it
- * stands in, the outermost first: `visit@store1`. Values by question type:
- *
- * | type | value |
- * |---|---|
- * | nps, rating, slider, number | the number; `notApplicable` where the question offers that |
- * | singleChoice | the option's id |
- * | multipleChoice | a list of option ids |
- * | ranking | a list of option ids, best first |
- * | constantSum, matrixSlider, matrixRating | row id → number |
- * | matrixSingle | row id → option id |
- * | matrixMultiple | row id → list of option ids |
- * | sideBySide | row id → column id → text, number, option id or list of option ids |
- * | form | field id → text, number, option id or list of option ids |
- * | shortText, longText, email, phone | the words |
- * | date | `2026-03-01`, `09:30`, `2026-03-01T09:30`, `2026-03` or `2026` |
- * | fileUpload | a list of the ids of uploaded files |
- * | signature | its strokes as the path data of an SVG, in a field of 600 × 200 |
- * | location | `{ latitude, longitude, accuracy? }` in degrees and metres |
- * | cascade | a list of option ids, one for each level |
- * | maxDiff | task id → `{ best, worst }` of option ids |
- * | conjoint | task id → id of the alternative, or `none` |
- * | heatMap | a list of points `{ x, y }`, fractions of the image's size |
- * | consent | true |
- * | captcha | the token that the server checks |
- * | timing | `{ firstClick, lastClick, submit, clicks }`, seconds since the page was shown, and a count |
- * | hidden | text or number |
+ * stands in, the outermost first: `visit@store1`. {@link answerForms} says what the value of each type looks like.
  *
  * Words written beside an option stand under `<key>.<option>`, beside a row under `<key>.<row>:text`, and those of the
  * comment box under `<key>:comment`.

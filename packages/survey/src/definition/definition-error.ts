@@ -95,3 +95,8 @@ export function describeDefinitionError(error: Pick<DefinitionError, 'code' | 'p
   const words = definitionErrorTexts[error.code][language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'];
   return words.replace(/\{(\w+)\}/g, (_, name: string) => error.params[name] ?? '');
 }
+
+/** Every code with its English words, for the reference. */
+export function listErrorWords(): [code: string, words: string][] {
+  return Object.entries(definitionErrorTexts).map(([code, { en }]) => [code, en]);
+}

@@ -14,6 +14,9 @@ export function listMeaningErrors(definition: SurveyDefinition): DefinitionError
   return new MeaningChecker(definition).check();
 }
 
+/** Most questions that one respondent can meet, however often loops go round: what keeps the flow quick. */
+const maxVisits = 20_000;
+
 class MeaningChecker {
   readonly #definition: SurveyDefinition;
   readonly #languages: ReadonlySet<string>;
@@ -22,6 +25,9 @@ class MeaningChecker {
   readonly #questionIds = new Set<string>();
   readonly #known: KnownFields;
   readonly #places: ElementPlaces;
+  /** How often the place at hand can be passed, by the loops around it. */
+  #passes = 1;
+  #visits = 0;
 
   constructor(definition: SurveyDefinition) {
     this.#definition = definition;
@@ -90,7 +96,10 @@ class MeaningChecker {
       this.#checkLoop(block.loop, `${path}.loop`);
       this.#known.enterLoop(block.id);
     }
+    const outer = this.#passes;
+    this.#passes *= block.loop === undefined ? 1 : this.#countPasses(block.loop);
     this.#checkElements(block.elements, `${path}.elements`);
+    this.#passes = outer;
     if (block.loop !== undefined) this.#known.leaveLoop();
   }
 
@@ -109,7 +118,20 @@ class MeaningChecker {
     }
   }
 
+  /** The most passes that a loop can have. */
+  #countPasses(loop: Loop): number {
+    if (loop.over === 'count') return loop.most;
+    if (loop.over === 'items') return loop.items.length;
+    const from = this.#known.find(loop.source.question);
+    return (from && listCarriable(from)?.length) ?? 0;
+  }
+
   #checkQuestion(question: Question, path: string): void {
+    this.#visits += this.#passes;
+    if (this.#visits > maxVisits) {
+      this.#fail(path, 'tooLarge', { detail: `> ${maxVisits} questions, loops counted` });
+      this.#visits = Number.NEGATIVE_INFINITY;
+    }
     this.#claimId(this.#questionIds, question.id, path);
     this.#checkCondition(question.visibleWhen, `${path}.visibleWhen`);
     this.#checkTexts(listTexts(question, path));

@@ -24,9 +24,10 @@ import type {
   SettingsSchema,
   ThemeSchema,
 } from './definition-schema.ts';
-import type { FieldSchema, OptionSchema, QuestionSchema, RowSchema, ScaleSchema } from './question-schemas.ts';
+import type { FieldSchema, OptionSchema, RowSchema, ScaleSchema } from './question-parts.ts';
+import type { QuestionSchema } from './question-schemas.ts';
 
-export type { CascadeOption } from './question-schemas.ts';
+export type { CascadeOption } from './task-schemas.ts';
 
 /** Words in one language: plain, or rich in the allowed HTML. Plain words are escaped wherever they are shown. */
 export type Text = Static<typeof TextSchema>;

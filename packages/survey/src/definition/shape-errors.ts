@@ -3,7 +3,8 @@ import Value from 'typebox/value';
 import { isPlainObject } from '../answers/answers.ts';
 import type { DefinitionError, DefinitionErrorCode } from './definition-error.ts';
 import { DefinitionShellSchema, elementSchemas } from './definition-schema.ts';
-import { CascadeOptionShellSchema, questionSchemas } from './question-schemas.ts';
+import { questionSchemas } from './question-schemas.ts';
+import { CascadeOptionShellSchema } from './task-schemas.ts';
 
 /** Deepest nesting of blocks. */
 const maxBlockDepth = 12;
