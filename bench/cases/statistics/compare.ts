@@ -31,7 +31,7 @@ export function compareTree(got: unknown, expected: unknown, tolerances: Toleran
     else if (isBand(expected) && typeof got === 'number') {
       checked++;
       if (!(got >= expected.min && got <= expected.max)) mismatches.push({ path, got, expected, tolerance: 0 });
-    } else visitRecord(path.endsWith('loadings') ? alignLoadings(got, expected) : got, expected, path);
+    } else visitRecord(/(loadings|pattern)$/.test(path) ? alignLoadings(got, expected) : got, expected, path);
   };
   const visitArray = (got: unknown, expected: readonly unknown[], path: string): void => {
     const list = got instanceof Float64Array || got instanceof Int32Array ? [...got] : got;

@@ -18,7 +18,7 @@ export function isLabelledMatrix(value: unknown): value is LabelledMatrix {
 
 /**
  * Loadings are determined up to the sign and the order of their columns: brings those of an answer as close as they get
- * to the expected ones. Gives everything else back as it is.
+ * to the expected ones, whose names it takes: they only number the columns. Gives everything else back as it is.
  */
 export function alignLoadings(got: unknown, expected: unknown): unknown {
   if (!isLabelledMatrix(got) || !isLabelledMatrix(expected)) return got;
@@ -33,7 +33,7 @@ export function alignLoadings(got: unknown, expected: unknown): unknown {
     const sign = dot(column, wanted) < 0 ? -1 : 1;
     return column.map((value) => sign * value);
   });
-  return { ...got, values: transpose(aligned) };
+  return { ...got, cols: expected.cols, values: transpose(aligned) };
 }
 
 function transpose(rows: readonly (readonly number[])[]): number[][] {

@@ -3,6 +3,7 @@ export { type CategoryColumn, createFactor, type Factor, type NumericColumn } fr
 export * from './distributions/index.ts';
 export * from './drivers/index.ts';
 export * from './evaluation/index.ts';
+export * from './factors/index.ts';
 export { type ConfidenceOption, defaultConfidence, type Interval } from './interval.ts';
 export * from './linear-algebra/index.ts';
 export * from './optimisation/index.ts';
@@ -17,3 +18,4 @@ export * from './structure/index.ts';
 export * from './survival/index.ts';
 export * from './tests/index.ts';
 export * from './trees/index.ts';
+export * from './effects/index.ts';

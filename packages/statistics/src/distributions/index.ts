@@ -1,6 +1,7 @@
 export { computeBetaCdf, computeBetaUpperTail } from './beta-cdf.ts';
 export { computeBetaQuantile } from './beta-quantile.ts';
 export { computeBinomialCdf, computeBinomialProbability, computeBinomialUpperTail } from './binomial.ts';
+export { computeBivariateNormalCdf } from './bivariate-normal-cdf.ts';
 export { computeChiSquareCdf, computeChiSquareUpperTail } from './chi-square-cdf.ts';
 export { computeChiSquareQuantile } from './chi-square-quantile.ts';
 export { computeFCdf, computeFUpperTail } from './f-cdf.ts';
