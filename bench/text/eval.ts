@@ -18,8 +18,7 @@ const texts =
   folder === undefined
     ? readLabelledTexts(fileURLToPath(labelledFolder), (file) => file === 'dev.jsonl')
     : readLabelledTexts(folder, () => true);
-const { heads } = decodeWeights(readFileSync(values.weights));
-const scores = scoreAll(texts, new Map(heads.map((head) => [head.name, head])));
+const scores = scoreAll(texts, decodeWeights(readFileSync(values.weights)));
 process.stdout.write(values.json ? `${JSON.stringify(scores, null, 2)}\n` : printScores(scores));
 
 /** A line for each task and place: the number of texts and every measure. */

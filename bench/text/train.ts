@@ -5,7 +5,7 @@ import { encodeWeights } from '@voxloop/text';
 import { readLabelledTexts } from './labelled-text.ts';
 import { selectShippable } from './licences.ts';
 import { labelledFolder, weightsFile } from './places.ts';
-import { trainHeads } from './train-heads.ts';
+import { trainWeights } from './train-weights.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,9 +21,9 @@ const texts = selectShippable(
   values['permissive-only'],
 );
 const names = values.heads.split(',').filter((name) => name !== '');
-const heads = trainHeads(texts, names, (line) => process.stdout.write(`${line}\n`));
+const trained = trainWeights(texts, names, (line) => process.stdout.write(`${line}\n`));
 const bytes = encodeWeights({
-  heads: [...heads.values()],
+  ...trained,
   about: { licences: values['permissive-only'] ? 'permissive only' : 'permissive and unstated' },
 });
 writeFileSync(values.out, bytes);

@@ -14,9 +14,17 @@ import { getSet, type LabelledText, type LabelledTexts } from '../labelled-text.
 import { computeFeatures } from './read-context.ts';
 import { defineRecipe, type NamedExample, type Recipe } from './recipe.ts';
 
-/** The sets whose texts are labelled with categories, each with its own names for them. */
-const categorySets = ['bdci_car2018', 'mams_acsa', 'semeval14_rest', 'asap_sample'] as const;
-const translatedDomains = ['food', 'laptop', 'phone', 'restaurant'] as const;
+/** A head for each set whose texts are labelled with categories, since each has its own names for them. */
+const categoryHeads: readonly (readonly [name: string, mostFeatures: number])[] = [
+  ['aspects-bdci_car2018', 25_000],
+  ['aspects-mams_acsa', 12_000],
+  ['aspects-semeval14_rest', 10_000],
+  ['aspects-asap_sample', 4_000],
+  ['aspects-m_absa-food', 8_000],
+  ['aspects-m_absa-laptop', 4_000],
+  ['aspects-m_absa-phone', 4_000],
+  ['aspects-m_absa-restaurant', 6_000],
+];
 
 /** The head that finds the categories of a text. */
 export function nameCategoryHead(text: LabelledText): string {
@@ -29,8 +37,8 @@ export function listAspects(text: LabelledText): { category: string; polarity: s
   return (text.labels.aspects ?? []).map(({ category, polarity }) => ({ category, polarity }));
 }
 
-function defineCategories(name: string): Recipe {
-  return defineRecipe({ name, multiple: true, epochs: 8 }, (texts) =>
+function defineCategories(name: string, mostFeatures: number): Recipe {
+  return defineRecipe({ name, multiple: true, epochs: 8, dimensions: 16, mostFeatures }, (texts) =>
     texts.aspect_category
       .filter((text) => nameCategoryHead(text) === name)
       .map((text) => ({
@@ -41,10 +49,9 @@ function defineCategories(name: string): Recipe {
 }
 
 /** Which aspects a text speaks of. */
-export const categories: readonly Recipe[] = [
-  ...categorySets.map((set) => defineCategories(`aspects-${set}`)),
-  ...translatedDomains.map((domain) => defineCategories(`aspects-m_absa-${domain}`)),
-];
+export const categories: readonly Recipe[] = categoryHeads.map(([name, mostFeatures]) =>
+  defineCategories(name, mostFeatures),
+);
 
 /** How many tokens the words that speak of a category span at most. */
 const longestAnchor = 4;
@@ -59,7 +66,14 @@ export function findAnchor(read: ReadText, head: Head, category: string): TokenR
 
 /** What is said of one thing in a text: a marked term or the anchor of a category. */
 export const polarity = defineRecipe(
-  { name: 'polarity', labels: ['negative', 'neutral', 'positive'], dropout: 0.4, smallestCount: 3, dimensions: 16 },
+  {
+    name: 'polarity',
+    labels: ['negative', 'neutral', 'positive'],
+    dropout: 0.4,
+    smallestCount: 3,
+    dimensions: 16,
+    mostFeatures: 100_000,
+  },
   listPolarityExamples,
 );
 

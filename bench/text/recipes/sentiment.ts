@@ -7,7 +7,13 @@ const weights = { whole: 1, parts: 0.5, emotions: 0.3 };
 
 /** The overall sentiment of a text, learnt from every set that says something of it, in both languages. */
 export const sentiment = defineRecipe(
-  { name: 'sentiment', labels: ['negative', 'neutral', 'positive'], smallestCount: 3, dimensions: 16 },
+  {
+    name: 'sentiment',
+    labels: ['negative', 'neutral', 'positive'],
+    smallestCount: 3,
+    dimensions: 16,
+    mostFeatures: 120_000,
+  },
   listSentimentExamples,
 );
 

@@ -3,7 +3,12 @@ import { defineRecipe } from './recipe.ts';
 
 /** Five levels of sentiment of a survey answer, read with its question and rating. */
 export const surveyLevel = defineRecipe(
-  { name: 'survey-level', labels: ['very negative', 'negative', 'neutral or mixed', 'positive', 'very positive'] },
+  {
+    name: 'survey-level',
+    labels: ['very negative', 'negative', 'neutral or mixed', 'positive', 'very positive'],
+    dimensions: 16,
+    mostFeatures: 15_000,
+  },
   (texts) =>
     texts.survey_themes.flatMap((text) => {
       const { sentiment } = text.labels;
@@ -12,20 +17,24 @@ export const surveyLevel = defineRecipe(
 );
 
 /** What a patient's survey answer is about. */
-export const surveyThemes = defineRecipe({ name: 'survey-themes', multiple: true, epochs: 10 }, (texts) =>
-  texts.survey_themes.map((text) => ({
-    features: computeFeatures(text, 'inContext'),
-    names: (text.labels.themes ?? []).map((theme) => (typeof theme === 'string' ? theme : theme.theme)),
-  })),
+export const surveyThemes = defineRecipe(
+  { name: 'survey-themes', multiple: true, epochs: 10, dimensions: 16, mostFeatures: 16_000 },
+  (texts) =>
+    texts.survey_themes.map((text) => ({
+      features: computeFeatures(text, 'inContext'),
+      names: (text.labels.themes ?? []).map((theme) => (typeof theme === 'string' ? theme : theme.theme)),
+    })),
 );
 
 /** From this criticality on, a comment is serious. */
 const serious = -3;
 
 /** Whether a comment is very critical of the organisation. */
-export const urgency = defineRecipe({ name: 'urgency', labels: ['serious'], multiple: true, dropout: 0.5 }, (texts) =>
-  texts.criticality.map((text) => ({
-    features: computeFeatures(text, 'alone'),
-    names: (text.labels.criticality ?? 0) <= serious ? ['serious'] : [],
-  })),
+export const urgency = defineRecipe(
+  { name: 'urgency', labels: ['serious'], multiple: true, dropout: 0.5, dimensions: 16, mostFeatures: 15_000 },
+  (texts) =>
+    texts.criticality.map((text) => ({
+      features: computeFeatures(text, 'alone'),
+      names: (text.labels.criticality ?? 0) <= serious ? ['serious'] : [],
+    })),
 );

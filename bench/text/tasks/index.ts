@@ -7,10 +7,12 @@ import {
   type Head,
   normaliseText,
   readText,
+  type Weights,
 } from '@voxloop/text';
 import { getSet, type LabelledText, type LabelledTexts } from '../labelled-text.ts';
 import { computeFeatures, findAnchor, listAspects, listTargets, nameCategoryHead } from '../recipes/index.ts';
 import { listSaid, scoreMultipleLabels } from './multiple-labels.ts';
+import { scoreTaggers } from './opinions.ts';
 import type { Score } from './score.ts';
 import { type Question, scoreSingleLabels } from './single-label.ts';
 
@@ -20,8 +22,10 @@ type Heads = ReadonlyMap<string, Head>;
 
 const getPlace = (text: LabelledText): string => `${getSet(text)} ${text.lang} ${text.domain}`;
 
-/** Every score that the heads can be given on these texts. A task whose head is missing is left out. */
-export function scoreAll(texts: LabelledTexts, heads: Heads): Score[] {
+/** Every score that the weights can be given on these texts. A task whose head or tagger is missing is left out. */
+export function scoreAll(texts: LabelledTexts, weights: Weights): Score[] {
+  const heads: Heads = new Map(weights.heads.map((head) => [head.name, head]));
+  const taggers = new Map(weights.taggers.map((tagger) => [tagger.name, tagger]));
   return [
     ...withHead(heads, 'language', (head) => scoreLanguage(texts, head)),
     ...withHead(heads, 'sentiment', (head) => scoreSentiment(texts, head)),
@@ -32,6 +36,7 @@ export function scoreAll(texts: LabelledTexts, heads: Heads): Score[] {
     ...scoreIntents(texts, heads),
     ...scoreCategories(texts, heads),
     ...withHead(heads, 'polarity', (head) => scorePolarity(texts, head)),
+    ...scoreTaggers(texts, taggers),
   ];
 }
 

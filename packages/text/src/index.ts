@@ -1,3 +1,4 @@
+export * from './analyse/index.ts';
 export * from './evaluate/index.ts';
 export * from './features/index.ts';
 export * from './language/index.ts';
@@ -5,4 +6,5 @@ export * from './learn/index.ts';
 export * from './lexicon/index.ts';
 export * from './model/index.ts';
 export * from './normalise/index.ts';
+export * from './opinions/index.ts';
 export * from './segment/index.ts';

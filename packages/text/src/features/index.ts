@@ -1,5 +1,6 @@
 export { computeAspectFeatures, findTokenRange, type TokenRange } from './aspect-features.ts';
 export { FeatureList } from './feature-list.ts';
+export { getTokenSpan } from './get-token-span.ts';
 export { addNgrams } from './ngram-features.ts';
 export {
   computeTextFeatures,
@@ -8,4 +9,5 @@ export {
   readText,
   type TextContext,
 } from './text-features.ts';
+export { computeTokenFeatures, tokenFeatureCount } from './token-features.ts';
 export { combineHashes, finishHash, hashName, type Tokens, tokenise, tokenKind } from './tokens.ts';

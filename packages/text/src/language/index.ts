@@ -1,1 +1,2 @@
+export { detectLanguage, type LanguageGuess } from './detect-language.ts';
 export { computeLanguageFeatures } from './language-features.ts';

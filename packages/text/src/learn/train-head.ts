@@ -1,9 +1,10 @@
 import { type Head, toProbabilities } from '../model/head.ts';
-import { computeLogits } from '../model/index.ts';
+import { computeLogits, FeatureTable } from '../model/index.ts';
 import { fitTemper } from './fit-temper.ts';
 import { fitThresholds } from './fit-thresholds.ts';
 import { quantiseRows } from './quantise-rows.ts';
 import { createSeededRandom } from './seeded-random.ts';
+import { pickRows, selectRows } from './select-rows.ts';
 import { type BagPart, trainBag } from './train-bag.ts';
 import { trainLinear } from './train-linear.ts';
 import type { TrainingOptions } from './training-pass.ts';
@@ -25,6 +26,7 @@ const usualOptions: TrainingOptions = {
   dimensions: 32,
   multiple: false,
   smallestCount: 2,
+  mostFeatures: 40_000,
 };
 
 /** This share of the examples is held back while the temper and the thresholds are fitted. */
@@ -65,13 +67,21 @@ export function fitHead(examples: readonly Example[], plan: HeadPlan): Head {
     options.dimensions === 0
       ? { embeddings: new Float32Array(0), output: new Float32Array(0), bias: new Float32Array(labels) }
       : trainBag(set, labels, options);
+  const rows = selectRows(set.counts, linear.weights, bag.embeddings, options.mostFeatures);
+  const { dimensions } = options;
   return {
     name: plan.name,
     labels: plan.labels,
     multiple: options.multiple,
-    table: set.table,
-    dimensions: options.dimensions,
-    ...quantiseRows(set.table.size, linear.weights, labels, bag.embeddings, options.dimensions),
+    table: new FeatureTable(Uint32Array.from(rows, (row) => set.table.hashes[row] as number)),
+    dimensions,
+    ...quantiseRows(
+      rows.length,
+      pickRows(linear.weights, labels, rows),
+      labels,
+      pickRows(bag.embeddings, dimensions, rows),
+      dimensions,
+    ),
     bias: linear.bias.map((bias, k) => bias + (bag.bias[k] ?? 0)),
     output: bag.output,
     temper: 1,

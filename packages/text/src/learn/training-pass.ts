@@ -16,6 +16,8 @@ export interface TrainingOptions {
   readonly multiple: boolean;
   /** A feature must stand in this many examples. */
   readonly smallestCount: number;
+  /** At most so many features are kept after training. */
+  readonly mostFeatures: number;
 }
 
 /** The features of one example that take part in one pass: n-grams first, then signals. */

@@ -14,6 +14,8 @@ export interface Example {
 export interface TrainingSet {
   readonly table: FeatureTable;
   readonly rows: readonly ExampleRows[];
+  /** In how many examples the feature of each row stands. */
+  readonly counts: Uint32Array;
 }
 
 export interface ExampleRows {
@@ -38,7 +40,7 @@ export function buildTrainingSet(examples: readonly Example[], smallestCount: nu
     labels,
     weight: weight ?? 1,
   }));
-  return { table, rows };
+  return { table, rows, counts: Uint32Array.from(kept, (hash) => counts.get(hash) ?? 0) };
 }
 
 function findRows(table: FeatureTable, hashes: Uint32Array): Int32Array {

@@ -1,4 +1,5 @@
-import { combineHashes, type Tokens, tokenKind } from '../features/tokens.ts';
+import { type Tokens, tokenKind } from '../features/tokens.ts';
+import { findLongestMatch } from './lexicon.ts';
 import { type CueKind, type SentimentLexicon, sentimentLexicon } from './sentiment-lexicon.ts';
 
 /** A word of the lexicon met in a text; `from` and `to` are token indexes, `to` exclusive. */
@@ -24,7 +25,7 @@ export function findCues(tokens: Tokens, lexicon: SentimentLexicon = sentimentLe
   let i = 0;
   while (i < tokens.count) {
     if (isClauseEnd(tokens, i)) negatedUntil = -1;
-    const match = findLongest(tokens, i, lexicon);
+    const match = findLongestMatch(tokens, i, lexicon);
     if (match === undefined) {
       i += 1;
       continue;
@@ -43,22 +44,6 @@ export function findCues(tokens: Tokens, lexicon: SentimentLexicon = sentimentLe
     i = match.to;
   }
   return cues;
-}
-
-function findLongest(
-  tokens: Tokens,
-  from: number,
-  lexicon: SentimentLexicon,
-): { to: number; kind: CueKind } | undefined {
-  let hash = 0;
-  let found: { to: number; kind: CueKind } | undefined;
-  for (let to = from; to < tokens.count; to++) {
-    hash = combineHashes(hash, tokens.hashes[to] as number);
-    const kind = lexicon.entries.get(hash);
-    if (kind !== undefined) found = { to: to + 1, kind };
-    if (!lexicon.beginnings.has(hash)) break;
-  }
-  return found;
 }
 
 const clauseMarks = new Set(',.;!?:，。；！？：、…~'.split(''));

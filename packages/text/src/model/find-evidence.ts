@@ -57,3 +57,23 @@ export function findStrongestRange(evidence: Float64Array, longest: number): { f
   }
   return best;
 }
+
+/** The strongest ranges that do not overlap, at most `most`, each at least a third as strong as the first. */
+export function findStrongestRanges(
+  evidence: Float64Array,
+  longest: number,
+  most: number,
+): { from: number; to: number }[] {
+  const rest = evidence.slice();
+  const ranges: { from: number; to: number }[] = [];
+  let first = 0;
+  while (ranges.length < most) {
+    const range = findStrongestRange(rest, longest);
+    const sum = rest.subarray(range.from, range.to).reduce((total, value) => total + value, 0);
+    if (range.to === range.from || sum < first / 3) break;
+    first ||= sum;
+    ranges.push(range);
+    rest.fill(Number.NEGATIVE_INFINITY, range.from, range.to);
+  }
+  return ranges;
+}

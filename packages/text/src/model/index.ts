@@ -1,4 +1,5 @@
 export { FeatureTable } from './feature-table.ts';
-export { computeTokenEvidence, findStrongestRange } from './find-evidence.ts';
+export { computeTokenEvidence, findStrongestRange, findStrongestRanges } from './find-evidence.ts';
 export { computeLogits, computeProbabilities, type Head, toProbabilities } from './head.ts';
+export { countTags, findTaggedRanges, type TaggedRange, type Tagger } from './tagger.ts';
 export { decodeWeights, encodeWeights, type Weights, WeightsError } from './weights-file.ts';

@@ -1,5 +1,6 @@
 import { FeatureTable } from './feature-table.ts';
 import type { Head } from './head.ts';
+import { countTags, type Tagger } from './tagger.ts';
 
 /** The bytes are not weights of this version. */
 export class WeightsError extends Error {
@@ -17,19 +18,28 @@ interface HeadRecord {
   readonly rows: number;
 }
 
+interface TaggerRecord {
+  readonly name: string;
+  readonly kinds: readonly string[];
+  readonly rows: number;
+}
+
 interface FileRecord {
   readonly heads: readonly HeadRecord[];
+  readonly taggers: readonly TaggerRecord[];
   /** Where the weights come from: data sets, seed, date of the data; shown in the model card. */
   readonly about: Readonly<Record<string, string>>;
 }
 
+/** Everything that was learnt. */
 export interface Weights {
   readonly heads: readonly Head[];
+  readonly taggers: readonly Tagger[];
   readonly about: Readonly<Record<string, string>>;
 }
 
-/** Writes heads as bytes: a JSON record and then, for each head, its arrays; little-endian, each aligned to 4 bytes. */
-export function encodeWeights({ heads, about }: Weights): Uint8Array {
+/** Writes weights as bytes: a JSON record and then, for each head and each tagger, its arrays; little-endian, each aligned to 4 bytes. */
+export function encodeWeights({ heads, taggers, about }: Weights): Uint8Array {
   const record: FileRecord = {
     about,
     heads: heads.map(({ name, labels, multiple, dimensions, temper, table }) => ({
@@ -40,11 +50,17 @@ export function encodeWeights({ heads, about }: Weights): Uint8Array {
       temper,
       rows: table.size,
     })),
+    taggers: taggers.map(({ name, kinds, table }) => ({ name, kinds, rows: table.size })),
   };
   const json = new TextEncoder().encode(JSON.stringify(record));
   const parts: Uint8Array[] = [new TextEncoder().encode(magic), toBytes(Uint32Array.of(json.length)), pad(json)];
   for (const head of heads) {
     for (const array of [head.table.hashes, head.weights, head.exponents, head.bias, head.output, head.thresholds]) {
+      parts.push(pad(toBytes(array)));
+    }
+  }
+  for (const tagger of taggers) {
+    for (const array of [tagger.table.hashes, tagger.weights, tagger.exponents, tagger.transitions]) {
       parts.push(pad(toBytes(array)));
     }
   }
@@ -68,7 +84,20 @@ export function decodeWeights(bytes: Uint8Array): Weights {
   }
   const length = reader.takeUint32(1)[0] ?? 0;
   const record: FileRecord = JSON.parse(new TextDecoder().decode(reader.take(length)));
-  return { about: record.about, heads: record.heads.map((head) => readHead(head, reader)) };
+  const heads = record.heads.map((head) => readHead(head, reader));
+  const taggers = record.taggers.map((tagger) => readTagger(tagger, reader));
+  return { about: record.about, heads, taggers };
+}
+
+function readTagger({ rows, ...record }: TaggerRecord, reader: Reader): Tagger {
+  const tags = countTags(record.kinds);
+  return {
+    ...record,
+    table: new FeatureTable(reader.takeUint32(rows)),
+    weights: new Int8Array(reader.take(rows * tags).buffer),
+    exponents: reader.take(rows),
+    transitions: reader.takeFloat32(tags * tags),
+  };
 }
 
 function readHead({ rows, ...record }: HeadRecord, reader: Reader): Head {

@@ -1,0 +1,12 @@
+export type {
+  Analysis,
+  AspectClaim,
+  ClauseSentiment,
+  Intent,
+  IntentClaim,
+  LabelClaim,
+  Polarity,
+  Sentiment,
+  SentimentLevel,
+} from './analysis.ts';
+export { createTextEngine, type EngineOptions, type TextEngine } from './text-engine.ts';

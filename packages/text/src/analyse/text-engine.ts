@@ -1,0 +1,202 @@
+import {
+  computeTextFeatures,
+  type FeatureSet,
+  getTokenSpan,
+  type ReadText,
+  readText,
+  type TextContext,
+} from '../features/index.ts';
+import { detectLanguage, type LanguageGuess } from '../language/index.ts';
+import {
+  computeProbabilities,
+  computeTokenEvidence,
+  findStrongestRange,
+  type Head,
+  type Tagger,
+  type Weights,
+  WeightsError,
+} from '../model/index.ts';
+import { getOriginalSpan, type Span } from '../normalise/index.ts';
+import { findOpinions, judgeTarget, type Opinion } from '../opinions/index.ts';
+import { splitClauses, splitSentences } from '../segment/index.ts';
+import type { Analysis, AspectClaim, ClauseSentiment, LabelClaim } from './analysis.ts';
+import { findIntents } from './find-intents.ts';
+import { judgeClause, judgeSentiment } from './judge-sentiment.ts';
+
+/** What the engine does beside its usual work. */
+export interface EngineOptions {
+  /** Finds what must not be seen: these ranges are hidden before anything else reads the text. */
+  readonly findPersonalData?: (text: string) => readonly Span[];
+  /** Heads with categories that are looked for, by name: "aspects-bdci_car2018". None by default. */
+  readonly aspectHeads?: readonly string[];
+}
+
+export interface TextEngine {
+  /** Everything the engine says of a text. Never throws, whatever the text holds. */
+  analyse(text: string, context?: TextContext): Analysis;
+  /** A head by name. */
+  findHead(name: string): Head | undefined;
+}
+
+/** Longer texts are judged by their beginning; code units. */
+const longestText = 20_000;
+
+/** Languages whose texts are judged. Of others only the language is said. */
+const judgedLanguages = ['zh', 'en'];
+
+/** Clauses beyond this many are not judged one by one. */
+const mostClauses = 64;
+
+const longestAnchor = 4;
+
+/**
+ * Makes an engine of weights.
+ * @throws WeightsError if a head that every analysis needs is missing.
+ */
+export function createTextEngine(weights: Weights, options: EngineOptions = {}): TextEngine {
+  const heads = new Map(weights.heads.map((head) => [head.name, head]));
+  const taggers = new Map(weights.taggers.map((tagger) => [tagger.name, tagger]));
+  return new Engine(heads, taggers, options);
+}
+
+class Engine implements TextEngine {
+  private readonly heads: ReadonlyMap<string, Head>;
+  private readonly taggers: ReadonlyMap<string, Tagger>;
+  private readonly options: EngineOptions;
+  private readonly language: Head;
+  private readonly sentiment: Head;
+  private readonly polarity: Head;
+
+  constructor(heads: ReadonlyMap<string, Head>, taggers: ReadonlyMap<string, Tagger>, options: EngineOptions) {
+    this.heads = heads;
+    this.taggers = taggers;
+    this.options = options;
+    this.language = getHead(heads, 'language');
+    this.sentiment = getHead(heads, 'sentiment');
+    this.polarity = getHead(heads, 'polarity');
+  }
+
+  findHead(name: string): Head | undefined {
+    return this.heads.get(name);
+  }
+
+  analyse(text: string, context: TextContext = {}): Analysis {
+    const truncated = text.length > longestText;
+    const part = truncated ? cutText(text) : text;
+    const masked = this.options.findPersonalData?.(part) ?? [];
+    const read = readText(hide(part, masked));
+    const language = detectLanguage(read.normalised, this.language);
+    if (!judgedLanguages.includes(language.code)) return sayNothing(language, masked, truncated);
+    const features = computeTextFeatures(read);
+    const clauses = this.judgeClauses(read);
+    const sentiment = judgeSentiment(this.sentiment, read, features, context, clauses);
+    const intents = findIntents(read, sentiment);
+    const opinions = this.findOpinions(read, language);
+    const wants = intents.some(({ intent }) => intent !== 'praise' && intent !== 'question');
+    return {
+      language,
+      masked,
+      sentiment,
+      clauses,
+      emotions: this.findEmotions(features, language),
+      intents,
+      urgency: this.judgeUrgency(features, language),
+      actionable: wants && opinions.some(({ aspect }) => aspect !== null),
+      opinions,
+      aspects: this.findAspects(read, features),
+      truncated,
+    };
+  }
+
+  private judgeClauses({ normalised }: ReadText): ClauseSentiment[] {
+    return splitSentences(normalised)
+      .flatMap((sentence) => splitClauses(normalised, sentence))
+      .slice(0, mostClauses)
+      .map(({ start, end }) => ({
+        ...getOriginalSpan(normalised, start, end),
+        ...judgeClause(this.sentiment, normalised.text.slice(start, end)),
+      }));
+  }
+
+  private findEmotions(features: FeatureSet, { code }: LanguageGuess): LabelClaim[] {
+    const head = this.heads.get(`emotion-${code}`);
+    if (head === undefined) return [];
+    const probabilities = computeProbabilities(head, features);
+    const smallest = Math.max(...probabilities);
+    return head.labels
+      .map((label, k): LabelClaim => ({ label, probability: probabilities[k] as number }))
+      .filter(({ probability }, k) =>
+        head.multiple ? probability >= (head.thresholds[k] as number) : probability === smallest,
+      );
+  }
+
+  private judgeUrgency(features: FeatureSet, { code }: LanguageGuess): Analysis['urgency'] {
+    const head = this.heads.get('urgency');
+    if (head === undefined || code !== 'en') return null;
+    const [probability = 0] = computeProbabilities(head, features);
+    return { urgent: probability >= (head.thresholds[0] ?? 1), probability };
+  }
+
+  private findOpinions(read: ReadText, { code }: LanguageGuess): Opinion[] {
+    const tagger = this.taggers.get(`opinions-${code}`);
+    return tagger === undefined ? [] : findOpinions(read, tagger, this.polarity);
+  }
+
+  private findAspects(read: ReadText, features: FeatureSet): AspectClaim[] {
+    return (this.options.aspectHeads ?? []).flatMap((name) => {
+      const head = this.heads.get(name);
+      return head === undefined ? [] : this.claimAspects(head, read, features);
+    });
+  }
+
+  private claimAspects(head: Head, read: ReadText, features: FeatureSet): AspectClaim[] {
+    const probabilities = computeProbabilities(head, features);
+    return head.labels.flatMap((category, label) => {
+      const probability = probabilities[label] as number;
+      if (probability < (head.thresholds[label] as number)) return [];
+      const evidence = computeTokenEvidence(head, features, label, read.tokens.count);
+      const anchor = findStrongestRange(evidence, longestAnchor);
+      const judged = judgeTarget(read, anchor, this.polarity);
+      const span = getTokenSpan(read, anchor);
+      return [{ category, probability, span, polarity: judged.polarity, polarityProbability: judged.probability }];
+    });
+  }
+}
+
+function getHead(heads: ReadonlyMap<string, Head>, name: string): Head {
+  const head = heads.get(name);
+  if (head === undefined) {
+    throw new WeightsError(`The weights lack the head "${name}"; build all of them with "npm run train:text".`);
+  }
+  return head;
+}
+
+/** The beginning of a long text, without cutting a surrogate pair in two. */
+function cutText(text: string): string {
+  const unit = text.charCodeAt(longestText - 1);
+  return text.slice(0, unit >= 0xd800 && unit <= 0xdbff ? longestText - 1 : longestText);
+}
+
+/** The text with an asterisk for every code unit of the ranges, so that every place stays where it is. */
+function hide(text: string, ranges: readonly Span[]): string {
+  return ranges.reduce(
+    (hidden, { start, end }) => hidden.slice(0, start) + '*'.repeat(end - start) + hidden.slice(end),
+    text,
+  );
+}
+
+function sayNothing(language: LanguageGuess, masked: readonly Span[], truncated: boolean): Analysis {
+  return {
+    language,
+    masked,
+    sentiment: null,
+    clauses: [],
+    emotions: [],
+    intents: [],
+    urgency: null,
+    actionable: false,
+    opinions: [],
+    aspects: [],
+    truncated,
+  };
+}

@@ -1,0 +1,55 @@
+import { computeProbabilities, type Head } from '../model/index.ts';
+import type { NormalisedText } from '../normalise/index.ts';
+import { computeLanguageFeatures } from './language-features.ts';
+
+/** The language of a text. `und` where nothing can be said: too little, no letters, or no language that is known. */
+export interface LanguageGuess {
+  /** ISO 639-1, or `und`. */
+  readonly code: string;
+  /** Calibrated, 0…1; 1 where the script alone decides, 0 for `und`. */
+  readonly probability: number;
+}
+
+const undetermined: LanguageGuess = { code: 'und', probability: 0 };
+
+/** Scripts that are written in one of the known languages only. The first whose share of the letters suffices decides. */
+const scripts: readonly (readonly [code: string, letters: RegExp, share: number])[] = [
+  ['ko', /\p{Script=Hangul}/gu, 0.3],
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 0.15],
+  ['zh', /\p{Script=Han}/gu, 0.25],
+  ['th', /\p{Script=Thai}/gu, 0.3],
+  ['hi', /\p{Script=Devanagari}/gu, 0.3],
+  ['ar', /\p{Script=Arabic}/gu, 0.3],
+];
+
+/** Texts are recognised by their beginning. */
+const longestText = 400;
+
+/** Below this the best language is a guess. */
+const smallestProbability = 0.35;
+
+/** Letters without a gap for longer than any word: base64, keys, links. */
+const blob = /[a-z0-9+/=_-]{41,}/g;
+
+/**
+ * The language of a text: by its script where that decides, otherwise by the n-grams of its letters. In mixed text the script with a
+ * quarter of the letters wins for Chinese, since a few ideographs say as much as many letters.
+ */
+export function detectLanguage(normalised: NormalisedText, head: Head): LanguageGuess {
+  const text = normalised.text.slice(0, longestText).replace(blob, ' ');
+  const letters = countMatches(text, /\p{L}/gu);
+  if (letters === 0) return undetermined;
+  for (const [code, pattern, share] of scripts) {
+    if (countMatches(text, pattern) >= letters * share) return { code, probability: 1 };
+  }
+  const known = countMatches(text, /[\p{Script=Latin}\p{Script=Cyrillic}]/gu);
+  if (letters < 2 || known < letters / 2) return undetermined;
+  const probabilities = computeProbabilities(head, computeLanguageFeatures({ ...normalised, text }));
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  const probability = probabilities[best] as number;
+  return probability < smallestProbability ? undetermined : { code: head.labels[best] ?? 'und', probability };
+}
+
+function countMatches(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

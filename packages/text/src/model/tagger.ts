@@ -1,0 +1,101 @@
+import { type ReadText, type TokenRange, tokenFeatureCount } from '../features/index.ts';
+import type { FeatureTable } from './feature-table.ts';
+import { rowScales } from './head.ts';
+
+/**
+ * Marks stretches of tokens: tag 0 is outside; for kind k, tag 1 + 2k begins a stretch and tag 2 + 2k continues it.
+ * Row r of `weights` holds, as int8, what feature r says for each tag, times 2^(exponents[r] / 8 − 16).
+ */
+export interface Tagger {
+  readonly name: string;
+  readonly kinds: readonly string[];
+  readonly table: FeatureTable;
+  readonly weights: Int8Array;
+  readonly exponents: Uint8Array;
+  /** tags × tags: what speaks for the second tag behind the first. */
+  readonly transitions: Float32Array;
+}
+
+export interface TaggedRange extends TokenRange {
+  readonly kind: string;
+}
+
+export const countTags = (kinds: readonly string[]): number => 1 + 2 * kinds.length;
+
+/** Whether `next` may stand behind `tag`: a stretch is only continued by its own kind. `tag` −1 is the beginning of the text. */
+export function mayFollow(tag: number, next: number): boolean {
+  if (next === 0 || next % 2 === 1) return true;
+  return tag === next || tag === next - 1;
+}
+
+/** The stretches that the best sequence of tags marks. */
+export function findTaggedRanges(tagger: Tagger, read: ReadText, features: Uint32Array): TaggedRange[] {
+  const tags = countTags(tagger.kinds);
+  const scores = computeTagScores(tagger, features, read.tokens.count);
+  return toRanges(findBestTags(scores, tagger.transitions, tags), tagger.kinds);
+}
+
+function computeTagScores(tagger: Tagger, features: Uint32Array, count: number): Float64Array {
+  const tags = countTags(tagger.kinds);
+  const scores = new Float64Array(count * tags);
+  for (let i = 0; i < count; i++) {
+    for (let f = i * tokenFeatureCount; f < (i + 1) * tokenFeatureCount; f++) {
+      const row = tagger.table.findRow(features[f] as number);
+      if (row < 0) continue;
+      const scale = rowScales[tagger.exponents[row] as number] as number;
+      for (let tag = 0; tag < tags; tag++) {
+        const at = i * tags + tag;
+        scores[at] = (scores[at] as number) + (tagger.weights[row * tags + tag] as number) * scale;
+      }
+    }
+  }
+  return scores;
+}
+
+/** The sequence of tags with the highest sum of scores and transitions (Viterbi 1967), among those in which every tag may follow the one before it. */
+export function findBestTags(scores: Float64Array, transitions: Float32Array, tags: number): Uint8Array {
+  const count = scores.length / tags;
+  const best = new Float64Array(count * tags);
+  const back = new Uint8Array(count * tags);
+  for (let i = 0; i < count; i++) {
+    for (let tag = 0; tag < tags; tag++) {
+      let most = i === 0 && mayFollow(-1, tag) ? 0 : Number.NEGATIVE_INFINITY;
+      for (let before = 0; i > 0 && before < tags; before++) {
+        if (!mayFollow(before, tag)) continue;
+        const sum = (best[(i - 1) * tags + before] as number) + (transitions[before * tags + tag] as number);
+        if (sum > most) {
+          most = sum;
+          back[i * tags + tag] = before;
+        }
+      }
+      best[i * tags + tag] = most + (scores[i * tags + tag] as number);
+    }
+  }
+  return traceBack(best, back, tags, count);
+}
+
+function traceBack(best: Float64Array, back: Uint8Array, tags: number, count: number): Uint8Array {
+  const path = new Uint8Array(count);
+  if (count === 0) return path;
+  let tag = 0;
+  for (let other = 1; other < tags; other++) {
+    if ((best[(count - 1) * tags + other] as number) > (best[(count - 1) * tags + tag] as number)) tag = other;
+  }
+  for (let i = count - 1; i >= 0; i--) {
+    path[i] = tag;
+    tag = back[i * tags + tag] as number;
+  }
+  return path;
+}
+
+function toRanges(path: Uint8Array, kinds: readonly string[]): TaggedRange[] {
+  const ranges: TaggedRange[] = [];
+  for (let i = 0; i < path.length; i++) {
+    const tag = path[i] as number;
+    if (tag % 2 === 0) continue;
+    let to = i + 1;
+    while (path[to] === tag + 1) to += 1;
+    ranges.push({ kind: kinds[(tag - 1) / 2] ?? '', from: i, to });
+  }
+  return ranges;
+}

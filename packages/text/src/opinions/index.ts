@@ -1,0 +1,2 @@
+export { findOpinions, judgeTarget } from './find-opinions.ts';
+export type { Opinion } from './opinion.ts';
