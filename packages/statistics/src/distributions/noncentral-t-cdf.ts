@@ -59,6 +59,9 @@ export function computeNoncentralTCdf(t: number, degreesOfFreedom: number, nonce
  * @param p a share strictly between 0 and 1
  */
 export function computeNoncentralityOfT(t: number, degreesOfFreedom: number, p: number): number {
-  const reach = 40 + 2 * Math.abs(t);
-  return findRoot((delta) => p - computeNoncentralTCdf(t, degreesOfFreedom, delta), -reach, reach);
+  const excess = (delta: number) => p - computeNoncentralTCdf(t, degreesOfFreedom, delta);
+  // δ lies about t, and about as far from it as t itself would scatter.
+  let reach = 3 * Math.sqrt(1 + (t * t) / (2 * degreesOfFreedom));
+  while ((excess(t - reach) > 0 || excess(t + reach) < 0) && reach < 1e6) reach *= 2;
+  return findRoot(excess, t - reach, t + reach);
 }

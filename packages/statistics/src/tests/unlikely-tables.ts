@@ -34,16 +34,16 @@ class HalfTables {
   /** Calls `visit` with Σ log cell! of every way to fill the columns; `left` holds the row sums that remain. */
   fill(columnSums: readonly number[], left: number[], visit: (logCells: number) => void): void {
     const rows = left.length;
-    const fillCell = (column: number, row: number, toGive: number, logCells: number): void => {
+    // `after` is what the rows below can still take: no less than the rest must be given here.
+    const fillCell = (column: number, row: number, toGive: number, after: number, logCells: number): void => {
       if (this.tooMany) return;
       const room = left[row] ?? 0;
-      const isLast = row === rows - 1;
-      if (isLast && toGive > room) return;
-      for (let given = isLast ? toGive : 0; given <= Math.min(toGive, room); given++) {
+      const most = Math.min(toGive, room);
+      for (let given = Math.max(0, toGive - after); given <= most; given++) {
         left[row] = room - given;
         const sum = logCells + (this.#logFactorials[given] ?? 0);
-        if (!isLast) fillCell(column, row + 1, toGive - given, sum);
-        else if (column + 1 < columnSums.length) fillCell(column + 1, 0, columnSums[column + 1] ?? 0, sum);
+        if (row + 1 < rows) fillCell(column, row + 1, toGive - given, after - (left[row + 1] ?? 0), sum);
+        else if (column + 1 < columnSums.length) startColumn(column + 1, sum);
         else {
           this.made++;
           visit(sum);
@@ -51,7 +51,12 @@ class HalfTables {
       }
       left[row] = room;
     };
-    fillCell(0, 0, columnSums[0] ?? 0, 0);
+    const startColumn = (column: number, logCells: number): void => {
+      let after = 0;
+      for (let row = 1; row < rows; row++) after += left[row] ?? 0;
+      fillCell(column, 0, columnSums[column] ?? 0, after, logCells);
+    };
+    startColumn(0, 0);
   }
 }
 
@@ -89,11 +94,13 @@ export function sumUnlikelyTables({ bound, logFactorials, logSums, ...sums }: Ta
 
 function decode(key: number, rowSums: readonly number[]): number[] {
   let rest = key;
-  return rowSums.map((sum) => sum + 1).reduceRight((digits: number[], base) => {
-    digits.unshift(rest % base);
-    rest = Math.floor(rest / base);
-    return digits;
-  }, []);
+  return rowSums
+    .map((sum) => sum + 1)
+    .reduceRight((digits: number[], base) => {
+      digits.unshift(rest % base);
+      rest = Math.floor(rest / base);
+      return digits;
+    }, []);
 }
 
 /** Chance of all pairs of halves that reach the bound; `rights` ascend. */

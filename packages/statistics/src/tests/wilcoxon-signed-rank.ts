@@ -47,7 +47,7 @@ export interface WilcoxonSignedRank {
  * @throws ArgumentError when the lengths differ, or a value is infinite or no number
  * @see F. Wilcoxon, Biometrics Bulletin 1 (1945)
  *
- * Checked against: R wilcox.test with paired = TRUE and effectsize::rank_biserial.
+ * Checked against: R wilcox.test with paired = TRUE.
  */
 export function computeWilcoxonSignedRank(
   first: NumericColumn,
