@@ -2,4 +2,5 @@ export type { Delimiter } from './delimiter.ts';
 export { openTableFile, type TableFile, type TableFormat, tableLimits } from './table-file.ts';
 export { TableFileError, type TableFileErrorCode } from './table-file-error.ts';
 export type { TableRow } from './table-row.ts';
-export type { TextEncoding } from './text-encoding.ts';
+export { decodeFileText, type TextEncoding } from './text-encoding.ts';
+export { findArchivedText, isPacked, readWorkbook, type WorkbookSheet } from './workbook.ts';

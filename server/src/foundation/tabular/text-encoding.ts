@@ -102,3 +102,11 @@ function utf8SequenceLength(bytes: Uint8Array, index: number): number {
   }
   return length;
 }
+
+/**
+ * All of a small text file, in whatever encoding it is.
+ * @throws TableFileError `encodingUnknown`.
+ */
+export function decodeFileText(bytes: Uint8Array): string {
+  return new TextDecoder(detectTextEncoding(bytes)).decode(bytes);
+}

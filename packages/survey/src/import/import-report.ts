@@ -1,0 +1,45 @@
+import type { QuestionType } from '../definition/definition.ts';
+import type { ImportNote } from './import-note.ts';
+
+/** The formats that surveys are imported from. */
+export type SurveyFormat = 'voxloop' | 'qualtrics' | 'limesurvey' | 'surveyjs' | 'xlsform';
+
+/** The kinds of logic that are counted when they arrive. */
+export type LogicKind =
+  | 'displayLogic'
+  | 'optionDisplayLogic'
+  | 'branch'
+  | 'skip'
+  | 'end'
+  | 'loop'
+  | 'carryForward'
+  | 'randomisation'
+  | 'embeddedData'
+  | 'calculation'
+  | 'piping'
+  | 'validation'
+  | 'quota'
+  | 'prefill';
+
+/** What became of one question of the source. */
+export interface ImportedQuestion {
+  /** Its id or name in the source. */
+  source: string;
+  sourceType: string;
+  /** The beginning of its words, to recognise it by. */
+  title: string;
+  /** What it became; null where it was not carried over. A question may become several. */
+  questionIds: readonly string[];
+  type: QuestionType | null;
+  notes: readonly ImportNote[];
+}
+
+/** What was and was not carried over, question by question and for the survey as a whole. */
+export interface ImportReport {
+  format: SurveyFormat;
+  questions: readonly ImportedQuestion[];
+  /** What is not about a single question. */
+  notes: readonly ImportNote[];
+  /** How much logic arrived, by kind. */
+  logic: Readonly<Partial<Record<LogicKind, number>>>;
+}
