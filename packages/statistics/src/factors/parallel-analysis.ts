@@ -4,7 +4,7 @@ import { computeCorrelationMatrix } from '../linear-algebra/correlation-matrix.t
 import { computeCovarianceMatrix } from '../linear-algebra/covariance-matrix.ts';
 import { computeSymmetricEigen } from '../linear-algebra/symmetric-eigen.ts';
 import { defined, type Outcome } from '../outcome.ts';
-import { createRandom } from '../random/random.ts';
+import type { Random } from '../random/random.ts';
 import { readItemData } from '../reliability/item-data.ts';
 
 /** How many components stand out from chance. */
@@ -24,22 +24,15 @@ export interface ParallelAnalysisOptions {
   readonly replicates?: number;
   /** of the simulated eigenvalues, default 0.95 */
   readonly quantile?: number;
-  /** the same seed gives the same answer, default 1 */
-  readonly seed?: number;
-}
-
-/** The quantile of an ascending list, linearly between its values (the seventh definition of R). */
-function takeQuantile(ascending: Float64Array, share: number): number {
-  const place = (ascending.length - 1) * share;
-  const low = ascending[Math.floor(place)] ?? 0;
-  return low + (place - Math.floor(place)) * ((ascending[Math.ceil(place)] ?? low) - low);
+  /** where the simulated items come from; a seeded source repeats them */
+  readonly random: Random;
 }
 
 /**
  * Parallel analysis, 平行分析: how many components or factors to keep.
  *
  * Formula: eigenvalues of the correlations against those of normal random items of the same number and rows; leading ones above
- * the quantile of chance are kept. Stochastic, repeatable by its seed.
+ * the quantile of chance are kept. Stochastic: a seeded source repeats it.
  *
  * Assumptions: as `computePca`.
  *
@@ -47,11 +40,11 @@ function takeQuantile(ascending: Float64Array, share: number): number {
  * @returns the reasons of `computePca`
  * @throws ArgumentError for `items`, `replicates` and `quantile`
  * @see J. Horn, "A rationale and test for the number of factors in factor analysis", Psychometrika 30 (1965)
- * @example computeParallelAnalysis(items).value.suggested
+ * @example computeParallelAnalysis(items, { random: createRandom(1) })
  */
 export function computeParallelAnalysis(
   items: readonly NamedColumn[],
-  { replicates = 200, quantile = 0.95, seed = 1 }: ParallelAnalysisOptions = {},
+  { random, replicates = 200, quantile = 0.95 }: ParallelAnalysisOptions,
 ): Outcome<ParallelAnalysis> {
   requireWholeNumber('replicates', replicates, 10);
   requireOpenShare('quantile', quantile);
@@ -60,7 +53,6 @@ export function computeParallelAnalysis(
   const { rows: n, missing, names, covariance } = data.value;
   const correlation = computeCorrelationMatrix(covariance);
   if (!correlation.defined) return correlation;
-  const random = createRandom(seed);
   const drawn = names.map(() => new Float64Array(replicates));
   for (let replicate = 0; replicate < replicates; replicate += 1) {
     const columns = names.map(() => Float64Array.from({ length: n }, random.normal));
@@ -70,7 +62,7 @@ export function computeParallelAnalysis(
     for (const [j, list] of drawn.entries()) list[replicate] = values[j] ?? 0;
   }
   const { values: eigenvalues } = computeSymmetricEigen(correlation.value);
-  const chanceEigenvalues = Float64Array.from(drawn, (list) => takeQuantile(list.sort(), quantile));
+  const chanceEigenvalues = Float64Array.from(drawn, (list) => list.sort()[Math.ceil(quantile * replicates) - 1] ?? 0);
   const below = eigenvalues.findIndex((value, j) => value <= (chanceEigenvalues[j] ?? 0));
   return defined({ n, missing, eigenvalues, chanceEigenvalues, suggested: below < 0 ? names.length : below });
 }
