@@ -1,13 +1,16 @@
 import { computeMean, computeMeanDifference, computeMoments, type Moments } from '@voxloop/statistics';
 import type { Metric } from './metric.ts';
-import { sumTallies, type Tally } from './tally.ts';
+import { countPeople, sumTallies, type Tally } from './tally.ts';
 import { missingValue } from './value.ts';
 
-/** The moments of the numbers given; null when they were given on different scales. */
+/** The moments of the numbers given, with people as n; null when they were given on different scales. */
 function gather(tallies: readonly Tally[]): Moments | null {
   const given = tallies.flatMap((tally) => (tally.value === null ? [] : [{ ...tally, value: tally.value }]));
   const scales = new Set(given.map(({ scaleMin, scaleMax }) => `${scaleMin}…${scaleMax}`));
-  return scales.size > 1 ? null : computeMoments(given);
+  if (scales.size > 1) return null;
+  const { n: ratings, sum, sumOfSquares } = computeMoments(given);
+  const ofOne = ratings === 0 ? 0 : countPeople(given) / ratings;
+  return { n: ratings * ofOne, sum: sum * ofOne, sumOfSquares: sumOfSquares * ofOne };
 }
 
 function defineMean(words: Pick<Metric, 'kind' | 'names' | 'descriptions' | 'better'>): Metric {
@@ -41,8 +44,8 @@ export const cesMetric = defineMean({
   kind: 'ces',
   names: { 'zh-CN': '费力度（CES）', en: 'Customer Effort Score (CES)' },
   descriptions: {
-    'zh-CN': '费力度题目的平均分（按题目自身量表，分数越高越轻松）；区间为 t 分布 95% 置信区间。',
-    en: "Mean of the effort question on its own scale, where more is easier; the interval is Student's at 95 %.",
+    'zh-CN': '费力度题目的平均分（按题目自身量表，分数越高越轻松）；n 为人数；区间为 t 分布 95% 置信区间。',
+    en: "Mean of the effort question on its own scale, where more is easier; n is people; the interval is Student's at 95 %.",
   },
   better: 'more',
 });
@@ -52,8 +55,8 @@ export const meanMetric = defineMean({
   kind: 'mean',
   names: { 'zh-CN': '平均分', en: 'Mean' },
   descriptions: {
-    'zh-CN': '题目答复的算术平均；区间为 t 分布 95% 置信区间。',
-    en: "Arithmetic mean of the answers; the interval is Student's at 95 %.",
+    'zh-CN': '题目答复的算术平均；n 为人数，同一人在矩阵题中的多个评分按一人计；区间为 t 分布 95% 置信区间。',
+    en: "Arithmetic mean of the answers; n is people, and one person's ratings in a matrix weigh as one; the interval is Student's at 95 %.",
   },
   better: null,
 });

@@ -59,6 +59,23 @@ test('CSAT is the share of the two highest points of each scale', () => {
   assert.equal(csat.value, 62.5);
 });
 
+test('ratings that one person gives to several rows count as one person in n and in the interval', () => {
+  const rows: Tally[] = [
+    { ...score(5, 300, [1, 5]), people: 75 },
+    { ...score(2, 100, [1, 5]), people: 25 },
+  ];
+  const people: Tally[] = [score(5, 75, [1, 5]), score(2, 25, [1, 5])];
+  for (const kind of ['csat', 'mean', 'ces'] as const) {
+    const [of, alone] = [metrics[kind].finish(rows), metrics[kind].finish(people)];
+    assert.equal(of.n, 100);
+    assert.ok(Math.abs((of.value ?? 0) - (alone.value ?? 1)) < 1e-9);
+    assert.deepEqual(
+      of.interval?.map((end) => end.toFixed(6)),
+      alone.interval?.map((end) => end.toFixed(6)),
+    );
+  }
+});
+
 test('a mean over different scales is refused, a score without its scale too', () => {
   assert.equal(metrics.ces.finish([score(5, 3, [1, 5]), score(5, 3, [1, 7])]).reason, 'mixedScales');
   const bare = { ...score(9, 2), scaleMin: null, scaleMax: null };

@@ -1,6 +1,6 @@
 import { computeProportion, computeProportionDifference, type Interval, type ShareOf } from '@voxloop/statistics';
 import type { Metric } from './metric.ts';
-import { sumTallies, type Tally } from './tally.ts';
+import { countPeople, sumTallies, type Tally } from './tally.ts';
 import { type MissingReason, missingValue, type Value, type ValueDifference } from './value.ts';
 
 const topBoxSize = 2;
@@ -39,14 +39,14 @@ function defineShare(
   };
 }
 
-/** CSAT: the share of answers in the two highest points of the scale. */
+/** CSAT: the share of ratings in the two highest points of the scale; n is people. */
 export const csatMetric = defineShare(
   {
     kind: 'csat',
     names: { 'zh-CN': '满意度（CSAT）', en: 'Satisfaction (CSAT)' },
     descriptions: {
-      'zh-CN': '选择量表最高两档的答复占比；区间为 Wilson 95% 置信区间。',
-      en: "Share of answers in the scale's two highest points; the interval is Wilson's at 95 %.",
+      'zh-CN': '选择量表最高两档的评分占比；n 为人数，同一人在矩阵题中的多个评分按一人计；区间为 Wilson 95% 置信区间。',
+      en: "Share of ratings in the scale's two highest points; n is people, and one person's ratings in a matrix weigh as one; the interval is Wilson's at 95 %.",
     },
     tallies: 'values',
   },
@@ -54,7 +54,8 @@ export const csatMetric = defineShare(
     const given = tallies.filter(({ value }) => value !== null);
     if (given.some(({ scaleMax }) => scaleMax === null)) return 'noScale';
     const isTop = ({ value, scaleMax }: Tally) => value !== null && scaleMax !== null && value > scaleMax - topBoxSize;
-    return { successes: sumTallies(given, isTop), n: sumTallies(given) };
+    const [ratings, people] = [sumTallies(given), countPeople(given)];
+    return { successes: ratings === 0 ? 0 : people * (sumTallies(given, isTop) / ratings), n: people };
   },
 );
 

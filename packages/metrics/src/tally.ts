@@ -19,3 +19,13 @@ export interface Tally {
 export function sumTallies(tallies: readonly Tally[], counts: (tally: Tally) => boolean = () => true): number {
   return tallies.reduce((sum, tally) => (counts(tally) ? sum + tally.count : sum), 0);
 }
+
+/**
+ * How many people stand behind the tallies. Ratings that one person gives to the rows of a matrix resemble each other, so
+ * the interval of their mean or share rests on the people, as if all ratings of one were equal: never too narrow.
+ */
+export function countPeople(tallies: readonly Tally[]): number {
+  const people = tallies.reduce((sum, tally) => sum + tally.people, 0);
+  // Grouped by the rows of a matrix, people are counted with the first row alone; in each row everybody rates once.
+  return people > 0 ? people : sumTallies(tallies);
+}

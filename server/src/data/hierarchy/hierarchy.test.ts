@@ -125,3 +125,22 @@ test('thousands of stores are imported at once and every subtree is whole', asyn
   );
   assert.equal(subtree.length, 3_551);
 });
+
+test('what is done to the tree is in the audit log; a dry run and a refused file are not', async () => {
+  const read = async (): Promise<{ action: string; detail: object }[]> => {
+    const response = await server.request(server.owner, { method: 'GET', url: '/api/v1/audit?limit=50' });
+    return response.json().items.filter(({ subject }: { subject: { kind: string } }) => subject.kind !== 'member');
+  };
+  const before = (await read()).length;
+  await importFile(`${tree}\nS9,nowhere,store,九店,Store 9`);
+  await importFile(`${tree}\nA1,E,store,审计店,Audited`, true);
+  assert.equal((await read()).length, before);
+  await importFile(`${tree}\nA1,E,store,审计店,Audited`);
+  const unit = await findUnit('A1');
+  const names = { 'zh-CN': '审计二店', en: 'Audited twice' };
+  await server.request(server.owner, { method: 'PATCH', url: `/api/v1/units/${unit.id}`, payload: { names } });
+  const [renamed, imported] = await read();
+  assert.deepEqual([renamed?.action, renamed?.detail], ['unit.changed', { code: 'A1', names }]);
+  assert.deepEqual([imported?.action, imported?.detail], ['unit.imported', { created: 1, moved: 0, renamed: 0 }]);
+  await server.request(server.owner, { method: 'PATCH', url: `/api/v1/units/${unit.id}`, payload: { active: false } });
+});

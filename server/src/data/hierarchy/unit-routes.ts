@@ -6,6 +6,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { text } from '../../foundation/text/index.ts';
+import { writeAudit } from '../audit/index.ts';
 import { applyUnitPlan, lockHierarchy, readKnownUnits } from './unit-change-store.ts';
 import { planUnitEdit, type UnitEdit } from './unit-edit.ts';
 import { readUnitFile } from './unit-file.ts';
@@ -183,6 +184,11 @@ async function saveEdit(
   await applyUnitPlan(tx, planUnitEdit(edit, known, today), today);
   const unit = await findUnitByCode(tx, access, edit.code);
   if (unit === undefined) throw new ProblemError('unitNotFound', { params: { unit: edit.code } });
+  await writeAudit(tx, access, {
+    action: known.has(edit.code) ? 'unit.changed' : 'unit.created',
+    subject: { kind: 'unit', id: String(unit.id) },
+    detail: { ...edit },
+  });
   return unit;
 }
 
@@ -207,8 +213,14 @@ export async function importUnits(
     if (!dryRun) await lockHierarchy(tx);
     const plan = planUnitImport(file.rows, await readKnownUnits(tx), today);
     const applied = !dryRun && plan.errors.length === 0;
-    if (applied) await applyUnitPlan(tx, plan, today);
-    return { ...describePlan(plan, access), applied };
+    const result = { ...describePlan(plan, access), applied };
+    if (applied) {
+      await applyUnitPlan(tx, plan, today);
+      const { created, moved, renamed } = result;
+      const subject = { kind: 'workspace', id: tx.workspaceId };
+      await writeAudit(tx, access, { action: 'unit.imported', subject, detail: { created, moved, renamed } });
+    }
+    return result;
   });
 }
 

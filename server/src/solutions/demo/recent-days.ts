@@ -173,6 +173,7 @@ async function acceptLiveAnswers(
           chance,
           model,
           id,
+          number < 3 || chance.happens(0.22),
           new Date(now.getTime() - Math.round(26 * hourMs * chance.next() ** 2)),
         ),
       });
@@ -192,10 +193,9 @@ async function acceptLiveAnswers(
 }
 
 /** An answer to the same survey and version as `model`. */
-function drawLiveAnswer(chance: Chance, model: Feedback, id: string, occurredAt: Date): FeedbackInput {
+function drawLiveAnswer(chance: Chance, model: Feedback, id: string, bad: boolean, occurredAt: Date): FeedbackInput {
   const touchpoint = chance.weigh(touchpoints);
   const theme = chance.weigh(touchpoint.troubles).theme;
-  const bad = chance.happens(0.55);
   const value = bad ? chance.whole(0, 6) : chance.whole(7, 10);
   const comment = composeVerbatim(chance, { theme, mood: bad ? 'bad' : 'good', language: 'zh-CN' });
   const words = model.verbatimKeys[0] ?? 'comment';

@@ -10,6 +10,8 @@ import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
+import styles from './audit.module.css';
+import { listParticulars, wordsOfAction, wordsOfSubject } from './audit-words.ts';
 
 const pageLength = 50;
 
@@ -25,6 +27,18 @@ function useAudit() {
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });
+}
+
+function Particulars({ of }: { of: ReturnType<typeof listParticulars> }) {
+  return (
+    <ul className={styles.particulars}>
+      {of.map(({ name, value }) => (
+        <li key={name}>
+          <span>{name}</span> <code>{value}</code>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** Who did what, newest first. */
@@ -57,16 +71,16 @@ export function AuditPage() {
                   render: (_, { actor }) =>
                     actor.name ?? say(actor.kind === 'system' ? 'tickets.actor.system' : 'audit.unknownActor'),
                 },
-                { key: 'action', title: say('audit.action'), render: (_, { action }) => <code>{action}</code> },
+                { key: 'action', title: say('audit.action'), render: (_, { action }) => wordsOfAction(action, say) },
                 {
                   key: 'subject',
                   title: say('audit.subject'),
-                  render: (_, { subject }) => <code>{`${subject.kind} ${subject.id.slice(0, 8)}`}</code>,
+                  render: (_, { subject }) => wordsOfSubject(subject, say),
                 },
                 {
                   key: 'detail',
                   title: say('audit.detail'),
-                  render: (_, { detail }) => <code>{JSON.stringify(detail).slice(0, 160)}</code>,
+                  render: (_, { detail }) => <Particulars of={listParticulars(detail)} />,
                 },
               ]}
             />

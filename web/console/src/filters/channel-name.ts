@@ -4,6 +4,7 @@ import { useText } from '../app/language.tsx';
 /** The channels that have a name of their own here; a workspace may use others. */
 export const knownChannels = [
   'qr',
+  'receiptQr',
   'link',
   'sms',
   'email',

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Say } from '../app/language.tsx';
+import { knownActions, listParticulars, wordsOfAction, wordsOfSubject } from './audit-words.ts';
+
+const say: Say = (key) => `[${key}]`;
+
+test('what this console knows is said in words, what a newer server notes by its code', () => {
+  assert.equal(wordsOfAction('member.added', say), '[audit.action.member.added]');
+  assert.equal(wordsOfAction('robot.built', say), 'robot.built');
+  assert.equal(wordsOfSubject({ kind: 'ticket', id: '0123456789' }, say), '[audit.subject.ticket] 01234567');
+  assert.equal(wordsOfSubject({ kind: 'robot', id: '7' }, say), 'robot 7');
+  assert.equal(new Set(knownActions).size, knownActions.length);
+});
+
+test('particulars leave out what is empty', () => {
+  const detail = { number: 7, note: '', cause: null, unitIds: [], names: { en: 'North' }, by: 'system' };
+  assert.deepEqual(listParticulars(detail), [
+    { name: 'number', value: '7' },
+    { name: 'names', value: '{"en":"North"}' },
+    { name: 'by', value: 'system' },
+  ]);
+});

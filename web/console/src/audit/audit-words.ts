@@ -1,0 +1,58 @@
+import type { Say } from '../app/language.tsx';
+
+/** What the server notes, and what it is noted of. A newer server may note more: that is shown by its code. */
+export const knownActions = [
+  'alertRule.added',
+  'alertRule.changed',
+  'apiKey.created',
+  'apiKey.revoked',
+  'import.started',
+  'import.cancelled',
+  'member.added',
+  'member.changed',
+  'survey.created',
+  'survey.settingsChanged',
+  'survey.published',
+  'survey.closed',
+  'survey.reopened',
+  'survey.linkMade',
+  'unit.created',
+  'unit.changed',
+  'unit.imported',
+  'workspace.created',
+  'ticket.opened',
+  'ticket.assigned',
+  'ticket.started',
+  'ticket.contacted',
+  'ticket.noted',
+  'ticket.rootCauseSet',
+  'ticket.resolved',
+  'ticket.reopened',
+  'ticket.escalated',
+  'ticket.closed',
+  'ticket.followUpCreated',
+  'ticket.followUpSent',
+  'ticket.followUpNotSent',
+  'ticket.followUpAnswered',
+] as const;
+const knownSubjects = ['alertRule', 'apiKey', 'import', 'member', 'survey', 'unit', 'workspace', 'ticket'] as const;
+
+/** What was done, in words. */
+export function wordsOfAction(action: string, say: Say): string {
+  const known = knownActions.find((name) => name === action);
+  return known === undefined ? action : say(`audit.action.${known}`);
+}
+
+/** What it was done to: the kind of thing and the beginning of its id. */
+export function wordsOfSubject({ kind, id }: { kind: string; id: string }, say: Say): string {
+  const known = knownSubjects.find((name) => name === kind);
+  return `${known === undefined ? kind : say(`audit.subject.${known}`)} ${id.slice(0, 8)}`;
+}
+
+/** The particulars, a pair of name and value each; what is empty is left out. */
+export function listParticulars(detail: Readonly<Record<string, unknown>>): { name: string; value: string }[] {
+  return Object.entries(detail).flatMap(([name, value]) => {
+    if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [];
+    return [{ name, value: typeof value === 'string' ? value : JSON.stringify(value) }];
+  });
+}
