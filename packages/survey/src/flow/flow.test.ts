@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { evaluateCondition } from '@voxloop/condition';
-import fc from 'fast-check';
-import { listAnswerFacts, listVerbatims } from '../answers/answer-facts.ts';
-import { readAnswer } from '../answers/answers.ts';
 import { listPages, type Question, type SurveyDefinition } from '../definition/definition.ts';
-import { parseDefinition } from '../definition/parse-definition.ts';
 import { relationshipNps } from '../templates/relationship-nps.ts';
 import { transactionalNps } from '../templates/transactional-nps.ts';
-import { arbitraryAnswers, arbitrarySurvey } from '../testing/arbitrary-survey.ts';
 import { computeFlow, listPageErrors, nextPage, previousPage } from './flow.ts';
 
 const context = { language: 'en', parameters: {} };
@@ -127,81 +121,5 @@ describe('the flow of a survey', () => {
       listPageErrors(flow, why).map((error) => error.code),
       ['textExpected'],
     );
-  });
-});
-
-describe('for any survey and any answers, the flow', () => {
-  const both = (property: (definition: SurveyDefinition, answers: Record<string, unknown>) => void) =>
-    fc.assert(fc.property(arbitrarySurvey, arbitraryAnswers, property), { numRuns: 500 });
-
-  test('runs on definitions that the parser accepts', () => {
-    fc.assert(
-      fc.property(arbitrarySurvey, (definition) => {
-        const plain: unknown = JSON.parse(JSON.stringify(definition));
-        assert.deepEqual(parseDefinition(plain), { ok: true, definition: plain });
-      }),
-    );
-  });
-
-  test('is the same every time', () => {
-    both((definition, answers) => {
-      assert.deepEqual(computeFlow(definition, answers, context), computeFlow(definition, answers, context));
-    });
-  });
-
-  test('keeps its own result: replaying the kept answers changes nothing', () => {
-    both((definition, answers) => {
-      const once = computeFlow(definition, answers, context);
-      const again = computeFlow(definition, once.answers, context);
-      assert.deepEqual(again.answers, once.answers);
-      assert.deepEqual(again.pages, once.pages);
-    });
-  });
-
-  test('shows exactly the questions whose conditions hold for the answers kept before them', () => {
-    both((definition, answers) => {
-      const flow = computeFlow(definition, answers, context);
-      const shown = new Set(flow.pages.flatMap((page) => page.questions.map(({ question }) => question.id)));
-      const before: Record<string, unknown> = {};
-      for (const question of listPages(definition).flatMap((page) => page.questions)) {
-        const row = (field: string) => readAnswer(before, field.slice('answer.'.length));
-        const holds = question.visibleWhen === undefined || evaluateCondition(question.visibleWhen, row);
-        assert.equal(shown.has(question.id), holds && question.type !== 'hidden');
-        for (const [key, value] of Object.entries(flow.answers)) {
-          if (key === question.id || key.startsWith(`${question.id}.`)) {
-            assert.ok(holds, `${key} belongs to a question that is not asked`);
-            before[key] = value;
-          }
-        }
-      }
-      assert.deepEqual(before, flow.answers);
-    });
-  });
-
-  test('reaches the end page by page without showing one twice', () => {
-    both((definition, answers) => {
-      const flow = computeFlow(definition, answers, context);
-      const seen: string[] = [];
-      for (let page = nextPage(flow, null); page !== null; page = nextPage(flow, page.id)) {
-        seen.push(page.page.id);
-        assert.ok(seen.length <= flow.pages.length);
-      }
-      assert.deepEqual(
-        seen,
-        flow.pages.map(({ page }) => page.id),
-      );
-    });
-  });
-
-  test('gives facts without words and verbatims with them', () => {
-    both((definition, answers) => {
-      const { answers: kept } = computeFlow(definition, answers, context);
-      const optionIds = new Set(['o0', 'o1', 'o2', 'o3']);
-      for (const fact of listAnswerFacts(definition, kept)) {
-        assert.ok(fact.choice === null || optionIds.has(fact.choice));
-        assert.ok(fact.value === null || (fact.scaleMin !== null && fact.value >= fact.scaleMin));
-      }
-      for (const { text } of listVerbatims(definition, kept)) assert.notEqual(text.trim(), '');
-    });
   });
 });
