@@ -131,11 +131,12 @@ test('what is done to the tree is in the audit log; a dry run and a refused file
     const response = await server.request(server.owner, { method: 'GET', url: '/api/v1/audit?limit=50' });
     return response.json().items.filter(({ subject }: { subject: { kind: string } }) => subject.kind !== 'member');
   };
+  const [header = ''] = tree.split('\n');
   const before = (await read()).length;
-  await importFile(`${tree}\nS9,nowhere,store,九店,Store 9`);
-  await importFile(`${tree}\nA1,E,store,审计店,Audited`, true);
+  await importFile(`${header}\nS9,nowhere,store,九店,Store 9`);
+  await importFile(`${header}\nA1,E,store,审计店,Audited`, true);
   assert.equal((await read()).length, before);
-  await importFile(`${tree}\nA1,E,store,审计店,Audited`);
+  await importFile(`${header}\nA1,E,store,审计店,Audited`);
   const unit = await findUnit('A1');
   const names = { 'zh-CN': '审计二店', en: 'Audited twice' };
   await server.request(server.owner, { method: 'PATCH', url: `/api/v1/units/${unit.id}`, payload: { names } });
