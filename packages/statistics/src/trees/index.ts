@@ -13,7 +13,14 @@ export {
   type PredictorShape,
 } from './decision-tree.ts';
 export type { Surrogate } from './find-surrogates.ts';
+export {
+  computeGradientBoosting,
+  type EarlyStopping,
+  type GradientBoosting,
+  type GradientBoostingOptions,
+} from './gradient-boosting.ts';
 export { type DecisionTreePrediction, predictDecisionTree } from './predict-decision-tree.ts';
+export { type GradientBoostingPrediction, predictGradientBoosting } from './predict-gradient-boosting.ts';
 export { predictRandomForest, type RandomForestPrediction } from './predict-random-forest.ts';
 export { pruneDecisionTree } from './prune-decision-tree.ts';
 export {
@@ -24,5 +31,6 @@ export {
   type RandomForest,
   type RandomForestOptions,
 } from './random-forest.ts';
+export { computeShapValues, type ShapOutput } from './shap-values.ts';
 export type { Side, SplitRule } from './split-rule.ts';
 export type { EnsembleTree, TreeEnsemble } from './tree-ensemble.ts';
