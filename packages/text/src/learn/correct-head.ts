@@ -18,10 +18,10 @@ export interface Overlay {
 }
 
 const epochs = 25;
-const rate = 0.4;
+const rate = 1;
 
 /** Pulls the changes towards nothing, so that one correction does not overturn what many texts say. */
-const decay = 2e-3;
+const decay = 5e-4;
 
 /** Signals sum up a whole text; a correction of one text must not change what they mean for all. */
 const withoutSignals = new Uint32Array(0);
@@ -35,7 +35,7 @@ export function correctHead(base: Head, corrections: readonly Example[]): Overla
   const set = buildTrainingSet(plain, 1);
   const labels = base.labels.length;
   const weights = new Float32Array(set.table.size * labels);
-  const squares = new Float32Array(set.table.size * labels).fill(1e-2);
+  const squares = new Float32Array(set.table.size * labels).fill(1e-3);
   const offsets = corrections.map(({ features }) => computeLogits(base, features).map((logit) => logit * base.temper));
   const order = Int32Array.from(corrections, (_, i) => i);
   const random = createSeededRandom(corrections.length);
