@@ -1,4 +1,4 @@
-import { computeMean, computeMeanDifference, computeMoments, type Moments } from '@voxloop/statistics';
+import { computeMean, computeMeanDifference, computeMoments, type Interval, type Moments } from '@voxloop/statistics';
 import type { Metric } from './metric.ts';
 import { countPeople, sumTallies, type Tally } from './tally.ts';
 import { missingValue } from './value.ts';
@@ -11,6 +11,12 @@ function gather(tallies: readonly Tally[]): Moments | null {
   const { n: ratings, sum, sumOfSquares } = computeMoments(given);
   const ofOne = ratings === 0 ? 0 : countPeople(given) / ratings;
   return { n: ratings * ofOne, sum: sum * ofOne, sumOfSquares: sumOfSquares * ofOne };
+}
+
+/** A mean lies on its scale, however few answers there are. */
+function cutToScale([low, high]: Interval, tallies: readonly Tally[]): Interval {
+  const scale = tallies.find(({ value }) => value !== null);
+  return [Math.max(low, scale?.scaleMin ?? low), Math.min(high, scale?.scaleMax ?? high)];
 }
 
 function defineMean(words: Pick<Metric, 'kind' | 'names' | 'descriptions' | 'better'>): Metric {
@@ -26,7 +32,7 @@ function defineMean(words: Pick<Metric, 'kind' | 'names' | 'descriptions' | 'bet
       const { n, mean: value, uncertainty } = mean.value;
       if (!uncertainty.defined) return { n, value, interval: null };
       const { interval, standardError, standardDeviation } = uncertainty.value;
-      return { n, value, interval, standardError, standardDeviation };
+      return { n, value, interval: cutToScale(interval, tallies), standardError, standardDeviation };
     },
     compare(tallies, before) {
       const [now, then] = [gather(tallies), gather(before)];

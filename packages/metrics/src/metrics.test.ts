@@ -76,6 +76,16 @@ test('ratings that one person gives to several rows count as one person in n and
   }
 });
 
+test('the interval of a mean ends where its scale ends', () => {
+  assert.equal(metrics.ces.finish([score(7, 2, [1, 7]), score(4, 1, [1, 7])]).interval?.[1], 7);
+  assert.ok(
+    (metrics.mean.finish([
+      { ...score(7, 2), scaleMax: null, scaleMin: null },
+      { ...score(4, 1), scaleMax: null, scaleMin: null },
+    ]).interval?.[1] ?? 0) > 7,
+  );
+});
+
 test('a mean over different scales is refused, a score without its scale too', () => {
   assert.equal(metrics.ces.finish([score(5, 3, [1, 5]), score(5, 3, [1, 7])]).reason, 'mixedScales');
   const bare = { ...score(9, 2), scaleMin: null, scaleMax: null };
