@@ -76,7 +76,7 @@ function layOutFit({ fit }: SemFit) {
     bic: fit.bic,
     npar: fit.parameterCount,
     gfi: fit.gfi,
-    nfi: fit.nfi,
+    nfi: fit.nfi ?? null,
   };
 }
 
@@ -149,6 +149,7 @@ const cfaMultigroup: Adapter = (input, args) => {
     group,
     options,
   );
+  const steps = findTexts(args, 'steps') ?? ['metric', 'scalar'];
   const scalar = getValue(models.scalar);
   const factors = new Set(scalar.parameters.filter(({ operator }) => operator === '=~').map(({ left }) => left));
   return {
@@ -156,7 +157,7 @@ const cfaMultigroup: Adapter = (input, args) => {
       Object.entries(models).map(([level, outcome]) => [level, showOutcome(outcome, layOutFit)]),
     ),
     comparisons: comparisons
-      .filter(({ level }) => level !== 'strict')
+      .filter(({ level }) => steps.includes(level))
       .map(({ level, chiSquareDifference, degreesOfFreedomDifference, pValue, cfiDifference }) => ({
         step: level,
         delta_chisq: chiSquareDifference,

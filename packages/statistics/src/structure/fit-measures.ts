@@ -60,7 +60,8 @@ export function computeRmsea({ chiSquare, degreesOfFreedom }: ModelTest, n: numb
 export interface IncrementalFit {
   readonly cfi: number;
   readonly tli: number;
-  readonly nfi: number;
+  /** undefined when the model has more degrees of freedom than the baseline */
+  readonly nfi: number | undefined;
 }
 
 /** Compares a model's chi-square with that of independence; 1 is perfect, above 1 possible for the Tucker–Lewis index. */
@@ -71,7 +72,8 @@ export function computeIncrementalFit(model: ModelTest, baseline: ModelTest): In
   const baselineRatio = baseline.chiSquare / baseline.degreesOfFreedom;
   const ratio = model.degreesOfFreedom > 0 ? model.chiSquare / model.degreesOfFreedom : 1;
   const tli = model.degreesOfFreedom > 0 ? (baselineRatio - ratio) / (baselineRatio - 1) : 1;
-  return { cfi, tli, nfi: 1 - model.chiSquare / baseline.chiSquare };
+  const isNested = model.degreesOfFreedom <= baseline.degreesOfFreedom;
+  return { cfi, tli, nfi: isNested ? 1 - model.chiSquare / baseline.chiSquare : undefined };
 }
 
 /**

@@ -133,7 +133,8 @@ function implyCovariances(
 ): void {
   const single = listSingleIndicators(relations, roles);
   for (const name of endogenous) draft.imply(name, '~~', name, single.has(name) ? 0 : 'free');
-  const isScaledByFirstGroup = group > 0 && options.equal.includes('loadings');
+  const isScaledByFirstGroup =
+    group > 0 && options.equal.includes('loadings') && !options.equal.includes('latentVariances');
   const latentVariance = options.standardiseLatents && !isScaledByFirstGroup ? 1 : 'free';
   const latentCovariance = options.orthogonal ? 0 : 'free';
   const exogenousMoment = options.fixedExogenous ? 'data' : 'free';
@@ -152,7 +153,8 @@ function implyMeans(
   options: ParameterTableOptions,
 ): void {
   const exogenousMean = options.fixedExogenous ? 'data' : 'free';
-  const latentMean = group > 0 && options.equal.includes('intercepts') ? 'free' : 0;
+  const areMeansFree = options.equal.includes('intercepts') && !options.equal.includes('means');
+  const latentMean = group > 0 && areMeansFree ? 'free' : 0;
   for (const name of endogenous) draft.imply(name, '~1', '', 'free');
   for (const name of roles.observedExogenous) draft.imply(name, '~1', '', exogenousMean);
   for (const name of roles.latent) draft.imply(name, '~1', '', latentMean);
@@ -207,6 +209,12 @@ export function buildParameterTable(model: ModelText, options: ParameterTableOpt
   const roles = computeVariableRoles(model.relations);
   const latent = new Set(roles.latent);
   const partial = parsePartial(options.partial);
+  const drafts = Array.from({ length: options.groups }, (_, group) =>
+    draftGroup(model.relations, roles, group, options),
+  );
+  const fixed = new Map(
+    drafts.flat().flatMap(({ label, isFree, fixedTo }) => (label !== '' && !isFree ? [[label, fixedTo] as const] : [])),
+  );
   const places = new Map<string, number>();
   let freeCount = 0;
   const place = (label: string): number => {
@@ -216,14 +224,18 @@ export function buildParameterTable(model: ModelText, options: ParameterTableOpt
     freeCount += 1;
     return freeCount - 1;
   };
-  const rows = Array.from({ length: options.groups }, (_, group) =>
-    draftGroup(model.relations, roles, group, options).map(({ isFree, ...row }): ParameterRow => {
+  const rows = drafts.flatMap((draft, group) =>
+    draft.map((each): ParameterRow => {
+      const { isFree, ...row } = each;
+      // What shares its label with a fixed parameter is fixed with it.
+      const fixedTo = fixed.get(row.label);
+      if (fixedTo !== undefined) return { ...row, group, free: -1, fixedTo };
       const key = keyOf(row.left, row.operator, row.right);
-      const held = options.equal.includes(classify({ isFree, ...row }, latent)) && !partial.has(key);
-      // A label of a name no model can spell keeps the equality over groups apart from the model's own labels.
+      const held = options.equal.includes(classify(each, latent)) && !partial.has(key);
+      // The key is a label that no model can spell, which keeps it apart from the model's own labels.
       const shared = row.label === '' && held ? key : row.label;
       return { ...row, group, free: isFree ? place(shared) : -1 };
     }),
   );
-  return { rows: rows.flat(), freeCount, roles };
+  return { rows, freeCount, roles };
 }
