@@ -9,7 +9,7 @@ export { computeLogistic, type LikelihoodOptions, type Logistic, type OddsRatio 
 export { computeLogisticRobustErrors } from './logistic-robust-errors.ts';
 export type { ModelFrame } from './model-frame.ts';
 export { type CategoryCoefficients, computeMultinomialLogit, type MultinomialLogit } from './multinomial-logit.ts';
-export { computeOls, type OverallTest, type Ols, type OlsOptions } from './ols.ts';
+export { computeOls, type Ols, type OlsOptions, type OverallTest } from './ols.ts';
 export { computeOrdinalLogit, type OrdinalLogit } from './ordinal-logit.ts';
 export { computePenalisedLogistic, type PenalisedLogistic } from './penalised-logistic.ts';
 export {

@@ -31,8 +31,8 @@ const iterationLimit = 60;
 const gainTolerance = 1e-12;
 /** Near a finite peak each step gains less than this share of the one before; on the way to infinity, about e⁻¹. */
 const quadraticShare = 0.01;
-/** Where the likelihood is this flat and still has not reached a peak, the peak is at infinity. */
-const flatGain = 1e-4;
+/** So many steps on ground so flat without a quadratic one, and the peak is at infinity. More would reach rounding. */
+const flatSteps = 4;
 
 /** Half a step, a quarter …: the first that does not fall; null when even a tiny one does. */
 function findAscent(
@@ -47,6 +47,32 @@ function findAscent(
     if (logLikelihood >= from.logLikelihood - slack) return { parameters, logLikelihood };
   }
   return null;
+}
+
+/** A Newton step, and how much the log-likelihood should rise on it (twice, by the curvature). */
+interface NewtonStep {
+  readonly step: Float64Array;
+  readonly gain: number;
+}
+
+/** The step that would reach the peak if the curvature stayed as it is; null where it is not that of a peak. */
+function findStep(likelihood: Likelihood, parameters: Float64Array): NewtonStep | null {
+  const { score, information } = likelihood.derive(parameters);
+  const cholesky = computeCholesky(information);
+  if (!cholesky.defined) return null;
+  const step = Float64Array.from(cholesky.value.solve(Matrix.columnVector(score)).to1DArray());
+  return { step, gain: step.reduce((sum, value, j) => sum + value * (score[j] ?? 0), 0) };
+}
+
+/** The maximum at some parameters, with its covariance. */
+function describeMaximum(
+  likelihood: Likelihood,
+  { parameters, logLikelihood }: { readonly parameters: Float64Array; readonly logLikelihood: number },
+  iterations: number,
+): Outcome<LikelihoodMaximum> {
+  const cholesky = computeCholesky(likelihood.derive(parameters).information);
+  if (!cholesky.defined) return undefinedBecause('separation');
+  return defined({ estimates: parameters, covariance: cholesky.value.inverse(), logLikelihood, iterations });
 }
 
 /**
@@ -64,23 +90,19 @@ function findAscent(
 export function maximiseLikelihood(likelihood: Likelihood, start: Float64Array): Outcome<LikelihoodMaximum> {
   let at = { parameters: start, logLikelihood: likelihood.compute(start) };
   let previousGain = Number.POSITIVE_INFINITY;
+  let flat = 0;
   for (let iteration = 0; iteration < iterationLimit; iteration++) {
-    const { score, information } = likelihood.derive(at.parameters);
-    const cholesky = computeCholesky(information);
-    if (!cholesky.defined) return undefinedBecause(iteration === 0 ? 'singular' : 'separation');
-    const step = Float64Array.from(cholesky.value.solve(Matrix.columnVector(score)).to1DArray());
-    const gain = step.reduce((sum, value, j) => sum + value * (score[j] ?? 0), 0);
-    const next = findAscent(likelihood, at, step);
+    const newton = findStep(likelihood, at.parameters);
+    if (!newton) return undefinedBecause(iteration === 0 ? 'singular' : 'separation');
+    const next = findAscent(likelihood, at, newton.step);
     if (next) at = next;
-    if (gain <= gainTolerance && (gain <= quadraticShare * previousGain || next === null)) {
-      const { information: final } = likelihood.derive(at.parameters);
-      const inverse = computeCholesky(final);
-      if (!inverse.defined) return undefinedBecause('separation');
-      const { parameters: estimates, logLikelihood } = at;
-      return defined({ estimates, covariance: inverse.value.inverse(), logLikelihood, iterations: iteration + 1 });
-    }
+    const isFlat = newton.gain <= gainTolerance;
+    const isQuadratic = newton.gain <= quadraticShare * previousGain;
+    if (isFlat && (isQuadratic || next === null)) return describeMaximum(likelihood, at, iteration + 1);
     if (!next) return undefinedBecause('notConverged');
-    previousGain = gain;
+    if (isFlat) flat++;
+    if (flat >= flatSteps) return undefinedBecause('separation');
+    previousGain = newton.gain;
   }
-  return undefinedBecause(previousGain < flatGain ? 'separation' : 'notConverged');
+  return undefinedBecause('notConverged');
 }

@@ -33,8 +33,8 @@ export function createBisquareCurve(c: number): InfluenceCurve {
   };
 }
 
-/** The third quartile of the standard normal: makes the MAD a standard deviation. */
-const normalQuartile = 0.6744897501960817;
+/** Makes the MAD a standard deviation where errors are normal; rounded as in the literature and in R. */
+const normalQuartile = 0.6745;
 
 /** Median absolute residual as an estimate of the standard deviation, 绝对中位差尺度. */
 export function computeMadScale(residuals: Float64Array): number {

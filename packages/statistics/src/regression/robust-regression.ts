@@ -44,7 +44,7 @@ export interface RobustRegressionOptions extends ConfidenceOption {
 
 /** 95 % as efficient as least squares where errors are normal. */
 const huberTuning = 1.345;
-const bisquareTuning = 4.685;
+const bisquareTuning = 4.685061;
 
 function scaleRows({ design, columns, weights, weighted }: ModelFrame): ScaledRows {
   const outcome = columns[0] ?? new Float64Array();
@@ -134,7 +134,7 @@ export function computeHuberRegression(
  * @see V. J. Yohai, "High breakdown-point and high efficiency robust estimates for regression", Annals of Statistics 15
  * (1987)
  * @example computeMmRegression(spend, [{ name: 'visits', values: visits }], { random: createRandom(1) })
- * Checked against: R MASS::rlm with method "MM"
+ * Checked against: R robustbase::lmrob, coefficients and scale
  */
 export function computeMmRegression(
   outcome: NumericColumn,
