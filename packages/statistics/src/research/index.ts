@@ -12,6 +12,17 @@ export { type CohenKappa, type CohenKappaOptions, computeCohenKappa, type KappaW
 export type { AttributeWorth, ConjointAttribute, LevelWorth } from './effects-coding.ts';
 export { computeFleissKappa, type FleissKappa } from './fleiss-kappa.ts';
 export {
+  computeHierarchicalConjoint,
+  type HierarchicalConjoint,
+  type RespondentUtilities,
+} from './hierarchical-conjoint.ts';
+export type { HierarchicalOptions, Posterior } from './hierarchical-logit.ts';
+export {
+  computeHierarchicalMaxDiff,
+  type HierarchicalMaxDiff,
+  type RespondentPreference,
+} from './hierarchical-maxdiff.ts';
+export {
   computeIntraclassCorrelation,
   type IntraclassCorrelation,
   type IntraclassForm,
