@@ -2,6 +2,7 @@ import { Matrix } from 'ml-matrix';
 import { computeSymmetricEigen } from '../linear-algebra/symmetric-eigen.ts';
 import { minimiseByScoring, type ScoringPoint } from '../optimisation/minimise-by-scoring.ts';
 import { defined, type Outcome } from '../outcome.ts';
+import { createRandom } from '../random/random.ts';
 
 /** `ml` maximum likelihood · `principalAxis` least squares of the correlations, iterated until nothing moves (minres) */
 export type FactorMethod = 'ml' | 'principalAxis';
@@ -79,14 +80,7 @@ function releaseHeld(curvature: Matrix, held: Float64Array): Matrix {
   return released;
 }
 
-/**
- * Finds the uniquenesses with the smallest discrepancy, by scoring on their logarithms, none below `minUniqueness`.
- *
- * @param start uniquenesses to begin with
- * @returns `notConverged`
- * @see K. Jöreskog, "Factor analysis by least-squares and maximum-likelihood methods" (1977)
- */
-export function fitUniquenesses(
+function fitFrom(
   correlation: Matrix,
   factors: number,
   method: FactorMethod,
@@ -110,4 +104,32 @@ export function fitUniquenesses(
   if (!minimum.defined) return minimum;
   const { value, uniquenesses, loadings } = minimum.value.point;
   return defined({ discrepancy: value, uniquenesses, loadings });
+}
+
+/** With several factors the discrepancy has local minima: as many more starts are tried. */
+const moreStarts = 9;
+
+/**
+ * Finds the uniquenesses with the smallest discrepancy, by scoring on their logarithms, none below `minUniqueness`; the best
+ * of ten starts, of which nine are drawn from a fixed seed.
+ *
+ * @param start uniquenesses to begin with
+ * @returns `notConverged`
+ * @see K. Jöreskog, "Factor analysis by least-squares and maximum-likelihood methods" (1977)
+ */
+export function fitUniquenesses(
+  correlation: Matrix,
+  factors: number,
+  method: FactorMethod,
+  start: Float64Array,
+): Outcome<FactorSolution> {
+  const random = createRandom(1);
+  let best = fitFrom(correlation, factors, method, start);
+  for (let again = 0; again < moreStarts && factors > 1; again += 1) {
+    const drawn = start.map(() => 0.05 + 0.9 * random.uniform());
+    const found = fitFrom(correlation, factors, method, drawn);
+    const isBetter = !best.defined || (found.defined && found.value.discrepancy < best.value.discrepancy - 1e-9);
+    if (found.defined && isBetter) best = found;
+  }
+  return best;
 }
