@@ -1,3 +1,4 @@
+export { type BrandFunnel, computeBrandFunnel, type FunnelShare, type FunnelStage } from './brand-funnel.ts';
 export { type ChoiceConjoint, computeChoiceConjoint, type WillingnessToPay } from './choice-conjoint.ts';
 export type { ShownAlternatives } from './choice-design.ts';
 export {
@@ -9,6 +10,13 @@ export {
   simulateShares,
 } from './choice-utilities.ts';
 export { type CohenKappa, type CohenKappaOptions, computeCohenKappa, type KappaWeighting } from './cohen-kappa.ts';
+export {
+  type CorrespondenceAnalysis,
+  type CorrespondenceDimension,
+  type CorrespondencePoint,
+  computeCorrespondenceAnalysis,
+  type NamedTable,
+} from './correspondence-analysis.ts';
 export type { AttributeWorth, ConjointAttribute, LevelWorth } from './effects-coding.ts';
 export { computeFleissKappa, type FleissKappa } from './fleiss-kappa.ts';
 export {

@@ -1,3 +1,11 @@
+export {
+  type Chaid,
+  type ChaidBranch,
+  type ChaidNode,
+  type ChaidOptions,
+  type ChaidSplit,
+  computeChaid,
+} from './chaid.ts';
 export type { ComplexityRow } from './complexity-table.ts';
 export {
   crossValidateDecisionTree,
