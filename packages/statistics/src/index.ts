@@ -1,4 +1,5 @@
 export { ArgumentError } from './argument-error.ts';
+export * from './crosstab/index.ts';
 export { type CategoryColumn, createFactor, type Factor, type NumericColumn } from './data/index.ts';
 export * from './distributions/index.ts';
 export * from './drivers/index.ts';
@@ -20,3 +21,4 @@ export * from './structure/index.ts';
 export * from './survival/index.ts';
 export * from './tests/index.ts';
 export * from './trees/index.ts';
+export * from './weighting/index.ts';
