@@ -13,10 +13,16 @@ export type NumericColumn = ArrayLike<number>;
  */
 export function parseNumericColumn(argument: string, values: NumericColumn): Float64Array {
   const column = values instanceof Float64Array ? values : copyNumbers(argument, values);
+  // x − x is 0 for every finite number and NaN for ±∞ and NaN: a sum of 0 says at once that nothing is amiss.
+  let sum = 0;
   for (let row = 0; row < column.length; row++) {
-    // x − x is 0 for every finite number and NaN for ±∞ and NaN.
     const value = column[row] ?? Number.NaN;
-    if (value - value !== 0 && !Number.isNaN(value))
+    sum += value - value;
+  }
+  if (sum === 0) return column;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] ?? Number.NaN;
+    if (!Number.isFinite(value) && !Number.isNaN(value))
       throw new ArgumentError(argument, `must hold finite numbers or NaN for missing; row ${row} holds ${value}`);
   }
   return column;
