@@ -16,14 +16,15 @@ import type {
   SurveyDefinition,
 } from '../definition/definition.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
-import { readField } from './field-reader.ts';
+import { type FieldState, readField } from './field-reader.ts';
 import type { Flow, FlowPage, FlowQuestion } from './flow.ts';
 import type { FlowContext } from './flow-context.ts';
 import { type FlowPlan, planFlow } from './flow-plan.ts';
 import { listPasses } from './list-passes.ts';
+import { offersNothing } from './offers-nothing.ts';
 import { orderItems } from './order-items.ts';
 import { type Pass, suffixFor, suffixOf } from './pass.ts';
-import { listCarried, offersNothing, type Resolver, resolveQuestion } from './resolve-question.ts';
+import { listCarried, type Resolver, resolveQuestion } from './resolve-question.ts';
 import { type Draw, drawFrom } from './seeded-random.ts';
 
 /** One pass over a survey; see `computeFlow`. */
@@ -32,24 +33,25 @@ export class FlowRun implements Resolver {
   readonly #plan: FlowPlan;
   readonly #raw: RawAnswers;
   readonly #context: FlowContext;
-  readonly #kept: Record<string, AnswerValue> = {};
+  readonly #kept = new Map<string, AnswerValue>();
   readonly #shown = new Map<string, Question>();
   readonly #errors: AnswerError[] = [];
   readonly #requests: AnswerError[] = [];
   readonly #pages: FlowPage[] = [];
   readonly #trail: string[] = [];
-  #passes: readonly Pass[] = [];
+  readonly #state: FieldState;
   /** The number (in writing order) of the first element that a skip leads to; elements before it are left out. */
   #skipTo: number | null = null;
   /** The block that a skip leaves. */
   #leaving: Block | null = null;
   #end: EndElement | null = null;
 
-  constructor(definition: SurveyDefinition, answers: RawAnswers, context: FlowContext) {
+  constructor(definition: SurveyDefinition, answers: Readonly<Record<string, unknown>>, context: FlowContext) {
     this.#definition = definition;
     this.#plan = planFlow(definition);
-    this.#raw = answers;
+    this.#raw = new Map(Object.entries(answers));
     this.#context = context;
+    this.#state = { answers: this.#kept, shown: this.#shown, passes: [], context };
   }
 
   run(): Flow {
@@ -59,7 +61,7 @@ export class FlowRun implements Resolver {
     return {
       pages: this.#pages,
       trail: this.#trail,
-      answers: this.#kept,
+      answers: Object.fromEntries(this.#kept),
       errors: this.#errors,
       requests: this.#requests,
       complete: this.#errors.length === 0,
@@ -80,13 +82,12 @@ export class FlowRun implements Resolver {
   carry(source: OptionSource): ReturnType<Resolver['carry']> {
     const indexed = this.#plan.index.get(source.question);
     if (indexed === undefined) return [];
-    const key = `${source.question}${suffixFor(indexed.loops, this.#passes)}`;
+    const key = `${source.question}${suffixFor(indexed.loops, this.#state.passes)}`;
     return listCarried(source, indexed.question, this.#shown.get(key), key, this.#kept);
   }
 
   readonly #row = (field: string) => {
-    const state = { answers: this.#kept, shown: this.#shown, passes: this.#passes, context: this.#context };
-    return readField(this.#definition, this.#plan, state, field);
+    return readField(this.#definition, this.#plan, this.#state, field);
   };
 
   #runElements(elements: readonly Element[]): void {
@@ -102,7 +103,7 @@ export class FlowRun implements Resolver {
     if (this.#leaving === null && this.#skipTo === null) return false;
     const { first, last } = this.#plan.placeOf(element);
     if (this.#leaving !== null || (this.#skipTo !== null && last < this.#skipTo)) {
-      if (element.kind === 'page') this.#trail.push(`${element.id}${suffixOf(this.#passes)}`);
+      if (element.kind === 'page') this.#trail.push(`${element.id}${suffixOf(this.#state.passes)}`);
       return true;
     }
     if (this.#skipTo !== null && first >= this.#skipTo) this.#skipTo = null;
@@ -140,24 +141,24 @@ export class FlowRun implements Resolver {
       this.#runBody(block);
       return;
     }
-    const outer = this.#passes;
+    const outer = this.#state.passes;
     for (const pass of listPasses(block, outer, this, this.#row)) {
-      this.#passes = [...outer, pass];
+      this.#state.passes = [...outer, pass];
       this.#runBody(block);
       // A skip that leads behind the loop, or out of a block around it, leaves the passes that are left.
       if (this.#end !== null || this.#leaving !== null || this.#skipTo !== null) break;
     }
-    this.#passes = outer;
+    this.#state.passes = outer;
   }
 
   #runBody(block: Block): void {
-    const draw = block.order === undefined ? null : this.drawFor(`${block.id}${suffixOf(this.#passes)}`);
+    const draw = block.order === undefined ? null : this.drawFor(`${block.id}${suffixOf(this.#state.passes)}`);
     this.#runElements(orderItems(block.elements, block.order, draw));
     if (this.#leaving === block) this.#leaving = null;
   }
 
   #runPage(page: Page): void {
-    const suffix = suffixOf(this.#passes);
+    const suffix = suffixOf(this.#state.passes);
     const id = `${page.id}${suffix}`;
     const oneByOne = this.#definition.settings?.paging === 'questions';
     if (!oneByOne) this.#trail.push(id);
@@ -174,7 +175,7 @@ export class FlowRun implements Resolver {
   }
 
   #addPages(page: Page, id: string, questions: readonly FlowQuestion[], oneByOne: boolean): void {
-    const passes = this.#passes;
+    const passes = this.#state.passes;
     const seen = questions.filter(({ question }) => question.type !== 'timing');
     if (seen.length === 0) return;
     if (!oneByOne) this.#pages.push({ id, page, passes, questions });
@@ -200,7 +201,7 @@ export class FlowRun implements Resolver {
 
   #check(question: Question, key: string): void {
     const checked = checkAnswer(question, this.#raw, key, this.#context.today);
-    for (const [at, value] of checked.entries) this.#kept[at] = value;
+    for (const [at, value] of checked.entries) this.#kept.set(at, value);
     const isSoft = 'required' in question && question.required === 'soft';
     for (const error of checked.errors) (isSoft && isMissing(error) ? this.#requests : this.#errors).push(error);
     if (checked.entries.length === 0 || !('rules' in question)) return;
@@ -221,23 +222,23 @@ export class FlowRun implements Resolver {
         ? undefined
         : evaluateExpression(question.value, this.#row, this.drawFor(`${key}/value`)));
     const recorded =
-      Object.hasOwn(this.#raw, key) && !this.#plan.setQuestionIds.has(question.id) ? this.#raw[key] : undefined;
+      this.#plan.setQuestionIds.has(question.id) ? undefined : this.#raw.get(key);
     this.#keepHidden(question, key, value ?? recorded);
   }
 
   #set(element: SetElement): void {
     const indexed = this.#plan.index.get(element.question);
     if (indexed?.question.type !== 'hidden') return;
-    const key = `${element.question}${suffixFor(indexed.loops, this.#passes)}`;
-    const drawn = this.drawFor(`${element.id}${suffixOf(this.#passes)}`);
+    const key = `${element.question}${suffixFor(indexed.loops, this.#state.passes)}`;
+    const drawn = this.drawFor(`${element.id}${suffixOf(this.#state.passes)}`);
     const value = evaluateExpression(element.value, this.#row, drawn);
-    this.#keepHidden(indexed.question, key, value ?? (drawn === null ? this.#raw[key] : undefined));
+    this.#keepHidden(indexed.question, key, value ?? (drawn === null ? this.#raw.get(key) : undefined));
   }
 
   #keepHidden(question: QuestionOf<'hidden'>, key: string, value: unknown): void {
-    const checked = checkAnswer(question, { [key]: fitHidden(question, value) }, key);
-    delete this.#kept[key];
-    for (const [at, sound] of checked.entries) this.#kept[at] = sound;
+    const checked = checkAnswer(question, new Map([[key, fitHidden(question, value)]]), key);
+    this.#kept.delete(key);
+    for (const [at, sound] of checked.entries) this.#kept.set(at, sound);
   }
 
   #listQuotaCells(): string[] {
@@ -268,7 +269,7 @@ function fitHidden(question: QuestionOf<'hidden'>, value: unknown): unknown {
 /** Answers to questions that the survey does not have: the sender and the survey disagree, which must not pass unseen. */
 function listUnknownAnswers(plan: FlowPlan, answers: RawAnswers): AnswerError[] {
   const errors: AnswerError[] = [];
-  for (const key of Object.keys(answers)) {
+  for (const key of answers.keys()) {
     const questionId = questionIdOf(key);
     if (plan.index.has(questionId)) continue;
     const question = questionId.slice(0, 64).toWellFormed();

@@ -1,5 +1,5 @@
 import type { Condition } from '@voxloop/condition';
-import { type Answers, isPlainObject, optionTextKey, readAnswer, rowTextKey } from '../answers/answers.ts';
+import { type AnswerValue, isPlainObject, optionTextKey, rowTextKey } from '../answers/answers.ts';
 import { listCarriable, mergeItems, toOption, toRow } from '../definition/carried-options.ts';
 import type { Field, Option, OptionSource, Question, Row, Texts } from '../definition/definition.ts';
 import { orderItems } from './order-items.ts';
@@ -54,15 +54,6 @@ function resolveFields(fields: readonly Field[], resolver: Resolver): Field[] {
     );
 }
 
-/** Whether a question that lives by what it offers offers nothing to this respondent. */
-export function offersNothing(question: Question): boolean {
-  if (question.type === 'cascade') return question.options.length === 0;
-  if ('rows' in question && question.rows.length === 0) return true;
-  if ('options' in question && question.options.length === 0) return true;
-  if (question.type === 'form') return question.fields.length === 0;
-  return question.type === 'sideBySide' && question.columns.length === 0;
-}
-
 /**
  * The options or rows of a question that another carries forward. A row is chosen when it is answered.
  *
@@ -74,10 +65,10 @@ export function listCarried(
   whole: Question,
   shown: Question | undefined,
   key: string,
-  answers: Answers,
+  answers: ReadonlyMap<string, AnswerValue>,
 ): (Option | Row)[] {
   const offered = (which === 'all' ? listCarriable(whole) : shown && listCarriable(shown)) ?? [];
-  const chosen = listChosenIds(Object.hasOwn(answers, key) ? answers[key] : undefined);
+  const chosen = listChosenIds(answers.get(key));
   return offered
     .filter(({ id }) => which === 'all' || which === 'shown' || chosen.has(id) === (which === 'chosen'))
     .map((item) => withOwnWords(item, key, answers));
@@ -90,8 +81,8 @@ function listChosenIds(value: unknown): ReadonlySet<string> {
 }
 
 /** "Other" is carried forward by the words that the respondent gave it. */
-function withOwnWords<T extends Option | Row>(item: T, key: string, answers: Answers): T {
-  const words = readAnswer(answers, optionTextKey(key, item.id)) ?? readAnswer(answers, rowTextKey(key, item.id));
+function withOwnWords<T extends Option | Row>(item: T, key: string, answers: ReadonlyMap<string, AnswerValue>): T {
+  const words = answers.get(optionTextKey(key, item.id)) ?? answers.get(rowTextKey(key, item.id));
   if (item.withText !== true || typeof words !== 'string') return item;
   const label: Texts = Object.fromEntries(Object.keys(item.label).map((language) => [language, words]));
   return { ...item, label };
