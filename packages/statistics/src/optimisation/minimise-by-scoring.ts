@@ -25,6 +25,8 @@ export interface ScoringOptions {
 
 const minDamping = 1e-12;
 const maxDamping = 1e12;
+/** Above this a short step says that the damping is strong, not that the minimum is near. */
+const trustedDamping = 0.1;
 
 interface Step {
   readonly step: Float64Array;
@@ -35,9 +37,10 @@ interface Step {
 /** The step of the quadratic model with every curvature raised by `damping` of itself. */
 function findStep({ gradient, curvature }: ScoringPoint, damping: number): Step | undefined {
   const damped = new Matrix(curvature);
-  const largest = Math.max(...curvature.diagonal(), Number.MIN_VALUE);
-  for (let i = 0; i < damped.rows; i += 1)
-    damped.set(i, i, damped.get(i, i) * (1 + damping) + damping * 1e-8 * largest);
+  for (let i = 0; i < damped.rows; i += 1) {
+    const own = damped.get(i, i);
+    damped.set(i, i, own > 0 ? own * (1 + damping) : damping);
+  }
   const outcome = computeCholesky(damped);
   if (!outcome.defined) return undefined;
   const step = outcome.value.solve(Matrix.columnVector([...gradient])).to1DArray();
@@ -65,7 +68,8 @@ export function minimiseByScoring<P extends ScoringPoint>(
   for (let iterations = 0; iterations < maxIterations; iterations += 1) {
     const here = point;
     const found = findStep(here, damping);
-    if (found && found.decrement < tolerance) return defined({ at, point: here, iterations });
+    if (found && found.decrement < tolerance && damping <= trustedDamping)
+      return defined({ at, point: here, iterations });
     const target = found && at.map((value, i) => value - (found.step[i] ?? 0));
     const next: P | undefined = target && evaluate(target);
     // Below rounding of the value itself a decrease can't be seen; the step is then as good as its gradient.
