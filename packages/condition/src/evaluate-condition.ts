@@ -20,7 +20,18 @@ export function evaluateCondition(condition: Condition, row: RowReader): boolean
 
 function evaluateComparison(comparison: Comparison, value: FieldValue | undefined): boolean {
   if (value === undefined || isMissing(value)) return false;
-  return passes(fieldTestOf(comparison, typeOf(value)), value);
+  return passes(findFieldTest(comparison, typeOf(value)), value);
+}
+
+/** Field tests by the comparison that they were made from, for a condition is evaluated over many rows. */
+const fieldTests = new WeakMap<Comparison, { type: FieldType; test: FieldTest }>();
+
+function findFieldTest(comparison: Comparison, type: FieldType): FieldTest {
+  const known = fieldTests.get(comparison);
+  if (known?.type === type) return known.test;
+  const test = fieldTestOf(comparison, type);
+  fieldTests.set(comparison, { type, test });
+  return test;
 }
 
 function isMissing(value: FieldValue): value is null {

@@ -3,7 +3,13 @@
  * a composed `é` equals a decomposed one.
  */
 export function normalizeText(text: string): string {
-  return text.normalize('NFKC');
+  // ASCII is composed already, and most texts are ASCII.
+  return isAscii(text) ? text : text.normalize('NFKC');
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
 
 /**

@@ -56,11 +56,15 @@ export function questionIdOf(answerKey: string): string {
  */
 export function readAnswer(answers: Readonly<Record<string, unknown>>, name: string): AnswerFieldValue | undefined {
   const direct = comparable(ownValue(answers, name));
-  if (direct !== undefined) return direct;
-  const [key = '', ...parts] = name.split('.');
-  if (parts.length === 0) return undefined;
-  let value = ownValue(answers, key);
-  for (const part of parts) value = isPlainObject(value) ? ownValue(value, part) : undefined;
+  if (direct !== undefined || !name.includes('.')) return direct;
+  const [key = '', ...steps] = name.split('.');
+  return readWithin(ownValue(answers, key), steps);
+}
+
+/** What stands below an answer, e.g. at a row and a column; undefined where nothing comparable does. */
+export function readWithin(answer: unknown, steps: readonly string[]): AnswerFieldValue | undefined {
+  let value = answer;
+  for (const step of steps) value = isPlainObject(value) ? ownValue(value, step) : undefined;
   return comparable(value);
 }
 

@@ -23,7 +23,8 @@ export interface CheckedAnswer {
   errors: readonly AnswerError[];
 }
 
-export type RawAnswers = Readonly<Record<string, unknown>>;
+/** What was sent, of any shape, by answer key. */
+export type RawAnswers = ReadonlyMap<string, unknown>;
 
 const nothing: CheckedAnswer = { entries: [], errors: [] };
 
@@ -42,7 +43,7 @@ export function checkAnswer(
   today?: string,
 ): CheckedAnswer {
   if (question.type === 'statement') return nothing;
-  const raw = Object.hasOwn(answers, key) ? answers[key] : undefined;
+  const raw = answers.get(key);
   const given = isBlankAnswer(raw) ? nothing : checkGiven(question, raw, key, today);
   const checked = withWords(question, key, answers, given);
   if (checked.errors.length > 0) return checked;
@@ -155,9 +156,10 @@ function judgeWhole(question: Whole, raw: unknown, key: string, today?: string):
 /** Adds the words beside chosen options, answered rows and the answer as a whole; those beside anything else are dropped. */
 function withWords(question: Question, key: string, answers: RawAnswers, checked: CheckedAnswer): CheckedAnswer {
   const beside = listWordKeys(question, key, checked.entries[0]?.[1]);
-  const given = beside.filter(({ at }) => Object.hasOwn(answers, at) && !isBlankAnswer(answers[at]));
+  if (beside.length === 0) return checked;
+  const given = beside.filter(({ at }) => !isBlankAnswer(answers.get(at)));
   if (given.length === 0) return checked;
-  const texts = given.map(({ at, maxLength }) => keep(at, judgeText(at, answers[at], { maxLength })));
+  const texts = given.map(({ at, maxLength }) => keep(at, judgeText(at, answers.get(at), { maxLength })));
   return {
     entries: [...checked.entries, ...texts.flatMap((text) => text.entries)],
     errors: [...checked.errors, ...texts.flatMap((text) => text.errors)],
@@ -165,22 +167,30 @@ function withWords(question: Question, key: string, answers: RawAnswers, checked
 }
 
 /** The keys at which words may stand beside this answer. */
-function listWordKeys(
-  question: Question,
-  key: string,
-  value: AnswerValue | undefined,
-): { at: string; maxLength: number }[] {
-  const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const options = 'options' in question && question.type !== 'cascade' ? question.options : [];
-  const rows = 'rows' in question && isPlainObject(value) ? question.rows : [];
-  const hasComment = 'comment' in question && question.comment !== undefined;
-  return [
-    ...options
-      .filter(({ id, withText }) => withText === true && chosen.includes(id))
-      .map(({ id }) => ({ at: optionTextKey(key, id), maxLength: textLimits.optionText })),
-    ...rows
-      .filter(({ id, withText }) => withText === true && isPlainObject(value) && Object.hasOwn(value, id))
-      .map(({ id }) => ({ at: rowTextKey(key, id), maxLength: textLimits.optionText })),
-    ...(hasComment ? [{ at: commentKey(key), maxLength: textLimits.comment }] : []),
-  ];
+function listWordKeys(question: Question, key: string, value: AnswerValue | undefined): WordKey[] {
+  const keys: WordKey[] = [];
+  if (value !== undefined && 'options' in question && question.type !== 'cascade') {
+    const isChosen = Array.isArray(value)
+      ? (id: string) => value.some((one) => one === id)
+      : (id: string) => value === id;
+    for (const { id, withText } of question.options) {
+      if (withText === true && isChosen(id))
+        keys.push({ at: optionTextKey(key, id), maxLength: textLimits.optionText });
+    }
+  }
+  if ('rows' in question && isPlainObject(value)) {
+    for (const { id, withText } of question.rows) {
+      if (withText === true && Object.hasOwn(value, id))
+        keys.push({ at: rowTextKey(key, id), maxLength: textLimits.optionText });
+    }
+  }
+  if ('comment' in question && question.comment !== undefined) {
+    keys.push({ at: commentKey(key), maxLength: textLimits.comment });
+  }
+  return keys;
+}
+
+interface WordKey {
+  at: string;
+  maxLength: number;
 }

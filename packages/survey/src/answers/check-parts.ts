@@ -51,12 +51,12 @@ function checkEach<T>(
   const kept: Record<string, T> = {};
   const errors: AnswerError[] = [];
   for (const [id, cell] of Object.entries(raw)) {
-    const at = `${key}.${clip(id)}`;
-    if (!parts.some((part) => part.id === id)) errors.push(failure(at, 'rowUnknown', { row: clip(id) }));
-    else if (!isBlankAnswer(cell)) {
-      const judged = judge(at, cell, id);
+    if (!parts.some((part) => part.id === id)) {
+      errors.push(failure(`${key}.${clip(id)}`, 'rowUnknown', { row: clip(id) }));
+    } else if (!isBlankAnswer(cell)) {
+      const judged = judge(`${key}.${id}`, cell, id);
       if (judged.value !== undefined) kept[id] = judged.value;
-      errors.push(...judged.errors);
+      if (judged.errors.length > 0) errors.push(...judged.errors);
     }
     if (errors.length >= 20) break;
   }

@@ -9,6 +9,8 @@ export interface QuestionField {
   passes: string;
   /** What follows: `.speed`, `.other`, `:comment`, or ''. */
   part: string;
+  /** The ids of what follows: `['speed']`. */
+  steps: readonly string[];
 }
 
 const questionField =
@@ -19,7 +21,7 @@ export function parseQuestionField(name: string): QuestionField | undefined {
   const found = questionField.exec(name);
   if (found === null) return undefined;
   const [, source, questionId = '', passes = '', part = ''] = found;
-  return isSource(source) ? { source, questionId, passes, part } : undefined;
+  return isSource(source) ? { source, questionId, passes, part, steps: part.split('.').slice(1) } : undefined;
 }
 
 function isSource(source: string | undefined): source is QuestionFieldSource {

@@ -1,5 +1,5 @@
 import { evaluateCondition, type FieldValue } from '@voxloop/condition';
-import { type Answers, readAnswer } from '../answers/answers.ts';
+import { type AnswerValue, readWithin } from '../answers/answers.ts';
 import type { QuestionField } from '../answers/field-name.ts';
 import { computeScore, countParts } from '../answers/score-answer.ts';
 import type { SurveyDefinition } from '../definition/definition.ts';
@@ -9,7 +9,7 @@ import { type Pass, suffixFor } from './pass.ts';
 
 /** What a reader of fields looks at. */
 export interface FieldState {
-  answers: Answers;
+  answers: ReadonlyMap<string, AnswerValue>;
   /** Has the answer keys of the questions shown; undefined where that is not known. */
   shown: { has(key: string): boolean } | undefined;
   passes: readonly Pass[];
@@ -48,10 +48,15 @@ function readQuestionField(plan: FlowPlan, state: FieldState, field: QuestionFie
   if (indexed === undefined) return undefined;
   const suffix = field.passes === '' ? suffixFor(indexed.loops, state.passes) : field.passes;
   const key = suffix === '' ? field.questionId : `${field.questionId}${suffix}`;
-  if (field.source === 'answer') return readAnswer(state.answers, field.part === '' ? key : `${key}${field.part}`);
   if (field.source === 'shown') return state.shown?.has(key);
-  const value = Object.hasOwn(state.answers, key) ? state.answers[key] : undefined;
+  const value = state.answers.get(key);
   switch (field.source) {
+    case 'answer': {
+      // Words beside an option stand under a key of their own, those of a row within the answer.
+      const isWithin =
+        field.part === '' || (typeof value === 'object' && !Array.isArray(value) && !field.part.includes(':'));
+      return isWithin ? readWithin(value, field.steps) : readWithin(state.answers.get(`${key}${field.part}`), []);
+    }
     case 'count':
       return countParts(value);
     case 'score':

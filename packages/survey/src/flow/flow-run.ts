@@ -23,7 +23,7 @@ import { type FlowPlan, planFlow } from './flow-plan.ts';
 import { listPasses } from './list-passes.ts';
 import { offersNothing } from './offers-nothing.ts';
 import { orderItems } from './order-items.ts';
-import { type Pass, suffixFor, suffixOf } from './pass.ts';
+import { suffixFor, suffixOf } from './pass.ts';
 import { listCarried, type Resolver, resolveQuestion } from './resolve-question.ts';
 import { type Draw, drawFrom } from './seeded-random.ts';
 
@@ -221,8 +221,7 @@ export class FlowRun implements Resolver {
       (question.value === undefined
         ? undefined
         : evaluateExpression(question.value, this.#row, this.drawFor(`${key}/value`)));
-    const recorded =
-      this.#plan.setQuestionIds.has(question.id) ? undefined : this.#raw.get(key);
+    const recorded = this.#plan.setQuestionIds.has(question.id) ? undefined : this.#raw.get(key);
     this.#keepHidden(question, key, value ?? recorded);
   }
 

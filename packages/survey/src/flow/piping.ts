@@ -68,7 +68,7 @@ function readPiped(
     case 'response':
       return context.seed ?? '';
     default: {
-      const state = { answers, shown: undefined, passes, context };
+      const state = { answers: new Map(Object.entries(answers)), shown: undefined, passes, context };
       const value = readField(definition, planFlow(definition), state, name === '' ? source : `${source}.${name}`);
       return value === undefined || value === null ? '' : String(value);
     }
