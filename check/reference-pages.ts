@@ -2,8 +2,10 @@ import { pathToFileURL } from 'node:url';
 import { permissions, permissionsOfRole, roles } from '@voxloop/access';
 import ts from 'typescript';
 import { readCatalogue } from './catalogue.ts';
+import type { Problem } from './check.ts';
 import { listProblemCodes, problemCatalogueFile } from './problem-codes.ts';
 import { isSource, isTest, type SourceTree, walk } from './source-tree.ts';
+import { statisticsPage } from './statistics-page.ts';
 import { surveyDefinitionPages } from './survey-definition-page.ts';
 
 /** A page of `docs/reference/`, written from what the code declares. */
@@ -12,6 +14,8 @@ export interface ReferencePage {
   /** How many things it lists. */
   readonly entries: number;
   readonly text: string;
+  /** What the code lacks for the page to tell of it. */
+  readonly problems?: readonly Problem[];
 }
 
 /** Every page that is written from code. */
@@ -21,6 +25,7 @@ export async function writeReferencePages(tree: SourceTree): Promise<ReferencePa
     problemsPage(tree),
     permissionsPage(),
     metricsPage(tree),
+    statisticsPage(tree),
     ...surveyDefinitionPages(),
   ];
 }

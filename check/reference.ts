@@ -15,13 +15,14 @@ async function inspectReference(tree: SourceTree): Promise<Finding> {
 }
 
 /** What is wrong with a page of the tree, compared with what the code says. */
-export function comparePage(tree: SourceTree, { file, entries, text }: ReferencePage): Problem[] {
+export function comparePage(tree: SourceTree, { file, entries, text, problems = [] }: ReferencePage): Problem[] {
   if (entries === 0) return [{ file, message: 'lists nothing; what it is written from was not found' }];
   const incomplete = text
     .split('\n')
     .findIndex((line) => /^\|.*\| *\|$/.test(line) && !file.endsWith('permissions.md'));
   if (incomplete !== -1)
     return [{ file, line: incomplete + 1, message: 'lists something that says nothing of its meaning' }];
+  if (problems.length > 0) return [...problems];
   if (!tree.has(file)) return [{ file, message: 'is missing; `npm run reference` writes it' }];
   return tree.read(file) === text ? [] : [{ file, message: 'is out of date; `npm run reference` writes it' }];
 }
