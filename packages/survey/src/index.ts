@@ -16,6 +16,7 @@ export {
 } from './answers/answers.ts';
 export { displayAnswer } from './answers/display-answer.ts';
 export { textLimits } from './answers/judge-value.ts';
+export { listSoundAnswers } from './answers/sound-answers.ts';
 export {
   type Block,
   type CascadeOption,
@@ -78,6 +79,13 @@ export {
 export type { FlowContext } from './flow/flow-context.ts';
 export type { Pass } from './flow/pass.ts';
 export { pipeHtml, pipeText, pipeUrl } from './flow/piping.ts';
-export type { PartialSubmission, RespondentPage, ResponseSubmission } from './respondent-page.ts';
+export type {
+  PartialSubmission,
+  PlayerModule,
+  RenderedPage,
+  RespondentPage,
+  ResponseSubmission,
+  SentForm,
+} from './respondent-page.ts';
 export type { SurveyTemplate } from './templates/survey-template.ts';
 export { findSurveyTemplate, surveyTemplates } from './templates/survey-templates.ts';

@@ -87,7 +87,7 @@ async function prepare(
     const occurredAt = readOccurredAt(access, item, now);
     const version = await findVersion(intake, served, item);
     const language = item.language ?? access.language;
-    const answers = checkAnswers(version.definition, item.answers, { language, parameters: {} });
+    const { answers, status } = checkAnswers(version.definition, item.answers, { language, parameters: {} });
     const source = {
       unitId: null,
       touchpoint: item.touchpoint ?? null,
@@ -98,7 +98,7 @@ async function prepare(
     const old = now.getTime() - occurredAt.getTime() > oldNewsMs;
     const origin = item.origin ?? (old ? 'backfill' : 'live');
     const timing = {
-      status: 'complete',
+      status,
       origin,
       language: item.language ?? null,
       startedAt: null,

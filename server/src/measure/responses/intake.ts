@@ -24,6 +24,8 @@ export interface Submission {
   parameters?: Readonly<Record<string, unknown>>;
   startedAt?: string;
   language?: string;
+  /** The cells of quotas that were full when the page was opened, `<quota>.<cell>` */
+  fullCells?: readonly string[];
 }
 
 /** What became of a response that was not refused. */

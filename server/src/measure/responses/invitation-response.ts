@@ -1,5 +1,5 @@
 import { systemAccess } from '@voxloop/access';
-import { computeFlow } from '@voxloop/survey';
+import { computeFlow, listSoundAnswers } from '@voxloop/survey';
 import { acceptFeedback } from '../../data/feedback/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
@@ -16,7 +16,9 @@ import { hashInvitationToken, type Invitation, invitationChannel } from './invit
 import { findPresentedInvitation, lockInvitation, saveInvitationAnswer } from './invitation-store.ts';
 import { cleanParameters } from './parameters.ts';
 import { savePartial } from './partial-store.ts';
-import { checkAnswers, type ResponseSource, toFeedbackInput } from './response.ts';
+import { listQuotaCells } from './quota.ts';
+import { reserveForPartial, takeQuotaPlaces } from './quota-response.ts';
+import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
 
 /** An invitation that somebody presents, with the survey behind it. */
 export interface ServedInvitation extends ServedSurvey {
@@ -38,7 +40,7 @@ export async function getServedInvitation(intake: Intake, token: string): Promis
  * Takes in the response to an invitation, once: the record and the note that it is answered are written together.
  * Safe to repeat with the same id.
  * @throws ProblemError `invitationNotFound`, `invitationExpired`, `invitationAnswered`, `surveyClosed`,
- *   `surveyVersionUnknown`, `answersInvalid`, `feedbackConflict`
+ *   `surveyVersionUnknown`, `answersInvalid`, `feedbackConflict`, `quotaFull`
  */
 export async function acceptInvitationResponse(
   intake: Intake,
@@ -50,11 +52,13 @@ export async function acceptInvitationResponse(
   const version = await getSeenVersion(intake, served, response.version);
   const language = readLanguage(served, response, version.definition.languages);
   const parameters = cleanParameters(response.parameters ?? {});
-  const answers = checkAnswers(version.definition, response.answers, { language, parameters });
+  const context = flowContextOf(response.id, response, language, parameters);
+  const { answers, status, quotaCells } = checkAnswers(version.definition, response.answers, context);
+  const cells = listQuotaCells(version.definition, quotaCells);
   const { workspace, invitation } = served;
   const occurredAt = intake.context.clock.now();
   const input = toFeedbackInput(response.id, version, answers, sourceOf(invitation), {
-    status: 'complete',
+    status,
     origin: 'live',
     language,
     startedAt: readInstant(response.startedAt),
@@ -64,6 +68,7 @@ export async function acceptInvitationResponse(
   return intake.context.database.inWorkspace(workspace.id, async (tx) => {
     const { responseId } = await lockInvitation(tx, invitation.id);
     if (responseId !== null && responseId !== input.id) throw new ProblemError('invitationAnswered');
+    await takeQuotaPlaces(tx, version, input.id, cells, { now: occurredAt, language });
     const [outcome] = await acceptFeedback(tx, access, [input], occurredAt);
     if (outcome === undefined) throw new Error('acceptFeedback gave no outcome.');
     const accepted = settleOutcome(outcome);
@@ -86,9 +91,10 @@ export async function saveInvitationPartial(
   const version = await getSeenVersion(intake, served, partial.version);
   const language = readLanguage(served, partial, version.definition.languages);
   const parameters = cleanParameters(partial.parameters ?? {});
-  const { answers } = computeFlow(version.definition, partial.answers, { language, parameters });
-  await intake.context.database.inWorkspace(served.workspace.id, (tx) =>
-    savePartial(tx, {
+  const context = flowContextOf(responseId, partial, language, parameters);
+  const answers = listSoundAnswers(version.definition, partial.answers);
+  await intake.context.database.inWorkspace(served.workspace.id, async (tx) => {
+    await savePartial(tx, {
       ...sourceOf(served.invitation),
       id: responseId.toLowerCase(),
       surveyId: served.survey.id,
@@ -98,8 +104,9 @@ export async function saveInvitationPartial(
       language,
       startedAt: readInstant(partial.startedAt),
       updatedAt: intake.context.clock.now(),
-    }),
-  );
+    });
+    await reserveForPartial(intake, tx, version, responseId, computeFlow(version.definition, answers, context));
+  });
 }
 
 function sourceOf(invitation: Invitation): ResponseSource {

@@ -1,4 +1,4 @@
-import { computeFlow, type SurveyDefinition } from '@voxloop/survey';
+import { computeFlow, listSoundAnswers, type SurveyDefinition } from '@voxloop/survey';
 import { normalizeIdentifier, type ProfileClaim } from '../../data/directory/index.ts';
 import type { AttributeValue } from '../../data/feedback/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -14,7 +14,9 @@ import {
 } from './intake.ts';
 import { cleanParameters, type Parameters, pickDeclared, readCode, underLink } from './parameters.ts';
 import { savePartial } from './partial-store.ts';
-import { checkAnswers, type ResponseSource, toFeedbackInput } from './response.ts';
+import { listQuotaCells } from './quota.ts';
+import { acceptWithinQuotas, reserveForPartial } from './quota-response.ts';
+import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
 
 /** @throws ProblemError `surveyNotFound` */
 export async function getServedLink(intake: Intake, linkId: string): Promise<ServedLink> {
@@ -24,9 +26,10 @@ export async function getServedLink(intake: Intake, linkId: string): Promise<Ser
 }
 
 /**
- * Takes in a finished response that came by a link, which costs the database one grouped commit and nothing else. Safe
- * to repeat with the same id.
- * @throws ProblemError `surveyNotFound`, `surveyClosed`, `surveyVersionUnknown`, `answersInvalid`, `feedbackConflict`
+ * Takes in a finished response that came by a link, which costs the database one grouped commit and nothing else, unless it
+ * counts for a quota: then it has a transaction of its own. Safe to repeat with the same id.
+ * @throws ProblemError `surveyNotFound`, `surveyClosed`, `surveyVersionUnknown`, `answersInvalid`, `feedbackConflict`,
+ *   `quotaFull`
  */
 export async function acceptLinkResponse(
   intake: Intake,
@@ -38,21 +41,25 @@ export async function acceptLinkResponse(
   const version = await getSeenVersion(intake, served, response.version);
   const parameters = underLink(served.link, cleanParameters(response.parameters ?? {}));
   const language = response.language ?? version.definition.languages[0] ?? 'en';
-  const answers = checkAnswers(version.definition, response.answers, { language, parameters });
+  const context = flowContextOf(response.id, response, language, parameters);
+  const { answers, status, quotaCells } = checkAnswers(version.definition, response.answers, context);
   const source = await findSource(intake, served, version.definition, parameters);
   const input = toFeedbackInput(response.id, version, answers, source, {
-    status: 'complete',
+    status,
     origin: 'live',
     language,
     startedAt: readInstant(response.startedAt),
     occurredAt: intake.context.clock.now(),
   });
   const claim = findClaim(intake, parameters, language);
+  const cells = listQuotaCells(version.definition, quotaCells);
+  if (cells.length > 0) return acceptWithinQuotas(intake, served.workspace, { input, claim, cells, version, language });
   return settleOutcome(await intake.feedbackWriter.accept(served.workspace, input, claim));
 }
 
 /**
- * Keeps what a respondent has answered so far: the sound answers to what he sees. Nothing is demanded of them.
+ * Keeps what a respondent has answered so far: every sound answer, also to what a later answer has hidden, for it may come
+ * back. Nothing is demanded of them. A place in the quotas that they fall into is kept for him meanwhile.
  * @throws ProblemError `surveyNotFound`, `surveyClosed`, `surveyVersionUnknown`
  */
 export async function saveLinkPartial(
@@ -66,10 +73,11 @@ export async function saveLinkPartial(
   const version = await getSeenVersion(intake, served, partial.version);
   const parameters = underLink(served.link, cleanParameters(partial.parameters ?? {}));
   const language = partial.language ?? version.definition.languages[0] ?? 'en';
-  const { answers } = computeFlow(version.definition, partial.answers, { language, parameters });
+  const context = flowContextOf(responseId, partial, language, parameters);
+  const answers = listSoundAnswers(version.definition, partial.answers);
   const source = await findSource(intake, served, version.definition, parameters);
-  await intake.context.database.inWorkspace(served.workspace.id, (tx) =>
-    savePartial(tx, {
+  await intake.context.database.inWorkspace(served.workspace.id, async (tx) => {
+    await savePartial(tx, {
       ...source,
       id: responseId.toLowerCase(),
       surveyId: served.survey.id,
@@ -79,8 +87,9 @@ export async function saveLinkPartial(
       language,
       startedAt: readInstant(partial.startedAt),
       updatedAt: intake.context.clock.now(),
-    }),
-  );
+    });
+    await reserveForPartial(intake, tx, version, responseId, computeFlow(version.definition, answers, context));
+  });
 }
 
 /** Where a response by a link comes from. A unit code that nobody has is kept as it was sent. */

@@ -1,4 +1,5 @@
 import { type Access, systemAccess } from '@voxloop/access';
+import { computeFlow } from '@voxloop/survey';
 import { findOrCreateProfile } from '../../data/directory/index.ts';
 import { acceptFeedback, type FeedbackInput } from '../../data/feedback/index.ts';
 import { listWorkspaces, type Workspace } from '../../data/workspaces/index.ts';
@@ -7,6 +8,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CronJob } from '../../foundation/jobs/index.ts';
 import { findSurveyVersion } from '../surveys/index.ts';
 import { type PartialResponse, takeIdlePartials } from './partial-store.ts';
+import { releaseExpiredPlaces } from './quota-store.ts';
 import { toFeedbackInput } from './response.ts';
 
 /** Few enough to be written within seconds, see the rule that no transaction writes for over five. */
@@ -38,8 +40,9 @@ async function acceptIdlePartials(context: ServerContext, workspace: Workspace):
       await acceptFeedback(tx, access, inputs, now);
       return partials.length;
     });
-    if (taken < chunkSize) return;
+    if (taken < chunkSize) break;
   }
+  await context.database.inWorkspace(workspace.id, (tx) => releaseExpiredPlaces(tx, now));
 }
 
 /** @returns nothing where nothing sound was answered */
@@ -49,10 +52,17 @@ async function toPartialFeedback(
   access: Access,
   partial: PartialResponse,
 ): Promise<FeedbackInput[]> {
-  const { answers, language, memberId, startedAt, updatedAt } = partial;
-  if (Object.keys(answers).length === 0) return [];
+  const { language, memberId, startedAt, updatedAt } = partial;
   const version = await findSurveyVersion(tx, access, partial.surveyId, partial.surveyVersion);
   if (version === undefined) throw new Error(`Version ${partial.surveyVersion} of ${partial.surveyId} has vanished.`);
+  // What the respondent hid again by a later answer was kept for him, and does not count.
+  const flowContext = {
+    language: language ?? version.definition.languages[0] ?? 'en',
+    parameters: {},
+    seed: partial.id,
+  };
+  const { answers } = computeFlow(version.definition, partial.answers, flowContext);
+  if (Object.keys(answers).length === 0) return [];
   const identifiers = memberId === null ? [] : [{ kind: 'memberId', value: memberId }];
   const profileId =
     partial.profileId ?? (await findOrCreateProfile(tx, access, identifiers, {}, context.random.uuid()));

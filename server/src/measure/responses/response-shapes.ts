@@ -11,6 +11,7 @@ const submission = {
   parameters: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   startedAt: Type.Optional(Type.String({ format: 'date-time' })),
   language: Type.Optional(Language),
+  fullCells: Type.Optional(Type.Array(Type.String({ maxLength: 129 }), { maxItems: 1000 })),
 };
 
 export const PartialBody = Type.Object(submission, { additionalProperties: false });

@@ -3,6 +3,7 @@ import {
   computeFlow,
   describeAnswerError,
   type Flow,
+  type FlowContext,
   listAnswerFacts,
   listVerbatims,
   type SurveyDefinition,
@@ -10,6 +11,7 @@ import {
 import type { AttributeValue, FeedbackInput, Origin } from '../../data/feedback/index.ts';
 import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
 import type { SurveyVersion } from '../surveys/index.ts';
+import type { Submission } from './intake.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Where a response comes from, as far as it is known. */
@@ -19,6 +21,18 @@ export interface ResponseSource {
   channel: string | null;
   profileId: string | null;
   attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+/** What the flow of a response that came from a page knows beside its answers: just what the page itself knew. */
+export function flowContextOf(
+  responseId: string,
+  { startedAt, fullCells }: Pick<Submission, 'startedAt' | 'fullCells'>,
+  language: string,
+  parameters: Parameters,
+): FlowContext {
+  // The page writes the moment with the respondent's own offset, so that its day is his.
+  const today = /^\d{4}-\d{2}-\d{2}/.exec(startedAt ?? '')?.[0];
+  return { language, parameters, seed: responseId.toLowerCase(), today, fullCells: new Set(fullCells) };
 }
 
 /** When and in what language a response was given. */
@@ -33,17 +47,18 @@ export interface ResponseTiming {
 const longestDurationSeconds = 24 * 60 * 60;
 
 /**
- * The answers that a complete response keeps, by the survey's own flow in the version that the respondent saw.
+ * How a complete response went, by the survey's own flow in the version that the respondent saw: the answers it keeps, how
+ * it ended and the quotas it counts for.
  * @throws ProblemError `answersInvalid` naming every answer at fault or missing, in the respondent's language
  */
 export function checkAnswers(
   definition: SurveyDefinition,
   answers: Readonly<Record<string, unknown>>,
-  context: { language: string; parameters: Parameters },
-): Answers {
+  context: FlowContext,
+): Pick<Flow, 'answers' | 'status' | 'quotaCells'> {
   const flow = computeFlow(definition, answers, context);
   if (!flow.complete) throw refuseAnswers(flow, context.language);
-  return flow.answers;
+  return flow;
 }
 
 function refuseAnswers(flow: Flow, language: string): ProblemError {
@@ -61,7 +76,7 @@ export function toFeedbackInput(
   version: SurveyVersion,
   answers: Answers,
   source: ResponseSource,
-  timing: ResponseTiming & { status: 'complete' | 'partial' },
+  timing: ResponseTiming & { status: 'complete' | 'partial' | 'screenedOut' },
 ): FeedbackInput {
   const { definition } = version;
   return {
@@ -79,7 +94,7 @@ export function toFeedbackInput(
     verbatimKeys: listVerbatims(definition, answers).map(({ key }) => key),
     scores: listAnswerFacts(definition, answers),
     // A finished response takes the place of what was counted as partial; a partial one never takes any.
-    replaces: timing.status === 'complete',
+    replaces: timing.status !== 'partial',
   };
 }
 
