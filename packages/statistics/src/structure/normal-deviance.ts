@@ -32,8 +32,9 @@ function gather(matrix: Matrix, indices: readonly number[]): Float64Array {
 /** A square matrix over all variables, zero for those that a pattern lacks. */
 export function spreadPattern(values: Float64Array, observed: readonly number[], size: number): Matrix {
   const full = Matrix.zeros(size, size);
-  for (const [i, row] of observed.entries())
-    for (const [j, column] of observed.entries()) full.set(row, column, values[i * observed.length + j] ?? 0);
+  const count = observed.length;
+  for (let i = 0; i < count; i += 1)
+    for (let j = 0; j < count; j += 1) full.set(observed[i] ?? 0, observed[j] ?? 0, values[i * count + j] ?? 0);
   return full;
 }
 
@@ -93,26 +94,45 @@ function multiplySquare(left: Float64Array, right: Float64Array, size: number): 
   return product;
 }
 
+/** Σ⁻¹ T Σ⁻¹ for a pattern of one row, whose cross products T are an outer product. */
+function computeRowExplained(inverse: Float64Array, deviation: Float64Array, size: number): Float64Array {
+  const pull = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    let sum = 0;
+    for (let j = 0; j < size; j += 1) sum += (inverse[i * size + j] ?? 0) * (deviation[j] ?? 0);
+    pull[i] = sum;
+  }
+  const explained = new Float64Array(size * size);
+  for (let i = 0; i < size; i += 1)
+    for (let j = 0; j < size; j += 1) explained[i * size + j] = (pull[i] ?? 0) * (pull[j] ?? 0);
+  return explained;
+}
+
 /** Slopes of half the deviance with respect to the expected moments. */
 export function computeDevianceSlopes(residuals: readonly PatternResidual[], size: number): DevianceSlopes {
   const means = new Float64Array(size);
-  const covariance = Matrix.zeros(size, size);
+  const covariance = new Float64Array(size * size);
+  // Plain counting loops: with hundreds of patterns this is where the time goes.
   for (const { pattern, inverse, deviation, crossProducts } of residuals) {
     const { observed, rows } = pattern;
     const count = observed.length;
-    const explained = multiplySquare(multiplySquare(inverse, crossProducts, count), inverse, count);
-    for (const [i, row] of observed.entries()) {
+    const explained =
+      rows === 1
+        ? computeRowExplained(inverse, deviation, count)
+        : multiplySquare(multiplySquare(inverse, crossProducts, count), inverse, count);
+    for (let i = 0; i < count; i += 1) {
+      const row = observed[i] ?? 0;
       let pull = 0;
-      for (const [j, column] of observed.entries()) {
-        const at = i * count + j;
-        const excess = (inverse[at] ?? 0) - (explained[at] ?? 0);
-        covariance.set(row, column, covariance.get(row, column) + (rows / 2) * excess);
-        pull += (inverse[at] ?? 0) * (deviation[j] ?? 0);
+      for (let j = 0; j < count; j += 1) {
+        const weight = inverse[i * count + j] ?? 0;
+        const at = row * size + (observed[j] ?? 0);
+        covariance[at] = (covariance[at] ?? 0) + (rows / 2) * (weight - (explained[i * count + j] ?? 0));
+        pull += weight * (deviation[j] ?? 0);
       }
       means[row] = (means[row] ?? 0) - rows * pull;
     }
   }
-  return { means, covariance };
+  return { means, covariance: Matrix.from1DArray(size, size, covariance) };
 }
 
 /** Log-likelihood of patterns with the given deviance. */

@@ -64,16 +64,16 @@ export function findSemPoint(groups: readonly SemGroup[], parameters: Float64Arr
 }
 
 function addInformation({ arms, cells }: MomentSlopes, inverse: Matrix, rows: number, information: Matrix): void {
-  const product = arms.transpose().mmul(inverse).mmul(arms).to2DArray();
-  for (const [index, first] of cells.entries()) {
-    const lefts = product[first.left] ?? [];
-    const rights = product[first.right] ?? [];
+  const product = arms.transpose().mmul(inverse).mmul(arms);
+  for (let index = 0; index < cells.length; index += 1) {
+    const first = cells[index];
+    if (first === undefined) continue;
     for (let k = 0; k <= index; k += 1) {
       const second = cells[k] ?? first;
-      const along = (lefts[second.left] ?? 0) * (rights[second.right] ?? 0);
-      const across = (lefts[second.right] ?? 0) * (rights[second.left] ?? 0);
-      const means = first.height * second.height * (lefts[second.left] ?? 0);
-      const value = rows * (first.weight * second.weight * (along + across) + means);
+      const leftLeft = product.get(first.left, second.left);
+      const along = leftLeft * product.get(first.right, second.right);
+      const across = product.get(first.left, second.right) * product.get(first.right, second.left);
+      const value = rows * (first.weight * second.weight * (along + across) + first.height * second.height * leftLeft);
       information.set(first.free, second.free, information.get(first.free, second.free) + value);
       if (k < index) information.set(second.free, first.free, information.get(second.free, first.free) + value);
     }
@@ -94,29 +94,23 @@ export function computeExpectedInformation(points: readonly GroupPoint[], freeCo
   return information;
 }
 
-/** Steps of the numerical derivative, relative to the size of a parameter. */
-const derivativeStep = 1e-3;
+/** Step of the numerical derivative, relative to the size of a parameter. */
+const derivativeStep = 1e-4;
 
-/**
- * Observed information, 观测信息矩阵: the second slopes of half the deviance, by differences of its exact slopes
- * (extrapolated to order four).
- */
+/** Observed information, 观测信息矩阵: the second slopes of half the deviance, by central differences of its exact slopes. */
 export function computeObservedInformation(groups: readonly SemGroup[], parameters: Float64Array): Matrix | undefined {
   const size = parameters.length;
   const information = Matrix.zeros(size, size);
   for (let j = 0; j < size; j += 1) {
     const step = derivativeStep * Math.max(0.1, Math.abs(parameters[j] ?? 0));
-    const gradientAt = (times: number) =>
+    const gradientAt = (direction: number) =>
       findSemPoint(
         groups,
-        parameters.map((value, i) => (i === j ? value + times * step : value)),
+        parameters.map((value, i) => (i === j ? value + direction * step : value)),
       )?.gradient;
-    const [a, b, c, d] = [gradientAt(-2), gradientAt(-1), gradientAt(1), gradientAt(2)];
-    if (!a || !b || !c || !d) return undefined;
-    for (let i = 0; i < size; i += 1) {
-      const slope = ((a[i] ?? 0) - (d[i] ?? 0) + 8 * ((c[i] ?? 0) - (b[i] ?? 0))) / (12 * step);
-      information.set(i, j, slope);
-    }
+    const [low, high] = [gradientAt(-1), gradientAt(1)];
+    if (!low || !high) return undefined;
+    for (let i = 0; i < size; i += 1) information.set(i, j, ((high[i] ?? 0) - (low[i] ?? 0)) / (2 * step));
   }
   return Matrix.add(information, information.transpose()).mul(0.5);
 }
