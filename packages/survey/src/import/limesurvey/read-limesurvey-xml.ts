@@ -9,7 +9,7 @@ const parser = new XMLParser({
   trimValues: false,
   // Names of entities of its own in a document are no part of the format; nothing is expanded twice.
   processEntities: true,
-  isArray: (name) => name === 'row' || name === 'language',
+  isArray: (name, path) => name === 'row' || path === 'document.languages.language',
 });
 
 /**

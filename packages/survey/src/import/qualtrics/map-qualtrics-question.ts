@@ -71,7 +71,8 @@ export class QualtricsParts {
   rows(): Row[] {
     return this.ownChoices().map((choice) => {
       const row: Row = { id: optionIdOf(this.source, choice.id), label: this.texts(choice.texts) };
-      row.code = choice.variable ?? choice.recode ?? choice.id;
+      // What is recoded and named in a question with rows are its columns.
+      row.code = choice.exportTag ?? choice.id;
       if (choice.hasText) row.withText = true;
       const visibleWhen = this.#choiceCondition(choice);
       if (visibleWhen !== undefined) row.visibleWhen = visibleWhen;

@@ -56,6 +56,8 @@ export interface QualtricsChoice {
   id: string;
   texts: QualtricsTexts;
   recode: string | null;
+  /** What a row is called in exports. */
+  exportTag: string | null;
   variable: string | null;
   hasText: boolean;
   textRequired: boolean;

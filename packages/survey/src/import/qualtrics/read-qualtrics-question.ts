@@ -19,8 +19,9 @@ export function readQualtricsQuestion(payload: SourceNode, language: string): Qu
   const translations = listTranslations(payload);
   const recodes = readStrings(payload.at('RecodeValues'));
   const variables = readStrings(payload.at('VariableNaming'));
+  const exportTags = readStrings(payload.at('ChoiceDataExportTags'));
   const readMany = (key: 'Choices' | 'Answers', order: string) =>
-    readChoices(payload, key, order, { language, translations, recodes, variables });
+    readChoices(payload, key, order, { language, translations, recodes, exportTags, variables });
   const defaults = payload.at('DefaultChoices');
   return {
     id: payload.at('QuestionID').text(),
@@ -76,6 +77,7 @@ interface ChoiceContext {
   language: string;
   translations: Translations;
   recodes: ReadonlyMap<string, string>;
+  exportTags: ReadonlyMap<string, string>;
   variables: ReadonlyMap<string, string>;
 }
 
@@ -123,6 +125,7 @@ function readChoice(node: SourceNode, id: string, key: 'Choices' | 'Answers', co
       translated,
     ),
     recode: context.recodes.get(id) ?? null,
+    exportTag: key === 'Choices' ? (context.exportTags.get(id) ?? null) : null,
     variable: context.variables.get(id) ?? null,
     hasText: node.at('TextEntry').isYes(),
     textRequired: node.at('TextEntryForceResponse').isYes(),
@@ -140,7 +143,13 @@ function readLabels(payload: SourceNode, language: string, translations: Transla
     .keyed()
     .filter(([, label]) => label.isObject && !label.at('Display').absent)
     .map(([id, label]) => ({
-      ...readChoice(label, id, 'Choices', { language, translations: [], recodes: nothing, variables: nothing }),
+      ...readChoice(label, id, 'Choices', {
+        language,
+        translations: [],
+        recodes: nothing,
+        exportTags: nothing,
+        variables: nothing,
+      }),
       texts: readTexts(label.at('Display'), language, translations, (translation) => {
         const labels = translation.at('Labels');
         if (!labels.isObject && !labels.isList) return undefined;

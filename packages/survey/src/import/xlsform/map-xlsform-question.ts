@@ -5,7 +5,7 @@ import { SourceError } from '../source-error.ts';
 import { tryTranslate } from '../untranslatable.ts';
 import { translateXlsformCondition, translateXlsformValue } from './translate-xlsform-expression.ts';
 import { type MappedQuestion, textsOf, type XlsformMapping } from './xlsform-mapping.ts';
-import type { XlsformRow } from './xlsform-survey.ts';
+import type { XlsformChoice, XlsformRow } from './xlsform-survey.ts';
 import { parseXlsformType, type XlsformType } from './xlsform-type.ts';
 
 const noOptions: ReadonlyMap<string, string> = new Map();
@@ -120,50 +120,57 @@ function mapSelect(
   type: XlsformType & { kind: 'select' },
   id: string,
 ): MappedQuestion | null {
-  const { survey, assembly } = mapping;
-  const choices = survey.lists.get(type.list) ?? findFolded(survey.lists, type.list);
-  if (choices === undefined) {
-    // Lists of files and of other questions are not in the workbook.
-    if (type.external || /^\$\{|\.(csv|xml|geojson)$/i.test(type.list)) return null;
-    throw new SourceError(
-      'referenceUnknown',
-      `${row.path}, type`,
-      `The question "${row.name}" chooses from "${type.list}", which is no list of choices.`,
-    );
-  }
+  const choices = findChoices(mapping, row, type);
+  if (choices === null) return null;
   const ids = new IdNames('o');
   const options = new Map<string, string>();
   const listed: Option[] = [];
   for (const choice of choices) {
     if (options.has(choice.name)) {
-      assembly.note('duplicateLeft', choice.path, { name: choice.name });
+      mapping.assembly.note('duplicateLeft', choice.path, { name: choice.name });
       continue;
     }
     const optionId = ids.claim(choice.name);
     options.set(choice.name, optionId);
-    const value = Number(choice.name);
-    const label = textsOf(mapping, choice, 'label');
-    const image = choice.cells.get('image');
-    if (image !== undefined) assembly.note('mediaLeft', choice.path, { media: image });
-    listed.push({
-      id: optionId,
-      label: Object.keys(label).length > 0 ? label : { [[...mapping.languages.values()][0] ?? 'en']: choice.name },
-      code: choice.name.slice(0, 200),
-      ...(choice.name.trim() !== '' && Number.isFinite(value) ? { value } : {}),
-      ...filterOf(mapping, row, choice.cells, choice.name),
-    });
+    listed.push(mapChoice(mapping, row, choice, optionId));
   }
   if (type.orOther && !options.has('other')) {
+    const label = defaultTexts('other', [...new Set(mapping.languages.values())]);
     options.set('other', ids.claim('other'));
-    listed.push({
-      id: options.get('other') ?? 'other',
-      label: defaultTexts('other', [...new Set(mapping.languages.values())]),
-      code: 'other',
-      withText: true,
-      anchored: true,
-    });
+    listed.push({ id: options.get('other') ?? 'other', label, code: 'other', withText: true, anchored: true });
   }
   return { question: selectQuestion(mapping, row, type, id, listed), options };
+}
+
+/** The choices of a list; null where they are not in the workbook: of files, and of other questions. */
+function findChoices(
+  { survey }: XlsformMapping,
+  row: XlsformRow,
+  type: XlsformType & { kind: 'select' },
+): readonly XlsformChoice[] | null {
+  const lists = type.external && survey.externalLists.size > 0 ? survey.externalLists : survey.lists;
+  const choices = lists.get(type.list) ?? findFolded(lists, type.list);
+  if (choices !== undefined) return choices;
+  if (type.external || /^\$\{|\.(csv|xml|geojson)$/i.test(type.list)) return null;
+  throw new SourceError(
+    'referenceUnknown',
+    `${row.path}, type`,
+    `The question "${row.name}" chooses from "${type.list}", which is no list of choices.`,
+  );
+}
+
+function mapChoice(mapping: XlsformMapping, row: XlsformRow, choice: XlsformChoice, id: string): Option {
+  const value = Number(choice.name);
+  const label = textsOf(mapping, choice, 'label');
+  const image = choice.cells.get('image');
+  if (image !== undefined) mapping.assembly.note('mediaLeft', choice.path, { media: image });
+  return {
+    id,
+    label: Object.keys(label).length > 0 ? label : { [[...mapping.languages.values()][0] ?? 'en']: choice.name },
+    code: choice.name.slice(0, 200),
+    ...(choice.name.trim() !== '' && Number.isFinite(value) ? { value } : {}),
+    ...filterOf(mapping, row, choice.cells, choice.name),
+  };
 }
 
 function findFolded<T>(lists: ReadonlyMap<string, T>, name: string): T | undefined {

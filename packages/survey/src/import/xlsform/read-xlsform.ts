@@ -57,13 +57,13 @@ export function readXlsform(sheets: readonly SourceSheet[]): XlsformSurvey {
   const table = readTable(survey, ['type']);
   const choices = find('choices', 'choices and columns', 'columns');
   const external = find('external_choices');
-  const lists = new Map<string, XlsformChoice[]>();
-  for (const sheet of [choices, external]) addChoices(lists, sheet);
+  const lists = readLists(choices);
   const settings = find('settings');
   const known = new Set([survey, choices, external, settings]);
   return {
     rows: table.rows.map((row): XlsformRow => ({ ...row, type: row.cells.get('type') ?? '' })),
     lists,
+    externalLists: readLists(external),
     settings: settings === undefined ? new Map() : (readTable(settings, []).rows[0]?.cells ?? new Map()),
     languages: [...new Set([...table.languages, ...(choices === undefined ? [] : readTable(choices, []).languages)])],
     unread: new Map(
@@ -75,8 +75,9 @@ export function readXlsform(sheets: readonly SourceSheet[]): XlsformSurvey {
   };
 }
 
-function addChoices(lists: Map<string, XlsformChoice[]>, sheet: SourceSheet | undefined): void {
-  if (sheet === undefined || !sheet.rows.some((row) => row.some((cell) => cell.trim() !== ''))) return;
+function readLists(sheet: SourceSheet | undefined): Map<string, XlsformChoice[]> {
+  const lists = new Map<string, XlsformChoice[]>();
+  if (sheet === undefined || !sheet.rows.some((row) => row.some((cell) => cell.trim() !== ''))) return lists;
   for (const row of readTable(sheet, ['list_name']).rows) {
     const list = row.cells.get('list_name') ?? '';
     if (list === '') continue;
@@ -84,6 +85,7 @@ function addChoices(lists: Map<string, XlsformChoice[]>, sheet: SourceSheet | un
       throw new SourceError('missing', `${row.path}, name`, `The choice at ${row.path} has no name.`);
     lists.set(list, [...(lists.get(list) ?? []), row]);
   }
+  return lists;
 }
 
 interface Table {

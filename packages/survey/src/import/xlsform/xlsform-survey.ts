@@ -3,6 +3,8 @@ export interface XlsformSurvey {
   rows: readonly XlsformRow[];
   /** Choices by the name of their list, in order. */
   lists: ReadonlyMap<string, readonly XlsformChoice[]>;
+  /** Choices of the sheet for long lists, which `select_one_external` chooses from. */
+  externalLists: ReadonlyMap<string, readonly XlsformChoice[]>;
   settings: ReadonlyMap<string, string>;
   /** Languages as the columns name them; '' for columns that name none. */
   languages: readonly string[];
