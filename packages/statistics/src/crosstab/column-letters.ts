@@ -16,7 +16,7 @@ export interface ColumnPair {
   readonly adjustedPValue: number | null;
 }
 
-/** The letter of a column: A … Z, then AA, AB … */
+/** Letter of a column, 列字母: A … Z, then AA, AB … */
 export function getColumnLetter(column: number): string {
   const rest = Math.floor(column / 26);
   return (rest === 0 ? '' : getColumnLetter(rest - 1)) + String.fromCharCode(65 + (column % 26));

@@ -87,6 +87,8 @@ export function computeCrosstab(rows: Factor, columns: Factor, options: Crosstab
 /**
  * Cross-tab from sums by cell, 由单元格汇总生成交叉表, such as a warehouse gives: see `computeCrosstab`.
  *
+ * Formula: that of `computeCrosstab`; only strata and clusters need the rows of the data.
+ *
  * @param cells people, Σw and Σw² of each cell
  * @param options alpha, adjustment, confidence of the effect sizes
  * @returns `noData` when nobody has both answers

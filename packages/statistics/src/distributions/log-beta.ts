@@ -11,8 +11,8 @@ function stirlingRest(x: number): number {
 }
 
 /**
- * Logarithm of the beta function B(a, b) = Γ(a)Γ(b)/Γ(a + b), 贝塔函数的对数, to about 14 digits of B also where a or b
- * is in the millions and the three log gammas would cancel.
+ * Logarithm of the beta function, 贝塔函数的对数: log Γ(a)Γ(b)/Γ(a + b), to about 14 digits of B also where a or b is in the
+ * millions and the three log gammas would cancel.
  *
  * @param a above 0
  * @param b above 0

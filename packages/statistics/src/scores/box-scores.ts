@@ -37,12 +37,22 @@ function computeShape(counts: readonly ValueCount[], mean: number, n: number): B
 }
 
 /**
- * Top-box and bottom-box shares of a rating question with its mean, quartiles and shape, 顶端与底端选项占比.
+ * Box scores of a rating question, 顶端与底端选项占比: the shares of its top and its bottom box, with mean, quartiles and shape.
+ *
+ * Formula: shares with Wilson's interval; mean with its t interval; quartiles interpolated as R's type 7; skewness m₃/m₂^1.5 and
+ * excess kurtosis m₄/m₂² − 3 from moments divided by n.
+ *
+ * Assumptions: independent answers.
  *
  * @param counts counts per value of the scale
  * @param boxes the values of both boxes, such as top [4, 5] and bottom [1, 2] on a 1–5 scale
+ * @param options confidence of the intervals
  * @returns `noData` when nobody answered
  * @throws ArgumentError when a count is negative or the confidence is not between 0 and 1
+ * @see R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996)
+ * @example computeBoxScores([{ value: 5, count: 3 }, { value: 2, count: 1 }], { top: [4, 5], bottom: [1, 2] })
+ *
+ * Checked against: R mean, sd and quantile.
  */
 export function computeBoxScores(
   counts: readonly ValueCount[],

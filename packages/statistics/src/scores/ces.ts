@@ -15,6 +15,8 @@ export interface EffortScale {
  * Formula: the mean on the scale, with the share of easy answers (above the middle of the scale) and of difficult ones
  * (below it); `netShare` is easy − difficult.
  *
+ * Assumptions: independent answers; a scale on which more is easier (turn the others round first).
+ *
  * @param counts counts per value of the scale
  * @param scale its lowest and highest point, such as 1 and 7
  * @param options confidence

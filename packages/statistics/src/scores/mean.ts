@@ -23,14 +23,18 @@ export interface Mean {
  * Mean with its t interval, 均值及其 t 置信区间.
  *
  * Formula: mean = Σx / n; the variance divides by n − 1; standard error = standard deviation / √n; margin of error =
- * t quantile with n − 1 degrees of freedom × standard error. Assumes independent values and a mean that is roughly
- * normal, which for rating scales is reached at a few dozen values.
+ * t quantile with n − 1 degrees of freedom × standard error.
+ *
+ * Assumptions: independent values and a mean that is roughly normal, which for rating scales is reached at a few dozen values.
  *
  * @param moments n, Σx and Σx²; meant for rating scales and durations, where Σx² loses no digits that matter
  * @param options confidence: share of intervals that hold the true mean, 0…1
  * @returns `noData` when n is 0; with n = 1 a mean whose uncertainty is `oneObservation`
  * @throws ArgumentError when n is negative or the confidence is not between 0 and 1
+ * @see Student, Biometrika 6 (1908)
  * @example computeMean(computeMoments(countValues([1, 2, 3]))) // mean 2, interval −0.48…4.48
+ *
+ * Checked against: R t.test.
  */
 export function computeMean(moments: Moments, options: ConfidenceOption = {}): Outcome<Mean> {
   requireCount('n', moments.n);

@@ -10,7 +10,10 @@ export interface Moments {
 /**
  * Folds counts per value into the sufficient statistics of a mean, 均值的充分统计量.
  *
+ * Formula: n = Σ count, Σ value·count, Σ value²·count.
+ *
  * @throws ArgumentError when a count is negative
+ * @example computeMoments([{ value: 4, count: 2 }]) // n 2, sum 8, sumOfSquares 32
  */
 export function computeMoments(counts: readonly ValueCount[]): Moments {
   let sum = 0;

@@ -3,8 +3,7 @@ import type { NpsComposition } from './nps-composition.ts';
 import type { NpsRule } from './nps-rule.ts';
 
 /**
- * Sorts raw scores into promoters, passives and detractors, 由原始评分统计推荐者、被动者、贬损者: what `computeNps` takes, in
- * one pass over millions of rows.
+ * Composition of raw scores, 由原始评分统计推荐者、被动者、贬损者: what `computeNps` takes, in one pass over millions of rows.
  *
  * @param scores one score per row; NaN is missing and in none of the groups
  * @param rule where detractors end and promoters begin

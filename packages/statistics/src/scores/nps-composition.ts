@@ -10,7 +10,7 @@ export interface NpsComposition {
 }
 
 /**
- * Sorts counts per value into promoters, passives and detractors, 推荐者、被动者、贬损者.
+ * Composition of a Net Promoter Score, 推荐者、被动者、贬损者人数: sorts counts per value into promoters, passives and detractors.
  *
  * @throws ArgumentError when a count is negative
  * @example computeNpsComposition([{ value: 9, count: 2 }, { value: 3, count: 1 }], { promoterMin: 9, detractorMax: 6 })

@@ -39,10 +39,16 @@ function compare(first: NpsComposition, second: NpsComposition, confidence: numb
  * standard error; two-sided normal p. The adjusted method does the same after adding three pretended answers to each
  * group, so that its interval is centred on the difference of the adjusted scores.
  *
+ * Assumptions: independent answers; a few dozen of them for the plain method.
+ *
  * @param first the group that is compared
  * @param second the group it is compared with
+ * @param options confidence
  * @returns `noData` when a group is empty, `oneObservation` when a group is one person
  * @throws ArgumentError when a count is negative or the confidence is not between 0 and 1
+ * @see B. Rocks, "Interval estimation for the 'Net Promoter Score'", The American Statistician 70 (2016)
+ *
+ * Checked against: R by its formula, which is that of nps.test in the package NPS.
  */
 export function computeNpsDifference(
   first: NpsComposition,

@@ -10,7 +10,7 @@ export interface NpsRule {
 const shareOfPoints = 2 / 11;
 
 /**
- * Who counts as promoter, passive and detractor on a scale of whole numbers, 净推荐值分组规则.
+ * Rule of a Net Promoter Score, 净推荐值分组规则: who promotes, is passive and detracts on a scale of whole numbers.
  *
  * Rule: of the k points, the top round(2k/11) (at least 1) are promoters, the same number below them are passives, the
  * rest are detractors. That is Reichheld's rule on 0–10 (9–10, 7–8, 0–6), the same borders on 1–10, and the usual

@@ -60,13 +60,18 @@ function clip(value: number): number {
  *
  * Formula: score = 100 · (share of promoters − share of detractors). With promoters as +1, passives as 0 and detractors
  * as −1 its variance is p₊ + p₋ − (p₊ − p₋)², divided by n; the margin is the normal quantile × standard error.
- * The adjusted interval is the same after adding three pretended answers (see `adjustNpsComposition`).
+ * The adjusted interval is the same after adding three pretended answers: ¾ promoter, 1½ passives, ¾ detractor.
+ *
+ * Assumptions: independent answers.
  *
  * @param composition promoters, passives, detractors; may be weighted sums
  * @param options confidence: share of intervals that hold the true score, 0…1
  * @returns `noData` when nobody answered; with one answer a score whose uncertainty is `oneObservation`
  * @throws ArgumentError when a count is negative or the confidence is not between 0 and 1
+ * @see F. F. Reichheld, Harvard Business Review, December 2003; B. Rocks, The American Statistician 70 (2016)
  * @example computeNps({ promoters: 95, passives: 95, detractors: 60 }) // score 14, standard error 4.9
+ *
+ * Checked against: R by its formula, which is that of the package NPS; coverage by simulation.
  */
 export function computeNps(composition: NpsComposition, options: ConfidenceOption = {}): Outcome<Nps> {
   requireCount('promoters', composition.promoters);

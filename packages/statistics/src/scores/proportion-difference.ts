@@ -39,11 +39,15 @@ function computeNewcombeInterval(a: ShareOf, b: ShareOf, confidence: number): In
  * Formula: z with the pooled share's variance and no continuity correction, two-sided normal p; interval by Newcombe's
  * hybrid score method, beside it Wald's with separate variances. `standardError` is the unpooled one.
  *
+ * Assumptions: independent people; about five successes and failures in each group for the p-value.
+ *
  * @param first the group that is compared
  * @param second the group it is compared with
  * @returns `noData` when a group is empty, `noVariance` when nobody or everybody counts in both
  * @throws ArgumentError when successes is not within 0…n or the confidence is not between 0 and 1
  * @see R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17 (1998)
+ *
+ * Checked against: R prop.test with correct = FALSE, and Newcombe's examples.
  */
 export function computeProportionDifference(
   first: ShareOf,

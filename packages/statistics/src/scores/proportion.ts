@@ -26,9 +26,15 @@ function requireShareOf(successes: number, n: number): void {
  *
  * Formula: (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n).
  *
+ * Assumptions: independent trials with the same chance.
+ *
  * @param successes how many of the trials count, 0…n
  * @param n how many trials, above 0
+ * @param options confidence
+ * @throws ArgumentError when the confidence is not between 0 and 1
  * @see E. B. Wilson, "Probable inference …", Journal of the American Statistical Association 22 (1927)
+ *
+ * Checked against: R prop.test with correct = FALSE.
  */
 export function computeWilsonInterval(successes: number, n: number, options: ConfidenceOption = {}): Interval {
   const z = computeNormalQuantile(1 - (1 - parseConfidence(options)) / 2);
@@ -44,6 +50,8 @@ export function computeWilsonInterval(successes: number, n: number, options: Con
  * places no less than its level.
  *
  * Formula: Wilson's limits of (x ± c)/n with c = ½, but no more than the distance of x from n/2, as R's prop.test has it.
+ *
+ * Assumptions: independent trials with the same chance.
  *
  * @param successes how many of the trials count, 0…n
  * @param n how many trials, above 0
@@ -68,6 +76,10 @@ export function computeCorrectedWilsonInterval(successes: number, n: number, opt
 /**
  * A share and its intervals, 比例及其置信区间. Show Wilson's unless asked for another.
  *
+ * Formula: Wald p ± z·√(p(1 − p)/n); Agresti–Coull the same after adding z²/2 successes and failures; Wilson's score interval.
+ *
+ * Assumptions: independent trials with the same chance.
+ *
  * @param successes how many count, 0…n; may be a weighted sum
  * @param n how many there are
  * @param options confidence: share of intervals that hold the true share, 0…1
@@ -75,6 +87,8 @@ export function computeCorrectedWilsonInterval(successes: number, n: number, opt
  * @throws ArgumentError when successes is not within 0…n or the confidence is not between 0 and 1
  * @see R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998)
  * @example computeProportion(81, 263) // share 0.308, wilson 0.255…0.366
+ *
+ * Checked against: R prop.test and Newcombe's table I.
  */
 export function computeProportion(successes: number, n: number, options: ConfidenceOption = {}): Outcome<Proportion> {
   requireShareOf(successes, n);

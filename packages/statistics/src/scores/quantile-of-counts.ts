@@ -16,12 +16,17 @@ function valueAt(sorted: readonly ValueCount[], place: number): number {
 }
 
 /**
- * Quantile of values given as counts, 分位数, interpolated between neighbours (R's type 7).
+ * Quantile of values given as counts, 分位数: interpolated between neighbours.
+ *
+ * Formula: the value at place (n − 1)·share of the ordered ones, counted from 0 (R's type 7).
  *
  * @param counts whole counts per value, in any order
  * @param share 0…1; 0.5 is the median
  * @returns `noData` when there are none
  * @throws ArgumentError when a count is negative or the share is not within 0…1
+ * @see R. J. Hyndman and Y. Fan, The American Statistician 50 (1996)
+ *
+ * Checked against: R quantile.
  */
 export function computeQuantileOfCounts(counts: readonly ValueCount[], share: number): Outcome<number> {
   requireCount('share', share);

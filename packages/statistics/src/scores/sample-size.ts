@@ -55,7 +55,14 @@ export function computeSampleSize(
  *
  * Formula: the two-sided z test with pooled variance, as R's power.prop.test has it (the other tail left out).
  *
- * @throws ArgumentError when a share is not within 0…1 or n is not above 0
+ * Assumptions: independent people, equal groups, large enough for the normal distribution.
+ *
+ * @param n people in each group, above 0
+ * @param first true share of one group, strictly between 0 and 1
+ * @param second true share of the other
+ * @param options confidence
+ * @throws ArgumentError when a share is not between 0 and 1 or n is not above 0
+ * @see J. L. Fleiss, "Statistical Methods for Rates and Proportions", 1981
  *
  * Checked against: R power.prop.test.
  */
@@ -76,6 +83,10 @@ export function computeProportionDifferencePower(
 
 /**
  * Sample size per group for comparing two shares, 两比例比较所需样本量.
+ *
+ * Formula: the n at which `computeProportionDifferencePower` reaches the power.
+ *
+ * Assumptions: as for the power.
  *
  * @param first share expected in one group, strictly between 0 and 1
  * @param second share expected in the other
@@ -101,6 +112,8 @@ export function computeProportionDifferenceSampleSize(
  * Formula: the upper tail of the noncentral t distribution with 2(n − 1) degrees of freedom and noncentrality d·√(n/2); the
  * other tail left out, as R's power.t.test has it.
  *
+ * Assumptions: independent people, equal groups, normal values with equal variances.
+ *
  * @param n per group, above 1
  * @param cohensD expected difference in standard deviations
  * @throws ArgumentError when n is not above 1
@@ -117,6 +130,10 @@ export function computeMeanDifferencePower(n: number, cohensD: number, options: 
 
 /**
  * Sample size per group for comparing two means, 两均值比较所需样本量.
+ *
+ * Formula: the n at which `computeMeanDifferencePower` reaches the power.
+ *
+ * Assumptions: as for the power.
  *
  * @param cohensD expected difference in standard deviations, not 0
  * @param options power, 0.8 unless given; confidence

@@ -31,7 +31,7 @@ export function countValues(values: NumericColumn): ValueCount[] {
 }
 
 /**
- * The number of observations behind counts per value.
+ * Number of observations, 观测数: the sum of counts per value.
  *
  * @throws ArgumentError when a count is negative or not a number
  */

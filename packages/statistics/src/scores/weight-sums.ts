@@ -13,7 +13,9 @@ export interface WeightSums {
 }
 
 /**
- * Sums up the weights behind counts per value, with Kish's effective number of observations, 有效样本量.
+ * Sums of weights, 权重合计: those behind counts per value, with Kish's effective number of observations.
+ *
+ * Formula: effective n = (Σw)² / Σw²; design effect = n / effective n.
  *
  * @throws ArgumentError when a count or a sum of weights is negative
  * @see L. Kish, "Survey Sampling", 1965, section 8.2

@@ -23,6 +23,15 @@ export { computeMannWhitney, type MannWhitney } from './mann-whitney.ts';
 export { computeMcNemar, type McNemar, type PairedCounts } from './mcnemar.ts';
 export { computeGamesHowell, computeTukeyHsd, type PairOfMeans } from './pairwise-means.ts';
 export type { SampleGroup, SampleSummary } from './sample-summary.ts';
+export { computeShapiroWilk, type ShapiroWilk } from './shapiro-wilk.ts';
+export {
+  type MeasurementScale,
+  type SuggestedTest,
+  suggestTest,
+  type TestQuestion,
+  type TestReason,
+  type TestSuggestion,
+} from './suggest-test.ts';
 export {
   computeOneSampleTTest,
   computePairedTTest,

@@ -20,6 +20,8 @@ const largestReach = 512;
  * Formula: every weight is multiplied by one factor and then limited; the factor is the one at which the sum stays. What
  * limits take from some is so spread over the others in proportion to their weights. Rows with the weight 0 keep it.
  *
+ * Assumptions: what trimming adds in bias is less than what it saves in variance.
+ *
  * @param weights one number of at least 0 per row
  * @param limits min and max, in the unit of the weights
  * @returns `notConverged` when no weights within the limits have that sum
