@@ -72,28 +72,30 @@ export const polarity = defineRecipe(
     dropout: 0.4,
     smallestCount: 3,
     dimensions: 16,
-    mostFeatures: 100_000,
+    mostFeatures: 90_000,
   },
   listPolarityExamples,
 );
 
 function listPolarityExamples(texts: LabelledTexts, earlier: ReadonlyMap<string, Head>): NamedExample[] {
   const examples: NamedExample[] = [];
-  const add = (read: ReadText, target: TokenRange, name: string, weight: number) => {
+  const add = (read: ReadText, target: TokenRange, name: string, topic?: string) => {
     if (name === 'positive' || name === 'neutral' || name === 'negative') {
-      examples.push({ features: computeAspectFeatures(read, target), names: [name], weight });
+      examples.push({ features: computeAspectFeatures(read, target, topic), names: [name] });
     }
   };
   for (const text of [...texts.aspect_term, ...texts.aspect_category, ...texts.opinion_tuples]) {
     if (text.lang !== 'zh' && text.lang !== 'en') continue;
     const read = readText(text.text);
-    for (const { target, polarity: name } of listTargets(text, read)) add(read, target, name, 1);
+    for (const { target, polarity: name } of listTargets(text, read)) add(read, target, name);
   }
   for (const text of texts.aspect_category) {
     const head = earlier.get(nameCategoryHead(text));
     if (head === undefined || getSet(text) === 'm_absa') continue;
     const read = readText(text.text);
-    for (const aspect of listAspects(text)) add(read, findAnchor(read, head, aspect.category), aspect.polarity, 1);
+    for (const aspect of listAspects(text)) {
+      add(read, findAnchor(read, head, aspect.category), aspect.polarity, `${head.name} ${aspect.category}`);
+    }
   }
   return examples;
 }

@@ -28,7 +28,7 @@ function defineTagger(
     build(texts) {
       const examples = select(texts).map((text) => tagText(text, kinds));
       if (examples.length === 0) return undefined;
-      return trainTagger(examples, { name, kinds, seed: 1, epochs, smallestCount: 3 });
+      return trainTagger(examples, { name, kinds, seed: 1, epochs, smallestCount: 4 });
     },
   };
 }

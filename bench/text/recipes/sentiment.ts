@@ -1,9 +1,10 @@
+import { computeTextFeatures, readText, sentimentPhrases } from '@voxloop/text';
 import { getSet, type LabelledText, type LabelledTexts } from '../labelled-text.ts';
 import { computeFeatures, readContext } from './read-context.ts';
 import { defineRecipe, type NamedExample } from './recipe.ts';
 
-/** Texts judged as a whole count in full; those whose sentiment is put together from parts or from emotions count less. */
-const weights = { whole: 1, parts: 0.5, emotions: 0.3 };
+/** Texts judged as a whole count in full; those whose sentiment is put together from parts or from emotions count less, and phrases of the lexicon least. */
+const weights = { whole: 1, parts: 0.5, emotions: 0.3, phrases: 0.3 };
 
 /** The overall sentiment of a text, learnt from every set that says something of it, in both languages. */
 export const sentiment = defineRecipe(
@@ -12,7 +13,7 @@ export const sentiment = defineRecipe(
     labels: ['negative', 'neutral', 'positive'],
     smallestCount: 3,
     dimensions: 16,
-    mostFeatures: 120_000,
+    mostFeatures: 110_000,
   },
   listSentimentExamples,
 );
@@ -28,7 +29,30 @@ export function listSentimentExamples(texts: LabelledTexts): NamedExample[] {
   for (const text of texts.aspect_category) add(text, findOverall(text), weights.parts);
   for (const text of [...texts.aspect_term, ...texts.opinion_tuples]) add(text, findOverall(text), weights.parts);
   for (const text of texts.emotion) add(text, findEmotionSign(text), weights.emotions);
-  return examples;
+  return [...examples, ...listPhraseExamples()];
+}
+
+/** Phrases of the lexicon as texts, and its short words of praise denied: what is rare in the sets, or only known elsewhere. */
+function listPhraseExamples(): NamedExample[] {
+  const { positive, negative } = sentimentPhrases;
+  const denied = positive.filter((phrase) => !phrase.includes(' ') && !deniesItself.test(phrase)).flatMap(deny);
+  const write = (phrases: readonly string[], name: string): NamedExample[] =>
+    phrases.map((phrase) => ({
+      features: computeTextFeatures(readText(phrase)),
+      names: [name],
+      weight: weights.phrases,
+    }));
+  return [...write(positive, 'positive'), ...write([...negative, ...denied], 'negative')];
+}
+
+/** Praise that is a denial already: "不错", "无异味", "没问题". */
+const deniesItself = /^[不无没未]|n't$/;
+
+const shortWord = 2;
+
+function deny(phrase: string): string[] {
+  if (/^[a-z]+$/.test(phrase)) return [`not ${phrase}`, `not very ${phrase}`];
+  return phrase.length === shortWord ? [`不${phrase}`, `一点都不${phrase}`, `不够${phrase}`] : [];
 }
 
 function findSign(level: string | undefined): string | undefined {

@@ -8,6 +8,7 @@ export const surveyLevel = defineRecipe(
     labels: ['very negative', 'negative', 'neutral or mixed', 'positive', 'very positive'],
     dimensions: 16,
     mostFeatures: 15_000,
+    folds: 4,
   },
   (texts) =>
     texts.survey_themes.flatMap((text) => {
@@ -18,7 +19,7 @@ export const surveyLevel = defineRecipe(
 
 /** What a patient's survey answer is about. */
 export const surveyThemes = defineRecipe(
-  { name: 'survey-themes', multiple: true, epochs: 10, dimensions: 16, mostFeatures: 16_000 },
+  { name: 'survey-themes', multiple: true, epochs: 10, mostFeatures: 22_000, folds: 4 },
   (texts) =>
     texts.survey_themes.map((text) => ({
       features: computeFeatures(text, 'inContext'),
@@ -31,7 +32,15 @@ const serious = -3;
 
 /** Whether a comment is very critical of the organisation. */
 export const urgency = defineRecipe(
-  { name: 'urgency', labels: ['serious'], multiple: true, dropout: 0.5, dimensions: 16, mostFeatures: 15_000 },
+  {
+    name: 'urgency',
+    labels: ['serious'],
+    multiple: true,
+    dropout: 0.5,
+    dimensions: 16,
+    mostFeatures: 15_000,
+    folds: 4,
+  },
   (texts) =>
     texts.criticality.map((text) => ({
       features: computeFeatures(text, 'alone'),

@@ -1,10 +1,12 @@
 import {
+  chooseLabel,
   computeAspectFeatures,
   computeLanguageFeatures,
   computeProbabilities,
   computeSetScores,
   computeTextFeatures,
   type Head,
+  judgeTarget,
   normaliseText,
   readText,
   type Weights,
@@ -177,7 +179,7 @@ function scoreOutOfScope(set: string, head: Head, rows: readonly LabelledText[])
   if (label < 0) return [];
   const isRefused = (text: LabelledText) => {
     const probabilities = computeProbabilities(head, computeFeatures(text, 'alone'));
-    return probabilities.indexOf(Math.max(...probabilities)) === label;
+    return chooseLabel(head, probabilities) === label;
   };
   const outside = rows.filter(({ labels }) => labels.intent === 'oos');
   const inside = rows.filter(({ labels }) => labels.intent !== 'oos');
@@ -198,7 +200,11 @@ function scoreCategories(texts: LabelledTexts, heads: Heads): Score[] {
         const found = listSaid(head, computeProbabilities(head, computeTextFeatures(read)));
         return found.map((category) => ({
           category,
-          polarity: polarity === undefined ? '' : findPolarity(polarity, read, findAnchor(read, head, category)),
+          polarity:
+            polarity === undefined
+              ? ''
+              : judgeTarget(read, findAnchor(read, head, category), polarity, { topic: `${head.name} ${category}` })
+                  .polarity,
         }));
       });
       const category = computeSetScores(
@@ -216,11 +222,6 @@ function scoreCategories(texts: LabelledTexts, heads: Heads): Score[] {
       ];
     }),
   );
-}
-
-function findPolarity(head: Head, read: ReturnType<typeof readText>, target: { from: number; to: number }): string {
-  const probabilities = computeProbabilities(head, computeAspectFeatures(read, target));
-  return head.labels[probabilities.indexOf(Math.max(...probabilities))] ?? '';
 }
 
 const polarities = ['positive', 'neutral', 'negative'];

@@ -1,10 +1,12 @@
 import {
   type Claim,
+  chooseLabel,
   computeCalibrationError,
   computeLabelScores,
   computeProbabilities,
   type FeatureSet,
   type Head,
+  neverChosenEarly,
 } from '@voxloop/text';
 import type { Score } from './score.ts';
 
@@ -39,14 +41,10 @@ export function scoreSingleLabels(task: string, head: Head, questions: readonly 
 }
 
 function choose(head: Head, features: FeatureSet, used: ReadonlySet<string>): { label: string; probability: number } {
-  const probabilities = computeProbabilities(head, features);
-  let total = 0;
-  let best = { label: '', probability: -1 };
-  head.labels.forEach((label, k) => {
-    if (!used.has(label)) return;
-    const probability = probabilities[k] as number;
-    total += probability;
-    if (probability > best.probability) best = { label, probability };
-  });
-  return { label: best.label, probability: total > 0 ? best.probability / total : 0 };
+  const probabilities = computeProbabilities(head, features).map((probability, k) =>
+    used.has(head.labels[k] ?? '') || (head.thresholds[k] ?? neverChosenEarly) <= 1 ? probability : 0,
+  );
+  const total = probabilities.reduce((sum, probability) => sum + probability, 0);
+  const best = chooseLabel(head, probabilities);
+  return { label: head.labels[best] ?? '', probability: total > 0 ? (probabilities[best] as number) / total : 0 };
 }

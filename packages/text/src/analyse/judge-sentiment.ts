@@ -1,10 +1,11 @@
 import {
-  computeTextFeatures,
+  computeRangeFeatures,
   type FeatureSet,
   getTokenSpan,
   type ReadText,
   readText,
   type TextContext,
+  type TokenRange,
 } from '../features/index.ts';
 import { findCues } from '../lexicon/index.ts';
 import {
@@ -56,9 +57,13 @@ export function judgeSentiment(
   };
 }
 
-/** The sentiment of one clause by itself. */
-export function judgeClause(head: Head, text: string): { polarity: ClauseSentiment['polarity']; probability: number } {
-  const probabilities = toProbabilities(computeLogits(head, computeTextFeatures(readText(text))), head.temper, false);
+/** The sentiment of some tokens of a text by themselves. */
+export function judgeRange(
+  head: Head,
+  read: ReadText,
+  range: TokenRange,
+): { polarity: ClauseSentiment['polarity']; probability: number } {
+  const probabilities = toProbabilities(computeLogits(head, computeRangeFeatures(read, range)), head.temper, false);
   const best = probabilities.indexOf(Math.max(...probabilities));
   return { polarity: polarities[best] ?? 'neutral', probability: probabilities[best] as number };
 }

@@ -1,6 +1,7 @@
 import {
   computeTextFeatures,
   type FeatureSet,
+  findTokenRange,
   getTokenSpan,
   type ReadText,
   readText,
@@ -21,7 +22,7 @@ import { findOpinions, judgeTarget, type Opinion } from '../opinions/index.ts';
 import { splitClauses, splitSentences } from '../segment/index.ts';
 import type { Analysis, AspectClaim, ClauseSentiment, LabelClaim } from './analysis.ts';
 import { findIntents } from './find-intents.ts';
-import { judgeClause, judgeSentiment } from './judge-sentiment.ts';
+import { judgeRange, judgeSentiment } from './judge-sentiment.ts';
 
 /** What the engine does beside its usual work. */
 export interface EngineOptions {
@@ -108,13 +109,14 @@ class Engine implements TextEngine {
     };
   }
 
-  private judgeClauses({ normalised }: ReadText): ClauseSentiment[] {
+  private judgeClauses(read: ReadText): ClauseSentiment[] {
+    const { normalised } = read;
     return splitSentences(normalised)
       .flatMap((sentence) => splitClauses(normalised, sentence))
       .slice(0, mostClauses)
       .map(({ start, end }) => ({
         ...getOriginalSpan(normalised, start, end),
-        ...judgeClause(this.sentiment, normalised.text.slice(start, end)),
+        ...judgeRange(this.sentiment, read, findTokenRange(read, start, end)),
       }));
   }
 
@@ -156,7 +158,7 @@ class Engine implements TextEngine {
       if (probability < (head.thresholds[label] as number)) return [];
       const evidence = computeTokenEvidence(head, features, label, read.tokens.count);
       const anchor = findStrongestRange(evidence, longestAnchor);
-      const judged = judgeTarget(read, anchor, this.polarity);
+      const judged = judgeTarget(read, anchor, this.polarity, { topic: `${head.name} ${category}` });
       const span = getTokenSpan(read, anchor);
       return [{ category, probability, span, polarity: judged.polarity, polarityProbability: judged.probability }];
     });

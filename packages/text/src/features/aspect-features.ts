@@ -3,13 +3,8 @@ import { FeatureList } from './feature-list.ts';
 import { addNgrams } from './ngram-features.ts';
 import { addSentimentSignals } from './sentiment-signals.ts';
 import type { FeatureSet, ReadText } from './text-features.ts';
+import type { TokenRange } from './token-range.ts';
 import { combineHashes, hashName } from './tokens.ts';
-
-/** A range of tokens; `to` is exclusive. */
-export interface TokenRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 const list = new FeatureList();
 const seeds = { clause: 101, before: 202, after: 303, target: 404 };
@@ -20,6 +15,7 @@ const names = {
   clauseBalance: hashName('aspect:clause balance'),
   clauseBoth: hashName('aspect:clause both'),
   rest: hashName('aspect:rest'),
+  topic: hashName('aspect:topic'),
 };
 
 /** How many tokens before and behind the target are looked at most closely. */
@@ -27,13 +23,31 @@ const reach = 6;
 
 /**
  * What a text says of one thing in it: the words of its clause, the words just before and behind it, the cues nearest to it, and, behind all
- * that, the text as a whole.
+ * that, the text as a whole. `topic` names the list and the category that the target stands for, if it does: some are mostly spoken of
+ * without a judgement.
  */
-export function computeAspectFeatures(read: ReadText, target: TokenRange): FeatureSet {
+export function computeAspectFeatures(read: ReadText, target: TokenRange, topic?: string): FeatureSet {
+  list.clear();
+  addNgrams(list, read.tokens);
+  return addTarget(read, target, topic);
+}
+
+/** The part of `computeAspectFeatures` that is the same for every target of a text. */
+export function computeAspectBackground(read: ReadText): FeatureSet {
+  list.clear();
+  addNgrams(list, read.tokens);
+  return { ...list.copyGrams(), signals: new Uint32Array(0) };
+}
+
+/** The rest of `computeAspectFeatures`: what is special to one target. */
+export function computeAspectForeground(read: ReadText, target: TokenRange, topic?: string): FeatureSet {
+  list.clear();
+  return addTarget(read, target, topic);
+}
+
+function addTarget(read: ReadText, target: TokenRange, topic: string | undefined): FeatureSet {
   const { tokens, cues } = read;
   const clause = findClause(read, target);
-  list.clear();
-  addNgrams(list, tokens);
   addNgrams(list, tokens, clause.from, clause.to, seeds.clause);
   addNgrams(list, tokens, Math.max(clause.from, target.from - reach), target.from, seeds.before);
   addNgrams(list, tokens, target.to, Math.min(clause.to, target.to + reach), seeds.after);
@@ -41,10 +55,11 @@ export function computeAspectFeatures(read: ReadText, target: TokenRange): Featu
   const inClause = cues.filter((cue) => cue.from >= clause.from && cue.to <= clause.to);
   addCueGrams(read, inClause);
   const signals: number[] = [];
-  addSentimentSignals(signals, tokens, cues);
+  addSentimentSignals(signals, tokens, cues, { from: 0, to: tokens.count });
   addNearestSignals(signals, inClause, target);
   addBalanceSignals(signals, cues, inClause);
-  return { ...list.copy(), signals: Uint32Array.from(signals) };
+  if (topic !== undefined) signals.push(combineHashes(names.topic, hashName(topic)));
+  return { ...list.copyGrams(), signals: new Uint32Array(signals) };
 }
 
 /** The clause that holds the target: between the marks and the words of contrast around it. */

@@ -1,4 +1,5 @@
 const smallestCapacity = 1024;
+const noRanges = new Uint32Array(0);
 
 /** A set of feature hashes in the order in which they were first added, kept in buffers that are used again for the next text. */
 export class FeatureList {
@@ -31,6 +32,11 @@ export class FeatureList {
   copy(): { grams: Uint32Array; froms: Uint32Array; tos: Uint32Array } {
     const { length } = this;
     return { grams: this.hashes.slice(0, length), froms: this.froms.slice(0, length), tos: this.tos.slice(0, length) };
+  }
+
+  /** The features alone, without the ranges in which they were met. */
+  copyGrams(): { grams: Uint32Array; froms: Uint32Array; tos: Uint32Array } {
+    return { grams: this.hashes.slice(0, this.length), froms: noRanges, tos: noRanges };
   }
 
   private insert(hash: number): boolean {

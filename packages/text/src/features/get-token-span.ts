@@ -1,6 +1,6 @@
 import { getOriginalSpan, type Span } from '../normalise/index.ts';
-import type { TokenRange } from './aspect-features.ts';
 import type { ReadText } from './text-features.ts';
+import type { TokenRange } from './token-range.ts';
 
 /** The range of the original text that a range of tokens stands for. */
 export function getTokenSpan({ tokens, normalised }: ReadText, { from, to }: TokenRange): Span {

@@ -1,8 +1,14 @@
-export { computeAspectFeatures, findTokenRange, type TokenRange } from './aspect-features.ts';
+export {
+  computeAspectBackground,
+  computeAspectFeatures,
+  computeAspectForeground,
+  findTokenRange,
+} from './aspect-features.ts';
 export { FeatureList } from './feature-list.ts';
 export { getTokenSpan } from './get-token-span.ts';
 export { addNgrams } from './ngram-features.ts';
 export {
+  computeRangeFeatures,
   computeTextFeatures,
   type FeatureSet,
   type ReadText,
@@ -10,4 +16,5 @@ export {
   type TextContext,
 } from './text-features.ts';
 export { computeTokenFeatures, tokenFeatureCount } from './token-features.ts';
+export type { TokenRange } from './token-range.ts';
 export { combineHashes, finishHash, hashName, type Tokens, tokenise, tokenKind } from './tokens.ts';

@@ -1,4 +1,5 @@
 import { type Cue, isClauseEnd } from '../lexicon/index.ts';
+import type { TokenRange } from './token-range.ts';
 import { combineHashes, hashName, type Tokens } from './tokens.ts';
 
 const names = {
@@ -23,10 +24,10 @@ const count = (n: number): number => Math.min(n, mostCounted);
  * What the cues of a text say together, as a dozen features that mean the same in every domain: how much praise and blame,
  * their balance, what comes first and last, what follows a contrast.
  */
-export function addSentimentSignals(signals: number[], tokens: Tokens, cues: readonly Cue[]): void {
+export function addSentimentSignals(signals: number[], tokens: Tokens, cues: readonly Cue[], range: TokenRange): void {
   const charged = cues.filter(({ polarity }) => polarity !== 0);
-  const firstEnd = findFirstClauseEnd(tokens);
-  const lastBegin = findLastClauseBegin(tokens);
+  const firstEnd = findFirstClauseEnd(tokens, range);
+  const lastBegin = findLastClauseBegin(tokens, range);
   const praise = charged.filter(({ polarity }) => polarity > 0).length;
   const blame = charged.length - praise;
   const add = (name: number, value: number) => signals.push(combineHashes(name, value + 16));
@@ -54,13 +55,13 @@ function describeContrast(cues: readonly Cue[]): number {
   return contrast < 0 ? 0 : 4 + computeBalance(cues.slice(contrast + 1));
 }
 
-function findFirstClauseEnd(tokens: Tokens): number {
-  for (let i = 1; i < tokens.count; i++) if (isClauseEnd(tokens, i)) return i;
-  return tokens.count;
+function findFirstClauseEnd(tokens: Tokens, { from, to }: TokenRange): number {
+  for (let i = from + 1; i < to; i++) if (isClauseEnd(tokens, i)) return i;
+  return to;
 }
 
 /** The last clause begins after the last mark that has at least two tokens behind it. */
-function findLastClauseBegin(tokens: Tokens): number {
-  for (let i = tokens.count - 3; i >= 0; i--) if (isClauseEnd(tokens, i)) return i + 1;
-  return 0;
+function findLastClauseBegin(tokens: Tokens, { from, to }: TokenRange): number {
+  for (let i = to - 3; i >= from; i--) if (isClauseEnd(tokens, i)) return i + 1;
+  return from;
 }

@@ -3,13 +3,14 @@ import { type NormalisedText, normaliseText } from '../normalise/index.ts';
 import { FeatureList } from './feature-list.ts';
 import { addNgrams } from './ngram-features.ts';
 import { addSentimentSignals } from './sentiment-signals.ts';
-import { combineHashes, hashName, type Tokens, tokenise } from './tokens.ts';
+import type { TokenRange } from './token-range.ts';
+import { combineHashes, hashName, type Tokens, tokenise, tokenKind } from './tokens.ts';
 
 /** What a head sees of a text, as hashes. */
 export interface FeatureSet {
   /** Features of the words: many, each saying little; their sum is scaled by the root of their number. */
   readonly grams: Uint32Array;
-  /** The range of tokens each of them was met in; `tos` are exclusive. */
+  /** The range of tokens each of them was met in; `tos` are exclusive. Empty where a part of a text was read. */
   readonly froms: Uint32Array;
   readonly tos: Uint32Array;
   /** Features that sum up a text or its circumstances: few, each counting in full. */
@@ -43,17 +44,23 @@ const scoreName = hashName('signal:score');
 const lengthName = hashName('signal:length');
 const marksName = hashName('signal:marks');
 
-/** The features of a range of tokens (by default the whole text) and of what is known beside it. */
+/** The features of a text and of what is known beside it. */
 export function computeTextFeatures(read: ReadText, context: TextContext = {}): FeatureSet {
-  const { tokens, cues } = read;
+  return computeRangeFeatures(read, { from: 0, to: read.tokens.count }, context);
+}
+
+/** The features of some tokens of a text, as if they were all of it. */
+export function computeRangeFeatures(read: ReadText, { from, to }: TokenRange, context: TextContext = {}): FeatureSet {
+  const whole = from === 0 && to === read.tokens.count;
+  const cues = whole ? read.cues : read.cues.filter((cue) => cue.from >= from && cue.to <= to);
   list.clear();
-  addNgrams(list, tokens);
-  addCueGrams(tokens, cues);
+  addNgrams(list, read.tokens, from, to);
+  addCueGrams(read.tokens, cues);
   const signals: number[] = [];
-  addSentimentSignals(signals, tokens, cues);
-  addFormSignals(signals, tokens);
+  addSentimentSignals(signals, read.tokens, cues, { from, to });
+  addFormSignals(signals, read.tokens, { from, to });
   addContext(signals, context);
-  return { ...list.copy(), signals: Uint32Array.from(signals) };
+  return { ...(whole ? list.copy() : list.copyGrams()), signals: new Uint32Array(signals) };
 }
 
 /** Each word of praise or blame once more, with what negation makes of it. */
@@ -66,10 +73,17 @@ function addCueGrams(tokens: Tokens, cues: readonly Cue[]): void {
   }
 }
 
-function addFormSignals(signals: number[], tokens: Tokens): void {
-  signals.push(combineHashes(lengthName, Math.min(9, Math.round(Math.log2(tokens.count + 1)))));
-  const asks = tokens.text.includes('?') ? 1 : 0;
-  const exclaims = tokens.text.includes('!') ? 2 : 0;
+const [questionMark, exclamationMark] = [0x3f, 0x21];
+
+function addFormSignals(signals: number[], { text, kinds, starts }: Tokens, { from, to }: TokenRange): void {
+  signals.push(combineHashes(lengthName, Math.min(9, Math.round(Math.log2(to - from + 1)))));
+  let [asks, exclaims] = [0, 0];
+  for (let i = from; i < to; i++) {
+    if (kinds[i] !== tokenKind.mark) continue;
+    const unit = text.charCodeAt(starts[i] as number);
+    if (unit === questionMark) asks = 1;
+    if (unit === exclamationMark) exclaims = 2;
+  }
   signals.push(combineHashes(marksName, asks + exclaims));
 }
 

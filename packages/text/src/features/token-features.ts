@@ -5,7 +5,10 @@ import { combineHashes, hashName, tokenKind } from './tokens.ts';
 /** How many features a token has. */
 export const tokenFeatureCount = 24;
 
-const window = 3;
+const reach = 3;
+const margin = 4;
+const noCue = 15;
+const noShape = 9;
 const outside = hashName('token:outside');
 const cueNames = { none: 0, positive: 1, negative: 2, negator: 3, contrast: 4, intensifier: 5, diminisher: 6 } as const;
 
@@ -15,36 +18,44 @@ const cueNames = { none: 0, positive: 1, negative: 2, negator: 3, contrast: 4, i
  */
 export function computeTokenFeatures(read: ReadText): Uint32Array {
   const { tokens } = read;
-  const { count, hashes } = tokens;
+  const { count } = tokens;
   const features = new Uint32Array(count * tokenFeatureCount);
-  const cues = markCues(read.cues, count);
-  const at = (index: number): number => (index < 0 || index >= count ? outside : (hashes[index] as number));
-  const cueAt = (index: number): number => (index < 0 || index >= count ? 15 : (cues[index] as number));
-  const shapeAt = (index: number): number => (index < 0 || index >= count ? 9 : (tokens.kinds[index] as number));
+  const words = padAround(tokens.hashes, count, outside);
+  const cues = padAround(markCues(read.cues, count), count, noCue);
+  const shapes = padAround(tokens.kinds, count, noShape);
+  const pairs = words.map((word, i) => combineHashes(word, words[i + 1] ?? outside));
+  const triples = pairs.map((pair, i) => combineHashes(pair, words[i + 2] ?? outside));
+  const get = (numbers: Uint32Array, index: number): number => numbers[index + margin] as number;
   for (let i = 0; i < count; i++) {
     let slot = i * tokenFeatureCount;
     let template = 1;
     const add = (hash: number) => {
-      features[slot] = combineHashes(hash, template);
-      slot += 1;
-      template += 1;
+      features[slot++] = combineHashes(hash, template++);
     };
-    for (let offset = -window; offset <= window; offset++) add(at(i + offset));
-    for (let offset = -2; offset < 2; offset++) add(combineHashes(at(i + offset), at(i + offset + 1)));
-    for (let offset = -2; offset <= 0; offset++) {
-      add(combineHashes(combineHashes(at(i + offset), at(i + offset + 1)), at(i + offset + 2)));
-    }
-    for (let offset = -1; offset <= 1; offset++) add(cueAt(i + offset));
-    add(cueAt(i) * 256 + cueAt(i - 1) * 16 + cueAt(i + 1));
-    add(combineHashes(cueAt(i), at(i + 1)));
-    add(combineHashes(cueAt(i), at(i - 1)));
-    add(shapeAt(i - 1) * 100 + shapeAt(i) * 10 + shapeAt(i + 1));
+    for (let offset = -reach; offset <= reach; offset++) add(get(words, i + offset));
+    for (let offset = -2; offset < 2; offset++) add(get(pairs, i + offset));
+    for (let offset = -2; offset <= 0; offset++) add(get(triples, i + offset));
+    const [before, cue, after] = [get(cues, i - 1), get(cues, i), get(cues, i + 1)];
+    add(before);
+    add(cue);
+    add(after);
+    add(cue * 256 + before * 16 + after);
+    add(combineHashes(cue, get(words, i + 1)));
+    add(combineHashes(cue, get(words, i - 1)));
+    add(get(shapes, i - 1) * 100 + get(shapes, i) * 10 + get(shapes, i + 1));
     const isWord = tokens.kinds[i] === tokenKind.word;
-    add(isWord ? hashEnd(read, i, 3) : at(i));
-    add(isWord ? hashEnd(read, i, 2) : cueAt(i + 2));
-    add(combineHashes(cueAt(i + 1) * 16 + cueAt(i + 2), shapeAt(i)));
+    add(isWord ? hashEnd(read, i, 3) : get(words, i));
+    add(isWord ? hashEnd(read, i, 2) : get(cues, i + 2));
+    add(combineHashes(after * 16 + get(cues, i + 2), get(shapes, i)));
   }
   return features;
+}
+
+/** The numbers with `margin` times `filler` on both sides, so that no neighbour is missing. */
+function padAround(numbers: Uint8Array | Uint32Array, count: number, filler: number): Uint32Array {
+  const padded = new Uint32Array(count + 2 * margin).fill(filler);
+  padded.set(numbers.subarray(0, count), margin);
+  return padded;
 }
 
 /** For each token what cue it belongs to, and whether it begins it (plus 8). */

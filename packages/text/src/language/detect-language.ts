@@ -1,5 +1,6 @@
 import { computeProbabilities, type Head } from '../model/index.ts';
 import type { NormalisedText } from '../normalise/index.ts';
+import { countScripts, type Script } from './count-scripts.ts';
 import { computeLanguageFeatures } from './language-features.ts';
 
 /** The language of a text. `und` where nothing can be said: too little, no letters, or no language that is known. */
@@ -13,13 +14,13 @@ export interface LanguageGuess {
 const undetermined: LanguageGuess = { code: 'und', probability: 0 };
 
 /** Scripts that are written in one of the known languages only. The first whose share of the letters suffices decides. */
-const scripts: readonly (readonly [code: string, letters: RegExp, share: number])[] = [
-  ['ko', /\p{Script=Hangul}/gu, 0.3],
-  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 0.15],
-  ['zh', /\p{Script=Han}/gu, 0.25],
-  ['th', /\p{Script=Thai}/gu, 0.3],
-  ['hi', /\p{Script=Devanagari}/gu, 0.3],
-  ['ar', /\p{Script=Arabic}/gu, 0.3],
+const scripts: readonly (readonly [code: string, script: Script, share: number])[] = [
+  ['ko', 'hangul', 0.3],
+  ['ja', 'kana', 0.15],
+  ['zh', 'han', 0.25],
+  ['th', 'thai', 0.3],
+  ['hi', 'devanagari', 0.3],
+  ['ar', 'arabic', 0.3],
 ];
 
 /** Texts are recognised by their beginning. */
@@ -37,19 +38,14 @@ const blob = /[a-z0-9+/=_-]{41,}/g;
  */
 export function detectLanguage(normalised: NormalisedText, head: Head): LanguageGuess {
   const text = normalised.text.slice(0, longestText).replace(blob, ' ');
-  const letters = countMatches(text, /\p{L}/gu);
+  const { letters, shares } = countScripts(text);
   if (letters === 0) return undetermined;
-  for (const [code, pattern, share] of scripts) {
-    if (countMatches(text, pattern) >= letters * share) return { code, probability: 1 };
+  for (const [code, script, share] of scripts) {
+    if (shares[script] >= letters * share) return { code, probability: 1 };
   }
-  const known = countMatches(text, /[\p{Script=Latin}\p{Script=Cyrillic}]/gu);
-  if (letters < 2 || known < letters / 2) return undetermined;
+  if (letters < 2 || shares.alphabet < letters / 2) return undetermined;
   const probabilities = computeProbabilities(head, computeLanguageFeatures({ ...normalised, text }));
   const best = probabilities.indexOf(Math.max(...probabilities));
   const probability = probabilities[best] as number;
   return probability < smallestProbability ? undetermined : { code: head.labels[best] ?? 'und', probability };
-}
-
-function countMatches(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
 }

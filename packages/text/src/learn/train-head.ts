@@ -1,5 +1,5 @@
-import { type Head, toProbabilities } from '../model/head.ts';
-import { computeLogits, FeatureTable } from '../model/index.ts';
+import { computeLogits, FeatureTable, type Head, neverChosenEarly, toProbabilities } from '../model/index.ts';
+import { fitRefusal } from './fit-refusal.ts';
 import { fitTemper } from './fit-temper.ts';
 import { fitThresholds } from './fit-thresholds.ts';
 import { quantiseRows } from './quantise-rows.ts';
@@ -14,6 +14,10 @@ export interface HeadPlan extends Partial<TrainingOptions> {
   readonly name: string;
   readonly labels: readonly string[];
   readonly multiple?: boolean;
+  /** How many parts the examples are cut into for calibration; each but one costs a training. 1 holds an eighth back instead. */
+  readonly folds?: number;
+  /** The label of a head that chooses one which means "none of the others"; it is chosen from a fitted probability on. */
+  readonly refusal?: string;
 }
 
 const usualOptions: TrainingOptions = {
@@ -29,32 +33,56 @@ const usualOptions: TrainingOptions = {
   mostFeatures: 40_000,
 };
 
-/** This share of the examples is held back while the temper and the thresholds are fitted. */
-const heldBack = 0.12;
+/** One part in so many is held back where a plan asks for no folds. */
+const heldBackPart = 8;
 
 /**
- * Trains a head and calibrates it: a first training leaves a random eighth of the examples out, on which the temper (and the thresholds of
- * a head with several labels) are fitted; the head that is given back has learnt from all. The same examples, plan and seed give the same bytes.
+ * Trains a head and calibrates it. Its temper and thresholds are fitted on examples that the judging head has not learnt from: one random
+ * eighth, or, with `folds`, all of them in turn. The head that is given back has learnt from all. The same examples, plan and seed give
+ * the same bytes.
  */
 export function trainHead(examples: readonly Example[], plan: HeadPlan): Head {
+  const { logits, truths } = judgeUnseen(examples, plan);
+  const multiple = plan.multiple ?? false;
+  const temper = fitTemper(logits, truths, multiple);
+  const probabilities = logits.map((row) => toProbabilities(row, temper, multiple));
+  return { ...fitHead(examples, plan), temper, thresholds: fitHeadThresholds(plan, probabilities, truths) };
+}
+
+interface Judged {
+  readonly logits: readonly Float64Array[];
+  readonly truths: readonly (readonly number[])[];
+}
+
+function judgeUnseen(examples: readonly Example[], plan: HeadPlan): Judged {
   const random = createSeededRandom((plan.seed ?? usualOptions.seed) + 17);
-  const isHeld = examples.map(() => random() < heldBack);
-  const trial = fitHead(
-    examples.filter((_, i) => !isHeld[i]),
-    plan,
-  );
-  const held = examples.filter((_, i) => isHeld[i]);
-  const logits = held.map(({ features }) => computeLogits(trial, features));
-  const truths = held.map(({ labels }) => labels);
-  const temper = fitTemper(logits, truths, trial.multiple);
-  const thresholds = trial.multiple
-    ? fitThresholds(
-        logits.map((row) => toProbabilities(row, temper, true)),
-        truths,
-        plan.labels.length,
-      )
-    : new Float32Array(0);
-  return { ...fitHead(examples, plan), temper, thresholds };
+  const folds = plan.folds ?? 1;
+  const parts = examples.map(() => Math.floor(random() * (folds > 1 ? folds : heldBackPart)));
+  const logits: Float64Array[] = [];
+  const truths: (readonly number[])[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const head = fitHead(
+      examples.filter((_, i) => parts[i] !== fold),
+      plan,
+    );
+    for (const example of examples.filter((_, i) => parts[i] === fold)) {
+      logits.push(computeLogits(head, example.features));
+      truths.push(example.labels);
+    }
+  }
+  return { logits, truths };
+}
+
+function fitHeadThresholds(
+  plan: HeadPlan,
+  probabilities: readonly Float64Array[],
+  truths: Judged['truths'],
+): Float32Array {
+  if (plan.multiple) return fitThresholds(probabilities, truths, plan.labels.length);
+  if (plan.refusal === undefined) return new Float32Array(0);
+  const refusal = plan.labels.indexOf(plan.refusal);
+  const threshold = fitRefusal(probabilities, truths, refusal);
+  return Float32Array.from(plan.labels, (_, k) => (k === refusal ? threshold : neverChosenEarly));
 }
 
 /** Trains a head without calibrating it: its temper is 1 and its thresholds are one half. */

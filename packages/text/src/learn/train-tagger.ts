@@ -1,6 +1,6 @@
 import { tokenFeatureCount } from '../features/index.ts';
 import { FeatureTable } from '../model/index.ts';
-import { countTags, findBestTags, type Tagger } from '../model/tagger.ts';
+import { countTags, findBestTags, forbidTransitions, type Tagger } from '../model/tagger.ts';
 import { quantiseRows } from './quantise-rows.ts';
 import { createSeededRandom, shuffle } from './seeded-random.ts';
 
@@ -66,7 +66,7 @@ class TaggerTrainer {
   constructor(table: FeatureTable, tags: number) {
     this.tags = tags;
     this.weights = new Float32Array(table.size * tags);
-    this.transitions = new Float32Array(tags * tags);
+    this.transitions = forbidTransitions(new Float32Array(tags * tags), tags);
     this.laterWeights = new Float64Array(table.size * tags);
     this.laterTransitions = new Float64Array(tags * tags);
   }

@@ -36,3 +36,9 @@ export const sentimentLexicon: SentimentLexicon = buildLexicon<CueKind>([
   ['intensifier', listPhrases(intensifiersEn)],
   ['diminisher', listPhrases(diminishersEn)],
 ]);
+
+/** Words and phrases of both languages that praise or blame by themselves. */
+export const sentimentPhrases: Readonly<Record<'positive' | 'negative', readonly string[]>> = {
+  positive: [...listWords(positiveWordsZh), ...listPhrases(positiveWordsEn)],
+  negative: [...listWords(negativeWordsZh), ...listPhrases(negativeWordsEn)],
+};

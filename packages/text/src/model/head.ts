@@ -26,46 +26,75 @@ export interface Head {
   readonly output: Float32Array;
   /** Logits are multiplied by this before they become probabilities. */
   readonly temper: number;
-  /** From which probability on a label of a `multiple` head is said to be there, for each label; empty for others. */
+  /**
+   * For each label of a `multiple` head, from which probability on it is said to be there. For a head that chooses one: from which probability
+   * on a label is chosen whatever the others have (`neverChosenEarly` for most), or empty.
+   */
   readonly thresholds: Float32Array;
+}
+
+/** The threshold of a label that is chosen only where it is the likeliest. */
+export const neverChosenEarly = 2;
+
+/** The index of the label that a head with one label chooses. */
+export function chooseLabel(head: Head, probabilities: Float64Array): number {
+  const early = head.thresholds.findIndex((threshold, k) => (probabilities[k] as number) >= threshold);
+  return early >= 0 ? early : probabilities.indexOf(Math.max(...probabilities));
 }
 
 /** 2^(e / 8 − 16) for every stored exponent. */
 export const rowScales = Float32Array.from({ length: 256 }, (_, exponent) => 2 ** (exponent / 8 - 16));
 
-/** The logit of each label, before tempering. */
-export function computeLogits(head: Head, features: FeatureSet): Float64Array {
-  const labels = head.labels.length;
-  const width = labels + head.dimensions;
-  const sums = new Float64Array(width);
-  const known = addRows(head, features.grams, sums);
-  const scale = 1 / Math.sqrt(Math.max(1, known));
-  for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) * scale;
-  if (features.signals.length > 0) {
-    const signals = new Float64Array(width);
-    addRows(head, features.signals, signals);
-    for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) + (signals[k] as number) * signalWeight;
-  }
-  return addHidden(head, sums);
+/** Sums are gathered here; a head is never asked while it is being asked. */
+let sums = new Float64Array(512);
+
+/** What some n-grams add up to in a head, to be used for several texts that share them. */
+export interface GramSums {
+  readonly sums: Float64Array;
+  readonly known: number;
 }
 
-/** Adds the rows of the features that the head knows; gives how many it knows. */
-function addRows(head: Head, hashes: Uint32Array, sums: Float64Array): number {
+/** The sums of n-grams that several sets of features share, so that each needs to bring only the rest. */
+export function sumGrams(head: Head, grams: Uint32Array): GramSums {
+  const width = prepareSums(head);
+  const known = addRows(head, grams, 1, width);
+  return { sums: sums.slice(0, width), known };
+}
+
+/** The logit of each label, before tempering. `shared` are n-grams that belong to the features without standing in them. */
+export function computeLogits(head: Head, features: FeatureSet, shared?: GramSums): Float64Array {
+  const width = prepareSums(head);
+  if (shared !== undefined) sums.set(shared.sums);
+  const known = addRows(head, features.grams, 1, width) + (shared?.known ?? 0);
+  const scale = 1 / Math.sqrt(Math.max(1, known));
+  for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) * scale;
+  addRows(head, features.signals, signalWeight, width);
+  return addHidden(head);
+}
+
+function prepareSums(head: Head): number {
+  const width = head.labels.length + head.dimensions;
+  if (sums.length < width) sums = new Float64Array(width);
+  sums.fill(0, 0, width);
+  return width;
+}
+
+/** Adds the rows of the features that the head knows, times `factor`; gives how many it knows. */
+function addRows(head: Head, hashes: Uint32Array, factor: number, width: number): number {
   const { table, weights, exponents } = head;
-  const width = sums.length;
   let known = 0;
   for (let i = 0; i < hashes.length; i++) {
     const row = table.findRow(hashes[i] as number);
     if (row < 0) continue;
     known += 1;
-    const scale = rowScales[exponents[row] as number] as number;
+    const scale = factor * (rowScales[exponents[row] as number] as number);
     const from = row * width;
     for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) + (weights[from + k] as number) * scale;
   }
   return known;
 }
 
-function addHidden(head: Head, sums: Float64Array): Float64Array {
+function addHidden(head: Head): Float64Array {
   const { dimensions, output, bias } = head;
   const labels = head.labels.length;
   const logits = sums.slice(0, labels);
@@ -84,14 +113,25 @@ function addHidden(head: Head, sums: Float64Array): Float64Array {
 }
 
 /** The calibrated probability of each label: they add up to 1, or each stands for itself in a head with several labels. */
-export function computeProbabilities(head: Head, features: FeatureSet): Float64Array {
-  return toProbabilities(computeLogits(head, features), head.temper, head.multiple);
+export function computeProbabilities(head: Head, features: FeatureSet, shared?: GramSums): Float64Array {
+  return toProbabilities(computeLogits(head, features, shared), head.temper, head.multiple);
 }
 
+/** Probabilities from logits, by a sigmoid each or a softmax over all. */
 export function toProbabilities(logits: Float64Array, temper: number, multiple: boolean): Float64Array {
-  if (multiple) return logits.map((logit) => 1 / (1 + Math.exp(-logit * temper)));
-  const highest = logits.reduce((most, logit) => Math.max(most, logit), Number.NEGATIVE_INFINITY);
-  const powers = logits.map((logit) => Math.exp((logit - highest) * temper));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
+  const probabilities = new Float64Array(logits.length);
+  if (multiple) {
+    for (let k = 0; k < logits.length; k++) probabilities[k] = 1 / (1 + Math.exp(-(logits[k] as number) * temper));
+    return probabilities;
+  }
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k] as number);
+  let total = 0;
+  for (let k = 0; k < logits.length; k++) {
+    const power = Math.exp(((logits[k] as number) - highest) * temper);
+    probabilities[k] = power;
+    total += power;
+  }
+  for (let k = 0; k < logits.length; k++) probabilities[k] = (probabilities[k] as number) / total;
+  return probabilities;
 }

@@ -1,5 +1,14 @@
 export { FeatureTable } from './feature-table.ts';
 export { computeTokenEvidence, findStrongestRange, findStrongestRanges } from './find-evidence.ts';
-export { computeLogits, computeProbabilities, type Head, toProbabilities } from './head.ts';
+export {
+  chooseLabel,
+  computeLogits,
+  computeProbabilities,
+  type GramSums,
+  type Head,
+  neverChosenEarly,
+  sumGrams,
+  toProbabilities,
+} from './head.ts';
 export { countTags, findTaggedRanges, type TaggedRange, type Tagger } from './tagger.ts';
 export { decodeWeights, encodeWeights, type Weights, WeightsError } from './weights-file.ts';

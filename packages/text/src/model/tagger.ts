@@ -22,10 +22,21 @@ export interface TaggedRange extends TokenRange {
 
 export const countTags = (kinds: readonly string[]): number => 1 + 2 * kinds.length;
 
-/** Whether `next` may stand behind `tag`: a stretch is only continued by its own kind. `tag` −1 is the beginning of the text. */
-export function mayFollow(tag: number, next: number): boolean {
+/** What speaks against a tag that may not stand where it would. */
+const forbidden = -1e9;
+
+/** Whether `next` may stand behind `tag`: a stretch is only continued by its own kind. */
+function mayFollow(tag: number, next: number): boolean {
   if (next === 0 || next % 2 === 1) return true;
   return tag === next || tag === next - 1;
+}
+
+/** Marks the transitions that no sequence may have, in place. */
+export function forbidTransitions(transitions: Float32Array, tags: number): Float32Array {
+  for (let tag = 0; tag < tags; tag++) {
+    for (let next = 0; next < tags; next++) if (!mayFollow(tag, next)) transitions[tag * tags + next] = forbidden;
+  }
+  return transitions;
 }
 
 /** The stretches that the best sequence of tags marks. */
@@ -52,23 +63,26 @@ function computeTagScores(tagger: Tagger, features: Uint32Array, count: number):
   return scores;
 }
 
-/** The sequence of tags with the highest sum of scores and transitions (Viterbi 1967), among those in which every tag may follow the one before it. */
+/** The sequence of tags with the highest sum of scores and transitions (Viterbi 1967). It begins with no continuation. */
 export function findBestTags(scores: Float64Array, transitions: Float32Array, tags: number): Uint8Array {
   const count = scores.length / tags;
   const best = new Float64Array(count * tags);
   const back = new Uint8Array(count * tags);
-  for (let i = 0; i < count; i++) {
+  for (let tag = 0; tag < tags; tag++) best[tag] = (scores[tag] as number) + (mayFollow(0, tag) ? 0 : forbidden);
+  for (let i = 1; i < count; i++) {
+    const row = i * tags;
     for (let tag = 0; tag < tags; tag++) {
-      let most = i === 0 && mayFollow(-1, tag) ? 0 : Number.NEGATIVE_INFINITY;
-      for (let before = 0; i > 0 && before < tags; before++) {
-        if (!mayFollow(before, tag)) continue;
-        const sum = (best[(i - 1) * tags + before] as number) + (transitions[before * tags + tag] as number);
+      let most = Number.NEGATIVE_INFINITY;
+      let from = 0;
+      for (let before = 0; before < tags; before++) {
+        const sum = (best[row - tags + before] as number) + (transitions[before * tags + tag] as number);
         if (sum > most) {
           most = sum;
-          back[i * tags + tag] = before;
+          from = before;
         }
       }
-      best[i * tags + tag] = most + (scores[i * tags + tag] as number);
+      best[row + tag] = most + (scores[row + tag] as number);
+      back[row + tag] = from;
     }
   }
   return traceBack(best, back, tags, count);

@@ -1,6 +1,6 @@
 import { FeatureTable } from './feature-table.ts';
 import type { Head } from './head.ts';
-import { countTags, type Tagger } from './tagger.ts';
+import { countTags, forbidTransitions, type Tagger } from './tagger.ts';
 
 /** The bytes are not weights of this version. */
 export class WeightsError extends Error {
@@ -16,6 +16,7 @@ interface HeadRecord {
   readonly dimensions: number;
   readonly temper: number;
   readonly rows: number;
+  readonly thresholds: number;
 }
 
 interface TaggerRecord {
@@ -42,13 +43,14 @@ export interface Weights {
 export function encodeWeights({ heads, taggers, about }: Weights): Uint8Array {
   const record: FileRecord = {
     about,
-    heads: heads.map(({ name, labels, multiple, dimensions, temper, table }) => ({
+    heads: heads.map(({ name, labels, multiple, dimensions, temper, table, thresholds }) => ({
       name,
       labels,
       multiple,
       dimensions,
       temper,
       rows: table.size,
+      thresholds: thresholds.length,
     })),
     taggers: taggers.map(({ name, kinds, table }) => ({ name, kinds, rows: table.size })),
   };
@@ -96,11 +98,11 @@ function readTagger({ rows, ...record }: TaggerRecord, reader: Reader): Tagger {
     table: new FeatureTable(reader.takeUint32(rows)),
     weights: new Int8Array(reader.take(rows * tags).buffer),
     exponents: reader.take(rows),
-    transitions: reader.takeFloat32(tags * tags),
+    transitions: forbidTransitions(reader.takeFloat32(tags * tags), tags),
   };
 }
 
-function readHead({ rows, ...record }: HeadRecord, reader: Reader): Head {
+function readHead({ rows, thresholds, ...record }: HeadRecord, reader: Reader): Head {
   const labels = record.labels.length;
   return {
     ...record,
@@ -109,7 +111,7 @@ function readHead({ rows, ...record }: HeadRecord, reader: Reader): Head {
     exponents: reader.take(rows),
     bias: reader.takeFloat32(labels),
     output: reader.takeFloat32(labels * record.dimensions),
-    thresholds: reader.takeFloat32(record.multiple ? labels : 0),
+    thresholds: reader.takeFloat32(thresholds),
   };
 }
 

@@ -1,12 +1,21 @@
 import {
-  computeAspectFeatures,
+  computeAspectBackground,
+  computeAspectForeground,
   computeTokenFeatures,
   getTokenSpan,
   type ReadText,
   type TokenRange,
 } from '../features/index.ts';
 import { isClauseEnd } from '../lexicon/index.ts';
-import { computeProbabilities, findTaggedRanges, type Head, type TaggedRange, type Tagger } from '../model/index.ts';
+import {
+  computeProbabilities,
+  findTaggedRanges,
+  type GramSums,
+  type Head,
+  sumGrams,
+  type TaggedRange,
+  type Tagger,
+} from '../model/index.ts';
 import type { Opinion } from './opinion.ts';
 
 /** A comma between what is judged and what judges counts like this many tokens. */
@@ -27,9 +36,11 @@ interface Pair {
  */
 export function findOpinions(read: ReadText, tagger: Tagger, polarity: Head): Opinion[] {
   const ranges = findTaggedRanges(tagger, read, computeTokenFeatures(read));
+  if (ranges.length === 0) return [];
+  const background = sumBackground(read, polarity);
   return pairRanges(read, ranges).map(({ aspect, opinion }) => {
     const target = aspect ?? opinion ?? { from: 0, to: 0 };
-    const judged = judgeTarget(read, target, polarity);
+    const judged = judgeTarget(read, target, polarity, { background });
     return {
       aspect: aspect === undefined ? null : getTokenSpan(read, aspect),
       opinion: opinion === undefined ? null : getTokenSpan(read, opinion),
@@ -38,13 +49,20 @@ export function findOpinions(read: ReadText, tagger: Tagger, polarity: Head): Op
   });
 }
 
-/** What a text says of one thing in it. */
+/** What the words of the whole text add to the judgement of everything in it. */
+export function sumBackground(read: ReadText, polarity: Head): GramSums {
+  return sumGrams(polarity, computeAspectBackground(read).grams);
+}
+
+/** What a text says of one thing in it; `topic` as for `computeAspectFeatures`, `background` where several things are judged. */
 export function judgeTarget(
   read: ReadText,
   target: TokenRange,
   polarity: Head,
+  { topic, background = sumBackground(read, polarity) }: { topic?: string; background?: GramSums } = {},
 ): { polarity: Opinion['polarity']; probability: number } {
-  const [negative = 0, neutral = 0, positive = 0] = computeProbabilities(polarity, computeAspectFeatures(read, target));
+  const features = computeAspectForeground(read, target, topic);
+  const [negative = 0, neutral = 0, positive = 0] = computeProbabilities(polarity, features, background);
   const probability = Math.max(negative, neutral, positive);
   const said = probability === positive ? 'positive' : probability === negative ? 'negative' : 'neutral';
   return { polarity: said, probability };

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { type Head, trainHead } from '@voxloop/text';
+import { getSet, type LabelledText, readLabelledTexts } from './labelled-text.ts';
+import { labelledFolder } from './places.ts';
+import { computeFeatures } from './recipes/index.ts';
+import { scoreSingleLabels } from './tasks/single-label.ts';
+
+/**
+ * What the same method reaches on the set whose licence forbids it to train what ships (airline posts, non-commercial): heads are trained here,
+ * scored, and thrown away.
+ */
+const folder = process.argv[2] ?? fileURLToPath(labelledFolder);
+const read = (part: string): LabelledText[] =>
+  readLabelledTexts(folder, (file) => file === `${part}.jsonl`).sentiment.filter(
+    (text) => getSet(text) === 'twitter_airline',
+  );
+const [train, dev] = [read('train'), read('dev')];
+
+evaluate('airline sentiment', ({ labels }) => labels.sentiment);
+evaluate('airline complaint reason', ({ labels }) => labels.reason);
+
+function evaluate(task: string, getLabel: (text: LabelledText) => string | undefined): void {
+  const label = (texts: readonly LabelledText[]) =>
+    texts.flatMap((text) => {
+      const truth = getLabel(text);
+      return truth === undefined ? [] : [{ where: 'twitter_airline', features: computeFeatures(text, 'alone'), truth }];
+    });
+  const examples = label(train);
+  const labels = [...new Set(examples.map(({ truth }) => truth))].toSorted();
+  const head: Head = trainHead(
+    examples.map(({ features, truth }) => ({ features, labels: [labels.indexOf(truth)] })),
+    { name: task, labels, dropout: 0.4 },
+  );
+  for (const { measure, value, n } of scoreSingleLabels(task, head, label(dev))) {
+    process.stdout.write(`${task}: ${measure} ${value.toFixed(3)}, n = ${n}\n`);
+  }
+}
