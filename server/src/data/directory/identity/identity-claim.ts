@@ -1,0 +1,64 @@
+import type { Identifier } from '../profile.ts';
+
+/**
+ * What was said about who is who. Claims are only ever added; persons follow from the set of them, so that the order in
+ * which they arrive cannot matter.
+ */
+export type IdentityClaim = TogetherClaim | ApartClaim | UndoneClaim;
+
+interface ClaimBase {
+  /** Unique among the workspace's claims */
+  readonly id: string;
+  /** When it was said, Unix milliseconds. Part of the claim: a claim that arrives late keeps its time. */
+  readonly at: number;
+}
+
+/** These identifiers were shown in one act: a sign-in, an order, an import's row. */
+export interface TogetherClaim extends ClaimBase {
+  readonly kind: 'together';
+  readonly identifiers: readonly Identifier[];
+}
+
+/** Somebody who knows says that these two are not the same person. */
+export interface ApartClaim extends ClaimBase {
+  readonly kind: 'apart';
+  readonly identifiers: readonly [Identifier, Identifier];
+}
+
+/** Another claim does not count any more. What was undone is said again by a new claim, not by undoing the undoing. */
+export interface UndoneClaim extends ClaimBase {
+  readonly kind: 'undone';
+  readonly claimId: string;
+}
+
+/** What identifiers of one kind can tell about who somebody is. */
+export interface IdentifierRule {
+  /** False for what is kept but joins nobody, such as a name or an address on the network. */
+  readonly joins: boolean;
+  /** A person has at most one of these, so two of them are two persons, whatever else they share. */
+  readonly unique: boolean;
+  /**
+   * An identifier that was shown together with this many different values of one unique kind belongs to several people
+   * (a family's phone, a shop's tablet) and joins nobody any more; null for kinds that are never shared.
+   */
+  readonly sharedFrom: number | null;
+}
+
+/** The rules of a workspace by kind; a kind without a rule joins nobody. */
+export type IdentityRules = Readonly<Record<string, IdentifierRule>>;
+
+/** What holds unless a workspace says otherwise. */
+export const defaultIdentityRules: IdentityRules = {
+  memberId: { joins: true, unique: true, sharedFrom: null },
+  unionid: { joins: true, unique: true, sharedFrom: null },
+  openid: { joins: true, unique: false, sharedFrom: 2 },
+  email: { joins: true, unique: false, sharedFrom: 2 },
+  phone: { joins: true, unique: false, sharedFrom: 2 },
+  deviceId: { joins: true, unique: false, sharedFrom: 2 },
+  anonymousId: { joins: true, unique: false, sharedFrom: 2 },
+};
+
+/** Canonical order of claims: by their time, then by id. */
+export function compareClaims(a: ClaimBase, b: ClaimBase): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
