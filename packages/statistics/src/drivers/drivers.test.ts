@@ -201,6 +201,25 @@ function unpack({ outcome, drivers }: ReturnType<typeof createSurvey>): [Float64
   return [outcome, drivers];
 }
 
+test('a bootstrap keeps the weights of the rows it draws', () => {
+  // Half of the rows follow the first driver, half the second; nearly all weight lies on the first half.
+  const random = createRandom(21);
+  const [a, b] = [0, 1].map(() => Float64Array.from({ length: 400 }, () => random.normal()));
+  assert.ok(a && b);
+  const outcome = a.map((value, i) => (i < 200 ? value : (b[i] ?? 0)) + 0.2 * random.normal());
+  const drivers = [
+    { name: 'a', values: a },
+    { name: 'b', values: b },
+  ];
+  const weights = outcome.map((_, i) => (i < 200 ? 1 : 0.001));
+  const [first] = getValue(
+    computeImportanceUncertainty(outcome, drivers, { random, weights, replicates: 100 }),
+  ).drivers;
+  assert.ok(
+    first && first.interval[0] > 0.9 && first.interval[0] < first.importance && first.importance < first.interval[1],
+  );
+});
+
 test('the grid puts important and bad into improve, and says where it can not tell', () => {
   const random = createRandom(4);
   const { outcome, drivers } = createSurvey(500, [0.9, 0.9, 0.1, 0.1], 8);
@@ -253,5 +272,11 @@ test('an attribute that only hurts is basic, one that only delights is excitemen
   const [cleanly, quickly] = analysis.attributes;
   assert.ok((cleanly?.asymmetryPValue ?? 1) < 0.001 && (quickly?.asymmetryPValue ?? 0) > 0.01);
   assertNear(cleanly?.penalty.estimate, -2, 0.4);
+  // The same test the other way round: on low − high and high, the coefficient of high is the sum of both effects.
+  const turned = attributes.flatMap(({ name, values }) => [
+    { name: `${name} −`, values: values.map((value) => (value <= 2 ? 1 : value >= 4 ? -1 : 0)) },
+    { name: `${name} +`, values: values.map((value) => (value >= 4 ? 1 : 0)) },
+  ]);
+  assertNear(getValue(computeOls(outcome, turned)).coefficients[4]?.pValue, quickly?.asymmetryPValue ?? 0, 1e-9);
   assert.throws(() => computePenaltyReward(outcome, attributes, { lowMax: 4, highMin: 4 }), ArgumentError);
 });

@@ -49,7 +49,7 @@ export interface ImportancePerformance {
 export type ThresholdRule = 'mean' | 'median';
 
 /** How the grid is made. */
-export interface ImportancePerformanceOptions extends ImportanceOptions {
+export interface QuadrantOptions extends ImportanceOptions {
   /** worst and best answer of the drivers' scale */
   readonly scale: readonly [worst: number, best: number];
   /** default `relativeWeights` */
@@ -78,7 +78,7 @@ function chooseQuadrant(important: boolean, performing: boolean): Quadrant {
 function createPlacing(
   centred: CentredFrame,
   columns: readonly Float64Array[],
-  { measure = 'relativeWeights', scale: [worst, best] }: ImportancePerformanceOptions,
+  { measure = 'relativeWeights', scale: [worst, best] }: QuadrantOptions,
 ): (weights: Float64Array) => Outcome<Float64Array> {
   return (weights) => {
     const correlations = computeDriverCorrelations(centred, weights);
@@ -145,12 +145,13 @@ function listCertainties(
  * @throws ArgumentError when the scale has no length, or a column or an option is not what it must be
  * @see J. A. Martilla, J. C. James, "Importance-performance analysis", Journal of Marketing 41 (1977)
  * @example computeImportancePerformance(satisfaction, drivers, { scale: [1, 10], bootstrap: { random: createRandom(1) } })
- * Checked against: R, relative weights and means
+ *
+ * Checked against: R, relative weights and means.
  */
 export function computeImportancePerformance(
   outcome: NumericColumn,
   predictors: readonly Predictor[],
-  options: ImportancePerformanceOptions,
+  options: QuadrantOptions,
 ): Outcome<ImportancePerformance> {
   const { scale, threshold = 'mean', confidence = defaultConfidence, measure, bootstrap } = options;
   requireOpenShare('confidence', confidence);

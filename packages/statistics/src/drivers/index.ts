@@ -5,9 +5,9 @@ export {
   computeImportancePerformance,
   type DriverPlace,
   type ImportancePerformance,
-  type ImportancePerformanceOptions,
   type Quadrant,
   type QuadrantCertainty,
+  type QuadrantOptions,
   type ThresholdRule,
 } from './importance-performance.ts';
 export {

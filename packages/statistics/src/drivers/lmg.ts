@@ -21,7 +21,8 @@ import { computeShapleyShares } from './shapley-shares.ts';
  * @see R. H. Lindeman, P. F. Merenda, R. Z. Gold, "Introduction to Bivariate and Multivariate Analysis" (1980);
  * U. Grömping, "Estimators of relative importance in linear regression", The American Statistician 61 (2007)
  * @example computeLmg(satisfaction, [{ name: 'staff', values: staff }, { name: 'price', values: price }])
- * Checked against: R, average over all permutations with stats::lm
+ *
+ * Checked against: R, average over all permutations with stats::lm.
  */
 export function computeLmg(
   outcome: NumericColumn,

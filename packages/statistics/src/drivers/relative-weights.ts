@@ -21,7 +21,8 @@ import { computeJohnsonShares } from './johnson-shares.ts';
  * @see J. W. Johnson, "A heuristic method for estimating the relative weight of predictor variables in multiple
  * regression", Multivariate Behavioral Research 35 (2000)
  * @example computeRelativeWeights(satisfaction, [{ name: 'staff', values: staff }, { name: 'price', values: price }])
- * Checked against: the published example of the R package rwa; R, by singular value decomposition
+ *
+ * Checked against: the published example of the R package rwa; R, by singular value decomposition.
  */
 export function computeRelativeWeights(
   outcome: NumericColumn,

@@ -58,7 +58,8 @@ function describe(
  * @throws ArgumentError when a driver is a factor, or a column is not what it must be
  * @see U. Grömping, "Relative importance for linear regression in R", Journal of Statistical Software 17 (2006)
  * @example computeSimpleImportance(satisfaction, [{ name: 'staff', values: staff }, { name: 'price', values: price }])
- * Checked against: R 4.2 stats::lm, cor
+ *
+ * Checked against: R 4.2 stats::lm, cor.
  */
 export function computeSimpleImportance(
   outcome: NumericColumn,

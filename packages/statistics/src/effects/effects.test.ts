@@ -119,6 +119,23 @@ test('weighting balances the covariates and finds the effect that a plain compar
   }
 });
 
+test('effect and error by weighting agree with the estimating equations solved in R', () => {
+  // Stack loss (Brownlee 1965): acid concentration above 87 as the treatment, water temperature as the covariate.
+  const loss = [42, 37, 37, 28, 18, 18, 19, 20, 15, 14, 14, 13, 11, 12, 8, 7, 8, 8, 9, 15, 15];
+  const acid = [1, 1, 1, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 1];
+  const water = [27, 27, 25, 24, 22, 23, 24, 24, 23, 18, 18, 17, 18, 19, 18, 18, 19, 19, 20, 20, 20];
+  const expected = {
+    ate: [4.220542892401, 1.977834902582],
+    att: [6.108623915408, 3.125541929057],
+    overlap: [3.895700379975, 1.825834675586],
+  };
+  for (const estimand of ['ate', 'att', 'overlap'] as const) {
+    const { effect } = getValue(computeWeightedEffect(loss, acid, [{ name: 'water', values: water }], { estimand }));
+    assertNear(effect.estimate, expected[estimand][0] ?? 0, 1e-8);
+    assertNear(effect.standardError, expected[estimand][1] ?? 0, 1e-6);
+  }
+});
+
 test('intervals of the weighted effect hold it about as often as they say', () => {
   for (const estimand of ['ate', 'att', 'overlap'] as const) {
     let held = 0;

@@ -81,6 +81,8 @@ function listEffectColumns(treated: Float64Array, codes: Int32Array, levels: rea
  * @throws ArgumentError when the reference is no period, or a column is not what it must be
  * @see A. Sun, S. Abraham, Journal of Econometrics 225 (2021), for what holds when starts differ
  * @example computeEventStudy(nps, inPilotStore, createFactor(months), { reference: '2026-03' })
+ *
+ * Checked against: R stats::lm with sandwich::vcovCL.
  */
 export function computeEventStudy(
   outcome: NumericColumn,

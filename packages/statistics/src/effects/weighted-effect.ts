@@ -87,6 +87,8 @@ function computeGroupMean(
  * @see J. K. Lunceford, M. Davidian, "Stratification and weighting via the propensity score in estimation of causal
  * treatment effects", Statistics in Medicine 23 (2004)
  * @example computeWeightedEffect(nps, calledBack, [{ name: 'wait', values: waits }])
+ *
+ * Checked against: R, the estimating equations stacked and solved.
  */
 export function computeWeightedEffect(
   outcome: NumericColumn,

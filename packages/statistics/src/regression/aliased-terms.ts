@@ -13,7 +13,8 @@ import type { Predictor } from './predictor.ts';
  * @throws ArgumentError when lengths differ or a value is not finite
  * @see J. J. Dongarra et al., "LINPACK Users' Guide" (1979), chapter 9
  * @example listAliasedTerms([{ name: 'a', values: [1, 2, 4] }, { name: 'twice', values: [2, 4, 8] }]) // ['twice']
- * Checked against: R 4.2 stats::lm, whose coefficients of these terms are NA
+ *
+ * Checked against: R 4.2 stats::lm, whose coefficients of these terms are NA.
  */
 export function listAliasedTerms(
   predictors: readonly Predictor[],

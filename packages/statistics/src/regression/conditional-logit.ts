@@ -197,7 +197,8 @@ function computeHitRate(sets: ChoiceSets, estimates: Float64Array): number {
  * @see D. McFadden, "Conditional logit analysis of qualitative choice behavior", in Zarembka, "Frontiers in Econometrics"
  * (1974)
  * @example computeConditionalLogit(chosen, trip, [{ name: 'cost', values: costs }])
- * Checked against: R survival::clogit; W. H. Greene, "Econometric Analysis", 5th ed. (2003), table 21.11
+ *
+ * Checked against: R survival::clogit; W. H. Greene, "Econometric Analysis", 5th ed. (2003), table 21.11.
  */
 export function computeConditionalLogit(
   choices: NumericColumn,

@@ -8,7 +8,8 @@
  * @returns 0…4
  * @see J. Durbin, G. S. Watson, "Testing for serial correlation in least squares regression I", Biometrika 37 (1950)
  * @example computeDurbinWatson(ols.residuals)
- * Checked against: R car::durbinWatsonTest
+ *
+ * Checked against: R car::durbinWatsonTest.
  */
 export function computeDurbinWatson(residuals: Float64Array): number {
   let steps = 0;

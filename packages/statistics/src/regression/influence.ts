@@ -47,7 +47,8 @@ export function computeLeverages(
  * @returns a row of leverage 1 determines a coefficient alone: its residual is 0 and its distance 0
  * @see R. D. Cook, S. Weisberg, "Residuals and Influence in Regression" (1982)
  * @example const { mostInfluential, cooksDistances } = computeInfluence(ols)
- * Checked against: R 4.2 stats::hatvalues, rstandard and cooks.distance
+ *
+ * Checked against: R 4.2 stats::hatvalues, rstandard and cooks.distance.
  */
 export function computeInfluence({ frame, covariance, residuals, residualStandardError: s }: Ols): Influence {
   const { columns } = frame.design;

@@ -20,7 +20,8 @@ import { computeSandwich, type RobustErrors } from './robust-errors.ts';
  * @see D. A. Binder, "On the variances of asymptotically normal estimators from complex surveys", International
  * Statistical Review 51 (1983)
  * @example computeLogisticRobustErrors(logistic, { clusters: createFactor(storeOfRow) })
- * Checked against: R survey::svyglm, sandwich::vcovCL
+ *
+ * Checked against: R survey::svyglm, sandwich::vcovCL.
  */
 export function computeLogisticRobustErrors(
   { frame, covariance, coefficients, probabilities }: Logistic,

@@ -133,7 +133,8 @@ export function requireBinary(outcome: NumericColumn | Factor, y: Float64Array):
  * @throws ArgumentError when the outcome holds anything but 0 and 1, or a column is not what it must be
  * @see P. McCullagh, J. A. Nelder, "Generalized Linear Models", 2nd ed. (1989)
  * @example computeLogistic(churned, [{ name: 'tenure', values: months }])
- * Checked against: R 4.2 stats::glm, family binomial
+ *
+ * Checked against: R 4.2 stats::glm, family binomial.
  */
 export function computeLogistic(
   outcome: NumericColumn | Factor,

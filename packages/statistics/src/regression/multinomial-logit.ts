@@ -134,7 +134,8 @@ function putFirst(outcome: Factor, reference: string | undefined): Factor {
  * @throws ArgumentError when the outcome is no factor, the reference does not occur, or a column is not what it must be
  * @see A. Agresti, "Categorical Data Analysis", 3rd ed. (2013), chapter 8
  * @example computeMultinomialLogit(createFactor(channels), [{ name: 'age', values: ages }], { reference: 'shop' })
- * Checked against: R nnet::multinom
+ *
+ * Checked against: R nnet::multinom.
  */
 export function computeMultinomialLogit(
   outcome: Factor,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   ArgumentError,
+  computeDurbinWatson,
   computeInfluence,
   computeOls,
   computePredictions,
@@ -208,4 +209,25 @@ test('heteroscedastic and clustered errors agree with R', () => {
     () => computeRobustErrors(ols, { clusters: createFactor(stackLoss.map((_, i) => (i === 4 ? null : i))) }),
     ArgumentError,
   );
+});
+
+test('likelihood, criteria and the Durbin–Watson statistic agree with R', () => {
+  const ols = getValue(computeOls(stackLoss, name(['air', 'water'], [airFlow, waterTemperature])));
+  assertNear(ols.logLikelihood, -52.85719075749, 1e-11);
+  assertNear(ols.aic, 113.71438151498, 1e-11);
+  assertNear(ols.bic, 117.89247126587, 1e-11);
+  assertNear(computeDurbinWatson(ols.residuals), 1.385569490953, 1e-11);
+});
+
+test('the inflation of a factor is that of all its levels together, by determinants of the correlations', () => {
+  const shift = createFactor(stackLoss.map((_, i) => i % 3));
+  const mixed = airFlow.map((value, i) => value + ([0, 9, 20][i % 3] ?? 0));
+  const predictors = [
+    ...name(['water'], [waterTemperature]),
+    { name: 'shift', values: shift },
+    ...name(['mixed'], [mixed]),
+  ];
+  const factors = getValue(computeVarianceInflation(getValue(computeOls(stackLoss, predictors))));
+  assertNear(factors[1]?.factor, 3.590454250739, 1e-10);
+  assertNear(factors[1]?.adjusted, 3.590454250739 ** 0.25, 1e-10);
 });

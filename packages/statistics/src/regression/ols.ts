@@ -108,7 +108,8 @@ const exactFit = 1e-30;
  * a name, or the confidence is not between 0 and 1
  * @see N. R. Draper, H. Smith, "Applied Regression Analysis", 3rd ed. (1998)
  * @example computeOls([1, 2, 4, 4], [{ name: 'speed', values: [1, 2, 3, 4] }]) // speed: 1.1, R² 0.896
- * Checked against: R 4.2 stats::lm; NIST StRD Longley, certified values
+ *
+ * Checked against: R 4.2 stats::lm; NIST StRD Longley, certified values.
  */
 export function computeOls(
   outcome: NumericColumn,

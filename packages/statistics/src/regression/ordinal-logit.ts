@@ -80,7 +80,8 @@ function nameThresholds({ levels }: Categories): string[] {
  * @throws ArgumentError when the outcome is no factor or a column is not what it must be
  * @see P. McCullagh, "Regression models for ordinal data", JRSS B 42 (1980)
  * @example computeOrdinalLogit(createFactor(words, ['Low', 'Medium', 'High']), [{ name: 'contact', values: contact }])
- * Checked against: R MASS::polr, ordinal::clm
+ *
+ * Checked against: R MASS::polr, ordinal::clm.
  */
 export function computeOrdinalLogit(
   outcome: Factor,

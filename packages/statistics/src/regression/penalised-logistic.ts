@@ -86,7 +86,8 @@ function minimise(likelihood: Likelihood, penalty: Penalty): Outcome<Float64Arra
  * @throws ArgumentError when lambda is negative, alpha is not within 0…1, or a column is not what it must be
  * @see J. Friedman, T. Hastie, R. Tibshirani, Journal of Statistical Software 33 (2010)
  * @example computePenalisedLogistic(churned, predictors, { lambda: 0.02 })
- * Checked against: R glmnet, family binomial
+ *
+ * Checked against: R glmnet, family binomial.
  */
 export function computePenalisedLogistic(
   outcome: NumericColumn | Factor,

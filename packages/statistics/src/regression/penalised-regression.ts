@@ -100,7 +100,8 @@ export function restoreScale(
  * @throws ArgumentError when lambda is negative, alpha is not within 0…1, or a column is not what it must be
  * @see J. Friedman, T. Hastie, R. Tibshirani, Journal of Statistical Software 33 (2010); H. Zou, T. Hastie, JRSS B 67 (2005)
  * @example computePenalisedRegression(satisfaction, drivers, { lambda: 0.5, alpha: 1 })
- * Checked against: R glmnet; ridge also by closed form
+ *
+ * Checked against: R glmnet; ridge also by closed form.
  */
 export function computePenalisedRegression(
   outcome: NumericColumn,

@@ -108,7 +108,8 @@ function scaleFor(kind: RobustKind, n: number, k: number): number {
  * @throws ArgumentError when a row used has no cluster
  * @see H. White, Econometrica 48 (1980); J. S. Long, L. H. Ervin, The American Statistician 54 (2000)
  * @example computeRobustErrors(ols, { kind: 'HC1' })
- * Checked against: R sandwich::vcovHC, vcovCL
+ *
+ * Checked against: R sandwich::vcovHC, vcovCL.
  */
 export function computeRobustErrors(
   ols: Ols,

@@ -100,7 +100,8 @@ function prepare(outcome: NumericColumn, predictors: readonly Predictor[], { wei
  * @throws ArgumentError when a column is not what it must be
  * @see P. J. Huber, "Robust Statistics" (1981)
  * @example computeHuberRegression(spend, [{ name: 'visits', values: visits }])
- * Checked against: R MASS::rlm iterated to convergence
+ *
+ * Checked against: R MASS::rlm iterated to convergence.
  */
 export function computeHuberRegression(
   outcome: NumericColumn,
@@ -134,7 +135,8 @@ export function computeHuberRegression(
  * @see V. J. Yohai, "High breakdown-point and high efficiency robust estimates for regression", Annals of Statistics 15
  * (1987)
  * @example computeMmRegression(spend, [{ name: 'visits', values: visits }], { random: createRandom(1) })
- * Checked against: R robustbase::lmrob, coefficients and scale
+ *
+ * Checked against: R robustbase::lmrob, coefficients and scale.
  */
 export function computeMmRegression(
   outcome: NumericColumn,

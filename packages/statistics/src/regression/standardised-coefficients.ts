@@ -27,7 +27,8 @@ function computeDeviation(values: Float64Array, weights: Float64Array): number {
  * @returns one per term, without the constant
  * @see J. Cohen et al., "Applied Multiple Regression/Correlation Analysis for the Behavioral Sciences", 3rd ed. (2003)
  * @example computeStandardisedCoefficients(ols) // [{ term: 'price', estimate: -0.4 }, …]
- * Checked against: R 4.2 stats::lm on scaled columns
+ *
+ * Checked against: R 4.2 stats::lm on scaled columns.
  */
 export function computeStandardisedCoefficients({ frame, coefficients }: Ols): StandardisedCoefficient[] {
   const { design, weights, columns } = frame;

@@ -29,7 +29,8 @@ function computeLogDeterminant(matrix: Matrix, places: readonly number[]): Outco
  * @returns one per predictor; `notPositiveDefinite` when the predictors are too nearly collinear for it to be computed
  * @see J. Fox, G. Monette, "Generalized collinearity diagnostics", JASA 87 (1992)
  * @example computeVarianceInflation(ols) // [{ predictor: 'price', factor: 2.5, df: 1, adjusted: 1.6 }, …]
- * Checked against: R car::vif
+ *
+ * Checked against: R car::vif.
  */
 export function computeVarianceInflation({ frame, covariance }: Ols): Outcome<VarianceInflation[]> {
   const { terms } = frame.design;

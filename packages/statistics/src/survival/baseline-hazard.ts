@@ -24,7 +24,8 @@ function computeShift(cox: Cox): number {
  * @returns one per stratum, in the order of its levels
  * @see N. Breslow, discussion of Cox, JRSS B 34 (1972)
  * @example const [baseline] = computeBaselineHazard(cox)
- * Checked against: R survival::basehaz with centered = FALSE
+ *
+ * Checked against: R survival::basehaz with centered = FALSE.
  */
 export function computeBaselineHazard(cox: Cox): BaselineHazard[] {
   const { data } = cox;
@@ -79,7 +80,8 @@ export function computeHazardAt({ times, hazard }: BaselineHazard, time: number)
  * @throws ArgumentError when the profile lacks a term
  * @see D. R. Cox, D. Oakes, "Analysis of Survival Data" (1984), 7.8
  * @example computePredictedSurvival(cox, baseline, { age: 60, sex: 2 }, 365)
- * Checked against: R survival::survfit.coxph
+ *
+ * Checked against: R survival::survfit.coxph.
  */
 export function computePredictedSurvival(
   cox: Cox,

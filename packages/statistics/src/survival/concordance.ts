@@ -96,7 +96,8 @@ export function summariseConcordance(pairs: {
  * @throws ArgumentError when a time is negative, an event is not 0 or 1, or lengths differ
  * @see F. E. Harrell et al., "Evaluating the yield of medical tests", JAMA 247 (1982)
  * @example computeConcordance([1, 2, 3], [1, 1, 0], [9, 5, 7]) // 2 of 3 pairs
- * Checked against: R survival::concordance
+ *
+ * Checked against: R survival::concordance.
  */
 export function computeConcordance(
   times: NumericColumn,

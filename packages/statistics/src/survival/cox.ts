@@ -123,7 +123,8 @@ function describeTests(likelihood: Likelihood, maximum: LikelihoodMaximum) {
  * @throws ArgumentError when a time is negative, an event is not 0 or 1, or a column is not what it must be
  * @see D. R. Cox, "Regression models and life-tables", JRSS B 34 (1972); B. Efron, JASA 72 (1977)
  * @example computeCox(months, churned, [{ name: 'price', values: prices }])
- * Checked against: R survival::coxph
+ *
+ * Checked against: R survival::coxph.
  */
 export function computeCox(
   times: NumericColumn,

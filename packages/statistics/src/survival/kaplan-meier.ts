@@ -82,7 +82,8 @@ function computeCurve({ frame, times, events, codes, groups }: SurvivalFrame, gr
  * @throws ArgumentError when a time is negative, an event is not 0 or 1, or lengths differ
  * @see E. L. Kaplan, P. Meier, "Nonparametric estimation from incomplete observations", JASA 53 (1958)
  * @example computeKaplanMeier([6, 6, 7, 10], [1, 0, 1, 0]) // survival 0.75 from 6 on, 0.375 from 7 on
- * Checked against: R survival::survfit
+ *
+ * Checked against: R survival::survfit.
  */
 export function computeKaplanMeier(
   times: NumericColumn,

@@ -108,7 +108,8 @@ function computeStatistic({ observed, expected, variance }: Tally): Outcome<{ st
  * @throws ArgumentError when a time is negative, an event is not 0 or 1, or lengths differ
  * @see D. P. Harrington, T. R. Fleming, "A class of rank test procedures for censored survival data", Biometrika 69 (1982)
  * @example computeLogRank(months, churned, createFactor(plans))
- * Checked against: R survival::survdiff
+ *
+ * Checked against: R survival::survdiff.
  */
 export function computeLogRank(
   times: NumericColumn,

@@ -24,7 +24,8 @@ export interface RestrictedMean {
  * @throws ArgumentError when the horizon is not above 0, or the confidence is not between 0 and 1
  * @see P. Royston, M. K. Parmar, "Restricted mean survival time", BMC Medical Research Methodology 13 (2013)
  * @example computeRestrictedMean(curve, 365)
- * Checked against: R survival::print.survfit with rmean
+ *
+ * Checked against: R survival::print.survfit with rmean.
  */
 export function computeRestrictedMean(
   { times, survival, atRisk, eventCounts }: SurvivalCurve,

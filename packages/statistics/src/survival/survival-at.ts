@@ -59,7 +59,8 @@ export function findPlace(times: Float64Array, time: number): number {
  * @throws ArgumentError when the confidence is not between 0 and 1
  * @see J. D. Kalbfleisch, R. L. Prentice, "The Statistical Analysis of Failure Time Data", 2nd ed. (2002), 1.4
  * @example computeSurvivalAt(curve, 365)
- * Checked against: R survival::summary.survfit
+ *
+ * Checked against: R survival::summary.survfit.
  */
 export function computeSurvivalAt(curve: SurvivalCurve, time: number, options: ConfidenceOption = {}): SurvivalPoint {
   const z = computeNormalQuantile(1 - (1 - parseConfidence(options)) / 2);

@@ -42,7 +42,8 @@ function findCrossing(times: Float64Array, curve: ArrayLike<number>, level: numb
  * @throws ArgumentError when the share or the confidence is not between 0 and 1
  * @see R. Brookmeyer, J. Crowley, "A confidence interval for the median survival time", Biometrics 38 (1982)
  * @example computeSurvivalQuantile(curve, 0.5).time
- * Checked against: R survival::quantile.survfit
+ *
+ * Checked against: R survival::quantile.survfit.
  */
 export function computeSurvivalQuantile(
   curve: SurvivalCurve,
