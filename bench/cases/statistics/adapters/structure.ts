@@ -77,26 +77,26 @@ function layOutFit({ fit }: SemFit) {
     npar: fit.parameterCount,
     gfi: fit.gfi,
     nfi: fit.nfi ?? null,
+    'chisq.scaled': fit.robust?.chiSquare ?? null,
+    'df.scaled': fit.robust?.degreesOfFreedom ?? null,
+    'pvalue.scaled': fit.robust?.pValue ?? null,
+    'chisq.scaling.factor': fit.robust?.scalingFactor ?? null,
+    'cfi.robust': fit.robust?.cfi ?? null,
+    'tli.robust': fit.robust?.tli ?? null,
+    'rmsea.robust': fit.robust?.rmsea ?? null,
   };
 }
 
-function layOutParameter({
-  left,
-  operator,
-  right,
-  label,
-  group,
-  estimate,
-  inference,
-  standardised,
-  isFixed,
-}: SemParameter) {
+function layOutParameter(
+  { left, operator, right, label, group, estimate, inference, standardised, isFixed }: SemParameter,
+  groups: SemFit['groups'],
+) {
   return {
     lhs: left,
     op: operator,
     rhs: right,
     label,
-    group,
+    group: groups.findIndex(({ name }) => name === group) + 1,
     estimate,
     se: inference?.standardError ?? null,
     z: inference?.z ?? null,
@@ -111,7 +111,7 @@ function layOutSem(sem: SemFit) {
   return {
     n: sem.n,
     fit: layOutFit(sem),
-    parameters: sem.parameters.map(layOutParameter),
+    parameters: sem.parameters.map((parameter) => layOutParameter(parameter, sem.groups)),
     r_squared: byName(
       sem.explained,
       ({ variable }) => variable,
@@ -136,7 +136,9 @@ const semRobust: Adapter = (input, args) => {
     cfi_robust: robust?.cfi ?? null,
     tli_robust: robust?.tli ?? null,
     rmsea_robust: robust?.rmsea ?? null,
-    robust_se: fitted.parameters.filter(({ isFixed }) => !isFixed).map(layOutParameter),
+    robust_se: fitted.parameters
+      .filter(({ isFixed }) => !isFixed)
+      .map((parameter) => layOutParameter(parameter, fitted.groups)),
   };
 };
 

@@ -8,6 +8,7 @@ import {
   computeLeastSquares,
   computeQr,
   computeSymmetricEigen,
+  findPositiveDefiniteInverse,
   Matrix,
   solveLinearSystem,
 } from './index.ts';
@@ -153,6 +154,24 @@ test('Cholesky solves, knows the determinant, and refuses what is not positive d
       ]),
     ).defined,
     false,
+  );
+});
+
+test('the inverse for many small matrices is that of Cholesky', () => {
+  fc.assert(
+    fc.property(tall, (columns) => {
+      const { covariance } = computeCovarianceMatrix(columns);
+      const [outcome, found] = [
+        computeCholesky(covariance),
+        findPositiveDefiniteInverse(Float64Array.from(covariance.to1DArray()), covariance.rows),
+      ];
+      assert.equal(outcome.defined, found !== undefined);
+      if (!outcome.defined || !found) return;
+      close(found.logDeterminant, outcome.value.logDeterminant, 1e-8);
+      const inverse = outcome.value.inverse();
+      const difference = Matrix.sub(Matrix.from1DArray(inverse.rows, inverse.rows, found.inverse), inverse);
+      assert.ok(difference.norm() <= 1e-6 * inverse.norm());
+    }),
   );
 });
 

@@ -80,7 +80,9 @@ function unwrap(parts: readonly ModelToken[][]): readonly ModelToken[][] {
 function parseModifier(tokens: readonly ModelToken[], line: number): Modifier {
   const starts = findCall(tokens, ['start']);
   if (starts) return { starts: unwrap(starts).map((part) => parseConstant(part, line)) };
-  const labels = findCall(tokens, ['label', 'equal']);
+  if (findCall(tokens, ['equal']))
+    throw createModelSyntaxError(line, 'equal() is not supported; give both parameters the same label');
+  const labels = findCall(tokens, ['label']);
   if (labels) return parseLabels(unwrap(labels), line);
   const parts = findCall(tokens, ['c']) ?? [[...tokens]];
   const named = parts.some(

@@ -283,12 +283,22 @@ test('mistakes in a model are told with their line and what to do', () => {
     ['f =~ x1 + a*x2 + b*x3\na*b == 1', /not linear/],
     ['f =~ x1 + a*x2 + x3\na == 1\na == 2', /contradict/],
     ['f =~ x1 + c(1, 2)*x2 + x3', /line 1: c\(…\) must have one entry per group, 1/],
+    ['f =~ x1 + equal("f=~x1")*x2 + x3', /line 1: equal\(\) is not supported/],
     ['f =~ x1 + @x2', /line 1: "@" has no meaning/],
   ];
   for (const [model, message] of mistakes)
     assert.throws(() => computeSem(model, items), { name: 'ArgumentError', argument: 'model', message }, model);
   assert.throws(() => computeSem(twoFactors, items, { confidence: 2 }), { argument: 'confidence' });
   assert.throws(() => computeSem(twoFactors, items, { estimator: 'mlm', missing: 'fiml' }), { argument: 'estimator' });
+});
+
+test('statements may share lines, go on over lines, carry comments, and name variables in any script', () => {
+  const items = createItems(200, 4).map(({ name, values }) => ({ name: name.replace('x', '问题'), values }));
+  const plain = '满意度 =~ 问题1 + 问题2 + 问题3\n问题4 ~ 满意度 + 问题5\n问题4 ~ 1';
+  const dense = '满意度 =~ 问题1 + # the first\n  问题2\n + 问题3; 问题4 ~ 1 + 满意度 + 问题5 ! all';
+  const [first, second] = [plain, dense].map((model) => getValue(computeSem(model, items)));
+  close(second?.fit.chiSquare, first?.fit.chiSquare ?? Number.NaN, 1e-8);
+  assert.equal(second?.parameters.length, first?.parameters.length);
 });
 
 test('what has no answer says why', () => {
