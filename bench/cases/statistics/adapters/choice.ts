@@ -88,10 +88,11 @@ const ratingConjoint: Adapter = ({ table, inline }, args) => {
   };
 };
 
-/** Rows in which nothing was offered: marked by a column, or by showing none of the attributes' levels. */
+/** Rows of choosing nothing: marked by a column of that name, or by showing none of the attributes' levels. */
 function findNone(table: CaseTable, args: CaseArguments, levels: Readonly<Record<string, string[]>>) {
   if (typeof args.none === 'string') return table.numbers(args.none);
   if (args.none !== true) return undefined;
+  if (table.has('none')) return table.numbers('none');
   const shown = Object.entries(levels).map(([name, known]) =>
     table.cells(name).map((cell) => known.includes(String(cell))),
   );

@@ -14,11 +14,16 @@ import type { Adapter } from '../case.ts';
 import { getColumn, getNumber, getText, listPredictors, readModelOptions } from '../model-arguments.ts';
 import { showOutcome } from '../show-outcome.ts';
 
+/** A number as R writes it into texts: with up to 15 digits. */
+function writeNumber(value: number): string {
+  return String(Number(value.toPrecision(15)));
+}
+
 function showRule(tree: DecisionTree, { predictor, rule, improve }: DecisionSplit): object {
   const shape = tree.predictors[predictor];
   const known = { split_variable: shape?.name, improve };
   if (rule.kind === 'number')
-    return { ...known, left: `${rule.belowGoesLeft ? '<' : '>='} ${rule.cut}`, cut: rule.cut };
+    return { ...known, left: `${rule.belowGoesLeft ? '<' : '>='} ${writeNumber(rule.cut)}`, cut: rule.cut };
   const levelsOn = (wanted: Side) => (shape?.levels ?? []).filter((_, level) => rule.sides[level] === wanted);
   return { ...known, left_levels: levelsOn(-1), right_levels: levelsOn(1) };
 }

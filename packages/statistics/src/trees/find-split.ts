@@ -48,7 +48,7 @@ export function findNumberSplit(search: SplitSearch, values: Float64Array, rows:
     best = gain;
     const right = total.map((sum, k) => sum - (left[k] ?? 0));
     const belowGoesLeft = criterion.mean(left) < criterion.mean(right);
-    split = { gain, rule: { kind: 'number', cut: here + (next - here) / 2, belowGoesLeft } };
+    split = { gain, rule: { kind: 'number', cut: (here + next) / 2, belowGoesLeft } };
   }
   return split;
 }

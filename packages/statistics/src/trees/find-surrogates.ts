@@ -51,7 +51,7 @@ function findNumberAgreement(values: Float64Array, ordered: Int32Array, placed: 
     if (i + 1 < minSideRows || here === next) continue;
     const weight = Math.max(below, above);
     if (best !== undefined && weight <= best.weight) continue;
-    best = { weight, rule: { kind: 'number', cut: here + (next - here) / 2, belowGoesLeft: below >= above } };
+    best = { weight, rule: { kind: 'number', cut: (here + next) / 2, belowGoesLeft: below >= above } };
   }
   return best;
 }
