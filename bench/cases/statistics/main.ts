@@ -5,8 +5,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAdapters } from './adapters.ts';
-import { type Adapter, findCase, readCaseInput, type StatisticsCase } from './case.ts';
-import { compareTree, type Mismatch } from './compare.ts';
+import { findCase } from './case.ts';
+import { type CaseVerdict, judgeCase } from './judge-case.ts';
 
 /** As many mismatches of one case as a person reads. */
 const maxPrinted = 20;
@@ -25,7 +25,7 @@ async function main(folder: string | undefined, part = ''): Promise<number> {
     const file = join(folder, name);
     const statisticsCase = findCase(file);
     if (statisticsCase === undefined || !statisticsCase.id.includes(part)) continue;
-    if (runCase(statisticsCase, file, adapters)) count.passed++;
+    if (report(statisticsCase.id, judgeCase(statisticsCase, file, adapters))) count.passed++;
     else count.failed++;
   }
   if (count.passed + count.failed === 0) print(`${folder} holds no case`);
@@ -33,28 +33,13 @@ async function main(folder: string | undefined, part = ''): Promise<number> {
   return count.failed === 0 && count.passed > 0 ? 0 : 1;
 }
 
-function runCase(statisticsCase: StatisticsCase, file: string, adapters: ReadonlyMap<string, Adapter>): boolean {
-  const { id, call, expected, tolerance } = statisticsCase;
-  const adapter = adapters.get(call.fn);
-  if (adapter === undefined) return fail(id, `no procedure answers "${call.fn}"`);
-  try {
-    const got = adapter(readCaseInput(statisticsCase, file), call.args);
-    const { checked, mismatches } = compareTree(got, expected, tolerance);
-    if (mismatches.length > 0) return fail(id, `${mismatches.length} of ${checked} values differ`, mismatches);
-    if (checked === 0) return fail(id, 'the case expects nothing');
-    print(`ok   ${id}: ${checked} values`);
-    return true;
-  } catch (error) {
-    return fail(id, error instanceof Error ? (error.stack ?? error.message) : String(error));
-  }
-}
-
-function fail(id: string, reason: string, mismatches: readonly Mismatch[] = []): false {
-  print(`FAIL ${id}: ${reason}`);
+/** Prints how a case went, and gives whether it passed. */
+function report(id: string, { passed, checked, mismatches, reason }: CaseVerdict): boolean {
+  print(passed ? `ok   ${id}: ${checked} values` : `FAIL ${id}: ${reason}`);
   for (const { path, expected, got, tolerance } of mismatches.slice(0, maxPrinted))
     print(`       ${path}: expected ${show(expected)}, got ${show(got)}, tolerance ${tolerance ?? 'equal'}`);
   if (mismatches.length > maxPrinted) print(`       and ${mismatches.length - maxPrinted} more`);
-  return false;
+  return passed;
 }
 
 function show(value: unknown): string {
