@@ -44,7 +44,10 @@ test('components of eight physical measures have the eigenvalues that R finds', 
   for (const [i, value] of expected.entries()) close(pca.eigenvalues[i], value, 1e-10);
   assert.equal(pca.kaiserComponents, 2);
   close(pca.cumulativeShares.at(-1), 1, 1e-12);
-  close(getValue(pca.adequacy).kmo, 0.8454608507, 1e-9);
+  const { kmo, bartlett } = getValue(pca.adequacy);
+  close(kmo, 0.8454608507, 1e-9);
+  close(bartlett.chiSquare, 2085.74047788, 1e-6);
+  assert.equal(bartlett.degreesOfFreedom, 28);
 });
 
 test('two factors of the same measures agree with R factanal', () => {

@@ -24,6 +24,9 @@ test('alpha of parallel items is that of Spearman and Brown', () => {
   const alpha = getValue(computeAlpha(parallel));
   const expected = (4 * 0.4) / (1 + 3 * 0.4);
   close(alpha.alpha, expected);
+  // R: 1 - (1 - alpha) * qf(c(.975, .025), 99, 297)
+  close(alpha.interval[0], 0.628179716652, 1e-8);
+  close(alpha.interval[1], 0.805167973421, 1e-8);
   close(alpha.standardised, expected);
   close(alpha.meanInterItemCorrelation, 0.4);
   close(alpha.splitHalf, expected);

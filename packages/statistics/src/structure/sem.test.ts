@@ -53,7 +53,23 @@ test('the model of the stability of alienation has its published estimates', () 
   close(sem.fit.chiSquare, 4.735, 0.001);
   assert.equal(sem.fit.degreesOfFreedom, 4);
   close(sem.fit.pValue, 0.316, 0.001);
-  close(sem.fit.rmsea, 0.014, 0.001);
+  const { fit } = sem;
+  close(fit.baseline.chiSquare, 2133.722, 0.01, 'baseline');
+  assert.equal(fit.baseline.degreesOfFreedom, 15);
+  for (const [got, expected] of [
+    [fit.cfi, 1],
+    [fit.tli, 0.999],
+    [fit.rmsea, 0.014],
+    [fit.interval[0], 0],
+    [fit.interval[1], 0.053],
+    [fit.closeFitPValue, 0.93],
+    [fit.srmr, 0.007],
+    [fit.logLikelihood, -15213.274],
+    [fit.unrestrictedLogLikelihood, -15210.906],
+    [fit.aic, 30460.548],
+    [fit.bic, 30542.783],
+  ] as const)
+    close(got, expected, 0.002);
   const published: [relation: string, estimate: number, standardError: number][] = [
     ['ses =~ sei', 5.219, 0.422],
     ['alien67 =~ powerless67', 0.979, 0.062],
@@ -74,6 +90,9 @@ test('without the correlated residuals the same model is rejected, as published'
   const sem = getValue(computeSem(alienationModel.replace(/# correlated[\s\S]*/, ''), alienation));
   close(sem.fit.chiSquare, 71.47, 0.1);
   assert.equal(sem.fit.degreesOfFreedom, 6);
+  // 1 − (71.47 − 6) / (2133.72 − 15) and √((71.47 − 6) / (6 · 932))
+  close(sem.fit.cfi, 0.9691, 0.0002);
+  close(sem.fit.rmsea, 0.1082, 0.0002);
 });
 
 test('units of variables and the order of rows change neither fit nor standardised solution', () => {
@@ -179,6 +198,23 @@ test('a path model of observed variables has the coefficients of least squares, 
   assert.equal(sem.fit.degreesOfFreedom, 0);
   assert.equal(sem.fit.pValue, undefined);
   assert.equal(getParameter(sem, 'x ~~ x').isFixed, true);
+});
+
+test('of a regression the baseline is the test that nothing explains the outcome, given the predictors', () => {
+  const data = createChain(150, 6);
+  const sem = getValue(computeSem('y ~ m + x', data));
+  const [x, m, y] = data.map(({ values }) => values);
+  assert.ok(x && m && y);
+  const ones = x.map(() => 1);
+  const full = computeLeastSquares([ones, m, x], y).residualSumOfSquares;
+  const none = computeLeastSquares([ones], y).residualSumOfSquares;
+  close(sem.fit.baseline.chiSquare, 150 * Math.log(none / full), 1e-7);
+  assert.equal(sem.fit.baseline.degreesOfFreedom, 2);
+  assert.deepEqual(sem.explained, [{ variable: 'y', group: '', rSquared: sem.explained[0]?.rSquared }]);
+  const [explained] = sem.explained;
+  close(explained && getValue(explained.rSquared), 1 - full / none, 1e-9);
+  // The predictors' own likelihood is no part of it.
+  close(sem.fit.logLikelihood, (-150 * (Math.log((2 * Math.PI * full) / 150) + 1)) / 2, 1e-6);
 });
 
 /** Items of two factors with known loadings; `stretch` draws how far each row lies out. */
