@@ -75,7 +75,7 @@ function readText(reader: SavReader, source: CaseSlots, { width, segments }: Sto
     bytes.set(readSegment(source, segment), at);
     at += segment.usedBytes;
   }
-  return reader.decode(bytes).trimEnd();
+  return reader.decode(bytes).replace(/ +$/, '');
 }
 
 function readSegment(source: CaseSlots, { slots, usedBytes }: StoredSegment): Uint8Array {

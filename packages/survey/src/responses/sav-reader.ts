@@ -24,7 +24,7 @@ export class SavReader {
   /** @throws SavError `unsupported` for an encoding that is not known. */
   setEncoding(name: string): void {
     try {
-      this.#decoder = new TextDecoder(name);
+      this.#decoder = new TextDecoder(name, { ignoreBOM: true });
     } catch {
       throw new SavError('unsupported', this.#offset, `The encoding "${name}" is not known.`);
     }

@@ -6,19 +6,26 @@ export class SavWriter {
   readonly #encoder = new TextEncoder();
 
   int32(...values: readonly number[]): void {
-    for (const value of values) this.#view.setInt32(this.#grow(4), value, true);
+    // Growing may put another buffer in place: the room is made before it is written to.
+    for (const value of values) {
+      const at = this.#grow(4);
+      this.#view.setInt32(at, value, true);
+    }
   }
 
   float64(value: number): void {
-    this.#view.setFloat64(this.#grow(8), value, true);
+    const at = this.#grow(8);
+    this.#view.setFloat64(at, value, true);
   }
 
   byte(value: number): void {
-    this.#view.setUint8(this.#grow(1), value);
+    const at = this.#grow(1);
+    this.#view.setUint8(at, value);
   }
 
   bytes(value: Uint8Array): void {
-    this.#bytes.set(value, this.#grow(value.length));
+    const at = this.#grow(value.length);
+    this.#bytes.set(value, at);
   }
 
   /** Text in exactly so many bytes, cut between characters and filled with blanks. */
