@@ -72,7 +72,10 @@ const postStratify: Adapter = ({ table }, args) => {
 const weightedMean: Adapter = ({ table }, args) => {
   const y = table.numbers(getText(args, 'y'));
   const weights = table.numbers(getText(args, 'weight'));
-  const mean = getValue(computeWeightedMean(countWeightedValues(y, weights), readConfidence(args)));
+  const mean = getValue(
+    // Rows without a value stay in the sample, as in R.
+    computeWeightedMean(countWeightedValues(y, weights), { ...readConfidence(args), sampleSize: y.length }),
+  );
   const uncertainty = getValue(mean.uncertainty);
   const answer = {
     n: mean.n,

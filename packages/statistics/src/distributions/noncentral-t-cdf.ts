@@ -1,30 +1,52 @@
 import { requireFinite, requirePositive } from '../argument-error.ts';
 import { computeBetaCdf } from './beta-cdf.ts';
 import { findRoot } from './find-root.ts';
+import { computeLogBeta } from './log-beta.ts';
 import { computeLogGamma } from './log-gamma.ts';
 import { computeNormalCdf } from './normal-cdf.ts';
 
-const precision = 1e-17;
-const maxTerms = 1_000_000;
+/** Logarithm of a share of which the rest up to 1 is known, with all digits also near 1. */
+function logOfShare(share: number, rest: number): number {
+  return share < 0.5 ? Math.log(share) : Math.log1p(-rest);
+}
 
-/** ½ Σ (p_j I(j + ½) + q_j I(j + 1)), the part of the cdf above 0, summed outwards from the largest term. */
+/**
+ * I_x(a, b) for a = top, top − 1, … : each is the one before plus x^a (1 − x)^b / (a B(a, b)), which only adds.
+ *
+ * @returns a function that gives the current value and moves on
+ */
+function descendBeta(x: number, rest: number, top: number, b: number): () => number {
+  const logX = logOfShare(x, rest);
+  let a = top;
+  let value = computeBetaCdf(x, a, b, rest);
+  let logTerm = a * logX + b * logOfShare(rest, x) - Math.log(a) - computeLogBeta(a, b);
+  return () => {
+    const current = value;
+    logTerm += Math.log(a / (a + b - 1)) - logX;
+    a -= 1;
+    if (a > 0) value += Math.exp(logTerm);
+    return current;
+  };
+}
+
+/** ½ Σ (p_j I(j + ½) + q_j I(j + 1)), the part of the cdf above 0, from where the Poisson weights begin to matter downwards. */
 function sumMixture(t: number, degreesOfFreedom: number, noncentrality: number): number {
   const half = (noncentrality * noncentrality) / 2;
+  const logHalf = Math.log(half);
   const total = t * t + degreesOfFreedom;
   const [x, rest] = [(t * t) / total, degreesOfFreedom / total];
-  const beta = (a: number) => computeBetaCdf(x, a, degreesOfFreedom / 2, rest);
-  const centre = Math.floor(half);
-  const logHalf = Math.log(half);
-  const p = (j: number) => Math.exp(-half + j * logHalf - computeLogGamma(j + 1));
-  const q = (j: number) => (noncentrality / Math.SQRT2) * Math.exp(-half + j * logHalf - computeLogGamma(j + 1.5));
+  const top = Math.ceil(half + 10 * Math.sqrt(half) + 40);
+  const nextHalf = descendBeta(x, rest, top + 0.5, degreesOfFreedom / 2);
+  const nextWhole = descendBeta(x, rest, top + 1, degreesOfFreedom / 2);
+  let logP = top * logHalf - half - computeLogGamma(top + 1);
+  let logQ = top * logHalf - half - computeLogGamma(top + 1.5);
+  const sign = noncentrality / Math.SQRT2;
   let sum = 0;
-  const add = (j: number) => {
-    const [pj, qj] = [p(j), q(j)];
-    sum += pj * beta(j + 0.5) + qj * beta(j + 1);
-    return pj + Math.abs(qj) > precision * Math.abs(sum) && pj + Math.abs(qj) > 1e-300;
-  };
-  for (let j = centre; j < centre + maxTerms && add(j); j++);
-  for (let j = centre - 1; j >= 0 && add(j); j--);
+  for (let j = top; j >= 0; j--) {
+    sum += Math.exp(logP) * nextHalf() + sign * Math.exp(logQ) * nextWhole();
+    logP += Math.log(j) - logHalf;
+    logQ += Math.log(j + 0.5) - logHalf;
+  }
   return sum / 2;
 }
 
