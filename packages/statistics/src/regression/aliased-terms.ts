@@ -4,7 +4,8 @@ import { createModelFrame } from './model-frame.ts';
 import type { Predictor } from './predictor.ts';
 
 /**
- * Names the terms that the terms before them determine, 完全共线的项: the ones to leave out when a model is `singular`.
+ * Aliased terms, 完全共线的项: those that the terms before them determine, and that are to be left out when a model is
+ * `singular`.
  *
  * Formula: in the QR factorisation of the design (with a constant) a column is determined when less than 1e-7 of its length
  * is left after those before it.

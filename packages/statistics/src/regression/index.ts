@@ -18,6 +18,12 @@ export {
   type PenalisedRegression,
   type PenaltyOptions,
 } from './penalised-regression.ts';
+export {
+  computePenaltySelection,
+  type PenaltyError,
+  type PenaltySelection,
+  type PenaltySelectionOptions,
+} from './penalty-selection.ts';
 export { computePredictedProbabilities, computePredictions, type FittedModel } from './predictions.ts';
 export type { Predictor } from './predictor.ts';
 export { computeRobustErrors, type RobustErrors, type RobustKind } from './robust-errors.ts';

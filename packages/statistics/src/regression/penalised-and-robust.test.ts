@@ -8,6 +8,7 @@ import {
   computeOls,
   computePenalisedLogistic,
   computePenalisedRegression,
+  computePenaltySelection,
   createRandom,
   type Outcome,
 } from '../index.ts';
@@ -117,4 +118,42 @@ test('a penalty has an answer where predictors split the outcome or outnumber th
   assert.ok(getValue(computePenalisedRegression(y, wide, { lambda: 0.2 })).nonZero <= 10);
   assert.throws(() => computePenalisedRegression(y, wide, { lambda: -1 }), ArgumentError);
   assert.throws(() => computePenalisedRegression(y, wide, { lambda: 1, alpha: 2 }), ArgumentError);
+});
+
+test('cross-validation keeps the predictors that matter and drops most that do not', () => {
+  const random = createRandom(8);
+  const predictors = Array.from({ length: 15 }, (_, j) => ({
+    name: `x${j}`,
+    values: Float64Array.from({ length: 300 }, () => random.normal()),
+  }));
+  const sums = Float64Array.from(
+    { length: 300 },
+    (_, i) => 2 * (predictors[0]?.values[i] ?? 0) - (predictors[1]?.values[i] ?? 0),
+  );
+  const outcomes = {
+    linear: sums.map((value) => value + random.normal()),
+    logistic: sums.map((value) => (value + random.normal() > 0 ? 1 : 0)),
+  };
+  for (const family of ['linear', 'logistic'] as const) {
+    const fitAt = (
+      lambda: number,
+    ): { readonly nonZero: number; readonly coefficients: readonly { estimate: number }[] } =>
+      family === 'linear'
+        ? getValue(computePenalisedRegression(outcomes.linear, predictors, { lambda }))
+        : getValue(computePenalisedLogistic(outcomes.logistic, predictors, { lambda }));
+    const selection = getValue(
+      computePenaltySelection(outcomes[family], predictors, { random: createRandom(1), family }),
+    );
+    const { best, simplest, path } = selection;
+    assert.ok(simplest.lambda >= best.lambda && best.lambda < (path[0]?.lambda ?? 0));
+    const model = fitAt(simplest.lambda);
+    assert.ok(model.nonZero >= 2 && model.nonZero <= 6, `${family}: ${model.nonZero}`);
+    assert.notEqual(model.coefficients[1]?.estimate, 0);
+    // The strongest strength is the smallest that leaves nothing.
+    const strongest = path[0]?.lambda ?? 0;
+    assert.equal(fitAt(strongest * 1.0001).nonZero, 0);
+    assert.ok(fitAt(strongest * 0.98).nonZero > 0);
+  }
+  assert.throws(() => computePenaltySelection(sums, predictors, { random, folds: 1 }), ArgumentError);
+  assert.throws(() => computePenaltySelection(sums, predictors, { random, lambdas: [-1] }), ArgumentError);
 });

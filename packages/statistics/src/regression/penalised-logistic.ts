@@ -1,14 +1,15 @@
 import { Matrix } from 'ml-matrix';
 import type { Factor, NumericColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
-import { isConstant, listConstantPredictors } from './design.ts';
 import { createLogisticLikelihood, requireBinary } from './logistic.ts';
 import type { Likelihood } from './maximise-likelihood.ts';
-import { createModelFrame } from './model-frame.ts';
+import { createModelFrame, type ModelFrame } from './model-frame.ts';
 import { minimisePenalisedQuadratic } from './penalised-quadratic.ts';
 import {
   computeWeightShares,
+  findPenalisedDefect,
   type PenalisedCoefficient,
+  type PenalisedFit,
   type PenaltyOptions,
   requirePenalty,
   restoreScale,
@@ -27,6 +28,7 @@ export interface PenalisedLogistic {
   readonly meanLogLikelihood: number;
   readonly lambda: number;
   readonly alpha: number;
+  readonly frame: ModelFrame;
 }
 
 interface Penalty {
@@ -45,8 +47,8 @@ const iterationLimit = 100;
 const tolerance = 1e-10;
 
 /** Newton steps, each the minimum of the penalised quadratic at the point, halved until the objective falls. */
-function minimise(likelihood: Likelihood, penalty: Penalty): Outcome<Float64Array> {
-  let parameters: Float64Array = new Float64Array(likelihood.size);
+function minimise(likelihood: Likelihood, penalty: Penalty, start: Float64Array): Outcome<Float64Array> {
+  let parameters = start;
   let objective = computeObjective(likelihood, penalty, parameters);
   for (let iteration = 0; iteration < iterationLimit; iteration++) {
     const { score, information } = likelihood.derive(parameters);
@@ -72,8 +74,8 @@ function minimise(likelihood: Likelihood, penalty: Penalty): Outcome<Float64Arra
 }
 
 /**
- * Lasso, ridge and elastic net for a yes-or-no outcome, 惩罚逻辑回归, at a given strength. Has an answer where predictors
- * split the outcome perfectly or outnumber the rows.
+ * Penalised logistic regression (lasso, ridge, elastic net), 惩罚逻辑回归, at a given strength: has an answer where
+ * predictors split a yes-or-no outcome perfectly or outnumber the rows.
  *
  * Formula: minimises −log L / n + λ (α Σ|b| + (1 − α) / 2 · Σ b²) over columns standardised with divisor n, by Newton
  * steps solved with coordinate descent; effects are given on the columns' own scales; the intercept is not penalised.
@@ -96,28 +98,49 @@ export function computePenalisedLogistic(
 ): Outcome<PenalisedLogistic> {
   requirePenalty(lambda, alpha);
   const columns = [{ argument: 'outcome', values: outcome }];
-  const frame = createModelFrame({ columns, predictors, weights, intercept: false });
-  const { design, n, missing } = frame;
-  const y = frame.columns[0] ?? new Float64Array();
-  requireBinary(outcome, y);
-  if (n === 0) return undefinedBecause('noData');
-  if (isConstant(y) || listConstantPredictors(predictors, design).length > 0) return undefinedBecause('noVariance');
-  const shares = computeWeightShares(frame);
-  const standardised = standardiseColumns(design.columns, shares);
-  const withIntercept = [new Float64Array(n).fill(1), ...standardised.columns];
-  const likelihood = createLogisticLikelihood(y, withIntercept, shares);
-  const hold = (strength: number): Float64Array => Float64Array.from(withIntercept, (_, j) => (j === 0 ? 0 : strength));
-  const solution = minimise(likelihood, { absolute: hold(lambda * alpha), square: hold(lambda * (1 - alpha)) });
-  if (!solution.defined) return solution;
-  const effects = solution.value.slice(1);
-  const terms = design.terms.map(({ name }) => name);
+  const frame = createModelFrame({ columns, predictors, weights, intercept: true });
+  requireBinary(outcome, frame.columns[0] ?? new Float64Array());
+  const defect = findPenalisedDefect(frame);
+  if (defect) return undefinedBecause(defect);
+  const path = fitPenalisedLogistic(frame, [lambda], alpha);
+  const [fit] = path.defined ? path.value : [];
+  if (!path.defined) return path;
+  if (!fit) return undefinedBecause('notConverged');
+  const { coefficients, explained: meanLogLikelihood } = fit;
+  const nonZero = coefficients.slice(1).filter(({ estimate }) => estimate !== 0).length;
   return defined({
-    n,
-    missing,
-    coefficients: restoreScale(terms, standardised, effects, solution.value[0] ?? 0),
-    nonZero: effects.filter((effect) => effect !== 0).length,
-    meanLogLikelihood: likelihood.compute(solution.value),
+    n: frame.n,
+    missing: frame.missing,
+    coefficients,
+    nonZero,
+    meanLogLikelihood,
     lambda,
     alpha,
+    frame,
   });
+}
+
+/** Logistic fits at several strengths, strongest first, each starting from the one before. The frame has an intercept. */
+export function fitPenalisedLogistic(
+  frame: ModelFrame,
+  lambdas: readonly number[],
+  alpha: number,
+): Outcome<PenalisedFit[]> {
+  const shares = computeWeightShares(frame);
+  const standardised = standardiseColumns(frame.design.columns.slice(1), shares);
+  const columns = [new Float64Array(frame.n).fill(1), ...standardised.columns];
+  const likelihood = createLogisticLikelihood(frame.columns[0] ?? new Float64Array(), columns, shares);
+  const hold = (strength: number): Float64Array => Float64Array.from(columns, (_, j) => (j === 0 ? 0 : strength));
+  const terms = frame.design.terms.slice(1).map(({ name }) => name);
+  let parameters: Float64Array = new Float64Array(columns.length);
+  const fits: PenalisedFit[] = [];
+  for (const lambda of lambdas) {
+    const penalty = { absolute: hold(lambda * alpha), square: hold(lambda * (1 - alpha)) };
+    const solution = minimise(likelihood, penalty, parameters);
+    if (!solution.defined) return solution;
+    parameters = solution.value;
+    const coefficients = restoreScale(terms, standardised, parameters.slice(1), parameters[0] ?? 0);
+    fits.push({ coefficients, explained: likelihood.compute(parameters) });
+  }
+  return defined(fits);
 }

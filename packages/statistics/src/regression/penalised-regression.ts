@@ -1,6 +1,6 @@
 import { ArgumentError } from '../argument-error.ts';
 import type { NumericColumn } from '../data/index.ts';
-import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
+import { defined, type Outcome, type UndefinedReason, undefinedBecause } from '../outcome.ts';
 import { computeCrossProduct } from './cross-product.ts';
 import { interceptName, isConstant, listConstantPredictors } from './design.ts';
 import { createModelFrame, type ModelFrame } from './model-frame.ts';
@@ -36,6 +36,7 @@ export interface PenalisedRegression {
   readonly rSquared: number;
   readonly lambda: number;
   readonly alpha: number;
+  readonly frame: ModelFrame;
 }
 
 /** Throws unless lambda and alpha make a penalty. */
@@ -86,8 +87,8 @@ export function restoreScale(
 }
 
 /**
- * Lasso, ridge and elastic net, Lasso、岭回归与弹性网, at a given strength: linear regression that holds effects down, for
- * many or overlapping predictors.
+ * Penalised linear regression (lasso, ridge, elastic net), 惩罚回归（Lasso、岭回归、弹性网）, at a given strength: holds
+ * effects down, for many or overlapping predictors.
  *
  * Formula: minimises RSS / 2n + λ (α Σ|b| + (1 − α) / 2 · Σ b² / sd(y)) over columns standardised with divisor n (the
  * ridge part on the outcome's own scale, as glmnet has it), by coordinate descent; effects are given on the columns' own
@@ -110,39 +111,61 @@ export function computePenalisedRegression(
 ): Outcome<PenalisedRegression> {
   requirePenalty(lambda, alpha);
   const columns = [{ argument: 'outcome', values: outcome }];
-  const frame = createModelFrame({ columns, predictors, weights, intercept: false });
-  const { design, n, missing } = frame;
-  const y = frame.columns[0] ?? new Float64Array();
-  if (n === 0) return undefinedBecause('noData');
-  if (isConstant(y) || listConstantPredictors(predictors, design).length > 0) return undefinedBecause('noVariance');
+  const frame = createModelFrame({ columns, predictors, weights, intercept: true });
+  const defect = findPenalisedDefect(frame);
+  if (defect) return undefinedBecause(defect);
+  const path = fitPenalisedLinear(frame, [lambda], alpha);
+  const [fit] = path.defined ? path.value : [];
+  if (!path.defined) return path;
+  if (!fit) return undefinedBecause('notConverged');
+  const { coefficients, explained: rSquared } = fit;
+  const nonZero = coefficients.slice(1).filter(({ estimate }) => estimate !== 0).length;
+  return defined({ n: frame.n, missing: frame.missing, coefficients, nonZero, rSquared, lambda, alpha, frame });
+}
+
+/** Why a penalised model can't be fitted to a frame, or null: unlike others it may have more columns than rows. */
+export function findPenalisedDefect(frame: ModelFrame): UndefinedReason | null {
+  if (frame.n === 0) return 'noData';
+  const flat = isConstant(frame.columns[0] ?? new Float64Array());
+  return flat || listConstantPredictors(frame.predictors, frame.design).length > 0 ? 'noVariance' : null;
+}
+
+/** Effects at one strength. */
+export interface PenalisedFit {
+  readonly coefficients: readonly PenalisedCoefficient[];
+  /** linear: R²; logistic: mean log-likelihood */
+  readonly explained: number;
+}
+
+/** Linear fits at several strengths, strongest first, each starting from the one before. The frame has an intercept. */
+export function fitPenalisedLinear(
+  frame: ModelFrame,
+  lambdas: readonly number[],
+  alpha: number,
+): Outcome<PenalisedFit[]> {
   const shares = computeWeightShares(frame);
-  const standardised = standardiseColumns(design.columns, shares);
-  const target = standardiseColumns([y], shares);
-  const deviation = target.deviations[0] ?? 1;
-  const size = design.columns.length;
+  const standardised = standardiseColumns(frame.design.columns.slice(1), shares);
+  const target = standardiseColumns([frame.columns[0] ?? new Float64Array()], shares);
+  const [centre, deviation] = [target.means[0] ?? 0, target.deviations[0] ?? 1];
+  const size = standardised.columns.length;
   const product = computeCrossProduct([...standardised.columns, ...target.columns], shares);
-  // The outcome is at unit deviation here; b and λ shrink with it.
-  const effects = minimisePenalisedQuadratic(
-    {
-      curvature: product.subMatrix(0, size - 1, 0, size - 1),
-      slope: Float64Array.from(product.getColumn(size)).slice(0, size),
-      absolute: new Float64Array(size).fill((lambda * alpha) / deviation),
-      square: new Float64Array(size).fill((lambda * (1 - alpha)) / deviation),
-    },
-    new Float64Array(size),
-  );
-  if (!effects.defined) return effects;
-  const own = effects.value.map((effect) => effect * deviation);
-  const terms = design.terms.map(({ name }) => name);
-  return defined({
-    n,
-    missing,
-    coefficients: restoreScale(terms, standardised, own, target.means[0] ?? 0),
-    nonZero: own.filter((effect) => effect !== 0).length,
-    rSquared: computeExplained(product, effects.value),
-    lambda,
-    alpha,
-  });
+  const curvature = product.subMatrix(0, size - 1, 0, size - 1);
+  const slope = Float64Array.from(product.getColumn(size)).slice(0, size);
+  const terms = frame.design.terms.slice(1).map(({ name }) => name);
+  let effects: Float64Array = new Float64Array(size);
+  const fits: PenalisedFit[] = [];
+  for (const lambda of lambdas) {
+    // The outcome is at unit deviation here; b and λ shrink with it.
+    const absolute = new Float64Array(size).fill((lambda * alpha) / deviation);
+    const square = new Float64Array(size).fill((lambda * (1 - alpha)) / deviation);
+    const solution = minimisePenalisedQuadratic({ curvature, slope, absolute, square }, effects);
+    if (!solution.defined) return solution;
+    effects = solution.value;
+    const own = effects.map((effect) => effect * deviation);
+    const coefficients = restoreScale(terms, standardised, own, centre);
+    fits.push({ coefficients, explained: computeExplained(product, effects) });
+  }
+  return defined(fits);
 }
 
 /** 2cᵀb − bᵀGb: what effects explain of an outcome of variance 1. */

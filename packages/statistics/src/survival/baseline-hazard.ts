@@ -62,7 +62,12 @@ export function computeBaselineHazard(cox: Cox): BaselineHazard[] {
   });
 }
 
-/** Cumulative baseline hazard at a time; 0 before the first event. */
+/**
+ * Baseline cumulative hazard at a time, 某时点基线累积风险, 0 before the first event.
+ *
+ * @param baseline of `computeBaselineHazard`
+ * @param time in the unit of the times that the model was fitted on
+ */
 export function computeHazardAt({ times, hazard }: BaselineHazard, time: number): number {
   const place = findPlace(times, time);
   return place < 0 ? 0 : (hazard[place] ?? 0);

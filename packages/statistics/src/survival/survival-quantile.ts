@@ -31,7 +31,7 @@ function findCrossing(times: Float64Array, curve: ArrayLike<number>, level: numb
 }
 
 /**
- * Quantile of survival time, such as the median, 生存时间分位数（中位生存时间）.
+ * Quantile of survival time (such as the median), 生存时间分位数（中位生存时间）.
  *
  * Formula: the first time at which survival is at most 1 − share; where the curve is flat at exactly that, the middle of the
  * flat piece. The limits are where the limits of the curve cross the same level.
