@@ -34,7 +34,13 @@ import {
 } from './improve/tickets/index.ts';
 import { metricQueryRoutes, type QueryNeighbours } from './insight/query/index.ts';
 import { feedbackImportRoutes, forgetFilesJob, importJob } from './measure/imports/index.ts';
-import { createIntake, idlePartialsJob, respondentPageRoutes, responseRoutes } from './measure/responses/index.ts';
+import {
+  createIntake,
+  idlePartialsJob,
+  respondentPageRoutes,
+  responseFileRoutes,
+  responseRoutes,
+} from './measure/responses/index.ts';
 import {
   createSurveyReader,
   describeAnswers,
@@ -145,6 +151,7 @@ function listRoutes(context: ServerContext, auth: Auth, feedbackWriter: Feedback
     ...surveyRoutes(context, surveyReader),
     ...surveyLinkRoutes(context),
     ...responseRoutes(intake),
+    ...responseFileRoutes(intake),
     ...respondentPageRoutes(intake),
     ...metricQueryRoutes(context, queryNeighbours),
     ...alertRoutes(context),

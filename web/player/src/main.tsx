@@ -1,8 +1,7 @@
+import { loadPart } from 'virtual:engine-parts';
 import type { RespondentPage } from '@voxloop/survey';
-import { render } from 'preact';
-import { Notice } from './notice.tsx';
-import { Player } from './player.tsx';
-import './player.css';
+import { mountPlayer } from './mount.tsx';
+import { loadOutcome } from './player.tsx';
 
 const inlined = document.getElementById('respondent-page')?.textContent;
 const root = document.getElementById('player');
@@ -10,4 +9,15 @@ if (!inlined || !root) throw new Error('The page lacks the survey that the serve
 
 // Both ends are of one build: the server writes this object from the same type.
 const page: RespondentPage = JSON.parse(inlined);
-render(page.state === 'open' ? <Player survey={page} /> : <Notice language={page.language} state={page.state} />, root);
+const responseId = await mountPlayer(root, page, true);
+document.documentElement.dataset.ready = 'true';
+
+const sendWhatWaits = () =>
+  // Where the browser keeps no outbox there is nothing to send.
+  void import('./outbox.ts').then(({ sendWaiting }) => sendWaiting(responseId)).catch(() => undefined);
+setTimeout(() => {
+  sendWhatWaits();
+  // What is needed when something is wrong or finished should be here before the network goes.
+  void Promise.all([loadPart('errors'), loadOutcome()]).catch(() => undefined);
+}, 500);
+addEventListener('online', sendWhatWaits);

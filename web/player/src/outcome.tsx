@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from './say.ts';
 import type { Phase } from './session.ts';
+import { Words } from './words.tsx';
 
 interface OutcomeProps {
   phase: Exclude<Phase, { kind: 'answering' }>;
   language: string;
+  /** HTML for `Words`. */
   thanks: string;
   onRetry(): void;
   onResume(): void;
@@ -31,7 +33,11 @@ export function Outcome({ phase, language, thanks, onRetry, onResume }: OutcomeP
         {phase.kind === 'refused' ? say(language, 'player.refusedHeading') : null}
         {phase.kind === 'sent' ? say(language, 'player.thanksHeading') : null}
       </h1>
-      {phase.kind === 'sent' ? <p>{thanks}</p> : null}
+      {phase.kind === 'sent' ? (
+        <p>
+          <Words html={thanks} />
+        </p>
+      ) : null}
       {phase.kind === 'refused' ? <p role="alert">{phase.reason}</p> : null}
       {phase.kind === 'refused' && phase.correctable ? (
         <button type="button" class="secondary" onClick={onResume}>

@@ -1,53 +1,124 @@
-import { computeFlow, type FlowContext, pipeText } from '@voxloop/survey';
+import { computeFlow, type Flow, type FlowContext, pipeHtml, pipeText, pipeUrl } from '@voxloop/survey';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { directionOf } from './direction.ts';
 import { LanguageSwitch } from './language-switch.tsx';
-import { Outcome } from './outcome.tsx';
-import { say } from './say.ts';
+import { Lazy } from './lazy.tsx';
+import { loadWords, say } from './say.ts';
+import type { Session } from './session.ts';
 import { SurveyPage } from './survey-page.tsx';
 import { useOnline } from './use-online.ts';
 import { type OpenSurvey, useSession } from './use-session.ts';
 
+/** What is shown once something has been answered, and where it is submitted. */
+const loadSaveForLater = () => import('./save-for-later.tsx').then((module) => module.SaveForLater);
+export const loadOutcome = () => import('./outcome.tsx').then((module) => module.Outcome);
+
+interface PlayerProps {
+  survey: OpenSurvey;
+  /** The session to go on with. */
+  begun: Session;
+  /** Whether the page is the survey's own; in a page of somebody else only the survey's part of it is changed. */
+  ownsPage: boolean;
+}
+
 /** The whole respondent's page of an open survey. */
-export function Player({ survey }: { survey: OpenSurvey }) {
-  const { session, change, retry } = useSession(survey);
+export function Player({ survey, begun, ownsPage }: PlayerProps) {
+  const { session, change, retry } = useSession(survey, begun);
   const online = useOnline();
   const { definition } = survey;
-  const { answers, language, phase, responseId } = session;
+  const { answers, language, phase } = session;
+  const { responseId, startedAt } = session;
   const context = useMemo(
-    (): FlowContext => ({ language, parameters: survey.parameters, seed: responseId }),
-    [language, survey, responseId],
+    () => contextOf(survey, { language, responseId, startedAt }),
+    [survey, language, responseId, startedAt],
   );
   const flow = useMemo(() => computeFlow(definition, answers, context), [definition, answers, context]);
   const title = pipeText(definition, definition.title, flow.answers, context);
-  useEffect(() => {
-    document.documentElement.lang = language;
-    document.title = title;
-  }, [language, title]);
+  usePageWords(ownsPage, language, title);
+  useRedirect(phase.kind === 'sent' && ownsPage ? redirectOf(survey, flow, context) : undefined);
+  const speak = (chosen: string) => void loadWords(chosen).then(() => change({ kind: 'speak', language: chosen }));
 
   return (
-    <div class="sheet">
+    <Root style={survey.style} language={language}>
       <header>
-        <p class="survey-title">{title}</p>
-        <LanguageSwitch
-          languages={definition.languages}
-          language={language}
-          onChoose={(chosen) => change({ kind: 'speak', language: chosen })}
-        />
+        <p class="survey-title">
+          <Logo survey={survey} language={language} />
+          {title}
+        </p>
+        <LanguageSwitch languages={definition.languages} language={language} onChoose={speak} />
       </header>
       <p class="connection" role="status">
         {online || phase.kind !== 'answering' ? null : say(language, 'player.offline')}
       </p>
       {phase.kind === 'answering' ? (
-        <SurveyPage survey={survey} session={session} flow={flow} context={context} change={change} />
+        <>
+          <SurveyPage survey={survey} session={session} flow={flow} context={context} change={change} />
+          {ownsPage && flow.pages.length > 1 && Object.keys(answers).length > 0 ? (
+            <Lazy load={loadSaveForLater} session={session} change={change} />
+          ) : null}
+        </>
       ) : (
-        <Outcome
+        <Lazy
+          load={loadOutcome}
           phase={phase}
           language={language}
-          thanks={pipeText(definition, definition.thanks, flow.answers, context)}
+          thanks={pipeHtml(definition, flow.end?.message ?? definition.thanks, flow.answers, context)}
           onRetry={retry}
           onResume={() => change({ kind: 'resume' })}
         />
       )}
+    </Root>
+  );
+}
+
+/** What the flow of a session knows beside its answers. The server makes the same of what it is sent. */
+export function contextOf(
+  survey: OpenSurvey,
+  { language, responseId, startedAt }: Pick<Session, 'language' | 'responseId' | 'startedAt'>,
+): FlowContext {
+  return { language, parameters: survey.parameters, seed: responseId, today: startedAt.slice(0, 10) };
+}
+
+interface RootProps {
+  /** The theme as CSS custom properties: `themeProperties`. */
+  style: OpenSurvey['style'];
+  language: string;
+  children: ComponentChildren;
+}
+
+/** What carries the theme and the direction of everything below. */
+export function Root({ style, language, children }: RootProps) {
+  return (
+    <div class="voxloop" lang={language} dir={directionOf(language)} style={style}>
+      <div class="sheet">{children}</div>
     </div>
   );
+}
+
+function Logo({ survey: { definition }, language }: { survey: OpenSurvey; language: string }) {
+  const logo = definition.theme?.logo;
+  if (logo === undefined) return null;
+  const alt = pipeText(definition, logo.alt, {}, { language, parameters: {} });
+  return <img class="logo" src={logo.url} alt={alt} />;
+}
+
+function redirectOf(survey: OpenSurvey, flow: Flow, context: FlowContext): string | undefined {
+  const address = flow.end === null ? survey.definition.redirect : flow.end.redirect;
+  return address === undefined ? undefined : pipeUrl(survey.definition, address, flow.answers, context);
+}
+
+function useRedirect(address: string | undefined): void {
+  useEffect(() => {
+    if (address !== undefined && /^https?:\/\//i.test(address)) location.assign(address);
+  }, [address]);
+}
+
+function usePageWords(ownsPage: boolean, language: string, title: string): void {
+  useEffect(() => {
+    if (!ownsPage) return;
+    document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
+    document.title = title;
+  }, [ownsPage, language, title]);
 }

@@ -1,39 +1,38 @@
-import { describeAnswerError, type Question } from '@voxloop/survey';
-import { domIdOf, type QuestionProps } from './question-props.ts';
-import { Choice } from './questions/choice.tsx';
-import { Matrix } from './questions/matrix.tsx';
-import { ScaleInput } from './questions/scale-input.tsx';
-import { TextInput } from './questions/text-input.tsx';
+import { commentKey, describeAnswerError, type Media, textLimits } from '@voxloop/survey';
+import { useEffect, useState } from 'preact/hooks';
+import { findInput, loadInputs } from './question-inputs.ts';
+import { controlName, domIdOf, hintOf, isRequired, type QuestionProps } from './question-props.ts';
 import { say } from './say.ts';
+import { Words } from './words.tsx';
 
 /** One question: its words, its controls, and what is wrong with its answer. */
 export function QuestionView(props: QuestionProps) {
-  const { question, answerKey, piped, language, errors, answers, onAnswer } = props;
+  const { question, answerKey, rich, language, errors, answers, onAnswer } = props;
   const base = domIdOf(answerKey);
-  if (question.type === 'hidden' || question.type === 'timing' || question.type === 'captcha') return null;
-  if (question.type === 'statement') return <p class="statement">{piped(question.title)}</p>;
-  const hint =
-    piped(question.hint) || (question.type === 'multipleChoice' ? say(language, 'player.chooseSeveral') : '');
+  if (question.type === 'hidden' || question.type === 'timing') return null;
+  if (question.type === 'statement') return <Statement {...props} />;
+  const hint = hintOf(props);
   const whole = errors.filter((error) => error.path === `answers.${answerKey}`);
-  const answered = Object.hasOwn(answers, answerKey);
-  const clearable = answered && question.required !== true && question.type !== 'multipleChoice' && !isText(question);
+  const clearable = Object.hasOwn(answers, answerKey) && !isRequired(question) && leavesNoWayBack.has(question.type);
   return (
     <div class="question" id={base} data-type={question.type} data-invalid={errors.length > 0}>
       <h2 id={`${base}-title`}>
-        {piped(question.title)}
-        {question.required === true ? <span class="required"> {say(language, 'player.required')}</span> : null}
+        <Words html={rich(question.title)} />
+        {isRequired(question) ? <span class="required"> {say(language, 'player.required')}</span> : null}
       </h2>
       {hint === '' ? null : (
         <p class="hint" id={`${base}-hint`}>
-          {hint}
+          <Words html={rich(question.hint) || hint} />
         </p>
       )}
-      <QuestionInput {...props} />
+      {question.media === undefined ? null : <MediaView {...props} media={question.media} />}
+      <OnDemandInput {...props} />
       {clearable ? (
         <button type="button" class="clear" onClick={() => onAnswer(answerKey, undefined)}>
           {say(language, 'player.clear')}
         </button>
       ) : null}
+      {'comment' in question && question.comment !== undefined ? <Comment {...props} label={question.comment} /> : null}
       {whole.length === 0 ? null : (
         <p class="error" id={`${base}-error`}>
           {whole.map((error) => describeAnswerError(error, language)).join(' ')}
@@ -43,26 +42,102 @@ export function QuestionView(props: QuestionProps) {
   );
 }
 
-function QuestionInput(props: QuestionProps) {
-  const { question } = props;
-  switch (question.type) {
-    case 'nps':
-    case 'rating':
-      return <ScaleInput {...props} question={question} />;
-    case 'singleChoice':
-    case 'multipleChoice':
-      return <Choice {...props} question={question} />;
-    case 'shortText':
-    case 'longText':
-      return <TextInput {...props} question={question} />;
-    case 'matrixSingle':
-    case 'matrixRating':
-      return <Matrix {...props} question={question} />;
-    default:
-      return null;
+/** Types whose controls, once touched, cannot be brought back to no answer by themselves. */
+const leavesNoWayBack: ReadonlySet<string> = new Set([
+  'nps',
+  'rating',
+  'singleChoice',
+  'matrixSingle',
+  'matrixRating',
+  'matrixSlider',
+  'slider',
+  'signature',
+  'maxDiff',
+  'conjoint',
+  'location',
+]);
+
+function Statement(props: QuestionProps) {
+  const { question, answerKey, rich } = props;
+  return (
+    <div class="statement" id={domIdOf(answerKey)}>
+      <Words html={rich(question.title)} />
+      {question.media === undefined ? null : <MediaView {...props} media={question.media} />}
+    </div>
+  );
+}
+
+function MediaView({ media, piped }: QuestionProps & { media: Media }) {
+  const alt = piped(media.alt);
+  switch (media.kind) {
+    case 'image':
+      return <img class="media" src={media.url} alt={alt} />;
+    case 'video':
+      // biome-ignore lint/a11y/useMediaCaption: the author's own file; its words are the label.
+      return <video class="media" src={media.url} controls preload="metadata" aria-label={alt} />;
+    case 'audio':
+      // biome-ignore lint/a11y/useMediaCaption: the author's own file; its words are the label.
+      return <audio class="media" src={media.url} controls preload="metadata" aria-label={alt} />;
   }
 }
 
-function isText(question: Question): boolean {
-  return question.type === 'shortText' || question.type === 'longText';
+/** The controls of a question, loaded first when they are not here yet. */
+function OnDemandInput(props: QuestionProps) {
+  const { question, language } = props;
+  const Input = findInput(question);
+  const [failed, setFailed] = useState(false);
+  const [, setTries] = useState(0);
+  const missing = Input === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try begins anew.
+  useEffect(() => {
+    if (!missing || failed) return;
+    let gone = false;
+    const done = (hasFailed: boolean) => {
+      if (gone) return;
+      setFailed(hasFailed);
+      setTries((tries) => tries + 1);
+    };
+    loadInputs([question]).then(
+      () => done(false),
+      () => done(true),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [missing, failed, question.type]);
+  if (Input !== undefined) return <Input {...props} />;
+  if (!failed) return <p class="quiet loading">{say(language, 'player.loading')}</p>;
+  return (
+    <p class="quiet">
+      {say(language, 'player.loadFailed')}{' '}
+      <button type="button" class="secondary small" onClick={() => setFailed(false)}>
+        {say(language, 'player.retry')}
+      </button>
+    </p>
+  );
+}
+
+function Comment({
+  answerKey,
+  answers,
+  piped,
+  onAnswer,
+  label,
+}: QuestionProps & { label: Parameters<QuestionProps['piped']>[0] }) {
+  const key = commentKey(answerKey);
+  const words = answers[key];
+  return (
+    <label class="comment">
+      <span class="field-label">{piped(label)}</span>
+      <textarea
+        id={domIdOf(answerKey, 'comment')}
+        name={controlName(key)}
+        rows={2}
+        dir="auto"
+        maxLength={textLimits.comment}
+        value={typeof words === 'string' ? words : ''}
+        onInput={(event) => onAnswer(key, event.currentTarget.value || undefined)}
+      />
+    </label>
+  );
 }

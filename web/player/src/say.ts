@@ -1,17 +1,69 @@
-import en from './catalogue/en/player.json';
-import zhCN from './catalogue/zh-CN/player.json';
+import type inputs from './catalogue/en/inputs.json';
+import type player from './catalogue/en/player.json';
 
-export type TextKey = `player.${keyof typeof en}`;
+export type TextKey = `player.${keyof typeof player}` | `inputs.${keyof typeof inputs}`;
+type Words = Readonly<Record<string, string>>;
+/** Words of the page itself, and those of inputs that are loaded on demand. */
+type Room = 'player' | 'inputs';
+type BuiltIn = 'zh-CN' | 'en';
 
-/** The page's own words in the respondent's language; English for every language but Chinese. */
-export function say(language: string, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
-  const texts: Readonly<Record<string, string>> = language.toLowerCase().startsWith('zh') ? zhCN : en;
-  const message = texts[key.slice('player.'.length)] ?? key;
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+const builtIn: Readonly<Record<BuiltIn, Readonly<Record<Room, () => Promise<{ default: Words }>>>>> = {
+  en: { player: () => import('./catalogue/en/player.json'), inputs: () => import('./catalogue/en/inputs.json') },
+  'zh-CN': {
+    player: () => import('./catalogue/zh-CN/player.json'),
+    inputs: () => import('./catalogue/zh-CN/inputs.json'),
+  },
+};
+
+/** The words that are here: by language and room, and those that came as data by language. */
+const catalogues = new Map<string, Words>();
+const rooms = new Set<Room>(['player']);
+const languages = new Set<BuiltIn>();
+
+function builtInFor(language: string): BuiltIn {
+  return /^zh\b/i.test(language) ? 'zh-CN' : 'en';
+}
+
+/** Takes words that came as data, by whole key, for a language that is not built in. What they lack is said in English. */
+export function addWords(language: string, words: Words): void {
+  catalogues.set(language, words);
+}
+
+/** Makes the words of a language ready to be said. Those of languages that are neither built in nor added are English. */
+export async function loadWords(language: string): Promise<void> {
+  languages.add(builtInFor(language));
+  await loadMissing();
+}
+
+/** Makes the words of inputs ready, in every language that is in use now or later. */
+export async function loadInputWords(): Promise<void> {
+  rooms.add('inputs');
+  await loadMissing();
+}
+
+async function loadMissing(): Promise<void> {
+  const wanted = [...languages].flatMap((language) => [...rooms].map((room) => [language, room] as const));
+  await Promise.all(
+    wanted.map(async ([language, room]) => {
+      const at = `${language}/${room}`;
+      if (!catalogues.has(at)) catalogues.set(at, (await builtIn[language][room]()).default);
+    }),
+  );
+}
+
+/** The page's own words in the respondent's language, once they are loaded. */
+export function say(
+  language: string,
+  key: TextKey,
+  params: Readonly<Record<string, string | number | undefined>> = {},
+): string {
+  const [room = '', name = ''] = key.split('.');
+  const message = catalogues.get(language)?.[key] ?? catalogues.get(`${builtInFor(language)}/${room}`)?.[name] ?? '';
+  return message.replace(/\{(\w+)\}/g, (_, param: string) => String(params[param] ?? ''));
 }
 
 /** A language by its own name, as the language switch shows it. */
 export function nameLanguage(language: string): string {
-  if (/^(zh|en)\b/i.test(language)) return say(language, 'player.languageName');
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  const withoutRegion = language.replace(/-([A-Z]{2}|\d{3})$/i, '');
+  return new Intl.DisplayNames([language], { type: 'language' }).of(withoutRegion) ?? language;
 }

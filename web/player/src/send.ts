@@ -8,7 +8,8 @@ export type SendOutcome =
   /** The survey does not take it; `correctable` when other answers would help. */
   | { kind: 'refused'; reason: string; correctable: boolean };
 
-const timeoutMs = 20_000;
+/** Longest wait for an answer. */
+export const timeoutMs = 20_000;
 
 /** Sends a finished response. Safe to repeat: the server knows it by its id. */
 export async function sendResponse(address: string, response: ResponseSubmission): Promise<SendOutcome> {
@@ -29,19 +30,19 @@ export async function sendPartial(address: string, responseId: string, partial: 
   return answer?.ok ?? false;
 }
 
+function request(method: string, url: string, body: object, language: string): Promise<Response | null> {
+  // Lets a partial leave while the page is being closed; browsers allow 64 KB of it.
+  const keepalive = method === 'PUT';
+  const headers = { 'content-type': 'application/json', 'accept-language': language };
+  return reach(url, { method, keepalive, headers, body: JSON.stringify(body) }, timeoutMs);
+}
+
 /** @returns null when nobody answered */
-async function request(method: string, url: string, body: object, language: string): Promise<Response | null> {
+export async function reach(url: string, init: RequestInit, limitMs: number): Promise<Response | null> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  const timer = setTimeout(() => stop.abort(), limitMs);
   try {
-    return await fetch(url, {
-      method,
-      // Lets a partial leave while the page is being closed; browsers allow 64 KB of it.
-      keepalive: method === 'PUT',
-      headers: { 'content-type': 'application/json', 'accept-language': language },
-      body: JSON.stringify(body),
-      signal: stop.signal,
-    });
+    return await fetch(url, { ...init, credentials: 'same-origin', signal: stop.signal });
   } catch (error) {
     // `fetch` tells of a network that failed by TypeError and of our own time limit by AbortError.
     if (error instanceof TypeError || error instanceof DOMException) return null;
@@ -58,7 +59,7 @@ async function readRefusal(answer: Response): Promise<SendOutcome> {
 }
 
 /** A proxy on the way may answer with something that is not a problem document. */
-async function readProblem(answer: Response): Promise<{ detail?: unknown }> {
+export async function readProblem(answer: Response): Promise<{ detail?: unknown; id?: unknown }> {
   try {
     const problem: unknown = await answer.json();
     return typeof problem === 'object' && problem !== null ? problem : {};

@@ -9,7 +9,11 @@ export interface SessionKeeper {
   find(): Session | null;
   /** @returns whether it was kept */
   keep(session: Session): boolean;
+  /** Whether a response of this id has been begun on this device; a page that was kept for offline comes with one. */
+  isUsed(responseId: string): boolean;
 }
+
+const usedKey = 'voxloop:used';
 
 /** The keeper of the sessions of one survey link with one set of parameters. */
 export function keepSessionsOf(address: string, parameters: Readonly<Record<string, string>>): SessionKeeper {
@@ -19,10 +23,12 @@ export function keepSessionsOf(address: string, parameters: Readonly<Record<stri
     keep: (session) =>
       onStorage(() => {
         const done = session.phase.kind === 'sent';
+        localStorage.setItem(usedKey, session.responseId);
         (done ? localStorage : sessionStorage).removeItem(key);
         (done ? sessionStorage : localStorage).setItem(key, JSON.stringify(session));
         return true;
       }, false),
+    isUsed: (responseId) => onStorage(() => localStorage.getItem(usedKey) === responseId, false),
   };
 }
 

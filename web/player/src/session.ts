@@ -10,6 +10,8 @@ export interface Session {
   /** The page being answered; null before the first has been shown. */
   pageId: string | null;
   phase: Phase;
+  /** The secret by which another device can go on, once the respondent has asked for it. */
+  resumeKey?: string;
 }
 
 export type Phase =
@@ -28,7 +30,8 @@ export type SessionChange =
   | { kind: 'wait'; waitingFor: 'network' | 'server' | null }
   | { kind: 'arrive' }
   | { kind: 'refuse'; reason: string; correctable: boolean }
-  | { kind: 'resume' };
+  | { kind: 'resume' }
+  | { kind: 'share'; resumeKey: string };
 
 /** The session after a change. A change that does not fit the phase (answering what is submitted) changes nothing. */
 export function changeSession(session: Session, change: SessionChange): Session {
@@ -54,6 +57,8 @@ export function changeSession(session: Session, change: SessionChange): Session 
       return { ...session, phase: { kind: 'refused', reason: change.reason, correctable: change.correctable } };
     case 'resume':
       return session.phase.kind === 'refused' ? { ...session, phase: { kind: 'answering' } } : session;
+    case 'share':
+      return { ...session, resumeKey: change.resumeKey };
   }
 }
 

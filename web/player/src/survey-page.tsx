@@ -1,19 +1,31 @@
+import { loadPart } from 'virtual:engine-parts';
 import {
+  type AnswerError,
+  computeFlow,
   type Flow,
   type FlowContext,
+  type FlowPage,
   isErrorOf,
   listPageErrors,
+  listPageRequests,
   nextPage,
+  pipeHtml,
   pipeText,
   previousPage,
 } from '@voxloop/survey';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Lazy } from './lazy.tsx';
+import { PageState } from './page-state.tsx';
+import type { Timings } from './page-timing.tsx';
 import { Progress } from './progress.tsx';
 import { domIdOf } from './question-props.ts';
 import { QuestionView } from './question-view.tsx';
 import { say } from './say.ts';
 import type { Session, SessionChange } from './session.ts';
 import type { OpenSurvey } from './use-session.ts';
+import { Words } from './words.tsx';
+
+const loadPageTiming = () => import('./page-timing.tsx').then(({ PageTiming }) => PageTiming);
 
 interface SurveyPageProps {
   survey: OpenSurvey;
@@ -23,41 +35,62 @@ interface SurveyPageProps {
   change(change: SessionChange): void;
 }
 
+/** What the respondent has been told on a page: what is wrong, and what would be welcome. */
+interface Told {
+  pageId: string;
+  requests: boolean;
+}
+
 /** One page of questions, with the way back and on. Its errors appear when the respondent wants to go on. */
 export function SurveyPage({ survey, session, flow, context, change }: SurveyPageProps) {
-  const { definition } = survey;
-  const { language, answers } = session;
-  const [checkedPageId, setCheckedPageId] = useState<string | null>(null);
+  const { language } = session;
+  const [told, setTold] = useState<Told | null>(
+    survey.checked === true && survey.pageId !== null ? { pageId: survey.pageId, requests: true } : null,
+  );
   const section = useRef<HTMLElement>(null);
   const current = flow.pages.find(({ id }) => id === session.pageId) ?? nextPage(flow, null);
+  const timings = useRef<Timings>({ read: () => ({}) });
   useFocusOnTurn(section, current?.id ?? null);
   if (current === null) return null;
 
-  const { id: pageId, page, questions, passes } = current;
-  const errors = checkedPageId === pageId ? listPageErrors(flow, current) : [];
-  const wrong = questions.filter(({ key }) => errors.some((error) => isErrorOf(error, key)));
-  const before = previousPage(flow, pageId);
+  const { id: pageId } = current;
+  const requests = listPageRequests(flow, current);
+  const isTold = told?.pageId === pageId;
+  const errors = isTold ? [...listPageErrors(flow, current), ...(told.requests ? requests : [])] : [];
+  const before = survey.definition.settings?.back === false ? null : previousPage(flow, pageId);
   const after = nextPage(flow, pageId);
-  const piped = (texts: typeof page.title) => pipeText(definition, texts, flow.answers, context, passes);
 
   const goOn = (event: Event) => {
     event.preventDefault();
-    const first = listPageErrors(flow, current)[0];
-    setCheckedPageId(pageId);
-    if (first !== undefined) focusAnswer(section.current, first.path);
-    else if (after !== null) change({ kind: 'turn', pageId: after.id });
+    const wrong = listPageErrors(flow, current)[0];
+    const asked = isTold && told.requests ? undefined : requests[0];
+    const first = wrong ?? asked;
+    if (first !== undefined) {
+      const requestsToo = wrong === undefined || (isTold && told.requests);
+      return void loadPart('errors').then(() => {
+        setTold({ pageId, requests: requestsToo });
+        focusAnswer(section.current, first.path);
+      });
+    }
+    const measured = timings.current.read();
+    for (const [key, value] of Object.entries(measured)) change({ kind: 'answer', key, value });
+    if (after !== null) change({ kind: 'turn', pageId: after.id });
     else {
-      const { version, parameters } = survey;
-      const { responseId: id, startedAt } = session;
-      const submission = { id, version, answers: flow.answers, parameters, startedAt, language };
-      change({ kind: 'submit', submission });
+      const { answers } = computeFlow(survey.definition, { ...session.answers, ...measured }, context);
+      change({ kind: 'submit', submission: toSubmission(survey, session, answers) });
     }
   };
 
   return (
     <main>
-      <Progress flow={flow} pageId={pageId} language={language} />
-      <form noValidate onSubmit={goOn}>
+      {survey.definition.settings?.progress === false ? null : (
+        <Progress flow={flow} pageId={pageId} language={language} />
+      )}
+      <form noValidate method="post" encType="multipart/form-data" onSubmit={goOn}>
+        {current.questions.some(({ question }) => question.type === 'timing') ? (
+          <Lazy load={loadPageTiming} current={current} timings={timings.current} />
+        ) : null}
+        <PageState session={session} pageId={pageId} />
         <section
           ref={section}
           tabIndex={-1}
@@ -66,25 +99,9 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
             pages: flow.pages.length,
           })}
         >
-          {before === null && definition.introduction ? (
-            <p class="introduction">{piped(definition.introduction)}</p>
-          ) : null}
-          {page.title ? <h1 class="page-title">{piped(page.title)}</h1> : null}
-          <div class="error-summary" role="alert">
-            {wrong.length > 0 ? say(language, 'player.errorsHeading', { count: wrong.length }) : null}
-          </div>
-          {questions.map(({ key, question }) => (
-            <QuestionView
-              key={key}
-              question={question}
-              answerKey={key}
-              piped={piped}
-              language={language}
-              answers={answers}
-              errors={errors.filter((error) => isErrorOf(error, key))}
-              onAnswer={(at, value) => change({ kind: 'answer', key: at, value })}
-            />
-          ))}
+          <PageWords {...{ survey, flow, context, current }} isFirst={before === null} />
+          <Summary {...{ current, errors, language, requests }} />
+          <PageQuestions {...{ survey, session, flow, context, current, errors, change }} />
         </section>
         <footer class="actions">
           {before === null ? null : (
@@ -99,6 +116,88 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
   );
 }
 
+function toSubmission(survey: OpenSurvey, session: Session, answers: Flow['answers']) {
+  const { version, parameters } = survey;
+  const { responseId: id, startedAt, language } = session;
+  return { id, version, answers, parameters, startedAt, language };
+}
+
+interface PageWordsProps extends Pick<SurveyPageProps, 'survey' | 'flow' | 'context'> {
+  current: FlowPage;
+  isFirst: boolean;
+}
+
+function PageWords({ survey: { definition }, flow, context, current, isFirst }: PageWordsProps) {
+  const rich = (texts: typeof definition.introduction) =>
+    pipeHtml(definition, texts, flow.answers, context, current.passes);
+  return (
+    <>
+      {isFirst && definition.introduction !== undefined ? (
+        <div class="introduction">
+          <Words html={rich(definition.introduction)} />
+        </div>
+      ) : null}
+      {current.page.title === undefined ? null : (
+        <h1 class="page-title">
+          <Words html={rich(current.page.title)} />
+        </h1>
+      )}
+    </>
+  );
+}
+
+interface SummaryProps {
+  current: FlowPage;
+  errors: readonly AnswerError[];
+  requests: readonly AnswerError[];
+  language: string;
+}
+
+/** How many questions need something; said at once, for it appears in an alert. */
+function Summary({ current, errors, requests, language }: SummaryProps) {
+  const wrong = current.questions.filter(({ key }) => errors.some((error) => isErrorOf(error, key)));
+  const isSoft = errors.length > 0 && errors.every((error) => requests.includes(error));
+  return (
+    <div class="error-summary" role="alert" data-soft={isSoft}>
+      {wrong.length === 0
+        ? null
+        : isSoft
+          ? say(language, 'player.softHeading')
+          : say(language, 'player.errorsHeading', { count: wrong.length })}
+    </div>
+  );
+}
+
+interface PageQuestionsProps extends SurveyPageProps {
+  current: FlowPage;
+  errors: readonly AnswerError[];
+}
+
+function PageQuestions({ survey, session, flow, context, current, errors, change }: PageQuestionsProps) {
+  const { definition } = survey;
+  const { language, answers, responseId } = session;
+  return (
+    <>
+      {current.questions.map(({ key, question }) => (
+        <QuestionView
+          key={key}
+          question={question}
+          answerKey={key}
+          piped={(texts) => pipeText(definition, texts, flow.answers, context, current.passes)}
+          rich={(texts) => pipeHtml(definition, texts, flow.answers, context, current.passes)}
+          language={language}
+          answers={answers}
+          errors={errors.filter((error) => isErrorOf(error, key))}
+          onAnswer={(at, value) => change({ kind: 'answer', key: at, value })}
+          onUpload={async (questionId, file, name) =>
+            (await import('./upload-file.ts')).uploadFile(survey.address, responseId, questionId, file, name, language)
+          }
+        />
+      ))}
+    </>
+  );
+}
+
 /** Takes the keyboard and the screen reader to the top of a page that has been turned to, but not of the first one. */
 function useFocusOnTurn(section: { current: HTMLElement | null }, pageId: string | null): void {
   const shown = useRef(pageId);
@@ -106,15 +205,18 @@ function useFocusOnTurn(section: { current: HTMLElement | null }, pageId: string
     if (shown.current === pageId) return;
     shown.current = pageId;
     section.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
+    section.current?.closest('.voxloop')?.scrollIntoView();
   }, [section, pageId]);
 }
 
-/** Focuses the control of the answer at `answers.<questionId>` or of its row or option. */
+/** Focuses the control of the answer at `answers.<questionId>` or of its row, field or option. */
 function focusAnswer(section: HTMLElement | null, path: string): void {
-  const [, answerKey = '', part = ''] = path.split('.');
-  const within =
-    section?.querySelector(`#${domIdOf(answerKey, part)}`) ?? section?.querySelector(`#${domIdOf(answerKey)}`);
-  const control = within?.matches('input, textarea') ? within : within?.querySelector('input, textarea');
+  const [, answerKey = '', ...parts] = path.split('.');
+  const ids = parts.map((_, at) => domIdOf(answerKey, ...parts.slice(0, parts.length - at)));
+  const within = [...ids, domIdOf(answerKey)]
+    .map((id) => section?.querySelector(`[id="${id}"]`) ?? null)
+    .find((element) => element !== null);
+  const controls = 'input:not([type=hidden]), textarea, select, button, [tabindex]';
+  const control = within?.matches(controls) ? within : within?.querySelector(controls);
   if (control instanceof HTMLElement) control.focus();
 }

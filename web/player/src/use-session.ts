@@ -1,8 +1,6 @@
 import type { RespondentPage } from '@voxloop/survey';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import { now } from './clock.ts';
 import { keepSending, type Sending } from './keep-sending.ts';
-import { drawUuid } from './random.ts';
 import { sendPartial, sendResponse } from './send.ts';
 import { changeSession, type Session, type SessionChange } from './session.ts';
 import { keepSessionsOf } from './session-storage.ts';
@@ -16,25 +14,26 @@ export interface SessionHandle {
   retry(): void;
 }
 
-/** The respondent's session: found again or begun, kept on the device, its partial answers and its response sent. */
-export function useSession(survey: OpenSurvey): SessionHandle {
+/** The respondent's session: gone on with, kept on the device, its partial answers and its response sent. */
+export function useSession(survey: OpenSurvey, begun: Session): SessionHandle {
   const keeper = useMemo(() => keepSessionsOf(survey.address, survey.parameters), [survey]);
-  const [session, change] = useReducer(changeSession, null, () => keeper.find() ?? beginSession(survey));
-  useEffect(() => void keeper.keep(session), [keeper, session]);
+  const [session, change] = useReducer(changeSession, begun);
+  const isTouched = session !== begun || Object.keys(session.answers).length > 0;
+  useEffect(() => {
+    if (isTouched) keeper.keep(session);
+  }, [keeper, session, isTouched]);
+  useOfflineCopy(survey, isTouched);
   usePartials(survey, session);
   return { session, change, retry: useSending(survey, session, change) };
 }
 
-function beginSession(survey: OpenSurvey): Session {
-  const at = now();
-  return {
-    responseId: drawUuid(at),
-    startedAt: at.toISOString(),
-    language: survey.language,
-    answers: {},
-    pageId: null,
-    phase: { kind: 'answering' },
-  };
+/** From the first answer on, the page and what it needs are kept for when there is no network. */
+function useOfflineCopy(survey: OpenSurvey, isTouched: boolean): void {
+  useEffect(() => {
+    if (!isTouched) return;
+    // What cannot be kept is only not there offline.
+    void import('./offline-copy.ts').then(({ keepOfflineCopy }) => keepOfflineCopy(survey)).catch(() => undefined);
+  }, [survey, isTouched]);
 }
 
 const partialDelayMs = 1_500;
@@ -45,23 +44,35 @@ function usePartials(survey: OpenSurvey, session: Session): void {
   const save = useCallback(() => {
     const current = unsaved.current;
     unsaved.current = null;
-    if (current === null) return;
-    const { answers, language, startedAt, responseId } = current;
-    const { version, parameters } = survey;
-    void sendPartial(survey.address, responseId, { version, answers, parameters, startedAt, language });
+    if (current !== null) void sendPartial(survey.address, current.responseId, toPartial(survey, current));
   }, [survey]);
-  const { answers, pageId, phase } = session;
+  const { answers, pageId, phase, resumeKey } = session;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turned page is saved too.
   useEffect(() => {
     unsaved.current = phase.kind === 'answering' && Object.keys(answers).length > 0 ? session : null;
     const timer = setTimeout(save, partialDelayMs);
     return () => clearTimeout(timer);
-  }, [answers, pageId, phase.kind, save]);
+  }, [answers, pageId, phase.kind, resumeKey, save]);
   useEffect(() => {
     const leave = () => document.visibilityState === 'hidden' && save();
     document.addEventListener('visibilitychange', leave);
     return () => document.removeEventListener('visibilitychange', leave);
   }, [save]);
+}
+
+/** A session as the server keeps it until it is finished. */
+export function toPartial(survey: OpenSurvey, { answers, language, startedAt, pageId, resumeKey }: Session) {
+  const { version, parameters } = survey;
+  const place = pageId === null ? {} : { pageId };
+  return {
+    version,
+    answers,
+    parameters,
+    startedAt,
+    language,
+    ...place,
+    ...(resumeKey === undefined ? {} : { resumeKey }),
+  };
 }
 
 /** @returns a function that tries again at once */
@@ -70,11 +81,17 @@ function useSending(survey: OpenSurvey, session: Session, change: (change: Sessi
   const submission = session.phase.kind === 'submitted' ? session.phase.submission : null;
   useEffect(() => {
     if (submission === null) return;
+    const entry = { id: submission.id, address: survey.address, submission };
+    // Where there is no place to keep it, the session on the device is what survives.
+    const inOutbox = (work: (outbox: typeof import('./outbox.ts')) => Promise<void>) =>
+      void import('./outbox.ts').then(work).catch(() => undefined);
+    inOutbox((outbox) => outbox.keepWaiting(entry));
     const begun = keepSending(
       () => sendResponse(survey.address, submission),
       (outcome) => {
+        if (outcome.kind === 'unreachable') return change({ kind: 'wait', waitingFor: outcome.waitingFor });
+        inOutbox((outbox) => outbox.forgetWaiting(entry.id));
         if (outcome.kind === 'arrived') change({ kind: 'arrive' });
-        else if (outcome.kind === 'unreachable') change({ kind: 'wait', waitingFor: outcome.waitingFor });
         else change({ kind: 'refuse', reason: outcome.reason, correctable: outcome.correctable });
       },
     );

@@ -66,6 +66,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   await app.register((scope, _options, done) => {
     for (const route of options.routes) addRoute(scope, route, options);
+    answerPreflights(scope, options.routes);
     done();
   });
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -89,6 +90,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       ...(responses.length === 0 ? {} : { response: Object.fromEntries(responses) }),
     },
     validatorCompiler: compileRouteValidator,
+    ...(route.crossOrigin ? { onRequest: async (_request, reply) => void allowAnyOrigin(reply) } : {}),
     handler: async (request, reply) => {
       const access = route.permission === 'public' ? null : await permit(route, request, options);
       const result = await route.run(request, reply, access);
@@ -96,6 +98,27 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       return result;
     },
   });
+}
+
+/** Lets pages of any origin read the answer. Browsers then send neither cookies nor keys of ours. */
+function allowAnyOrigin(reply: FastifyReply): FastifyReply {
+  return reply.header('access-control-allow-origin', '*');
+}
+
+/** Answers what browsers ask before they call a route for a page of another origin. */
+function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void {
+  const open = routes.filter((route) => route.crossOrigin);
+  for (const url of new Set(open.map((route) => route.url))) {
+    const methods = open.filter((route) => route.url === url).map((route) => route.method);
+    app.options(url, { schema: { hide: true } }, async (_request, reply) =>
+      allowAnyOrigin(reply)
+        .header('access-control-allow-methods', methods.join(', '))
+        .header('access-control-allow-headers', 'content-type, accept-language, voxloop-resume-key')
+        .header('access-control-max-age', '86400')
+        .code(204)
+        .send(),
+    );
+  }
 }
 
 async function permit(route: Route, request: FastifyRequest, options: HttpServerOptions): Promise<Access> {

@@ -48,6 +48,8 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   consumes?: 'json' | 'multipart';
   /** Largest body in bytes. Default: the server's (1 MiB) */
   bodyLimitBytes?: number;
+  /** Whether pages of any other origin may call it: only what needs neither cookie nor key. */
+  crossOrigin?: boolean;
   /** Requests a minute from one source address; more get 429 */
   ratePerMinute?: number;
   /** Parses, calls and returns the answer; refuses by throwing ProblemError. Set other statuses with `reply.code()`. */
@@ -64,6 +66,7 @@ export interface Route {
   readonly consumes: 'json' | 'multipart';
   readonly bodyLimitBytes: number | undefined;
   readonly ratePerMinute: number | undefined;
+  readonly crossOrigin: boolean;
   run(request: FastifyRequest, reply: FastifyReply, access: Access | null): Promise<unknown>;
 }
 
@@ -84,6 +87,7 @@ export function defineRoute<const Schema extends RouteSchema, const Allowed exte
     consumes: definition.consumes ?? 'json',
     bodyLimitBytes: definition.bodyLimitBytes,
     ratePerMinute: definition.ratePerMinute,
+    crossOrigin: definition.crossOrigin ?? false,
     run: (request, reply, access) => {
       // The server has validated the parts and found the access before it calls `run`; this is where the types meet them.
       const call = { access, params: request.params, query: request.query, body: request.body, request, reply };
@@ -96,6 +100,8 @@ function checkDefinition(definition: RouteDefinition<RouteSchema, RoutePermissio
   const where = `The route ${definition.method} ${definition.url}`;
   if (!definition.permission) throw new Error(`${where} declares no permission.`);
   if (!definition.summary) throw new Error(`${where} has no summary.`);
+  if (definition.crossOrigin === true && definition.permission !== 'public')
+    throw new Error(`${where} is open to pages of other origins but not public.`);
   const statuses = Object.keys(definition.schema?.response ?? {}).map(Number);
   if (!statuses.some((status) => status >= 200 && status < 400))
     throw new Error(`${where} declares no shape of its answer.`);

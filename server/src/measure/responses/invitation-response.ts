@@ -19,6 +19,7 @@ import { savePartial } from './partial-store.ts';
 import { listQuotaCells } from './quota.ts';
 import { reserveForPartial, takeQuotaPlaces } from './quota-response.ts';
 import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
+import { hashResumeKey } from './resume.ts';
 
 /** An invitation that somebody presents, with the survey behind it. */
 export interface ServedInvitation extends ServedSurvey {
@@ -83,7 +84,7 @@ export async function saveInvitationPartial(
   intake: Intake,
   token: string,
   responseId: string,
-  partial: Submission,
+  partial: Submission & { pageId?: string; resumeKey?: string },
 ): Promise<void> {
   const served = await getServedInvitation(intake, token);
   checkOpen(served);
@@ -104,6 +105,8 @@ export async function saveInvitationPartial(
       language,
       startedAt: readInstant(partial.startedAt),
       updatedAt: intake.context.clock.now(),
+      pageId: partial.pageId ?? null,
+      resumeKeyHash: hashResumeKey(partial.resumeKey),
     });
     await reserveForPartial(intake, tx, version, responseId, computeFlow(version.definition, answers, context));
   });

@@ -17,6 +17,7 @@ import { savePartial } from './partial-store.ts';
 import { listQuotaCells } from './quota.ts';
 import { acceptWithinQuotas, reserveForPartial } from './quota-response.ts';
 import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
+import { hashResumeKey } from './resume.ts';
 
 /** @throws ProblemError `surveyNotFound` */
 export async function getServedLink(intake: Intake, linkId: string): Promise<ServedLink> {
@@ -66,7 +67,7 @@ export async function saveLinkPartial(
   intake: Intake,
   linkId: string,
   responseId: string,
-  partial: Submission,
+  partial: Submission & { pageId?: string; resumeKey?: string },
 ): Promise<void> {
   const served = await getServedLink(intake, linkId);
   checkOpen(served, served.link);
@@ -87,6 +88,8 @@ export async function saveLinkPartial(
       language,
       startedAt: readInstant(partial.startedAt),
       updatedAt: intake.context.clock.now(),
+      pageId: partial.pageId ?? null,
+      resumeKeyHash: hashResumeKey(partial.resumeKey),
     });
     await reserveForPartial(intake, tx, version, responseId, computeFlow(version.definition, answers, context));
   });

@@ -14,6 +14,10 @@ export interface PartialResponse extends ResponseSource {
   language: string | null;
   startedAt: Date | null;
   updatedAt: Date;
+  /** The page that is being answered */
+  pageId: string | null;
+  /** SHA-256 of the key by which another device can go on; null where nobody asked for that */
+  resumeKeyHash: Buffer | null;
 }
 
 type PartialTables = {
@@ -32,6 +36,8 @@ type PartialTables = {
     language: string | null;
     started_at: Date | null;
     updated_at: Date;
+    page_id: string | null;
+    resume_key_hash: Buffer | null;
   };
 };
 
@@ -50,6 +56,8 @@ export async function savePartial(tx: WorkspaceTx, partial: PartialResponse): Pr
     language: partial.language,
     started_at: partial.startedAt,
     updated_at: partial.updatedAt,
+    page_id: partial.pageId,
+    resume_key_hash: partial.resumeKeyHash,
   };
   await tx.query
     .withTables<PartialTables>()
@@ -57,6 +65,24 @@ export async function savePartial(tx: WorkspaceTx, partial: PartialResponse): Pr
     .values({ workspace_id: tx.workspaceId, id: partial.id, ...state })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doUpdateSet(state))
     .execute();
+}
+
+/** What was saved of a response, for whoever has the key to it; undefined where there is nothing of it or the key is another. */
+export async function findResumable(
+  tx: WorkspaceTx,
+  surveyId: string,
+  id: string,
+  resumeKeyHash: Buffer,
+): Promise<Pick<PartialResponse, 'answers' | 'language' | 'startedAt' | 'pageId'> | undefined> {
+  return tx.query
+    .withTables<PartialTables>()
+    .selectFrom('response_partial')
+    .select(['answers', 'language', 'started_at as startedAt', 'page_id as pageId'])
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('id', '=', id)
+    .where('survey_id', '=', surveyId)
+    .where('resume_key_hash', '=', resumeKeyHash)
+    .executeTakeFirst();
 }
 
 /** Takes out partial responses that have not changed since `before`; two who do this at once take different ones. */
@@ -89,6 +115,8 @@ export async function takeIdlePartials(tx: WorkspaceTx, before: Date, limit: num
       'language',
       'started_at as startedAt',
       'updated_at as updatedAt',
+      'page_id as pageId',
+      'resume_key_hash as resumeKeyHash',
     ])
     .execute();
 }

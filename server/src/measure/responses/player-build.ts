@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { RespondentPage } from '@voxloop/survey';
+import type { PlayerModule, RespondentPage } from '@voxloop/survey';
 
 /** A file of the player's build. */
 export interface PlayerFile {
@@ -10,39 +11,112 @@ export interface PlayerFile {
   brotli: Buffer;
 }
 
-/** The respondent's page as it was built: its HTML to be filled in, and the files that it loads. */
-export interface PlayerBuild {
-  /** The whole page for one respondent. */
-  renderPage(page: RespondentPage, title: string): string;
-  /** By name; a name holds a digest of the content, so that it can be kept for ever. */
+/** The respondent's page as it was built: what draws it here, and the files that browsers load. */
+export interface PlayerBuild extends Pick<PlayerModule, 'readForm' | 'themeProperties' | 'stateControl'> {
+  renderPage(page: RespondentPage): RenderedDocument;
+  /** By their path below `/player/`. The name of an asset holds a digest of its content, so that it can be kept for ever. */
   files: ReadonlyMap<string, PlayerFile>;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-};
-
-/** Reads the build in a folder. @throws when there is none */
-export function readPlayerBuild(folder: URL): PlayerBuild {
-  const shell = readFileSync(new URL('index.html', folder), 'utf8');
-  const assets = new URL('assets/', folder);
-  const files = new Map(readdirSync(assets).map((name) => [name, readFile(new URL(name, assets), name)]));
-  return { files, renderPage: (page, title) => fillShell(shell, page, title) };
+export interface RenderedDocument {
+  html: string;
+  /** The content security policy that the document needs. */
+  policy: string;
 }
 
-function readFile(file: URL, name: string): PlayerFile {
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8' };
+
+/** Reads the build in a folder and makes it ready to draw pages. @throws when there is none */
+export async function readPlayerBuild(folder: URL): Promise<PlayerBuild> {
+  const browser = new URL('browser/', folder);
+  const manifest = readManifest(new URL('manifest.json', browser));
+  const module = await loadPlayerModule(new URL('server/render-page.js', folder));
+  const draw = await module.createPageRenderer();
+  const assets = readdirSync(new URL('assets/', browser)).map((name) => `assets/${name}`);
+  const files = new Map(['embed.js', 'worker.js', ...assets].map((path) => [path, readFile(new URL(path, browser))]));
+  const renderPage = (page: RespondentPage): RenderedDocument => {
+    const drawn = draw(page);
+    const digest = createHash('sha256').update(drawn.css).digest('base64');
+    const modules = [...module.listModules(page)].flatMap((source) => manifest[source]?.file ?? []);
+    const script = manifest['src/main.tsx'];
+    if (script === undefined) throw new Error('The build of the respondent’s page lacks its script.');
+    const preloads = [...(script.imports ?? []).flatMap((name) => manifest[name]?.file ?? []), ...modules];
+    return { html: writeDocument(page, drawn, script.file, preloads), policy: policyWith(`'sha256-${digest}'`) };
+  };
+  const { readForm, themeProperties, stateControl } = module;
+  return { files, renderPage, readForm, themeProperties, stateControl };
+}
+
+/** The page loads its own scripts, speaks to this server alone, and stands in nobody's frame. */
+function policyWith(styles: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' ${styles}`,
+    // Colours and sizes that authors gave their words, and the theme.
+    "style-src-attr 'unsafe-inline'",
+    "connect-src 'self'",
+    "img-src 'self' data: https:",
+    "media-src 'self' https:",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+interface ManifestEntry {
+  file: string;
+  imports?: readonly string[];
+}
+
+function readManifest(file: URL): Readonly<Record<string, ManifestEntry>> {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+async function loadPlayerModule(file: URL): Promise<PlayerModule> {
+  const module: unknown = await import(file.href);
+  if (!isPlayerModule(module))
+    throw new Error('The build of the respondent’s page is not of this version; build again.');
+  return module;
+}
+
+function isPlayerModule(module: unknown): module is PlayerModule {
+  return typeof module === 'object' && module !== null && 'createPageRenderer' in module && 'readForm' in module;
+}
+
+function readFile(file: URL): PlayerFile {
   const body = readFileSync(file);
   const brotli = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  return { type: types[extname(name)] ?? 'application/octet-stream', body, brotli };
+  return { type: types[extname(file.pathname)] ?? 'application/octet-stream', body, brotli };
 }
 
-function fillShell(shell: string, page: RespondentPage, title: string): string {
-  // Functions as replacements, so that a `$` in a survey's words is only a `$`.
-  return shell
-    .replace('lang="zh-CN"', () => `lang="${escapeHtml(page.language)}"`)
-    .replace('__TITLE__', () => escapeHtml(title))
-    .replace('"__PAGE__"', () => JSON.stringify(page).replaceAll('<', '\\u003c'));
+function writeDocument(
+  page: RespondentPage,
+  drawn: { title: string; html: string; css: string; direction: string },
+  script: string,
+  preloads: readonly string[],
+): string {
+  const lines = preloads.map((file) => `<link rel="modulepreload" href="/player/${file}">`);
+  return `<!doctype html>
+<html lang="${escapeHtml(page.language)}" dir="${drawn.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${escapeHtml(drawn.title)}</title>
+<style>${drawn.css}</style>
+${lines.join('\n')}
+<script type="module" src="/player/${script}"></script>
+</head>
+<body>
+<div id="player">${drawn.html}</div>
+<script type="application/json" id="respondent-page">${JSON.stringify(page).replaceAll('<', '\\u003c')}</script>
+</body>
+</html>
+`;
 }
 
 function escapeHtml(words: string): string {

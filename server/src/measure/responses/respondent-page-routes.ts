@@ -1,100 +1,170 @@
-import { chooseLanguage, pipeText, type RespondentPage } from '@voxloop/survey';
+import type { RespondentPage, SentForm } from '@voxloop/survey';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
-import type { ServedSurvey } from '../surveys/index.ts';
-import { getNewestVersion, type Intake } from './intake.ts';
-import { getServedInvitation } from './invitation-response.ts';
-import { getServedLink } from './link-response.ts';
-import { cleanParameters, type Parameters, underLink } from './parameters.ts';
+import type { Intake } from './intake.ts';
+import { acceptInvitationResponse } from './invitation-response.ts';
+import { acceptLinkResponse } from './link-response.ts';
 import { type PlayerBuild, readPlayerBuild } from './player-build.ts';
+import { followPostedPage } from './posted-page.ts';
+import { meetRespondent, openInvitationPage, openLinkPage } from './respondent-page.ts';
 
 const buildFolder = new URL('../../../../web/player/dist/', import.meta.url);
-
-/** The page loads its own script and style, speaks to this server alone, and stands in nobody's frame. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Largest page sent as a form: its answers, and those of the pages before. */
+const formLimitBytes = 512 * 1024;
 
 const Query = Type.Record(Type.String(), Type.Unknown());
+const LinkParams = Type.Object({ linkId: Type.String({ maxLength: 64 }) });
+const TokenParams = Type.Object({ token: Type.String({ maxLength: 64 }) });
 
 /** The pages that respondents see, at `/s/…`. */
 export function respondentPageRoutes(intake: Intake): Route[] {
-  let build: PlayerBuild | undefined;
+  let build: Promise<PlayerBuild> | undefined;
   const getBuild = () => {
     build ??= readPlayerBuild(buildFolder);
     return build;
   };
-  const shared = {
-    method: 'GET',
-    permission: 'public',
-    ratePerMinute: intake.context.config.intakeRatePerMinute,
-  } as const;
+  return [...linkPageRoutes(intake, getBuild), ...invitationPageRoutes(intake, getBuild), ...fileRoutes(getBuild)];
+}
+
+type GetBuild = () => Promise<PlayerBuild>;
+
+function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
+  const shared = { permission: 'public', ratePerMinute: intake.context.config.intakeRatePerMinute } as const;
+  const open = async (linkId: string, { lang, ...given }: Readonly<Record<string, unknown>>, request: FastifyRequest) =>
+    openLinkPage(intake, linkId, given, listWantedLanguages(lang, request), (await getBuild()).themeProperties);
   return [
     defineRoute({
       ...shared,
+      method: 'GET',
       url: '/s/:linkId',
       summary: 'The page of a survey link; u, t, c, m, o and lang in its address come with the respondent',
-      schema: {
-        params: Type.Object({ linkId: Type.String({ maxLength: 64 }) }),
-        query: Query,
-        response: { 200: null },
-      },
+      schema: { params: LinkParams, query: Query, response: { 200: null } },
       handle: async ({ params, query, request, reply }) => {
-        const { lang, ...given } = query;
-        const languages = listWantedLanguages(lang, request);
-        const page = await meet(languages, async () => {
-          const served = await getServedLink(intake, params.linkId);
-          if (served.link.closedAt !== null) throw new ProblemError('surveyClosed');
-          const address = `/api/v1/public/links/${params.linkId}`;
-          return openPage(intake, served, address, underLink(served.link, cleanParameters(given)), languages);
-        });
-        return sendPage(reply, getBuild(), page);
+        const languages = listWantedLanguages(query.lang, request);
+        const page = await meetRespondent(languages, () => open(params.linkId, query, request));
+        return sendPage(reply, await getBuild(), page);
       },
     }),
     defineRoute({
       ...shared,
-      url: '/s/i/:token',
-      summary: 'The page of an invitation',
-      schema: { params: Type.Object({ token: Type.String({ maxLength: 64 }) }), query: Query, response: { 200: null } },
+      method: 'POST',
+      url: '/s/:linkId',
+      summary: 'The next page, for a browser that runs no script',
+      consumes: 'multipart',
+      bodyLimitBytes: formLimitBytes,
+      schema: { params: LinkParams, query: Query, response: { 200: null } },
       handle: async ({ params, query, request, reply }) => {
         const languages = listWantedLanguages(query.lang, request);
-        const page = await meet(languages, async () => {
-          const served = await getServedInvitation(intake, params.token);
-          if (served.invitation.responseId !== null) throw new ProblemError('invitationAnswered');
-          const invited = served.invitation.language === null ? [] : [served.invitation.language];
-          const wanted = typeof query.lang === 'string' ? languages : [...invited, ...languages];
-          return openPage(intake, served, `/api/v1/public/invitations/${params.token}`, {}, wanted);
-        });
-        return sendPage(reply, getBuild(), page);
+        const form = await readSentForm(request);
+        const page = await meetRespondent(languages, async () =>
+          followPostedPage(await open(params.linkId, query, request), form, await getBuild(), (response) =>
+            acceptLinkResponse(intake, params.linkId, response),
+          ),
+        );
+        return sendPage(reply, await getBuild(), page);
       },
     }),
     defineRoute({
+      ...shared,
       method: 'GET',
-      url: '/player/assets/:file',
-      permission: 'public',
-      summary: 'Script and style of the respondent page',
-      schema: { params: Type.Object({ file: Type.String() }), response: { 200: null } },
-      handle: async ({ params, request, reply }) => {
-        const file = getBuild().files.get(params.file);
-        if (file === undefined) throw new ProblemError('notFound');
-        reply
-          .type(file.type)
-          .header('cache-control', 'public, max-age=31536000, immutable')
-          .header('vary', 'accept-encoding');
-        if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(file.body);
-        return reply.header('content-encoding', 'br').send(file.brotli);
+      url: '/api/v1/public/links/:linkId/page',
+      crossOrigin: true,
+      summary: 'The same as data, for a survey that stands in a page of somebody else',
+      schema: {
+        params: LinkParams,
+        query: Query,
+        response: { 200: Type.Unsafe<RespondentPage>(Type.Object({}, { additionalProperties: true })) },
+      },
+      handle: ({ params, query, request }) =>
+        meetRespondent(listWantedLanguages(query.lang, request), () => open(params.linkId, query, request)),
+    }),
+  ];
+}
+
+function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
+  const shared = { permission: 'public', ratePerMinute: intake.context.config.intakeRatePerMinute } as const;
+  const open = async (token: string, lang: unknown, request: FastifyRequest) =>
+    openInvitationPage(intake, token, lang, listWantedLanguages(lang, request), (await getBuild()).themeProperties);
+  return [
+    defineRoute({
+      ...shared,
+      method: 'GET',
+      url: '/s/i/:token',
+      summary: 'The page of an invitation',
+      schema: { params: TokenParams, query: Query, response: { 200: null } },
+      handle: async ({ params, query, request, reply }) => {
+        const languages = listWantedLanguages(query.lang, request);
+        const page = await meetRespondent(languages, () => open(params.token, query.lang, request));
+        return sendPage(reply, await getBuild(), page);
+      },
+    }),
+    defineRoute({
+      ...shared,
+      method: 'POST',
+      url: '/s/i/:token',
+      summary: 'The next page of an invitation, for a browser that runs no script',
+      consumes: 'multipart',
+      bodyLimitBytes: formLimitBytes,
+      schema: { params: TokenParams, query: Query, response: { 200: null } },
+      handle: async ({ params, query, request, reply }) => {
+        const form = await readSentForm(request);
+        const page = await meetRespondent(listWantedLanguages(query.lang, request), async () =>
+          followPostedPage(await open(params.token, query.lang, request), form, await getBuild(), (response) =>
+            acceptInvitationResponse(intake, params.token, response),
+          ),
+        );
+        return sendPage(reply, await getBuild(), page);
       },
     }),
   ];
+}
+
+function fileRoutes(getBuild: GetBuild): Route[] {
+  const send = async (path: string, request: FastifyRequest, reply: FastifyReply) => {
+    const file = (await getBuild()).files.get(path);
+    if (file === undefined) throw new ProblemError('notFound');
+    const isHashed = path.startsWith('assets/');
+    reply
+      .type(file.type)
+      .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+      .header('vary', 'accept-encoding')
+      // The worker looks after the pages of surveys, which lie beside it.
+      .header('service-worker-allowed', '/s/');
+    if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(file.body);
+    return reply.header('content-encoding', 'br').send(file.brotli);
+  };
+  const params = Type.Object({ file: Type.String() });
+  const shared = { method: 'GET', permission: 'public', crossOrigin: true } as const;
+  return [
+    defineRoute({
+      ...shared,
+      url: '/player/assets/:file',
+      summary: 'Scripts of the respondent page',
+      schema: { params, response: { 200: null } },
+      handle: ({ params: { file }, request, reply }) => send(`assets/${file}`, request, reply),
+    }),
+    defineRoute({
+      ...shared,
+      url: '/player/:file',
+      summary: 'The loader for pages of others and the service worker of the respondent page',
+      schema: { params, response: { 200: null } },
+      handle: ({ params: { file }, request, reply }) => send(file, request, reply),
+    }),
+  ];
+}
+
+/** The text fields of a form; files need a page whose script runs. @throws ProblemError `requestInvalid` */
+async function readSentForm(request: FastifyRequest): Promise<SentForm> {
+  if (!request.isMultipart()) throw new ProblemError('mediaTypeUnsupported');
+  const form = new Map<string, string[]>();
+  for await (const part of request.parts({ limits: { fields: 2_000, fieldSize: formLimitBytes, files: 20 } })) {
+    if (part.type === 'file') part.file.resume();
+    else if (typeof part.value === 'string')
+      form.set(part.fieldname, [...(form.get(part.fieldname) ?? []), part.value]);
+  }
+  return Object.fromEntries(form);
 }
 
 /** What the address asks for first, then what the browser prefers. */
@@ -106,48 +176,14 @@ function listWantedLanguages(asked: unknown, request: FastifyRequest): string[] 
   return typeof asked === 'string' ? [asked, ...preferred] : preferred;
 }
 
-/** A survey that can't be answered has a page too, which says why. */
-async function meet(languages: readonly string[], find: () => Promise<RespondentPage>): Promise<RespondentPage> {
-  try {
-    return await find();
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const state = stateOf(error);
-    if (state === null) throw error;
-    return { state, language: chooseLanguage(['zh-CN', 'en'], languages) };
-  }
-}
-
-function stateOf({ code }: ProblemError): Exclude<RespondentPage['state'], 'open'> | null {
-  if (code === 'surveyNotFound' || code === 'invitationNotFound') return 'unknown';
-  if (code === 'surveyClosed' || code === 'invitationExpired') return 'closed';
-  return code === 'invitationAnswered' ? 'answered' : null;
-}
-
-async function openPage(
-  intake: Intake,
-  served: ServedSurvey,
-  address: string,
-  parameters: Parameters,
-  languages: readonly string[],
-): Promise<RespondentPage> {
-  if (served.survey.status !== 'open') throw new ProblemError('surveyClosed');
-  const { version, definition } = await getNewestVersion(intake, served);
-  const language = chooseLanguage(definition.languages, languages);
-  return { state: 'open', address, version, definition, parameters, language };
-}
-
 const statuses = { open: 200, unknown: 404, closed: 410, answered: 200 } as const;
 
 function sendPage(reply: FastifyReply, build: PlayerBuild, page: RespondentPage): FastifyReply {
-  const title =
-    page.state === 'open'
-      ? pipeText(page.definition, page.definition.title, {}, { ...page, language: page.language })
-      : '';
+  const { html, policy } = build.renderPage(page);
   return reply
     .code(statuses[page.state])
-    .header('content-security-policy', pagePolicy)
+    .header('content-security-policy', policy)
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(build.renderPage(page, title));
+    .send(html);
 }

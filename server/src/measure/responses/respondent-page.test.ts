@@ -145,7 +145,7 @@ describe('the respondent’s page', () => {
       await submit(page);
       await page.getByText('Please answer this question').waitFor();
       assert.match((await page.getByRole('alert').textContent()) ?? '', /Questions: 1/);
-      assert.equal(await page.evaluate('document.activeElement.name'), 'q-recommend');
+      assert.equal(await page.evaluate('document.activeElement.name'), 'recommend');
       const group = page.getByRole('radiogroup');
       assert.equal(await group.getAttribute('aria-invalid'), 'true');
       assert.match((await group.getAttribute('aria-describedby')) ?? '', /q-recommend-error/);
@@ -236,8 +236,8 @@ describe('the respondent’s page', () => {
       await submit(page);
       await page.locator('#q-aspects-staff input[value="4"]').check();
       await page.getByRole('button', { name: '中文' }).click();
-      assert.equal(await page.evaluate('document.documentElement.lang'), 'zh-CN');
       await page.getByRole('radiogroup', { name: '员工服务' }).waitFor();
+      assert.equal(await page.evaluate('document.documentElement.lang'), 'zh-CN');
       assert.equal(await page.locator('#q-aspects-staff input:checked').inputValue(), '4');
     });
   });

@@ -1,4 +1,5 @@
 import type { SurveyDefinition } from '@voxloop/survey';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { acceptBatch } from './batch-response.ts';
@@ -6,7 +7,15 @@ import { getNewestVersion, type Intake } from './intake.ts';
 import { acceptInvitationResponse, getServedInvitation, saveInvitationPartial } from './invitation-response.ts';
 import { acceptLinkResponse, getServedLink, saveLinkPartial } from './link-response.ts';
 import { underLink } from './parameters.ts';
-import { AcceptedShape, BatchBody, BatchResultShape, PartialBody, ResponseBody } from './response-shapes.ts';
+import {
+  AcceptedShape,
+  BatchBody,
+  BatchResultShape,
+  PartialBody,
+  ResponseBody,
+  ResumedShape,
+} from './response-shapes.ts';
+import { getResumable } from './resume.ts';
 
 /** Largest response or partial response. */
 const responseLimitBytes = 64 * 1024;
@@ -26,11 +35,12 @@ const OpenSurvey = Type.Object({
 
 /** Where responses come in: from respondents by link and by invitation, and from trusted systems. */
 export function responseRoutes(intake: Intake): Route[] {
-  return [...linkRoutes(intake), ...invitationRoutes(intake), batchRoute(intake)];
+  return [...linkRoutes(intake), ...invitationRoutes(intake), ...resumeRoutes(intake), batchRoute(intake)];
 }
 
 function linkRoutes(intake: Intake): Route[] {
-  const shared = { permission: 'public', ratePerMinute: intake.context.config.intakeRatePerMinute } as const;
+  const { intakeRatePerMinute: ratePerMinute } = intake.context.config;
+  const shared = { permission: 'public', ratePerMinute, crossOrigin: true } as const;
   return [
     defineRoute({
       ...shared,
@@ -74,6 +84,33 @@ function linkRoutes(intake: Intake): Route[] {
         await saveLinkPartial(intake, params.linkId, params.responseId, body);
         return reply.code(204).send();
       },
+    }),
+  ];
+}
+
+/** Going on with what another device saved, by link and by invitation. */
+function resumeRoutes(intake: Intake): Route[] {
+  const shared = {
+    method: 'GET',
+    permission: 'public',
+    ratePerMinute: intake.context.config.intakeRatePerMinute,
+    summary: 'What was saved of a response, for whoever has its key (header `voxloop-resume-key`)',
+  } as const;
+  const readKey = ({ headers }: FastifyRequest) => String(headers['voxloop-resume-key'] ?? '');
+  return [
+    defineRoute({
+      ...shared,
+      url: '/api/v1/public/links/:linkId/responses/:responseId/partial',
+      schema: { params: Type.Object({ ...Link.properties, ...responseId }), response: { 200: ResumedShape } },
+      handle: async ({ params, request }) =>
+        getResumable(intake, await getServedLink(intake, params.linkId), params.responseId, readKey(request)),
+    }),
+    defineRoute({
+      ...shared,
+      url: '/api/v1/public/invitations/:token/responses/:responseId/partial',
+      schema: { params: Type.Object({ ...Token.properties, ...responseId }), response: { 200: ResumedShape } },
+      handle: async ({ params, request }) =>
+        getResumable(intake, await getServedInvitation(intake, params.token), params.responseId, readKey(request)),
     }),
   ];
 }

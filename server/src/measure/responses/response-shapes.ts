@@ -14,7 +14,20 @@ const submission = {
   fullCells: Type.Optional(Type.Array(Type.String({ maxLength: 129 }), { maxItems: 1000 })),
 };
 
-export const PartialBody = Type.Object(submission, { additionalProperties: false });
+export const PartialBody = Type.Object(
+  {
+    ...submission,
+    pageId: Type.Optional(Type.String({ maxLength: 300 })),
+    resumeKey: Type.Optional(Type.String({ pattern: '^[\\w-]{20,64}$' })),
+  },
+  { additionalProperties: false },
+);
+export const ResumedShape = Type.Object({
+  answers: Answers,
+  language: Type.String(),
+  startedAt: Type.String(),
+  pageId: Type.Union([Type.String(), Type.Null()]),
+});
 export const ResponseBody = Type.Object(
   { id: Type.String({ format: 'uuid' }), ...submission },
   { additionalProperties: false },

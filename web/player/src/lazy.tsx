@@ -1,0 +1,27 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/** Components that have been loaded, by what loads them. */
+const loaded = new Map<unknown, unknown>();
+
+type LazyProps<Props> = Props & { load: () => Promise<ComponentType<Props>> };
+
+/** Shows a component once it is loaded, and nothing before. @template Props those of the component */
+export function Lazy<Props extends object>({ load, ...props }: LazyProps<Props>) {
+  const [, setCount] = useState(0);
+  // Only `load` itself puts its component there.
+  const Loaded = loaded.get(load) as ComponentType<Props> | undefined;
+  const missing = Loaded === undefined;
+  useEffect(() => {
+    if (!missing) return;
+    load().then(
+      (component) => {
+        loaded.set(load, component);
+        setCount((count) => count + 1);
+      },
+      // Tried again with the next change of the page.
+      () => undefined,
+    );
+  });
+  return Loaded === undefined ? null : <Loaded {...(props as unknown as Props)} />;
+}

@@ -1,0 +1,16 @@
+import type { Session } from './session.ts';
+
+/** The name of the control that carries a session from page to page where no script runs. No question can be called so. */
+export const stateControl = ':session';
+
+/** What a form carries besides the answers of its page, so that the server can go on where no script runs. */
+export function PageState({ session, pageId }: { session: Session; pageId: string }) {
+  const { responseId, startedAt, language, answers } = session;
+  return (
+    <input
+      type="hidden"
+      name={stateControl}
+      value={JSON.stringify({ responseId, startedAt, language, answers, pageId })}
+    />
+  );
+}
