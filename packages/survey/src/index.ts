@@ -79,13 +79,26 @@ export {
 export type { FlowContext } from './flow/flow-context.ts';
 export type { Pass } from './flow/pass.ts';
 export { pipeHtml, pipeText, pipeUrl } from './flow/piping.ts';
-export type {
-  PartialSubmission,
-  PlayerModule,
-  RenderedPage,
-  RespondentPage,
-  ResponseSubmission,
-  SentForm,
-} from './respondent-page.ts';
+export {
+  type AssessedResponse,
+  type Assessment,
+  assessResponse,
+  type BrowserSignals,
+  type Comparison as ResponseComparison,
+  normalizeWords,
+} from './quality/assess-response.ts';
+export { describeQualityFlag, type QualityFlag, type QualityFlagCode } from './quality/quality-flag.ts';
+export type { PartialSubmission, RespondentPage, ResponseSubmission } from './respondent-page.ts';
+export {
+  applyFix,
+  describeFinding,
+  type Finding,
+  type FindingDescription,
+  type Fix,
+  type FixStep,
+} from './review/finding.ts';
+export type { FindingCode } from './review/finding-words.ts';
+export { predictMinutes } from './review/predict-duration.ts';
+export { reviewSurvey } from './review/review-survey.ts';
 export type { SurveyTemplate } from './templates/survey-template.ts';
 export { findSurveyTemplate, surveyTemplates } from './templates/survey-templates.ts';

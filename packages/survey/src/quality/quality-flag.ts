@@ -1,0 +1,50 @@
+/** What speaks against a response. Nothing is ever deleted for it: it is for people to look at, and for filters. */
+export interface QualityFlag {
+  code: QualityFlagCode;
+  /** How much it takes from the score, from 0 (nothing) to 1 (everything). */
+  weight: number;
+  /** The answer keys that it is about; empty for the response as a whole. */
+  keys: readonly string[];
+  /** The figures and words that show it, for the message. */
+  evidence: Readonly<Record<string, string | number>>;
+}
+
+type Words = readonly [zh: string, en: string];
+
+const flagWords = {
+  speeding: [
+    '用时 {seconds} 秒，仅为同卷中位数 {median} 秒的 1/{times}',
+    'Took {seconds} s, a {times}th of the {median} s that half of the others needed',
+  ],
+  straightLining: ['{rows} 行全部选了“{value}”', 'Gave all {rows} rows the same answer, “{value}”'],
+  patterned: ['{rows} 行答案按规律重复：{pattern}', 'Answers of {rows} rows follow a pattern: {pattern}'],
+  gibberish: ['文字没有意义：“{text}”', 'Words without meaning: “{text}”'],
+  keyboardRun: ['键盘连按：“{text}”', 'A run of keys: “{text}”'],
+  repeatedText: ['不同题目填写了相同的文字：“{text}”', 'The same words for different questions: “{text}”'],
+  duplicateDevice: ['同一设备另有 {count} 份答卷', '{count} more responses from the same device'],
+  duplicateText: [
+    '与另外 {count} 份答卷的文字相同：“{text}”',
+    'The same words as in {count} other responses: “{text}”',
+  ],
+  duplicateIdentifier: ['同一客户另有 {count} 份答卷', '{count} more responses by the same customer'],
+  contradiction: ['答案自相矛盾：{one} 与 {other}', 'Answers contradict each other: {one} and {other}'],
+  attentionFailed: ['没有通过注意力检测', 'Failed the attention check'],
+  automated: ['疑似程序作答：{signal}', 'Probably filled in by a program: {signal}'],
+} as const satisfies Record<string, Words>;
+
+export type QualityFlagCode = keyof typeof flagWords;
+
+/** The flag in words for a person; any language but Chinese gets English. */
+export function describeQualityFlag(
+  { code, evidence }: Pick<QualityFlag, 'code' | 'evidence'>,
+  language: string,
+): string {
+  const words = flagWords[code][language.toLowerCase().startsWith('zh') ? 0 : 1];
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(evidence[name] ?? ''));
+}
+
+/** At most 40 characters of what a respondent wrote, for evidence. */
+export function quote(text: string): string {
+  const signs = [...text.trim()];
+  return signs.length > 40 ? `${signs.slice(0, 40).join('')}…` : signs.join('');
+}
