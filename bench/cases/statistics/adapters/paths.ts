@@ -1,6 +1,7 @@
 import {
   computeImportancePerformanceMap,
   computePls,
+  type ImportancePerformanceOptions,
   type PlsConstruct,
   type PlsFit,
   type PlsModel,
@@ -103,13 +104,27 @@ function answer(consistent: boolean): Adapter {
   };
 }
 
+/** One scale for all items, or one for each by its name. */
+function readScale(args: CaseArguments): ImportancePerformanceOptions['scale'] {
+  const { scale } = args;
+  if (Array.isArray(scale) || !isRecord(scale)) {
+    const [low = 0, high = 100] = listNumbers(args, 'scale');
+    return [low, high];
+  }
+  return Object.fromEntries(
+    Object.keys(scale).map((item) => {
+      const [low = 0, high = 100] = listNumbers(scale, item);
+      return [item, [low, high]];
+    }),
+  );
+}
+
 const ipma: Adapter = (input, args) => {
   const model = readModel(args);
-  const [low = 0, high = 100] = listNumbers(args, 'scale');
   const { points, paths } = getValue(
     computeImportancePerformanceMap(model, readItems(input, model), {
       target: getText(args, 'target'),
-      scale: [low, high],
+      scale: readScale(args),
       scheme: readScheme(args),
     }),
   );

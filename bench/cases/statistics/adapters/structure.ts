@@ -102,7 +102,7 @@ function layOutParameter(
     z: inference?.z ?? null,
     pvalue: inference?.pValue ?? null,
     ci: inference?.interval ?? null,
-    std_all: standardised,
+    std_all: standardised ?? null,
     ...(isFixed ? { fixed: true } : {}),
   };
 }

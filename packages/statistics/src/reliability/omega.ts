@@ -64,7 +64,7 @@ export function computeOmega(items: readonly NamedColumn[]): Outcome<Omega> {
   const { parameters, warnings } = fitted.value;
   const loadings = parameters.filter(({ operator }) => operator === '=~');
   const residuals = parameters.filter(({ operator, left }) => operator === '~~' && left !== 'factor');
-  const sign = sum(loadings.map(({ standardised }) => standardised)) < 0 ? -1 : 1;
+  const sign = sum(loadings.map(({ standardised = 0 }) => standardised)) < 0 ? -1 : 1;
   const described = names.map((name, i) => ({
     name,
     loading: sign * (loadings[i]?.estimate ?? 0),

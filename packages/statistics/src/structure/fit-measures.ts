@@ -60,7 +60,7 @@ export function computeRmsea({ chiSquare, degreesOfFreedom }: ModelTest, n: numb
 export interface IncrementalFit {
   readonly cfi: number;
   readonly tli: number;
-  /** undefined when the model has more degrees of freedom than the baseline */
+  /** undefined when the model has more degrees of freedom than the baseline, or the baseline fits perfectly */
   readonly nfi: number | undefined;
 }
 
@@ -72,7 +72,7 @@ export function computeIncrementalFit(model: ModelTest, baseline: ModelTest): In
   const baselineRatio = baseline.chiSquare / baseline.degreesOfFreedom;
   const ratio = model.degreesOfFreedom > 0 ? model.chiSquare / model.degreesOfFreedom : 1;
   const tli = model.degreesOfFreedom > 0 ? (baselineRatio - ratio) / (baselineRatio - 1) : 1;
-  const isNested = model.degreesOfFreedom <= baseline.degreesOfFreedom;
+  const isNested = model.degreesOfFreedom <= baseline.degreesOfFreedom && baseline.chiSquare > 0;
   return { cfi, tli, nfi: isNested ? 1 - model.chiSquare / baseline.chiSquare : undefined };
 }
 

@@ -27,8 +27,8 @@ export interface SemParameter {
   readonly isFixed: boolean;
   /** undefined for fixed parameters */
   readonly inference: EstimateInference | undefined;
-  /** in the completely standardised solution */
-  readonly standardised: number;
+  /** in the completely standardised solution; undefined where a variable has no variance to be measured in */
+  readonly standardised: number | undefined;
   /** standard error of the standardised value; undefined where it can't vary */
   readonly standardisedError: number | undefined;
 }
@@ -69,7 +69,7 @@ export type SemWarning = 'negativeVariance' | 'latentCovarianceNotPositiveDefini
 export interface ExplainedVariance {
   readonly variable: string;
   readonly group: string;
-  /** 0…1; `notPositiveDefinite` when the residual variance is negative */
+  /** 0…1; `notPositiveDefinite` when the residual or the whole variance is negative */
   readonly rSquared: Outcome<number>;
 }
 

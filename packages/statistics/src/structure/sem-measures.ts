@@ -98,7 +98,7 @@ export function computeSemMeasures(
     if (!factor.defined) return factor;
     const baselineFactor = computeFactor(estimator, baselineEstimate.value, data, baseline.degreesOfFreedom);
     if (!baselineFactor.defined) return baselineFactor;
-    if (factor.value !== undefined)
+    if (factor.value !== undefined && factor.value > 0)
       robust = computeRobustFit({ test, factor: factor.value }, { test: baseline, factor: baselineFactor.value }, data);
   }
   const given = data.samples.reduce((sum, sample) => sum + computeExogenousLogLikelihood(sample, exogenous), 0);

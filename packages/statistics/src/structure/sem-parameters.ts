@@ -58,6 +58,7 @@ export function listSemParameters(
   const standardise = (at: Float64Array) => findStandardisedSolution(model, table, models, at);
   const standardised = standardise(parameters) ?? new Float64Array();
   const standardisedErrors = computeDeltaErrors(standardise, parameters, covariance);
+  const standardisedOf = (i: number) => (Number.isFinite(standardised[i]) ? standardised[i] : undefined);
   const errorOf = (i: number) => ((standardisedErrors[i] ?? 0) > negligible ? standardisedErrors[i] : undefined);
   const values = listRowValues(table, models, parameters);
   const rows = table.rows.map((row, i): SemParameter => {
@@ -72,7 +73,7 @@ export function listSemParameters(
       estimate: value,
       isFixed: row.free < 0,
       inference: inferFrom(value, standardError, confidence),
-      standardised: standardised[i] ?? 0,
+      standardised: standardisedOf(i),
       standardisedError: errorOf(i),
     };
   });
@@ -90,7 +91,7 @@ export function listSemParameters(
       estimate: value,
       isFixed: false,
       inference: inferFrom(value, definedErrors[i] ?? 0, confidence),
-      standardised: standardised[table.rows.length + i] ?? 0,
+      standardised: standardisedOf(table.rows.length + i),
       standardisedError: errorOf(table.rows.length + i),
     };
   });

@@ -63,8 +63,9 @@ function listExplained(estimate: SemEstimate, names: readonly string[]): Explain
     group.model.variables.flatMap((variable, i): ExplainedVariance[] => {
       if (implied.paths.getRow(i).every((path) => path === 0)) return [];
       const residual = implied.residual.get(i, i);
-      const rSquared = 1 - residual / implied.all.get(i, i);
-      const outcome = residual < 0 ? undefinedBecause('notPositiveDefinite') : defined(rSquared);
+      const whole = implied.all.get(i, i);
+      const outcome =
+        residual < 0 || !(whole > 0) ? undefinedBecause('notPositiveDefinite') : defined(1 - residual / whole);
       return [{ variable, group: names[g] ?? '', rSquared: outcome }];
     }),
   );
