@@ -2,21 +2,11 @@ import { pathToFileURL } from 'node:url';
 import { permissions, permissionsOfRole, roles } from '@voxloop/access';
 import ts from 'typescript';
 import { readCatalogue } from './catalogue.ts';
-import type { Problem } from './check.ts';
 import { listProblemCodes, problemCatalogueFile } from './problem-codes.ts';
+import type { ReferencePage } from './reference-page.ts';
 import { isSource, isTest, type SourceTree, walk } from './source-tree.ts';
 import { statisticsPage } from './statistics-page.ts';
 import { surveyDefinitionPages } from './survey-definition-page.ts';
-
-/** A page of `docs/reference/`, written from what the code declares. */
-export interface ReferencePage {
-  readonly file: string;
-  /** How many things it lists. */
-  readonly entries: number;
-  readonly text: string;
-  /** What the code lacks for the page to tell of it. */
-  readonly problems?: readonly Problem[];
-}
 
 /** Every page that is written from code. */
 export async function writeReferencePages(tree: SourceTree): Promise<ReferencePage[]> {

@@ -1,5 +1,6 @@
 import type { Check, Finding, Problem } from './check.ts';
-import { type ReferencePage, writeReferencePages } from './reference-pages.ts';
+import type { ReferencePage } from './reference-page.ts';
+import { writeReferencePages } from './reference-pages.ts';
 import type { SourceTree } from './source-tree.ts';
 
 /** Every setting, problem, permission and metric, and all of the survey format, is in `docs/reference/`, as the code declares it today. */

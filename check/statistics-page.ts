@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import type { Problem } from './check.ts';
 import { type Docstring, findDocstring } from './docstring.ts';
-import type { ReferencePage } from './reference-pages.ts';
+import type { ReferencePage } from './reference-page.ts';
 import { lineOf, type SourceTree } from './source-tree.ts';
 
 const home = 'packages/statistics/src';

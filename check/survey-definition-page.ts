@@ -5,7 +5,7 @@ import {
   type JsonSchema,
   listErrorWords,
 } from '@voxloop/survey/json-schema';
-import type { ReferencePage } from './reference-pages.ts';
+import type { ReferencePage } from './reference-page.ts';
 
 const schemaFile = 'survey-definition.schema.json';
 
