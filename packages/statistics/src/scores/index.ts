@@ -10,6 +10,11 @@ export {
   type Segment,
 } from './change-points.ts';
 export type { Difference } from './difference.ts';
+export {
+  computeEstimateDifference,
+  type Estimate,
+  type EstimateDifferenceOptions,
+} from './estimate-difference.ts';
 export { computeLeagueTable, type LeagueTable, type LeagueTableOptions, type Standing } from './league-table.ts';
 export { computeMean, type Mean, type MeanUncertainty } from './mean.ts';
 export { computeMeanDifference } from './mean-difference.ts';

@@ -1,8 +1,7 @@
-import { computeNormalUpperTail } from '../distributions/normal-cdf.ts';
-import { computeNormalQuantile } from '../distributions/normal-quantile.ts';
 import { type ConfidenceOption, parseConfidence } from '../interval.ts';
-import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
+import { defined, type Outcome } from '../outcome.ts';
 import type { Difference } from './difference.ts';
+import { computeEstimateDifference, type Estimate } from './estimate-difference.ts';
 import { adjustNpsComposition, computeNps, computeNpsShareAndVariance } from './nps.ts';
 import type { NpsComposition } from './nps-composition.ts';
 
@@ -13,23 +12,13 @@ export interface NpsDifference {
   readonly adjustedWald: Difference;
 }
 
+function estimate(composition: NpsComposition): Estimate {
+  const { n, share, variance } = computeNpsShareAndVariance(composition);
+  return { estimate: 100 * share, standardError: 100 * Math.sqrt(variance / n) };
+}
+
 function compare(first: NpsComposition, second: NpsComposition, confidence: number): Outcome<Difference> {
-  const a = computeNpsShareAndVariance(first);
-  const b = computeNpsShareAndVariance(second);
-  const standardError = 100 * Math.sqrt(a.variance / a.n + b.variance / b.n);
-  if (standardError === 0) return undefinedBecause('noVariance');
-  const difference = 100 * (a.share - b.share);
-  const margin = computeNormalQuantile(1 - (1 - confidence) / 2) * standardError;
-  const statistic = difference / standardError;
-  const pValue = 2 * computeNormalUpperTail(Math.abs(statistic));
-  return defined({
-    difference,
-    standardError,
-    statistic,
-    pValue,
-    interval: [difference - margin, difference + margin],
-    significant: pValue < 1 - confidence,
-  });
+  return computeEstimateDifference(estimate(first), estimate(second), { confidence });
 }
 
 /**

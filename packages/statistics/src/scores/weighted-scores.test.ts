@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   ArgumentError,
+  computeBinomialProbability,
   computeCes,
+  computeEstimateDifference,
   computeMean,
   computeMeanDifferencePower,
   computeMeanDifferenceSampleSize,
@@ -17,6 +19,7 @@ import {
   computeSampleSize,
   computeWeightedMean,
   computeWeightedNps,
+  computeWilsonInterval,
   countValues,
   countWeightedValues,
   createRandom,
@@ -95,6 +98,36 @@ test('the interval of a weighted NPS covers the true score near its level', () =
     if (low <= truth && truth <= high) covered++;
   }
   assert.ok(covered / rounds > 0.93 && covered / rounds < 0.97, `${covered / rounds}`);
+});
+
+test('scores with known standard errors differ as their formula says, and the same people differ more surely', () => {
+  const [first, second] = [
+    { estimate: 42, standardError: 3 },
+    { estimate: 35, standardError: 4 },
+  ];
+  const apart = getValue(computeEstimateDifference(first, second));
+  assert.equal(apart.standardError, 5);
+  assert.equal(apart.statistic, 1.4);
+  const together = getValue(computeEstimateDifference(first, second, { correlation: 0.8 }));
+  assert.ok(together.pValue < apart.pValue);
+  const same = computeEstimateDifference(first, first, { correlation: 1 });
+  assert.deepEqual(same, { defined: false, reason: 'noVariance' });
+  assert.throws(() => computeEstimateDifference(first, { estimate: 1, standardError: -1 }), /second\.standardError/);
+});
+
+test('Wilson’s interval covers a share near its level, also near 0 and with few trials', () => {
+  for (const [chance, n] of [
+    [0.5, 25],
+    [0.05, 60],
+    [0.9, 15],
+  ] as const) {
+    let covered = 0;
+    for (let k = 0; k <= n; k++) {
+      const [low, high] = computeWilsonInterval(k, n);
+      if (low <= chance && chance <= high) covered += computeBinomialProbability(k, n, chance);
+    }
+    assert.ok(covered > 0.92 && covered < 0.99, `${covered} at ${chance} of ${n}`);
+  }
 });
 
 test('effort is easy above the middle of the scale and difficult below it', () => {
