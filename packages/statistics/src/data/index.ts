@@ -3,3 +3,4 @@ export { type CategoryColumn, createFactor, type Factor, parseFactorCodes } from
 export { type NamedColumn, parseNamedColumns } from './named-column.ts';
 export { type NumericColumn, parseNumericColumn, requireLength } from './numeric-column.ts';
 export { parseWeights } from './weights.ts';
+export { requireYesOrNo } from './yes-no-column.ts';

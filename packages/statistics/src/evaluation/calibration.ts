@@ -1,4 +1,4 @@
-import { ArgumentError } from '../argument-error.ts';
+import { requireWholeNumber } from '../argument-error.ts';
 import type { NumericColumn } from '../data/index.ts';
 import { type ConfidenceOption, type Interval, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
@@ -100,8 +100,7 @@ export function computeCalibration(
 ): Outcome<Calibration> {
   const { bins: wanted = 10 } = options;
   const confidence = parseConfidence(options);
-  if (!Number.isInteger(wanted) || wanted < 1)
-    throw new ArgumentError('bins', `must be a whole number of at least 1, not ${wanted}`);
+  requireWholeNumber('bins', wanted, 1);
   const cases = parseForecasts(outcomes, probabilities);
   const n = cases.outcomes.length;
   if (n === 0) return undefinedBecause('noData');

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../argument-error.ts';
+import { requireWholeNumber } from '../argument-error.ts';
 import type { NumericColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import { listByFallingScore, parseScoredCases } from './scored-cases.ts';
@@ -58,8 +58,7 @@ export function computeLift(
   options: { readonly slices?: number } = {},
 ): Outcome<Lift> {
   const { slices: wanted = 10 } = options;
-  if (!Number.isInteger(wanted) || wanted < 1)
-    throw new ArgumentError('slices', `must be a whole number of at least 1, not ${wanted}`);
+  requireWholeNumber('slices', wanted, 1);
   const cases = parseScoredCases(outcomes, scores);
   const n = cases.outcomes.length;
   if (n === 0) return undefinedBecause('noData');

@@ -1,5 +1,12 @@
 import { ArgumentError } from '../argument-error.ts';
-import { listCompleteRows, type NumericColumn, parseNumericColumn, requireLength, takeRows } from '../data/index.ts';
+import {
+  listCompleteRows,
+  type NumericColumn,
+  parseNumericColumn,
+  requireLength,
+  requireYesOrNo,
+  takeRows,
+} from '../data/index.ts';
 
 /** What happened, and what a model had said before. Rows where either is missing are gone. */
 export interface ScoredCases {
@@ -20,9 +27,7 @@ export function parseScoredCases(outcomes: NumericColumn, scores: NumericColumn)
   const happened = parseNumericColumn('outcomes', outcomes);
   const scored = parseNumericColumn('scores', scores);
   requireLength('scores', scored, happened.length);
-  const odd = happened.findIndex((value) => value !== 0 && value !== 1 && !Number.isNaN(value));
-  if (odd >= 0)
-    throw new ArgumentError('outcomes', `must hold 0, 1 or NaN for missing; row ${odd} holds ${happened[odd]}`);
+  requireYesOrNo('outcomes', happened);
   const { rows, missing } = listCompleteRows(happened.length, [happened, scored]);
   const kept = takeRows(happened, rows);
   const positives = kept.reduce((sum, value) => sum + value, 0);

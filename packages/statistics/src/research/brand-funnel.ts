@@ -1,10 +1,10 @@
-import { ArgumentError } from '../argument-error.ts';
 import {
   listCompleteRows,
   type NamedColumn,
   type NumericColumn,
   parseNamedColumns,
   parseWeights,
+  requireYesOrNo,
 } from '../data/index.ts';
 import { type ConfidenceOption, type Interval, parseConfidence } from '../interval.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
@@ -83,14 +83,7 @@ export function computeBrandFunnel(
 ): Outcome<BrandFunnel> {
   const confidence = parseConfidence(options);
   const columns = parseNamedColumns('stages', stages);
-  for (const [i, column] of columns.entries()) {
-    const odd = column.findIndex((value) => value !== 0 && value !== 1 && !Number.isNaN(value));
-    if (odd >= 0)
-      throw new ArgumentError(
-        `stages[${i}].values`,
-        `must hold 0, 1 or NaN for missing; row ${odd} holds ${column[odd]}`,
-      );
-  }
+  for (const [i, column] of columns.entries()) requireYesOrNo(`stages[${i}].values`, column);
   const rowCount = columns[0]?.length ?? 0;
   const weights = parseWeights('weights', options.weights, rowCount);
   const { rows, missing } = listCompleteRows(rowCount, columns);

@@ -1,5 +1,5 @@
 import { Matrix } from 'ml-matrix';
-import { ArgumentError } from '../argument-error.ts';
+import { requireWholeNumber } from '../argument-error.ts';
 import { computeCholesky } from '../linear-algebra/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Random } from '../random/random.ts';
@@ -77,11 +77,6 @@ function computeLargestRHat(first: readonly Posterior[], second: readonly Poster
   return Math.max(...ratios);
 }
 
-function requireWhole(argument: string, value: number, atLeast: number): void {
-  if (!Number.isInteger(value) || value < atLeast)
-    throw new ArgumentError(argument, `must be a whole number of at least ${atLeast}, not ${value}`);
-}
-
 /**
  * Hierarchical Bayes for choices: coefficients for each person, who borrows strength from the others.
  *
@@ -102,8 +97,8 @@ export function computeHierarchicalLogit(
   options: HierarchicalOptions = {},
 ): Outcome<HierarchicalLogit> {
   const { burnIn = 2000, draws = 2000 } = options;
-  requireWhole('burnIn', burnIn, 1);
-  requireWhole('draws', draws, 4);
+  requireWholeNumber('burnIn', burnIn, 1);
+  requireWholeNumber('draws', draws, 4);
   if (people.length < 2) return undefinedBecause('tooFewRows');
   const persons = people.map((choices) => new PersonSampler(choices, terms));
   const population = new PopulationSampler(terms, persons.length);

@@ -1,10 +1,10 @@
-import { ArgumentError } from '../argument-error.ts';
 import {
   listCompleteRows,
   type NamedColumn,
   type NumericColumn,
   parseNamedColumns,
   parseWeights,
+  requireYesOrNo,
 } from '../data/index.ts';
 
 /** Who is reached by what: people with the same pattern of items are one row, with the sum of their weights. */
@@ -22,13 +22,6 @@ export interface ReachTable {
   readonly missing: number;
 }
 
-function requireYesOrNo(items: readonly Float64Array[]): void {
-  for (const [i, item] of items.entries())
-    for (const [row, value] of item.entries())
-      if (value !== 0 && value !== 1 && !Number.isNaN(value))
-        throw new ArgumentError(`items[${i}].values`, `must hold 0, 1 or NaN for missing; row ${row} holds ${value}`);
-}
-
 /**
  * Gathers who is reached by which item, for TURF.
  *
@@ -37,7 +30,7 @@ function requireYesOrNo(items: readonly Float64Array[]): void {
  */
 export function createReachTable(items: readonly NamedColumn[], weights: NumericColumn | undefined): ReachTable {
   const columns = parseNamedColumns('items', items);
-  requireYesOrNo(columns);
+  for (const [i, column] of columns.entries()) requireYesOrNo(`items[${i}].values`, column);
   const rowCount = columns[0]?.length ?? 0;
   const rowWeights = parseWeights('weights', weights, rowCount);
   const { rows, missing } = listCompleteRows(rowCount, columns);

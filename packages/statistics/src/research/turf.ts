@@ -1,4 +1,4 @@
-import { ArgumentError } from '../argument-error.ts';
+import { ArgumentError, requireWholeNumber } from '../argument-error.ts';
 import type { NamedColumn, NumericColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import { createReachTable, type ReachTable } from './reach-table.ts';
@@ -44,11 +44,6 @@ interface Candidate {
 
 /** How many portfolios are tried before the caller is sent to the greedy search. */
 const maxPortfolios = 20_000_000;
-
-function requireWhole(argument: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1)
-    throw new ArgumentError(argument, `must be a whole number of at least 1, not ${value}`);
-}
 
 function countPortfolios(items: number, size: number): number {
   let count = 1;
@@ -133,8 +128,8 @@ function searchSize(table: ReachTable, size: number, top: number): Candidate[] {
  */
 export function computeTurf(items: readonly NamedColumn[], options: TurfOptions = {}): Outcome<Turf> {
   const { maxSize = 3, top = 1 } = options;
-  requireWhole('maxSize', maxSize);
-  requireWhole('top', top);
+  requireWholeNumber('maxSize', maxSize, 1);
+  requireWholeNumber('top', top, 1);
   const table = createReachTable(items, options.weights);
   if (table.totalWeight === 0) return undefinedBecause('noData');
   const sizes = Array.from({ length: Math.min(maxSize, items.length) }, (_, i) => i + 1);
@@ -172,7 +167,7 @@ export function computeGreedyTurf(
   options: Omit<TurfOptions, 'top'> = {},
 ): Outcome<Turf> {
   const { maxSize = items.length } = options;
-  requireWhole('maxSize', maxSize);
+  requireWholeNumber('maxSize', maxSize, 1);
   const table = createReachTable(items, options.weights);
   if (table.totalWeight === 0) return undefinedBecause('noData');
   const sizes: TurfSize[] = [];

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../argument-error.ts';
+import { requireWholeNumber } from '../argument-error.ts';
 import type { NamedColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Random } from '../random/random.ts';
@@ -68,9 +68,7 @@ export function computeGapStatistic(
   options: { readonly maxK?: number; readonly references?: number; readonly starts?: number } = {},
 ): Outcome<GapStatistic> {
   const { maxK = 8, references = 20, starts = 10 } = options;
-  for (const [name, value] of Object.entries({ maxK, references, starts }))
-    if (!Number.isInteger(value) || value < 1)
-      throw new ArgumentError(name, `must be a whole number of at least 1, not ${value}`);
+  for (const [name, value] of Object.entries({ maxK, references, starts })) requireWholeNumber(name, value, 1);
   const points = createPointSet(items);
   if (points.n === 0) return undefinedBecause('noData');
   if (points.n <= maxK) return undefinedBecause('tooFewRows');

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../argument-error.ts';
+import { ArgumentError, requireWholeNumber } from '../argument-error.ts';
 import type { NamedColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Random } from '../random/random.ts';
@@ -38,11 +38,6 @@ export interface KMeans {
 
 const defaultStarts = 25;
 
-function requireWhole(argument: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1)
-    throw new ArgumentError(argument, `must be a whole number of at least 1, not ${value}`);
-}
-
 function sumWithin(points: PointSet, { clusters, centres }: Partition): Float64Array {
   const sums = new Float64Array(centres.length / points.dimensions);
   for (let i = 0; i < points.n; i++) {
@@ -70,11 +65,11 @@ function placeRows(points: PointSet, rows: readonly number[], k: number): number
 /** Runs from every start, and keeps the partition with the smallest sum of squares. */
 function findBestPartition(points: PointSet, k: number, start: KMeansStart, options: KMeansOptions): Partition {
   const { algorithm = 'hartiganWong', maxIterations = 100 } = options;
-  requireWhole('maxIterations', maxIterations);
+  requireWholeNumber('maxIterations', maxIterations, 1);
   const run = algorithm === 'lloyd' || k === 1 ? runLloyd : runHartiganWong;
   if ('rows' in start) return run(points, takeCentres(points, placeRows(points, start.rows, k)), maxIterations);
   const { random, starts = defaultStarts } = start;
-  requireWhole('start.starts', starts);
+  requireWholeNumber('start.starts', starts, 1);
   let best: { partition: Partition; within: number } | undefined;
   for (let i = 0; i < starts; i++) {
     const partition = run(points, drawStartCentres(points, k, random), maxIterations);
@@ -145,7 +140,7 @@ export function computeKMeans(
   start: KMeansStart,
   options: KMeansOptions = {},
 ): Outcome<KMeans> {
-  requireWhole('k', k);
+  requireWholeNumber('k', k, 1);
   const points = createPointSet(items);
   if (points.n === 0) return undefinedBecause('noData');
   if (countDistinct(points) < k) return undefinedBecause('tooFewRows');

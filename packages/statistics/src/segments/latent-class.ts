@@ -1,4 +1,4 @@
-import { ArgumentError } from '../argument-error.ts';
+import { requireWholeNumber } from '../argument-error.ts';
 import type { NumericColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Random } from '../random/random.ts';
@@ -49,11 +49,6 @@ export interface LatentClassOptions {
   readonly starts?: number;
   /** of the final run, default 20 000 */
   readonly maxIterations?: number;
-}
-
-function requireWhole(argument: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1)
-    throw new ArgumentError(argument, `must be a whole number of at least 1, not ${value}`);
 }
 
 /** Every start is run until it hardly climbs; the highest then climbs on to the top. */
@@ -150,7 +145,7 @@ export function computeLatentClasses(
   options: LatentClassOptions = {},
 ): Outcome<LatentClasses> {
   const { starts = 30, maxIterations = 20_000 } = options;
-  for (const [name, value] of Object.entries({ classes, starts, maxIterations })) requireWhole(name, value);
+  for (const [name, value] of Object.entries({ classes, starts, maxIterations })) requireWholeNumber(name, value, 1);
   const patterns = createAnswerPatterns(items, options.weights);
   const { n, missing, patternOf } = patterns;
   if (n === 0) return undefinedBecause('noData');

@@ -9,6 +9,7 @@ import {
   countGroupings,
   mergeCategories,
 } from './chaid-merge.ts';
+import { readWholeNumber } from './read-whole-number.ts';
 
 export interface ChaidOptions {
   /** one per row */
@@ -166,12 +167,6 @@ function growNode(task: GrowthTask, rows: readonly number[], depth: number): Cha
   return { ...leaf, split: { predictor: column.name, statistic, pValue, branches } };
 }
 
-function requireWhole(argument: string, value: number, atLeast: number): number {
-  if (!Number.isInteger(value) || value < atLeast)
-    throw new ArgumentError(argument, `must be a whole number of at least ${atLeast}, not ${value}`);
-  return value;
-}
-
 /**
  * CHAID, 卡方自动交互检测: divides people by the predictor most significantly tied to a category, into as many groups as
  * differ.
@@ -206,7 +201,7 @@ export function computeChaid(
   requireOpenShare('splitLevel', splitLevel);
   const stranger = ordered.find((name) => predictors.every((predictor) => predictor.name !== name));
   if (stranger !== undefined) throw new ArgumentError('ordered', `must name predictors, not "${stranger}"`);
-  const bins = requireWhole('numberBins', options.numberBins ?? 10, 2);
+  const bins = readWholeNumber('numberBins', options.numberBins ?? 10, 2);
   const rows = [...codes.keys()].filter((row) => (codes[row] ?? -1) >= 0 && (weights[row] ?? 0) > 0);
   const task: GrowthTask = {
     response: codes,
@@ -216,9 +211,9 @@ export function computeChaid(
     limits: {
       mergeLevel,
       splitLevel,
-      minSplit: requireWhole('minSplit', options.minSplit ?? 100, 2),
-      minBucket: requireWhole('minBucket', options.minBucket ?? 50, 1),
-      maxDepth: requireWhole('maxDepth', options.maxDepth ?? 3, 0),
+      minSplit: readWholeNumber('minSplit', options.minSplit ?? 100, 2),
+      minBucket: readWholeNumber('minBucket', options.minBucket ?? 50, 1),
+      maxDepth: readWholeNumber('maxDepth', options.maxDepth ?? 3, 0),
     },
   };
   if (rows.length === 0) return undefinedBecause('noData');

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../argument-error.ts';
+import { requireWholeNumber } from '../argument-error.ts';
 import type { Factor, NumericColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Random } from '../random/random.ts';
@@ -85,8 +85,7 @@ export function crossValidateDecisionTree(
   options: DecisionTreeOptions & { readonly folds?: number } = {},
 ): Outcome<DecisionTreeValidation> {
   const { folds = 10 } = options;
-  if (!Number.isInteger(folds) || folds < 2)
-    throw new ArgumentError('folds', `must be a whole number of at least 2, not ${folds}`);
+  requireWholeNumber('folds', folds, 2);
   const task = parseTreeTask(response, predictors, options);
   const { rows, growth } = task;
   if (rows.length === 0) return undefinedBecause('noData');

@@ -5,6 +5,7 @@ import { type ParsedColumn, type Predictor, parseColumn, parsePredictors } from 
 import { type ComplexityRow, computeComplexityTable } from './complexity-table.ts';
 import { type DecisionNode, listNodes } from './decision-node.ts';
 import { type GrowthData, growDecisionTree } from './grow-decision-tree.ts';
+import { readWholeNumber } from './read-whole-number.ts';
 import { createGiniCriterion, createVarianceCriterion } from './split-criterion.ts';
 
 export interface DecisionTreeOptions {
@@ -71,19 +72,13 @@ export interface TreeTask {
   readonly minComplexity: number;
 }
 
-function requireWhole(argument: string, value: number, atLeast: number): number {
-  if (!Number.isInteger(value) || value < atLeast)
-    throw new ArgumentError(argument, `must be a whole number of at least ${atLeast}, not ${value}`);
-  return value;
-}
-
 function parseLimits(options: DecisionTreeOptions): GrowthData['limits'] {
-  const minSplit = requireWhole('minSplit', options.minSplit ?? 20, 2);
+  const minSplit = readWholeNumber('minSplit', options.minSplit ?? 20, 2);
   return {
     minSplit,
-    minBucket: requireWhole('minBucket', options.minBucket ?? Math.max(1, Math.round(minSplit / 3)), 1),
-    maxDepth: requireWhole('maxDepth', options.maxDepth ?? 30, 0),
-    maxSurrogates: requireWhole('maxSurrogates', options.maxSurrogates ?? 5, 0),
+    minBucket: readWholeNumber('minBucket', options.minBucket ?? Math.max(1, Math.round(minSplit / 3)), 1),
+    maxDepth: readWholeNumber('maxDepth', options.maxDepth ?? 30, 0),
+    maxSurrogates: readWholeNumber('maxSurrogates', options.maxSurrogates ?? 5, 0),
   };
 }
 

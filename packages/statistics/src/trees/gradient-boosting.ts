@@ -7,6 +7,7 @@ import { binPredictors, chooseBinnings, missingBin } from './binned-predictors.t
 import { type BoostingLoss, createLogisticLoss, createSoftmaxLoss, createSquaredLoss } from './boosting-loss.ts';
 import { type BoostingRun, runBoosting } from './boosting-rounds.ts';
 import { describePredictors } from './decision-tree.ts';
+import { readWholeNumber } from './read-whole-number.ts';
 import type { TreeEnsemble } from './tree-ensemble.ts';
 
 /** Stops when rows that are held back are no longer predicted better. */
@@ -65,12 +66,6 @@ function requireShare(argument: string, share: number): number {
   return share;
 }
 
-function requireWhole(argument: string, value: number, atLeast: number): number {
-  if (!(Number.isInteger(value) || value === Number.POSITIVE_INFINITY) || value < atLeast)
-    throw new ArgumentError(argument, `must be a whole number of at least ${atLeast}, not ${value}`);
-  return value;
-}
-
 function requireAtLeastZero(argument: string, value: number): number {
   if (!(value >= 0 && Number.isFinite(value))) throw new ArgumentError(argument, `must be at least 0, not ${value}`);
   return value;
@@ -107,16 +102,16 @@ function readRun(
   options: GradientBoostingOptions,
 ): Omit<BoostingRun, 'predictors' | 'loss' | 'rows' | 'held' | 'random'> {
   return {
-    rounds: requireWhole('rounds', options.rounds ?? 200, 1),
-    patience: requireWhole('earlyStopping.patience', options.earlyStopping?.patience ?? 20, 1),
+    rounds: readWholeNumber('rounds', options.rounds ?? 200, 1),
+    patience: readWholeNumber('earlyStopping.patience', options.earlyStopping?.patience ?? 20, 1),
     rowShare: requireShare('rowShare', options.rowShare ?? 1),
     predictorShare: requireShare('predictorShare', options.predictorShare ?? 1),
     learningRate: requireShare('learningRate', options.learningRate ?? 0.1),
-    maxLeaves: requireWhole('maxLeaves', options.maxLeaves ?? 31, 2),
-    maxDepth: requireWhole('maxDepth', options.maxDepth ?? Number.POSITIVE_INFINITY, 1),
+    maxLeaves: readWholeNumber('maxLeaves', options.maxLeaves ?? 31, 2),
+    maxDepth: readWholeNumber('maxDepth', options.maxDepth ?? Number.POSITIVE_INFINITY, 1),
     restraint: {
       l2: requireAtLeastZero('l2', options.l2 ?? 1),
-      minLeafRows: requireWhole('minLeafRows', options.minLeafRows ?? 20, 1),
+      minLeafRows: readWholeNumber('minLeafRows', options.minLeafRows ?? 20, 1),
       minLeafHessian: 1e-3,
       minGain: requireAtLeastZero('minGain', options.minGain ?? 0),
     },

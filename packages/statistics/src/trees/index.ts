@@ -27,6 +27,7 @@ export {
   type GradientBoosting,
   type GradientBoostingOptions,
 } from './gradient-boosting.ts';
+export type { OutOfBagResult, PermutationImportance } from './out-of-bag.ts';
 export { type DecisionTreePrediction, predictDecisionTree } from './predict-decision-tree.ts';
 export { type GradientBoostingPrediction, predictGradientBoosting } from './predict-gradient-boosting.ts';
 export { predictRandomForest, type RandomForestPrediction } from './predict-random-forest.ts';
@@ -34,8 +35,6 @@ export { pruneDecisionTree } from './prune-decision-tree.ts';
 export {
   computeRandomForest,
   type ForestImportance,
-  type OutOfBagResult,
-  type PermutationImportance,
   type RandomForest,
   type RandomForestOptions,
 } from './random-forest.ts';

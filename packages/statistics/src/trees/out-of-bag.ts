@@ -2,8 +2,25 @@ import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Random } from '../random/random.ts';
 import type { BinnedPredictors } from './binned-predictors.ts';
 import type { ForestResponse } from './find-forest-split.ts';
-import type { OutOfBagResult, PermutationImportance } from './random-forest.ts';
 import { findSplitLeaf, type SplitTree } from './split-tree.ts';
+
+export interface PermutationImportance {
+  readonly mean: number;
+  /** over trees */
+  readonly standardError: number;
+}
+
+/** What trees say of rows that they were not grown on. */
+export interface OutOfBagResult {
+  /** rows that some tree has not seen */
+  readonly n: number;
+  /** share misclassified, or mean squared error */
+  readonly error: number;
+  /** 1 − error ⁄ variance of the response; null for classes */
+  readonly rSquared: number | null;
+  /** per output (class or number), mean over the trees that have not seen the row; NaN where all have */
+  readonly predictions: readonly Float64Array[];
+}
 
 /** Gathers what trees say of rows that they have not seen, and what shuffling a predictor does to that. */
 export class OutOfBag {

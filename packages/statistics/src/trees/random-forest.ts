@@ -1,4 +1,3 @@
-import { ArgumentError } from '../argument-error.ts';
 import type { Factor, NumericColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import type { Random } from '../random/random.ts';
@@ -7,7 +6,8 @@ import { binPredictors, chooseBinnings, missingBin } from './binned-predictors.t
 import { describePredictors } from './decision-tree.ts';
 import type { ForestResponse } from './find-forest-split.ts';
 import { ForestTreeGrower } from './grow-forest-tree.ts';
-import { OutOfBag } from './out-of-bag.ts';
+import { OutOfBag, type OutOfBagResult, type PermutationImportance } from './out-of-bag.ts';
+import { readWholeNumber } from './read-whole-number.ts';
 import type { TreeEnsemble } from './tree-ensemble.ts';
 
 export interface RandomForestOptions {
@@ -35,24 +35,6 @@ export interface ForestImportance {
   readonly permutation: Outcome<PermutationImportance>;
 }
 
-export interface PermutationImportance {
-  readonly mean: number;
-  /** over trees */
-  readonly standardError: number;
-}
-
-/** What trees say of rows that they were not grown on. */
-export interface OutOfBagResult {
-  /** rows that some tree has not seen */
-  readonly n: number;
-  /** share misclassified, or mean squared error */
-  readonly error: number;
-  /** 1 − error ⁄ variance of the response; null for classes */
-  readonly rSquared: number | null;
-  /** per output (class or number), mean over the trees that have not seen the row; NaN where all have */
-  readonly predictions: readonly Float64Array[];
-}
-
 export interface RandomForest {
   readonly n: number;
   readonly missing: number;
@@ -62,12 +44,6 @@ export interface RandomForest {
   readonly outOfBag: OutOfBagResult;
   /** by falling impurity */
   readonly importance: readonly ForestImportance[];
-}
-
-function requireWhole(argument: string, value: number, atLeast: number): number {
-  if (!(Number.isInteger(value) || value === Number.POSITIVE_INFINITY) || value < atLeast)
-    throw new ArgumentError(argument, `must be a whole number of at least ${atLeast}, not ${value}`);
-  return value;
 }
 
 function createResponse(parsed: ParsedColumn): ForestResponse {
@@ -113,10 +89,10 @@ export function computeRandomForest(
   const columns = parsePredictors('predictors', predictors, rowCount);
   const isClass = parsed.kind === 'factor';
   const p = columns.length;
-  const trees = requireWhole('trees', options.trees ?? 500, 1);
-  const tried = requireWhole('tried', options.tried ?? Math.max(1, Math.floor(isClass ? Math.sqrt(p) : p / 3)), 1);
-  const nodeSize = requireWhole('nodeSize', options.nodeSize ?? (isClass ? 1 : 5), 1);
-  const maxDepth = requireWhole('maxDepth', options.maxDepth ?? Number.POSITIVE_INFINITY, 1);
+  const trees = readWholeNumber('trees', options.trees ?? 500, 1);
+  const tried = readWholeNumber('tried', options.tried ?? Math.max(1, Math.floor(isClass ? Math.sqrt(p) : p / 3)), 1);
+  const nodeSize = readWholeNumber('nodeSize', options.nodeSize ?? (isClass ? 1 : 5), 1);
+  const maxDepth = readWholeNumber('maxDepth', options.maxDepth ?? Number.POSITIVE_INFINITY, 1);
   const binned = binPredictors(chooseBinnings(columns, options.maxBins ?? missingBin), columns);
   const rows = listKnownRows(parsed, rowCount);
   if (rows.length === 0) return undefinedBecause('noData');
