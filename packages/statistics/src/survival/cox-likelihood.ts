@@ -133,12 +133,16 @@ export function createCoxLikelihood(data: CoxData): Likelihood {
   return { size, compute, derive: (parameters) => deriveCox(data, parameters) };
 }
 
-function deriveCox(data: CoxData, parameters: Float64Array): Derivatives {
+/** What one event time adds: to the score, and (lower triangle) to the information. */
+export type ScoreVisitor = (event: EventTime, score: Float64Array, information: Float64Array) => void;
+
+/** Walks backwards through time and tells what each event time adds at some effects; the arrays are used again. */
+export function walkScores(data: CoxData, parameters: ArrayLike<number>, visitor: ScoreVisitor): void {
   const { columns, weights } = data;
   const size = columns.length;
   const predictor = computeLinearPredictor(columns, parameters);
   const score = new Float64Array(size);
-  const sums = new Float64Array(size * size);
+  const information = new Float64Array(size * size);
   const atRisk = new RiskSums(size);
   const leaving = new RiskSums(size);
   const values = new Float64Array(size);
@@ -152,7 +156,7 @@ function deriveCox(data: CoxData, parameters: Float64Array): Derivatives {
       for (let l = 0; l <= j; l++) {
         const at = j * size + l;
         const second = ((atRisk.second[at] ?? 0) - removed * (leaving.second[at] ?? 0)) / total;
-        sums[at] = (sums[at] ?? 0) + weight * (second - (mean[j] ?? 0) * (mean[l] ?? 0));
+        information[at] = (information[at] ?? 0) + weight * (second - (mean[j] ?? 0) * (mean[l] ?? 0));
       }
     }
   };
@@ -168,14 +172,31 @@ function deriveCox(data: CoxData, parameters: Float64Array): Derivatives {
       leaving.add(values, risk);
       for (let j = 0; j < size; j++) score[j] = (score[j] ?? 0) + weight * (values[j] ?? 0);
     },
-    visit: ({ steps }) => {
-      for (const { removed, weight } of steps) addStep(removed, weight);
+    visit: (event) => {
+      for (const { removed, weight } of event.steps) addStep(removed, weight);
+      visitor(event, score, information);
       leaving.clear();
+      score.fill(0);
+      information.fill(0);
     },
   });
+}
 
-  const information = Matrix.zeros(size, size);
+/** The symmetric matrix of a row-major lower triangle. */
+export function mirrorLower(lower: Float64Array, size: number): Matrix {
+  const matrix = Matrix.zeros(size, size);
   for (let j = 0; j < size; j++)
-    for (let l = 0; l < size; l++) information.set(j, l, sums[Math.max(j, l) * size + Math.min(j, l)] ?? 0);
-  return { score, information };
+    for (let l = 0; l < size; l++) matrix.set(j, l, lower[Math.max(j, l) * size + Math.min(j, l)] ?? 0);
+  return matrix;
+}
+
+function deriveCox(data: CoxData, parameters: Float64Array): Derivatives {
+  const size = data.columns.length;
+  const score = new Float64Array(size);
+  const sums = new Float64Array(size * size);
+  walkScores(data, parameters, (_, scoreStep, informationStep) => {
+    for (let j = 0; j < size; j++) score[j] = (score[j] ?? 0) + (scoreStep[j] ?? 0);
+    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (informationStep[at] ?? 0);
+  });
+  return { score, information: mirrorLower(sums, size) };
 }

@@ -7,6 +7,7 @@ import { type Coefficient, computeCoefficients } from '../regression/coefficient
 import { listConstantPredictors } from '../regression/design.ts';
 import { type ChiSquareTest, computeChiSquareTest, computeLikelihoodRatio } from '../regression/likelihood-ratio.ts';
 import { type Likelihood, type LikelihoodMaximum, maximiseLikelihood } from '../regression/maximise-likelihood.ts';
+import type { ModelFrame } from '../regression/model-frame.ts';
 import { computeLinearPredictor } from '../regression/ols.ts';
 import type { Predictor } from '../regression/predictor.ts';
 import { type Concordance, summariseConcordance, tallyConcordance } from './concordance.ts';
@@ -43,6 +44,7 @@ export interface Cox {
   /** the data it was fitted on, for `computeBaselineHazard`; columns are centred at `means` */
   readonly data: CoxData;
   readonly means: Float64Array;
+  readonly frame: ModelFrame;
 }
 
 /** How a Cox regression is fitted. */
@@ -159,5 +161,6 @@ export function computeCox(
     concordance: computeModelConcordance(survival, computeLinearPredictor(data.columns, estimates)),
     data,
     means,
+    frame,
   });
 }

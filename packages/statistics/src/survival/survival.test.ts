@@ -10,10 +10,12 @@ import {
   computeKaplanMeier,
   computeLogRank,
   computePredictedSurvival,
+  computeProportionalHazards,
   computeRestrictedMean,
   computeSurvivalAt,
   computeSurvivalQuantile,
   createFactor,
+  createRandom,
   type Outcome,
 } from '../index.ts';
 
@@ -147,6 +149,30 @@ test('the baseline hazard of Cox without effects is that of the whole', () => {
   const predicted = computePredictedSurvival(cox, baseline, { placebo: 1 }, 8);
   assertNear(predicted, Math.exp(-computeHazardAt(baseline, 8) * Math.exp(effect)), 1e-12);
   assert.throws(() => computePredictedSurvival(cox, baseline, {}, 8), ArgumentError);
+});
+
+test('an effect that stays the same passes the test of proportional hazards, one that turns does not', () => {
+  const steady = getValue(computeProportionalHazards(getValue(computeCox(times, events, onPlacebo))));
+  // By R survival 3.5-3, cox.zph.
+  assertNear(steady.overall.statistic, 0.0228633780528, 1e-10);
+  const random = createRandom(4);
+  const group = Float64Array.from({ length: 400 }, (_, i) => i % 2);
+  // Early on the second group loses more, later the first.
+  const lasted = group.map((side) => (side === 1 ? random.uniform() ** 3 : 0.3 + 0.3 * random.uniform()));
+  const age = group.map(() => random.normal());
+  const predictors = [
+    { name: 'group', values: group },
+    { name: 'age', values: age },
+  ];
+  const cox = getValue(
+    computeCox(
+      lasted,
+      group.map(() => 1),
+      predictors,
+    ),
+  );
+  const [turning, neutral] = getValue(computeProportionalHazards(cox)).predictors;
+  assert.ok((turning?.pValue ?? 1) < 1e-6 && (neutral?.pValue ?? 0) > 0.01);
 });
 
 test('concordance counts the pairs that can be compared', () => {
