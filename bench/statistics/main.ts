@@ -42,7 +42,7 @@ function report(benchmark: Benchmark, timing: Timing, rMs: number | null): boole
   const goal = goalMs === null ? '' : `, goal ${goalMs} ms`;
   print(`       ${show(clockMs)} (processor ${show(processorMs)}, first run ${show(firstMs)})${goal}`);
   print(`       peak memory of the process ${Math.round(peakMemoryMib)} MiB`);
-  if (rMs !== null) print(`       R ${show(rMs)}: ours takes ${(clockMs / rMs).toFixed(2)} of its time`);
+  if (rMs !== null) print(`       R ${show(rMs)}: ${(rMs / clockMs).toPrecision(2)} times ours`);
   return met;
 }
 
