@@ -28,7 +28,7 @@ const clearClause = 0.7;
 const scoreShift = 2;
 
 /** How far a question that asks for praise or blame moves them, if the answer says little by itself. */
-const questionShift = 2.5;
+const questionShift = 4;
 
 const longestEvidence = 6;
 const mostEvidence = 3;
