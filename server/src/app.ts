@@ -47,6 +47,7 @@ import {
   listSurveyNames,
   listSurveys,
   surveyLinkRoutes,
+  surveyReviewRoutes,
   surveyRoutes,
 } from './measure/surveys/index.ts';
 
@@ -149,6 +150,7 @@ function listRoutes(context: ServerContext, auth: Auth, feedbackWriter: Feedback
     ...feedbackImportRoutes(context),
     ...feedbackRoutes(context, companions),
     ...surveyRoutes(context, surveyReader),
+    ...surveyReviewRoutes(context),
     ...surveyLinkRoutes(context),
     ...responseRoutes(intake),
     ...responseFileRoutes(intake),

@@ -64,8 +64,8 @@ export { type ParsedDefinition, parseDefinition } from './definition/parse-defin
 export { listPublishErrors } from './definition/publish-errors.ts';
 export { escapeHtml, plainTextOf } from './definition/rich-text.ts';
 export { chooseLanguage, htmlIn, isBlank, plainOf, textIn } from './definition/texts.ts';
+export { computeFlow, validateAnswers } from './flow/compute-flow.ts';
 export {
-  computeFlow,
   type Flow,
   type FlowPage,
   type FlowQuestion,
@@ -74,7 +74,6 @@ export {
   listPageRequests,
   nextPage,
   previousPage,
-  validateAnswers,
 } from './flow/flow.ts';
 export type { FlowContext } from './flow/flow-context.ts';
 export type { Pass } from './flow/pass.ts';

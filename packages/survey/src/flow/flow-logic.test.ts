@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import type { Condition } from '@voxloop/condition';
 import type { Block, Question } from '../definition/definition.ts';
 import { choiceOf, pageOf, surveyOf, textOf } from '../testing/survey-of.ts';
-import { computeFlow, listPageRequests, nextPage, previousPage } from './flow.ts';
+import { computeFlow } from './compute-flow.ts';
+import { listPageRequests, nextPage, previousPage } from './flow.ts';
 import { pipeHtml, pipeText, pipeUrl } from './piping.ts';
 
 const context = { language: 'en', parameters: {} };

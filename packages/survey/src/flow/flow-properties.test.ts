@@ -12,7 +12,7 @@ import { indexSurvey } from '../definition/survey-index.ts';
 import { makeAnswer } from '../testing/make-answer.ts';
 import { makeSurvey } from '../testing/make-survey.ts';
 import { walkSurvey } from '../testing/walk-survey.ts';
-import { computeFlow } from './flow.ts';
+import { computeFlow } from './compute-flow.ts';
 import { drawFrom } from './seeded-random.ts';
 
 /** A survey and a respondent for any two numbers. */

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { listPages, type Question, type SurveyDefinition } from '../definition/definition.ts';
 import { relationshipNps } from '../templates/relationship-nps.ts';
 import { transactionalNps } from '../templates/transactional-nps.ts';
-import { computeFlow, listPageErrors, nextPage, previousPage } from './flow.ts';
+import { computeFlow } from './compute-flow.ts';
+import { listPageErrors, nextPage, previousPage } from './flow.ts';
 
 const context = { language: 'en', parameters: {} };
 const nps = relationshipNps.definition;

@@ -1,8 +1,6 @@
 import type { AnswerError } from '../answers/answer-error.ts';
 import type { Answers } from '../answers/answers.ts';
-import type { EndElement, Page, Question, SurveyDefinition } from '../definition/definition.ts';
-import type { FlowContext } from './flow-context.ts';
-import { FlowRun } from './flow-run.ts';
+import type { EndElement, Page, Question } from '../definition/definition.ts';
 import type { Pass } from './pass.ts';
 
 /** A question as one respondent meets it. */
@@ -43,25 +41,6 @@ export interface Flow {
   /** The cells of quotas that the response falls into, `<quota>.<cell>`; none when it is screened out. */
   quotaCells: readonly string[];
 }
-
-/**
- * The one flow of a survey: what is visible, what is wrong or missing, which answers count and how it ends, from the
- * definition, the answers given so far (of any shape: nothing is trusted) and the context.
- *
- * One pass from the first element to the last. A condition sees only the sound answers to visible questions before it, so
- * changing an answer never leaves an orphan behind, and the result depends on nothing but the arguments. The player shows
- * by it and the server accepts by it.
- */
-export function computeFlow(
-  definition: SurveyDefinition,
-  answers: Readonly<Record<string, unknown>>,
-  context: FlowContext,
-): Flow {
-  return new FlowRun(definition, answers, context).run();
-}
-
-/** What accepting a response asks of the flow: the same function, by the server's name for it. */
-export const validateAnswers = computeFlow;
 
 /**
  * The page to show after `pageId` (the first for null), or null where the survey ends. A page that is no longer visible

@@ -7,7 +7,7 @@ import { type DefinitionError, describeDefinitionError } from '../definition/def
 import { parseDefinition } from '../definition/parse-definition.ts';
 import { listPublishErrors } from '../definition/publish-errors.ts';
 import { sanitizeDefinition } from '../definition/sanitize.ts';
-import { computeFlow } from '../flow/flow.ts';
+import { computeFlow } from '../flow/compute-flow.ts';
 import { pipeHtml } from '../flow/piping.ts';
 import { drawFrom } from '../flow/seeded-random.ts';
 import { makeSurvey } from './make-survey.ts';

@@ -1,5 +1,6 @@
 import type { SurveyDefinition } from '../definition/definition.ts';
-import { computeFlow, type Flow, type FlowQuestion, nextPage } from '../flow/flow.ts';
+import { computeFlow } from '../flow/compute-flow.ts';
+import { type Flow, type FlowQuestion, nextPage } from '../flow/flow.ts';
 import type { FlowContext } from '../flow/flow-context.ts';
 import type { Draw } from '../flow/seeded-random.ts';
 import { makeAnswer } from './make-answer.ts';

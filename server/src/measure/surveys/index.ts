@@ -14,6 +14,7 @@ export { linkUrl, type SurveyLink } from './survey-link.ts';
 export { surveyLinkRoutes } from './survey-link-routes.ts';
 export { insertSurveyLink, listSurveyLinks } from './survey-link-store.ts';
 export { createSurveyReader, type ServedLink, type ServedSurvey, type SurveyReader } from './survey-reader.ts';
+export { surveyReviewRoutes } from './survey-review-routes.ts';
 export { surveyRoutes } from './survey-routes.ts';
 export {
   findSurvey,
