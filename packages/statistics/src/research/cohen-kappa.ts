@@ -95,7 +95,7 @@ function sumOver(size: number, term: (i: number, j: number) => number): number {
  * const levels = ['bad', 'fair', 'good'];
  * computeCohenKappa(createFactor(['bad', 'good', 'fair'], levels), createFactor(['bad', 'good', 'good'], levels))
  *
- * Checked against: R psych cohen.kappa.
+ * Checked against: R psych cohen.kappa (estimates; standard error of plain kappa).
  */
 export function computeCohenKappa(first: Factor, second: Factor, options: CohenKappaOptions = {}): Outcome<CohenKappa> {
   const { weighting = 'none', confidence = defaultConfidence } = options;

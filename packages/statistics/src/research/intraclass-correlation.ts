@@ -143,6 +143,8 @@ function describeRandomModel(squares: MeanSquares, confidence: number): Intracla
  * 86 (1979); K. O. McGraw, S. P. Wong, "Forming inferences about some intraclass correlation coefficients",
  * Psychological Methods 1 (1996)
  * @example computeIntraclassCorrelation([[9, 6, 8], [2, 1, 4], [5, 3, 6]])
+ *
+ * Checked against: R psych ICC; Shrout and Fleiss, table 4.
  */
 export function computeIntraclassCorrelation(
   ratings: readonly NumericColumn[],

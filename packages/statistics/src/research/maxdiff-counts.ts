@@ -28,8 +28,6 @@ export interface MaxDiffCount {
  * @throws ArgumentError when a task shows an item twice, or best and worst are not two of those shown
  * @see J. J. Louviere, T. N. Flynn, A. A. J. Marley, "Best-Worst Scaling" (2015)
  * @example computeMaxDiffCounts(['a', 'b', 'c'], [{ respondent: 1, items: [0, 1, 2], best: 0, worst: 2 }])
- *
- * Checked against: R support.BWS.
  */
 export function computeMaxDiffCounts(
   items: readonly string[],

@@ -60,7 +60,7 @@ function computeLogWithin(items: readonly NamedColumn[], k: number, random: Rand
  * Journal of the Royal Statistical Society B 63 (2001)
  * @example computeGapStatistic(items, createRandom(1), { maxK: 6 }).value.suggestedK
  *
- * Checked against: R cluster::clusGap.
+ * Checked against: R cluster::clusGap with d.power = 2 (gaps within their sampling error).
  */
 export function computeGapStatistic(
   items: readonly NamedColumn[],

@@ -9,6 +9,7 @@ import {
   countGroupings,
   mergeCategories,
 } from './chaid-merge.ts';
+import { describePredictors, type PredictorShape } from './decision-tree.ts';
 import { readWholeNumber } from './read-whole-number.ts';
 
 export interface ChaidOptions {
@@ -51,6 +52,8 @@ export interface ChaidSplit {
 export interface ChaidBranch {
   /** levels of a factor, or ranges of a number such as `[3, 7)`; `null` stands for missing */
   readonly categories: readonly (string | null)[];
+  /** the same as codes: places of levels or of ranges, −1 for missing */
+  readonly codes: readonly number[];
   readonly node: ChaidNode;
 }
 
@@ -58,7 +61,14 @@ export interface Chaid {
   readonly n: number;
   readonly missing: number;
   readonly levels: readonly string[];
+  readonly predictors: readonly ChaidPredictor[];
   readonly root: ChaidNode;
+}
+
+/** A predictor as the tree saw it: levels of a factor, or where numbers are cut into ranges. */
+export interface ChaidPredictor extends PredictorShape {
+  /** ascending; a value is in the range of as many cuts as do not lie above it. Empty for a factor */
+  readonly cuts: readonly number[];
 }
 
 /** A predictor as categories; missing is a category too. */
@@ -87,17 +97,31 @@ function chooseCuts(values: Float64Array, bins: number): number[] {
   return [...cuts];
 }
 
-function categorise(name: string, column: ParsedColumn, ordered: ReadonlySet<string>, bins: number): CategoryColumn {
-  if (column.kind === 'factor')
-    return { name, codes: column.codes, labels: column.levels, order: ordered.has(name) ? 'ordinal' : 'nominal' };
-  const cuts = chooseCuts(column.values, bins);
-  const codes = Int32Array.from(column.values, (value) =>
+/** The category of every row: a level's place, or as many cuts as do not lie above the number; −1 where missing. */
+export function categoriseColumn(column: ParsedColumn, cuts: readonly number[]): Int32Array {
+  if (column.kind === 'factor') return column.codes;
+  return Int32Array.from(column.values, (value) =>
     Number.isNaN(value) ? -1 : cuts.filter((cut) => cut <= value).length,
   );
-  const labels = [...cuts, Number.POSITIVE_INFINITY].map((end, i) =>
-    i === 0 ? `< ${end}` : end === Number.POSITIVE_INFINITY ? `≥ ${cuts[i - 1]}` : `[${cuts[i - 1]}, ${end})`,
-  );
-  return { name, codes, labels: cuts.length === 0 ? ['all'] : labels, order: 'ordinal' };
+}
+
+function describeRanges(cuts: readonly number[]): string[] {
+  const [first] = cuts;
+  if (first === undefined) return ['all'];
+  const between = cuts.slice(1).map((end, i) => `[${cuts[i]}, ${end})`);
+  return [`< ${first}`, ...between, `≥ ${cuts.at(-1)}`];
+}
+
+function categorise(
+  name: string,
+  column: ParsedColumn,
+  ordered: ReadonlySet<string>,
+  cuts: readonly number[],
+): CategoryColumn {
+  const codes = categoriseColumn(column, cuts);
+  if (column.kind === 'factor')
+    return { name, codes, labels: column.levels, order: ordered.has(name) ? 'ordinal' : 'nominal' };
+  return { name, codes, labels: describeRanges(cuts), order: 'ordinal' };
 }
 
 function sumClasses({ response, classes, weights }: GrowthTask, rows: readonly number[]): Float64Array {
@@ -161,6 +185,7 @@ function growNode(task: GrowthTask, rows: readonly number[], depth: number): Cha
     const members = rows.filter((row) => own.has(column.codes[row] ?? -1));
     return {
       categories: codes.map((code) => (code < 0 ? null : (column.labels[code] ?? ''))),
+      codes,
       node: growNode(task, members, depth + 1),
     };
   });
@@ -203,11 +228,12 @@ export function computeChaid(
   if (stranger !== undefined) throw new ArgumentError('ordered', `must name predictors, not "${stranger}"`);
   const bins = readWholeNumber('numberBins', options.numberBins ?? 10, 2);
   const rows = [...codes.keys()].filter((row) => (codes[row] ?? -1) >= 0 && (weights[row] ?? 0) > 0);
+  const cuts = parsed.map((column) => (column.kind === 'number' ? chooseCuts(column.values, bins) : []));
   const task: GrowthTask = {
     response: codes,
     classes: response.levels.length,
     weights,
-    columns: parsed.map((column, i) => categorise(predictors[i]?.name ?? '', column, new Set(ordered), bins)),
+    columns: parsed.map((column, i) => categorise(predictors[i]?.name ?? '', column, new Set(ordered), cuts[i] ?? [])),
     limits: {
       mergeLevel,
       splitLevel,
@@ -222,6 +248,7 @@ export function computeChaid(
     n: rows.length,
     missing: codes.length - rows.length,
     levels: response.levels,
+    predictors: describePredictors(predictors, parsed).map((shape, i) => ({ ...shape, cuts: cuts[i] ?? [] })),
     root: growNode(task, rows, 0),
   });
 }

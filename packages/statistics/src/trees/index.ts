@@ -3,6 +3,7 @@ export {
   type ChaidBranch,
   type ChaidNode,
   type ChaidOptions,
+  type ChaidPredictor,
   type ChaidSplit,
   computeChaid,
 } from './chaid.ts';
@@ -28,6 +29,7 @@ export {
   type GradientBoostingOptions,
 } from './gradient-boosting.ts';
 export type { OutOfBagResult, PermutationImportance } from './out-of-bag.ts';
+export { type ChaidPrediction, predictChaid } from './predict-chaid.ts';
 export { type DecisionTreePrediction, predictDecisionTree } from './predict-decision-tree.ts';
 export { type GradientBoostingPrediction, predictGradientBoosting } from './predict-gradient-boosting.ts';
 export { predictRandomForest, type RandomForestPrediction } from './predict-random-forest.ts';

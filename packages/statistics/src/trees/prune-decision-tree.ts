@@ -10,7 +10,7 @@ import { computeTreeImportance, type DecisionTree } from './decision-tree.ts';
  * @throws ArgumentError when the share is not within 0…1
  * @example pruneDecisionTree(tree, 0.05)
  *
- * Checked against: R rpart::prune.
+ * Checked against: R rpart (complexity table).
  */
 export function pruneDecisionTree(tree: DecisionTree, complexity: number): DecisionTree {
   if (!(complexity >= 0 && complexity <= 1))

@@ -15,6 +15,7 @@ import {
   type Factor,
   listNodes,
   type Outcome,
+  predictChaid,
   predictDecisionTree,
   predictGradientBoosting,
   predictRandomForest,
@@ -379,6 +380,15 @@ test('CHAID joins what does not differ and leaves alone what chance explains', (
     tree.root.split!.branches.reduce((sum, { node }) => sum + node.n, 0),
     2000,
   );
+  const predicted = predictChaid(tree, [
+    { name: 'coin', values: createFactor(['h', 'h', 'h'], ['h']) },
+    { name: 'city', values: createFactor(['a', 'd', 'elsewhere'], ['d', 'a', 'elsewhere']) },
+  ]);
+  assertNear(predicted.shares[1]![0]!, 0.1, 0.03);
+  assertNear(predicted.shares[1]![1]!, 0.5, 0.05);
+  assertNear(predicted.shares[1]![2]!, tree.root.classWeights[1]! / tree.root.weight, 1e-12);
+  const numbered = getValue(computeChaid(bought, [{ name: 'city', values: city }]));
+  assertNear(predictChaid(numbered, [{ name: 'city', values: [0, 3] }]).shares[1]![1]!, 0.5, 0.05);
   const nothing = getValue(computeChaid(bought, [{ name: 'coin', values: createFactor(coin) }]));
   assert.equal(nothing.root.split, undefined);
 });
