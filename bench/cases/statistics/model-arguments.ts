@@ -85,5 +85,7 @@ export function getColumnNumbers({ table }: CaseInput, args: CaseArguments, name
 /** A table of numbers, row by row; empty where the case names none. */
 export function listRows(args: CaseArguments, name: string): number[][] {
   const rows = args[name];
-  return Array.isArray(rows) ? rows.map((row) => (Array.isArray(row) ? row.map(Number) : [])) : [];
+  return Array.isArray(rows)
+    ? rows.map((row) => (Array.isArray(row) ? row.map((cell) => (cell === null ? Number.NaN : Number(cell))) : []))
+    : [];
 }

@@ -185,12 +185,12 @@ const adjustments: Readonly<Record<string, PValueAdjustment>> = {
 };
 
 const pAdjust: Adapter = ({ inline, table }, args) => {
-  const p = listNumbers(inline, 'p');
+  const p = table.has('p') ? table.numbers('p') : listNumbers(inline, 'p');
   const answer: Record<string, unknown> = {};
   for (const method of findTexts(args, 'methods') ?? Object.keys(adjustments)) {
     const adjustment = adjustments[method];
     if (adjustment === undefined) throw new Error(`no adjustment is called "${method}"`);
-    const adjusted = adjustPValues(p.length > 0 ? p : table.numbers('p'), adjustment);
+    const adjusted = adjustPValues(p, adjustment);
     answer[method] = adjusted;
     answer[`rejected_05_${method}`] = adjusted.filter((value) => value <= 0.05).length;
   }

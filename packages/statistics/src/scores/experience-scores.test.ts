@@ -52,6 +52,8 @@ test('an undefined statistic says why, instead of giving 0 or NaN', () => {
   });
   const constant = computeMoments([{ value: 5, count: 4 }]);
   assert.deepEqual(computeMeanDifference(constant, constant), { defined: false, reason: 'noVariance' });
+  const tenths = computeMoments([{ value: 0.1, count: 3 }]);
+  assert.deepEqual(computeMeanDifference(tenths, tenths), { defined: false, reason: 'noVariance' });
   assert.deepEqual(computeBoxScores([], { top: [5], bottom: [1] }), { defined: false, reason: 'noData' });
   assert.deepEqual(computeNpsRule(0, 1), { defined: false, reason: 'scaleTooShort' });
 });

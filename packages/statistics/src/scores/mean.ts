@@ -19,6 +19,9 @@ export interface Mean {
   readonly uncertainty: Outcome<MeanUncertainty>;
 }
 
+/** Below this share of the squared mean a variance from sums of squares is nothing but rounding. */
+const resolution = 1e-13;
+
 /**
  * Mean with its t interval, 均值及其 t 置信区间.
  *
@@ -43,7 +46,8 @@ export function computeMean(moments: Moments, options: ConfidenceOption = {}): O
   if (n === 0) return undefinedBecause('noData');
   const mean = sum / n;
   if (n <= 1) return defined({ n, mean, uncertainty: undefinedBecause('oneObservation') });
-  const variance = Math.max(0, (sumOfSquares - n * mean * mean) / (n - 1));
+  const spread = (sumOfSquares - n * mean * mean) / (n - 1);
+  const variance = spread > resolution * mean * mean ? spread : 0;
   const standardDeviation = Math.sqrt(variance);
   const standardError = standardDeviation / Math.sqrt(n);
   const marginOfError = computeStudentTQuantile(1 - (1 - confidence) / 2, n - 1) * standardError;
