@@ -87,7 +87,14 @@ export {
   normalizeWords,
 } from './quality/assess-response.ts';
 export { describeQualityFlag, type QualityFlag, type QualityFlagCode } from './quality/quality-flag.ts';
-export type { PartialSubmission, RespondentPage, ResponseSubmission } from './respondent-page.ts';
+export type {
+  PartialSubmission,
+  PlayerModule,
+  RenderedPage,
+  RespondentPage,
+  ResponseSubmission,
+  SentForm,
+} from './respondent-page.ts';
 export {
   applyFix,
   describeFinding,

@@ -11,6 +11,8 @@ export type RespondentPage =
       definition: SurveyDefinition;
       /** What came with the respondent: {@link ResponseSubmission.parameters}. */
       parameters: Readonly<Record<string, string>>;
+      /** The cells of quotas without a place left when the page was opened, `<quota>.<cell>`. */
+      fullCells?: readonly string[];
       /** The language to begin in. */
       language: string;
       /** The theme as CSS custom properties. */
@@ -44,6 +46,8 @@ export interface PartialSubmission {
   answers: Readonly<Record<string, unknown>>;
   /** From the link's address: u unit code, t touchpoint, c channel, m member id, o order id. */
   parameters: Readonly<Record<string, string>>;
+  /** {@link RespondentPage.fullCells}, by which the page went; left out where there are none. */
+  fullCells?: readonly string[];
   /** When the page was first opened, with the respondent's own offset (RFC 3339): its day is his today. */
   startedAt: string;
   language: string;

@@ -77,7 +77,8 @@ export function contextOf(
   survey: OpenSurvey,
   { language, responseId, startedAt }: Pick<Session, 'language' | 'responseId' | 'startedAt'>,
 ): FlowContext {
-  return { language, parameters: survey.parameters, seed: responseId, today: startedAt.slice(0, 10) };
+  const { parameters, fullCells } = survey;
+  return { language, parameters, seed: responseId, today: startedAt.slice(0, 10), fullCells: new Set(fullCells) };
 }
 
 interface RootProps {

@@ -117,9 +117,10 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
 }
 
 function toSubmission(survey: OpenSurvey, session: Session, answers: Flow['answers']) {
-  const { version, parameters } = survey;
+  const { version, parameters, fullCells } = survey;
   const { responseId: id, startedAt, language } = session;
-  return { id, version, answers, parameters, startedAt, language };
+  const submission = { id, version, answers, parameters, startedAt, language };
+  return fullCells === undefined ? submission : { ...submission, fullCells };
 }
 
 interface PageWordsProps extends Pick<SurveyPageProps, 'survey' | 'flow' | 'context'> {

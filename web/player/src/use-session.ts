@@ -62,7 +62,7 @@ function usePartials(survey: OpenSurvey, session: Session): void {
 
 /** A session as the server keeps it until it is finished. */
 export function toPartial(survey: OpenSurvey, { answers, language, startedAt, pageId, resumeKey }: Session) {
-  const { version, parameters } = survey;
+  const { version, parameters, fullCells } = survey;
   const place = pageId === null ? {} : { pageId };
   return {
     version,
@@ -71,6 +71,7 @@ export function toPartial(survey: OpenSurvey, { answers, language, startedAt, pa
     startedAt,
     language,
     ...place,
+    ...(fullCells === undefined ? {} : { fullCells }),
     ...(resumeKey === undefined ? {} : { resumeKey }),
   };
 }

@@ -27,8 +27,14 @@ export async function followPostedPage(
   accept: (response: Submission & { id: string }) => Promise<unknown>,
 ): Promise<OpenPage> {
   const { responseId, startedAt, language, answers: before, pageId } = readSession(form[build.stateControl]?.[0]);
-  const { definition, parameters, version } = page;
-  const context = { language, parameters, seed: responseId, today: startedAt.slice(0, 10) };
+  const { definition, parameters, version, fullCells = [] } = page;
+  const context = {
+    language,
+    parameters,
+    seed: responseId,
+    today: startedAt.slice(0, 10),
+    fullCells: new Set(fullCells),
+  };
   const begun = { ...page, responseId, startedAt, language };
   const shown = computeFlow(definition, before, context).pages.find(({ id }) => id === pageId);
   if (shown === undefined) return { ...begun, answers: before };
@@ -41,7 +47,7 @@ export async function followPostedPage(
   const next = nextPage(flow, pageId);
   if (next !== null) return { ...begun, answers, pageId: next.id };
   try {
-    await accept({ id: responseId, version, answers: flow.answers, parameters, startedAt, language });
+    await accept({ id: responseId, version, answers: flow.answers, parameters, startedAt, language, fullCells });
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'feedbackConflict') throw error;
   }

@@ -5,6 +5,7 @@ import { getNewestVersion, type Intake } from './intake.ts';
 import { getServedInvitation } from './invitation-response.ts';
 import { getServedLink } from './link-response.ts';
 import { cleanParameters, type Parameters, underLink } from './parameters.ts';
+import { findFullCells } from './quota-response.ts';
 
 export type OpenPage = Extract<RespondentPage, { state: 'open' }>;
 
@@ -53,7 +54,9 @@ async function openPage(
   drawTheme: DrawTheme,
 ): Promise<OpenPage> {
   if (served.survey.status !== 'open') throw new ProblemError('surveyClosed');
-  const { version, definition } = await getNewestVersion(intake, served);
+  const newest = await getNewestVersion(intake, served);
+  const { version, definition } = newest;
+  const fullCells = await findFullCells(intake, served.workspace.id, newest);
   const { random, clock } = intake.context;
   return {
     state: 'open',
@@ -61,6 +64,7 @@ async function openPage(
     version,
     definition,
     parameters,
+    ...(fullCells.length === 0 ? {} : { fullCells }),
     language: chooseLanguage(definition.languages, languages),
     style: drawTheme(definition.theme),
     responseId: random.uuid(),
