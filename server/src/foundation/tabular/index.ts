@@ -4,3 +4,4 @@ export { TableFileError, type TableFileErrorCode } from './table-file-error.ts';
 export type { TableRow } from './table-row.ts';
 export { decodeFileText, type TextEncoding } from './text-encoding.ts';
 export { findArchivedText, isPacked, readWorkbook, type WorkbookSheet } from './workbook.ts';
+export { writeWorkbook } from './write-workbook.ts';

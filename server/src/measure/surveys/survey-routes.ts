@@ -13,7 +13,9 @@ import {
   publishSurvey,
   setSurveyOpen,
 } from './change-survey.ts';
+import { responseFileRoutes } from './response-file-routes.ts';
 import { readDefinition, type Survey } from './survey.ts';
+import { surveyFileRoutes } from './survey-file-routes.ts';
 import type { SurveyReader } from './survey-reader.ts';
 import {
   DefinitionShape,
@@ -32,7 +34,13 @@ const Nothing = Type.Union([Type.Null(), Type.Object({}, { additionalProperties:
 
 /** Surveys: from a template to a published version, and closed again. */
 export function surveyRoutes(context: ServerContext, reader: SurveyReader): Route[] {
-  return [...readingRoutes(context), ...editingRoutes(context), ...publishingRoutes(context, reader)];
+  return [
+    ...readingRoutes(context),
+    ...editingRoutes(context),
+    ...publishingRoutes(context, reader),
+    ...surveyFileRoutes(context),
+    ...responseFileRoutes(context),
+  ];
 }
 
 function readingRoutes({ database }: ServerContext): Route[] {
