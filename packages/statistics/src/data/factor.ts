@@ -62,11 +62,14 @@ export function createFactor(values: CategoryColumn, levels: readonly string[] =
  * @returns its codes
  * @throws ArgumentError when a code points to no level or the length differs
  */
-export function parseFactorCodes(argument: string, factor: Factor, rows: number = factor.codes.length): Int32Array {
-  requireLength(argument, factor.codes, rows);
+export function parseFactorCodes(argument: string, factor: Factor, rows?: number): Int32Array {
+  if (typeof factor !== 'object' || factor === null || !('levels' in factor && 'codes' in factor))
+    throw new ArgumentError(argument, 'must be a factor: make one with createFactor');
+  const count = rows ?? factor.codes.length;
+  requireLength(argument, factor.codes, count);
   const codes = factor.codes instanceof Int32Array ? factor.codes : Int32Array.from(factor.codes);
   const levels = factor.levels.length;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < count; row++) {
     const code = factor.codes[row] ?? Number.NaN;
     if (!Number.isInteger(code) || code < -1 || code >= levels)
       throw new ArgumentError(

@@ -3,7 +3,7 @@ import type { NumericColumn } from '../data/index.ts';
 import { defined, type Outcome, undefinedBecause } from '../outcome.ts';
 import { findFrameDefect } from '../regression/frame-defect.ts';
 import { createModelFrame, type ModelFrame } from '../regression/model-frame.ts';
-import type { Predictor } from '../regression/predictor.ts';
+import { isFactor, type Predictor } from '../regression/predictor.ts';
 
 /** How importance is computed. */
 export interface ImportanceOptions {
@@ -27,7 +27,7 @@ export function requireFewDrivers(predictors: readonly Predictor[]): void {
 /** Throws unless every driver is a column of numbers. */
 export function requireNumbers(predictors: readonly Predictor[]): void {
   for (const [at, { values }] of predictors.entries())
-    if ('levels' in values)
+    if (isFactor(values))
       throw new ArgumentError(`predictors[${at}].values`, 'must be numbers, not a factor; computeLmg takes factors');
 }
 

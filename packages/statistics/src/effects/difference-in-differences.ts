@@ -68,8 +68,9 @@ function prepareFrame(
 ): ModelFrame {
   const isTreated = parseNumericColumn('treated', treated);
   const isAfter = parseNumericColumn('after', after);
-  requireLength('treated', isTreated, outcome.length);
-  requireLength('after', isAfter, outcome.length);
+  const rows = parseNumericColumn('outcome', outcome).length;
+  requireLength('treated', isTreated, rows);
+  requireLength('after', isAfter, rows);
   const both = isTreated.map((value, i) => value * (isAfter[i] ?? 0));
   const frame = createModelFrame({
     columns: [{ argument: 'outcome', values: outcome }],

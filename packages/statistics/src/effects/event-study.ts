@@ -92,8 +92,9 @@ export function computeEventStudy(
 ): Outcome<EventStudy> {
   const confidence = parseConfidence(options);
   const isTreated = parseNumericColumn('treated', treated);
-  requireLength('treated', isTreated, outcome.length);
-  const codes = parseFactorCodes('periods', periods, outcome.length);
+  const rows = parseNumericColumn('outcome', outcome).length;
+  requireLength('treated', isTreated, rows);
+  const codes = parseFactorCodes('periods', periods, rows);
   const place = periods.levels.indexOf(reference);
   if (place < 0) throw new ArgumentError('reference', `must be one of ${periods.levels.join(', ')}, not ${reference}`);
   const frame = createModelFrame({

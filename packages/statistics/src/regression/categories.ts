@@ -1,5 +1,6 @@
 import { ArgumentError } from '../argument-error.ts';
 import type { Factor } from '../data/index.ts';
+import { isFactor } from './predictor.ts';
 
 /** An outcome of several categories, with those that occur only. */
 export interface Categories {
@@ -26,8 +27,7 @@ export function listCategories(factor: Factor, codes: Float64Array): Categories 
 
 /** Throws unless the outcome is a factor. */
 export function requireFactor(argument: string, factor: Factor): void {
-  if (typeof factor !== 'object' || factor === null || !('levels' in factor))
-    throw new ArgumentError(argument, 'must be a factor: make one with createFactor');
+  if (!isFactor(factor)) throw new ArgumentError(argument, 'must be a factor: make one with createFactor');
 }
 
 /** Sum of weights per category. */

@@ -15,7 +15,7 @@ import {
 import { type Likelihood, maximiseLikelihood } from './maximise-likelihood.ts';
 import { createModelFrame, type ModelFrame } from './model-frame.ts';
 import { computeLinearPredictor } from './ols.ts';
-import type { Predictor } from './predictor.ts';
+import { isFactor, type Predictor } from './predictor.ts';
 
 /** How many times higher the odds are per unit of a term: exp of its coefficient. */
 export interface OddsRatio {
@@ -111,7 +111,7 @@ function computeNullLogLikelihood(weightSum: number, events: number, intercept: 
 
 /** Takes a 0/1 outcome: numbers 0 and 1, or a factor of two levels of which the second is the event. */
 export function requireBinary(outcome: NumericColumn | Factor, y: Float64Array): void {
-  if (typeof outcome === 'object' && 'levels' in outcome && outcome.levels.length !== 2)
+  if (isFactor(outcome) && outcome.levels.length !== 2)
     throw new ArgumentError('outcome', `must have two levels, not ${outcome.levels.length}`);
   const other = y.find((value) => value !== 0 && value !== 1);
   if (other !== undefined) throw new ArgumentError('outcome', `must hold 0 and 1 only, not ${other}`);

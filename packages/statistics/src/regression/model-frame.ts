@@ -1,7 +1,7 @@
 import type { Factor } from '../data/index.ts';
 import { listCompleteRows, type NumericColumn, parseWeights } from '../data/index.ts';
 import { createDesign, type Design } from './design.ts';
-import { type ParsedColumn, type Predictor, parseColumn, parsePredictors } from './predictor.ts';
+import { countRows, type ParsedColumn, type Predictor, parseColumn, parsePredictors } from './predictor.ts';
 
 /** A column that a model needs besides its predictors, such as the outcome. */
 export interface ModelColumn {
@@ -47,8 +47,7 @@ function take(column: ParsedColumn, rows: Int32Array): Float64Array {
  * @throws ArgumentError naming the argument when lengths differ, a value is no finite number, or a weight is negative
  */
 export function createModelFrame({ columns, predictors, weights, intercept }: ModelFrameInput): ModelFrame {
-  const first = columns[0]?.values;
-  const rowCount = first === undefined ? 0 : 'levels' in first ? first.codes.length : first.length;
+  const rowCount = countRows(columns[0]?.values);
   const parsed = columns.map(({ argument, values }) => parseColumn(argument, values, rowCount));
   const parsedPredictors = predictors ? parsePredictors('predictors', predictors, rowCount) : [];
   const parsedWeights = parseWeights('weights', weights, rowCount);

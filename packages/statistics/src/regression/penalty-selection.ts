@@ -14,7 +14,7 @@ import {
   standardiseColumns,
 } from './penalised-regression.ts';
 import { computePredictions } from './predictions.ts';
-import type { Predictor } from './predictor.ts';
+import { isFactor, type Predictor } from './predictor.ts';
 
 /** How well a strength predicts rows that it was not fitted on. */
 export interface PenaltyError {
@@ -114,7 +114,7 @@ function chooseStrengths(path: readonly PenaltyError[]): { best: PenaltyError; s
 
 /** The outcome as numbers in all rows, a factor of two levels as 0 and 1. */
 function readOutcome(outcome: NumericColumn | Factor): Float64Array {
-  if (!('levels' in outcome)) return parseNumericColumn('outcome', outcome);
+  if (!isFactor(outcome)) return parseNumericColumn('outcome', outcome);
   return Float64Array.from(parseFactorCodes('outcome', outcome), (code) => (code < 0 ? Number.NaN : code));
 }
 

@@ -1,7 +1,7 @@
 import { ArgumentError } from '../argument-error.ts';
 import { computeInverseLogit, type Logistic } from './logistic.ts';
 import type { ModelFrame } from './model-frame.ts';
-import { type ParsedColumn, type Predictor, parseColumn } from './predictor.ts';
+import { countRows, isFactor, type ParsedColumn, type Predictor, parseColumn } from './predictor.ts';
 
 /** A fitted model: effects of the terms of its frame. */
 export interface FittedModel {
@@ -23,7 +23,7 @@ function addPredictor(sums: Float64Array, column: ParsedColumn, effects: (level:
 /** The levels that a model knows of a predictor: undefined for numbers. */
 function findLevels({ predictors, rows }: ModelFrame, at: number): Set<string> | undefined {
   const values = predictors[at]?.values;
-  if (values === undefined || !('levels' in values)) return undefined;
+  if (values === undefined || !isFactor(values)) return undefined;
   return new Set(Array.from(rows, (row) => values.levels[values.codes[row] ?? -1] ?? ''));
 }
 
@@ -48,18 +48,17 @@ function effectOf({ coefficients, frame }: FittedModel, at: number): (level: str
  * @example computePredictions(ols, [{ name: 'speed', values: [10, 20] }])
  */
 export function computePredictions(model: FittedModel, predictors: readonly Predictor[]): Float64Array {
-  const first = predictors[0]?.values;
-  const rows = first === undefined ? 0 : 'levels' in first ? first.codes.length : first.length;
+  const rows = countRows(predictors[0]?.values);
   const constant = model.frame.design.terms[0]?.predictor === -1 ? (model.coefficients[0]?.estimate ?? 0) : 0;
   const sums = new Float64Array(rows).fill(constant);
   for (const [at, { name, values }] of model.frame.predictors.entries()) {
     const place = predictors.findIndex((predictor) => predictor.name === name);
     const given = predictors[place];
     if (!given) throw new ArgumentError('predictors', `must hold ${name}, which the model was fitted on`);
-    if ('levels' in given.values !== 'levels' in values)
+    if (isFactor(given.values) !== isFactor(values))
       throw new ArgumentError(
         `predictors[${place}].values`,
-        `must be ${'levels' in values ? 'a factor' : 'numbers'}, as when the model was fitted`,
+        `must be ${isFactor(values) ? 'a factor' : 'numbers'}, as when the model was fitted`,
       );
     addPredictor(sums, parseColumn(`predictors[${place}].values`, given.values, rows), effectOf(model, at));
   }

@@ -12,8 +12,15 @@ export type ParsedColumn =
   | { readonly kind: 'number'; readonly values: Float64Array }
   | { readonly kind: 'factor'; readonly codes: Int32Array; readonly levels: readonly string[] };
 
-function isFactor(values: NumericColumn | Factor): values is Factor {
+/** Whether a column is a factor. Safe for whatever a caller in plain JavaScript hands over. */
+export function isFactor(values: NumericColumn | Factor): values is Factor {
   return typeof values === 'object' && values !== null && 'levels' in values;
+}
+
+/** How many rows a column has; 0 for what is no column, which parsing it then refuses. */
+export function countRows(values: NumericColumn | Factor | null | undefined): number {
+  if (values === null || values === undefined) return 0;
+  return isFactor(values) ? values.codes.length : values.length;
 }
 
 /**

@@ -14,6 +14,8 @@ const tuning = 1.54764;
 const breakdown = 0.5;
 const subsets = 500;
 const kept = 5;
+/** The search goes over at most so many rows; only the best candidates see all of them. */
+const screenedRows = 2000;
 
 /** Tukey's bisquare loss, scaled to reach 1 at the tuning constant. */
 function computeLoss(u: number): number {
@@ -32,6 +34,14 @@ function refineScale(residuals: Float64Array, guess: number, free: number, steps
     scale = next;
   }
   return scale;
+}
+
+/** A random sample of the rows, or all where they are few. */
+function drawScreen(rows: ScaledRows, random: Random): ScaledRows {
+  if (rows.outcome.length <= screenedRows) return rows;
+  const sample = random.sample(rows.outcome.length, screenedRows);
+  const take = (column: Float64Array): Float64Array => Float64Array.from(sample, (row) => column[row] ?? 0);
+  return { columns: rows.columns.map(take), outcome: take(rows.outcome) };
 }
 
 /** Coefficients through k random rows; null where those rows determine none. */
@@ -63,21 +73,22 @@ function descend(rows: ScaledRows, start: Float64Array, limit: number): SEstimat
 }
 
 /**
- * S-estimate of regression, S 估计, by the fast-S search: two steps from each of 500 random subsets, then the best five to
- * the end.
+ * S-estimate of regression, S 估计, by the fast-S search: two steps from each of 500 random subsets (of at most 2000 rows),
+ * then the best five to the end on all rows.
  *
  * @returns `singular` when no subset determines coefficients; `perfectFit` when at least half of the rows lie on a plane
  * @see M. Salibian-Barrera, V. J. Yohai, "A fast algorithm for S-regression estimates", Journal of Computational and
  * Graphical Statistics 15 (2006)
  */
 export function computeSEstimate(rows: ScaledRows, random: Random): Outcome<SEstimate> {
-  const free = rows.outcome.length - rows.columns.length;
+  const screen = drawScreen(rows, random);
+  const free = screen.outcome.length - screen.columns.length;
   const candidates: SEstimate[] = [];
   for (let subset = 0; subset < subsets; subset++) {
-    const start = fitSubset(rows, random);
-    const candidate = start && descend(rows, start, 2);
+    const start = fitSubset(screen, random);
+    const candidate = start && descend(screen, start, 2);
     if (!candidate) continue;
-    const residuals = computeResiduals(rows, candidate.estimates);
+    const residuals = computeResiduals(screen, candidate.estimates);
     candidates.push({ ...candidate, scale: refineScale(residuals, candidate.scale, free, 20) });
   }
   candidates.sort((a, b) => a.scale - b.scale);
