@@ -17,6 +17,8 @@ export type RespondentPage =
       language: string;
       /** The theme as CSS custom properties. */
       style?: Readonly<Record<string, string>>;
+      /** The parts of the survey engine that the page must load: `listNeededParts` of its build. */
+      parts: readonly string[];
       /** The page's own words in that language, where the page has none built in. */
       words?: Readonly<Record<string, string>>;
       /** The id that the response will have. Orders are drawn by it, so the page that the server drew has it too. */
@@ -82,6 +84,8 @@ export interface PlayerModule {
   listModules(page: RespondentPage): Iterable<string>;
   /** The answers to a page that came as a plain form; `undefined` where nothing is answered. */
   readForm(page: FlowPage, form: SentForm): Readonly<Record<string, unknown>>;
+  /** The parts of the survey engine that a definition needs. */
+  listNeededParts(definition: SurveyDefinition): readonly string[];
   themeProperties(theme: SurveyDefinition['theme']): Readonly<Record<string, string>>;
   /** The name of the control that carries the session where no script runs. */
   stateControl: string;

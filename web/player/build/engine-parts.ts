@@ -10,6 +10,7 @@ const player = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.
 
 /** The modules of the survey engine that are loaded only where a survey needs them, with the functions they offer. */
 const parts: Readonly<Record<string, { module: string; functions: readonly string[] }>> = {
+  choices: { module: survey('answers/judge-choice.ts'), functions: ['judgeOption', 'judgeOptions', 'judgePath'] },
   conditions: { module: condition('evaluate-condition.ts'), functions: ['evaluateCondition'] },
   dynamic: { module: survey('flow/resolve-question.ts'), functions: ['listCarried', 'resolveQuestion'] },
   errors: { module: survey('answers/answer-error.ts'), functions: ['describeAnswerError'] },
@@ -52,6 +53,7 @@ export function enginePartsPlugin(): Plugin {
       // Nothing is to be preloaded: chunks have no styles of their own, and the page is told what to load at once.
       if (id === '\0vite/preload-helper.js') return 'export const __vitePreload = (load) => load();';
       if (id === `\0${entry}`) return writeEntry(options?.ssr === true);
+      if (id === stub) return partSource;
       const part = id.startsWith(stub) ? parts[id.slice(stub.length)] : undefined;
       return part === undefined ? null : writeStub(id.slice(stub.length), part);
     },
@@ -69,12 +71,20 @@ function writeEntry(isServer: boolean): string {
   return [...imports, shared, loads].join('\n');
 }
 
+/** What every stub is made of: a part that is loaded once, and is not there before. */
+const partSource = `export const makePart = (name, load) => {
+  let part;
+  return {
+    load: async () => { part ??= await load(); },
+    get: () => { if (!part) throw new Error(name + ' not loaded'); return part; },
+  };
+};`;
+
 function writeStub(name: string, { module, functions }: { module: string; functions: readonly string[] }): string {
-  const missing = JSON.stringify(`The part "${name}" of the survey engine is not loaded.`);
   return [
-    'let part;',
-    `export const load = async () => { part ??= await import(${JSON.stringify(module)}); };`,
-    `const real = () => { if (part === undefined) throw new Error(${missing}); return part; };`,
-    ...functions.map((each) => `export const ${each} = (...args) => real().${each}(...args);`),
+    `import { makePart } from ${JSON.stringify(`${stub}`)};`,
+    `const { load, get } = makePart(${JSON.stringify(name)}, () => import(${JSON.stringify(module)}));`,
+    'export { load };',
+    ...functions.map((each) => `export const ${each} = (...args) => get().${each}(...args);`),
   ].join('\n');
 }

@@ -4,6 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 /** Components that have been loaded, by what loads them. */
 const loaded = new Map<unknown, unknown>();
 
+/** Loads a component before it is shown, so that it is there at once. */
+export async function preload<Props>(load: () => Promise<ComponentType<Props>>): Promise<void> {
+  if (!loaded.has(load)) loaded.set(load, await load());
+}
+
 type LazyProps<Props> = Props & { load: () => Promise<ComponentType<Props>> };
 
 /** Shows a component once it is loaded, and nothing before. @template Props those of the component */
@@ -14,11 +19,8 @@ export function Lazy<Props extends object>({ load, ...props }: LazyProps<Props>)
   const missing = Loaded === undefined;
   useEffect(() => {
     if (!missing) return;
-    load().then(
-      (component) => {
-        loaded.set(load, component);
-        setCount((count) => count + 1);
-      },
+    preload(load).then(
+      () => setCount((count) => count + 1),
       // Tried again with the next change of the page.
       () => undefined,
     );

@@ -1,11 +1,12 @@
 import { loadPart } from 'virtual:engine-parts';
 import type { RespondentPage } from '@voxloop/survey';
+import { preload } from './lazy.tsx';
 import { mountPlayer } from './mount.tsx';
 import { loadOutcome } from './player.tsx';
 
 const inlined = document.getElementById('respondent-page')?.textContent;
 const root = document.getElementById('player');
-if (!inlined || !root) throw new Error('The page lacks the survey that the server puts into it.');
+if (!inlined || !root) throw new Error('The page holds no survey.');
 
 // Both ends are of one build: the server writes this object from the same type.
 const page: RespondentPage = JSON.parse(inlined);
@@ -18,6 +19,6 @@ const sendWhatWaits = () =>
 setTimeout(() => {
   sendWhatWaits();
   // What is needed when something is wrong or finished should be here before the network goes.
-  void Promise.all([loadPart('errors'), loadOutcome()]).catch(() => undefined);
+  void Promise.all([loadPart('errors'), preload(loadOutcome)]).catch(() => undefined);
 }, 500);
 addEventListener('online', sendWhatWaits);

@@ -1,11 +1,10 @@
+import { loadPart } from 'virtual:engine-parts';
 import { computeFlow, nextPage, type RespondentPage } from '@voxloop/survey';
 import { hydrate, render } from 'preact';
 import { beginSession } from './begin-session.ts';
-import { loadEngineParts } from './engine-parts.ts';
-import { Notice } from './notice.tsx';
 import { contextOf, Player, Root } from './player.tsx';
 import { loadInputs } from './question-inputs.ts';
-import { addWords, loadWords } from './say.ts';
+import { addWords, loadRoom, loadWords } from './say.ts';
 import type { Session } from './session.ts';
 import { keepSessionsOf } from './session-storage.ts';
 import { addStyleRoot } from './style-roots.ts';
@@ -27,7 +26,7 @@ export async function mountPlayer(
   if (root instanceof Document || root instanceof ShadowRoot) addStyleRoot(root);
   if (page.words !== undefined) addWords(page.language, page.words);
   if (page.state !== 'open') {
-    await loadWords(page.language);
+    const [{ Notice }] = await Promise.all([import('./notice.tsx'), loadWords(page.language), loadRoom('notice')]);
     element.replaceChildren();
     render(
       <Root style={undefined} language={page.language}>
@@ -42,7 +41,7 @@ export async function mountPlayer(
     ownsPage && location.hash.startsWith('#resume=')
       ? import('./resume-from-address.ts').then(({ resumeFromAddress }) => resumeFromAddress(page, location.hash))
       : null,
-    loadEngineParts(page.definition),
+    Promise.all(page.parts.map(loadPart)),
   ]);
   const keeper = keepSessionsOf(page.address, page.parameters);
   const found = resumed ?? keeper.find();

@@ -2,6 +2,7 @@ import type { SurveyDefinition } from '@voxloop/survey';
 
 /** A part of the survey engine that many surveys do without; `build/engine-parts.ts` says which modules it is. */
 export type EnginePart =
+  | 'choices'
   | 'conditions'
   | 'dynamic'
   | 'errors'
@@ -13,6 +14,7 @@ export type EnginePart =
   | 'patterns'
   | 'words';
 
+const choiceTypes = new Set(['cascade', 'multipleChoice', 'ranking', 'singleChoice']);
 const partTypes = new Set([
   'conjoint',
   'constantSum',
@@ -59,7 +61,8 @@ function look(value: unknown, needed: Set<EnginePart>): void {
 /** What one property of a definition says of the parts that are needed. */
 function partsFor(key: string, value: unknown): readonly EnginePart[] {
   if (key === 'type' && typeof value === 'string') {
-    if (partTypes.has(value)) return ['parts'];
+    if (partTypes.has(value)) return ['parts', 'choices'];
+    if (choiceTypes.has(value)) return ['choices'];
     if (mediaTypes.has(value)) return ['media'];
     return value === 'hidden' ? ['expressions'] : [];
   }

@@ -1,3 +1,4 @@
+import './outcome-styles.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from './say.ts';
 import type { Phase } from './session.ts';
@@ -21,7 +22,7 @@ export function Outcome({ phase, language, thanks, onRetry, onResume }: OutcomeP
   if (phase.kind === 'submitted' && phase.waitingFor === null) {
     return (
       <main class="card outcome" aria-busy="true">
-        <p role="status">{say(language, 'player.sending')}</p>
+        <p role="status">{say(language, 'notice.sending')}</p>
       </main>
     );
   }
@@ -29,8 +30,8 @@ export function Outcome({ phase, language, thanks, onRetry, onResume }: OutcomeP
     <main class="card outcome" data-outcome={kind}>
       <span class="outcome-mark" aria-hidden="true" />
       <h1 ref={heading} tabIndex={-1}>
-        {phase.kind === 'submitted' ? say(language, 'player.waitingHeading') : null}
-        {phase.kind === 'refused' ? say(language, 'player.refusedHeading') : null}
+        {phase.kind === 'submitted' ? say(language, 'notice.waitingHeading') : null}
+        {phase.kind === 'refused' ? say(language, 'notice.refusedHeading') : null}
         {phase.kind === 'sent' ? say(language, 'player.thanksHeading') : null}
       </h1>
       {phase.kind === 'sent' ? (
@@ -47,7 +48,7 @@ export function Outcome({ phase, language, thanks, onRetry, onResume }: OutcomeP
       {phase.kind === 'submitted' ? (
         <>
           <p role="status">
-            {say(language, phase.waitingFor === 'server' ? 'player.waitingServer' : 'player.waiting')}
+            {say(language, phase.waitingFor === 'server' ? 'notice.waitingServer' : 'notice.waiting')}
           </p>
           <button type="button" onClick={onRetry}>
             {say(language, 'player.retry')}

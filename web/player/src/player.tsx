@@ -4,15 +4,16 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { directionOf } from './direction.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Lazy } from './lazy.tsx';
-import { loadWords, say } from './say.ts';
+import { loadRoom, loadWords, say } from './say.ts';
 import type { Session } from './session.ts';
 import { SurveyPage } from './survey-page.tsx';
 import { useOnline } from './use-online.ts';
 import { type OpenSurvey, useSession } from './use-session.ts';
 
 /** What is shown once something has been answered, and where it is submitted. */
-const loadSaveForLater = () => import('./save-for-later.tsx').then((module) => module.SaveForLater);
-export const loadOutcome = () => import('./outcome.tsx').then((module) => module.Outcome);
+const loadSaveForLater = async () =>
+  (await Promise.all([import('./save-for-later.tsx'), loadRoom('inputs')]))[0].SaveForLater;
+export const loadOutcome = async () => (await Promise.all([import('./outcome.tsx'), loadRoom('notice')]))[0].Outcome;
 
 interface PlayerProps {
   survey: OpenSurvey;

@@ -1,8 +1,9 @@
 import type { Question } from '@voxloop/survey';
 import type { ComponentType } from 'preact';
+import { preload } from './lazy.tsx';
 import type { QuestionProps } from './question-props.ts';
 import { ScaleInput } from './questions/scale-input.tsx';
-import { loadInputWords } from './say.ts';
+import { loadRoom } from './say.ts';
 
 /** What shows the controls of a question. Each is made for one type and is only ever given questions of that type. */
 // biome-ignore lint/suspicious/noExplicitAny: which type belongs to which input is said by `inputNameOf`.
@@ -37,6 +38,10 @@ const onDemand = {
 } as const satisfies Record<string, () => Promise<QuestionInput>>;
 
 type InputName = keyof typeof atHand | keyof typeof onDemand;
+
+/** What stands beside some questions. */
+export const loadMedia = () => import('./question-extras.tsx').then(({ MediaView }) => MediaView);
+export const loadComment = () => import('./question-extras.tsx').then(({ Comment }) => Comment);
 
 const loaded = new Map<InputName, QuestionInput>([['scale', atHand.scale]]);
 
@@ -87,7 +92,8 @@ export async function loadInputs(questions: readonly Question[]): Promise<void> 
   const missing = [...names].filter((name) => name !== null && !loaded.has(name));
   await Promise.all([
     ...missing.map((name) => (name === null ? undefined : loadInput(name))),
-    questions.some(hasComment) ? import('./questions/input-styles.ts') : undefined,
+    questions.some(hasComment) ? preload(loadComment) : undefined,
+    questions.some(({ media }) => media !== undefined) ? preload(loadMedia) : undefined,
   ]);
 }
 
@@ -99,11 +105,12 @@ export function hasComment(question: Question): boolean {
 async function loadInput(name: InputName): Promise<void> {
   if (!Object.hasOwn(onDemand, name)) return;
   const load = onDemand[name as keyof typeof onDemand];
-  const [input] = await Promise.all([load(), loadInputWords()]);
+  const [input] = await Promise.all([load(), loadRoom('inputs')]);
   loaded.set(name, input);
 }
 
 /** Loads every input; for the server, which has them all at hand. */
 export async function loadAllInputs(): Promise<void> {
-  await Promise.all(Object.keys(onDemand).map((name) => (isInputName(name) ? loadInput(name) : undefined)));
+  const inputs = Object.keys(onDemand).map((name) => (isInputName(name) ? loadInput(name) : undefined));
+  await Promise.all([...inputs, preload(loadMedia), preload(loadComment)]);
 }

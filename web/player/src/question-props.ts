@@ -69,8 +69,8 @@ export function hintOf({ question, piped, language }: Pick<QuestionProps, 'quest
   const { minChoices: min, maxChoices: max } = question;
   if (question.type === 'ranking') return say(language, 'inputs.rankHint');
   if (min !== undefined && max !== undefined) {
-    return say(language, min === max ? 'player.chooseExactly' : 'player.chooseBetween', { min, max });
+    return say(language, min === max ? 'inputs.chooseExactly' : 'inputs.chooseBetween', { min, max });
   }
-  if (max !== undefined) return say(language, 'player.chooseUpTo', { max });
-  return min === undefined ? say(language, 'player.chooseSeveral') : say(language, 'player.chooseAtLeast', { min });
+  if (max !== undefined) return say(language, 'inputs.chooseUpTo', { max });
+  return min === undefined ? say(language, 'inputs.chooseSeveral') : say(language, 'inputs.chooseAtLeast', { min });
 }

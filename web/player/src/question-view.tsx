@@ -1,7 +1,8 @@
-import { commentKey, describeAnswerError, type Media, textLimits } from '@voxloop/survey';
+import { describeAnswerError } from '@voxloop/survey';
 import { useEffect, useState } from 'preact/hooks';
-import { findInput, loadInputs } from './question-inputs.ts';
-import { controlName, domIdOf, hintOf, isRequired, type QuestionProps } from './question-props.ts';
+import { Lazy } from './lazy.tsx';
+import { findInput, loadComment, loadInputs, loadMedia } from './question-inputs.ts';
+import { domIdOf, hintOf, isRequired, type QuestionProps } from './question-props.ts';
 import { say } from './say.ts';
 import { Words } from './words.tsx';
 
@@ -13,7 +14,7 @@ export function QuestionView(props: QuestionProps) {
   if (question.type === 'statement') return <Statement {...props} />;
   const hint = hintOf(props);
   const whole = errors.filter((error) => error.path === `answers.${answerKey}`);
-  const clearable = Object.hasOwn(answers, answerKey) && !isRequired(question) && leavesNoWayBack.has(question.type);
+  const clearable = Object.hasOwn(answers, answerKey) && !isRequired(question) && leavesNoWayBack.test(question.type);
   return (
     <div class="question" id={base} data-type={question.type} data-invalid={errors.length > 0}>
       <h2 id={`${base}-title`}>
@@ -25,14 +26,16 @@ export function QuestionView(props: QuestionProps) {
           <Words html={rich(question.hint) || hint} />
         </p>
       )}
-      {question.media === undefined ? null : <MediaView {...props} media={question.media} />}
+      {question.media === undefined ? null : <Lazy load={loadMedia} {...props} media={question.media} />}
       <OnDemandInput {...props} />
       {clearable ? (
         <button type="button" class="clear" onClick={() => onAnswer(answerKey, undefined)}>
           {say(language, 'player.clear')}
         </button>
       ) : null}
-      {'comment' in question && question.comment !== undefined ? <Comment {...props} label={question.comment} /> : null}
+      {'comment' in question && question.comment !== undefined ? (
+        <Lazy load={loadComment} {...props} label={question.comment} />
+      ) : null}
       {whole.length === 0 ? null : (
         <p class="error" id={`${base}-error`}>
           {whole.map((error) => describeAnswerError(error, language)).join(' ')}
@@ -43,42 +46,17 @@ export function QuestionView(props: QuestionProps) {
 }
 
 /** Types whose controls, once touched, cannot be brought back to no answer by themselves. */
-const leavesNoWayBack: ReadonlySet<string> = new Set([
-  'nps',
-  'rating',
-  'singleChoice',
-  'matrixSingle',
-  'matrixRating',
-  'matrixSlider',
-  'slider',
-  'signature',
-  'maxDiff',
-  'conjoint',
-  'location',
-]);
+const leavesNoWayBack =
+  /^(nps|rating|singleChoice|matrix(Single|Rating|Slider)|slider|signature|maxDiff|conjoint|location)$/;
 
 function Statement(props: QuestionProps) {
   const { question, answerKey, rich } = props;
   return (
     <div class="statement" id={domIdOf(answerKey)}>
       <Words html={rich(question.title)} />
-      {question.media === undefined ? null : <MediaView {...props} media={question.media} />}
+      {question.media === undefined ? null : <Lazy load={loadMedia} {...props} media={question.media} />}
     </div>
   );
-}
-
-function MediaView({ media, piped }: QuestionProps & { media: Media }) {
-  const alt = piped(media.alt);
-  switch (media.kind) {
-    case 'image':
-      return <img class="media" src={media.url} alt={alt} />;
-    case 'video':
-      // biome-ignore lint/a11y/useMediaCaption: the author's own file; its words are the label.
-      return <video class="media" src={media.url} controls preload="metadata" aria-label={alt} />;
-    case 'audio':
-      // biome-ignore lint/a11y/useMediaCaption: the author's own file; its words are the label.
-      return <audio class="media" src={media.url} controls preload="metadata" aria-label={alt} />;
-  }
 }
 
 /** The controls of a question, loaded first when they are not here yet. */
@@ -114,30 +92,5 @@ function OnDemandInput(props: QuestionProps) {
         {say(language, 'player.retry')}
       </button>
     </p>
-  );
-}
-
-function Comment({
-  answerKey,
-  answers,
-  piped,
-  onAnswer,
-  label,
-}: QuestionProps & { label: Parameters<QuestionProps['piped']>[0] }) {
-  const key = commentKey(answerKey);
-  const words = answers[key];
-  return (
-    <label class="comment">
-      <span class="field-label">{piped(label)}</span>
-      <textarea
-        id={domIdOf(answerKey, 'comment')}
-        name={controlName(key)}
-        rows={2}
-        dir="auto"
-        maxLength={textLimits.comment}
-        value={typeof words === 'string' ? words : ''}
-        onInput={(event) => onAnswer(key, event.currentTarget.value || undefined)}
-      />
-    </label>
   );
 }

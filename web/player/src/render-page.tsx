@@ -3,21 +3,23 @@ import { computeFlow, nextPage, pipeText, type RenderedPage, type RespondentPage
 import { renderToString } from 'preact-render-to-string';
 import { sessionOfPage } from './begin-session.ts';
 import { directionOf } from './direction.ts';
-import { listNeededParts } from './needed-parts.ts';
+import { preload } from './lazy.tsx';
 import { Notice } from './notice.tsx';
+import { outcomeStyles } from './outcome-styles.ts';
 import pageStyles from './player.css?inline';
-import { contextOf, Player, Root } from './player.tsx';
+import { contextOf, loadOutcome, Player, Root } from './player.tsx';
 import { hasComment, inputNameOf, loadAllInputs } from './question-inputs.ts';
 import { inputStyles } from './questions/input-styles.ts';
-import { addWords, loadWords, say } from './say.ts';
+import { addWords, loadRoom, loadWords, say } from './say.ts';
 
+export { listNeededParts } from './needed-parts.ts';
 export { stateControl } from './page-state.tsx';
 export { readForm } from './read-form.ts';
 export { themeProperties } from './theme.ts';
 
 /** Makes everything ready that pages are drawn with. */
 export async function createPageRenderer(): Promise<(page: RespondentPage) => RenderedPage> {
-  await Promise.all([loadWords('en'), loadWords('zh-CN'), loadAllInputs()]);
+  await Promise.all([loadWords('en'), loadWords('zh-CN'), loadAllInputs(), loadRoom('notice'), preload(loadOutcome)]);
   return renderPage;
 }
 
@@ -30,13 +32,19 @@ function renderPage(page: RespondentPage): RenderedPage {
         <Notice language={page.language} state={page.state} />
       </Root>,
     );
-    return { title: say(page.language, `player.${page.state}Heading`), html, css: pageStyles, direction };
+    return {
+      title: say(page.language, `notice.${page.state}Heading`),
+      html,
+      css: pageStyles + outcomeStyles,
+      direction,
+    };
   }
   const begun = sessionOfPage(page);
   const session = page.arrived === true ? { ...begun, phase: { kind: 'sent' as const } } : begun;
   const html = renderToString(<Player survey={page} begun={session} ownsPage={true} />);
   const title = pipeText(page.definition, page.definition.title, {}, contextOf(page, begun));
-  return { title, html, css: needsInputStyles(page) ? pageStyles + inputStyles : pageStyles, direction };
+  const more = page.arrived === true ? outcomeStyles : needsInputStyles(page) ? inputStyles : '';
+  return { title, html, css: pageStyles + more, direction };
 }
 
 const basicInputs: ReadonlySet<string> = new Set(['scale', 'none']);
@@ -56,6 +64,6 @@ function needsInputStyles(page: Extract<RespondentPage, { state: 'open' }>): boo
 /** The modules that a page needs beside its script, by their names in the manifest of the build. */
 export function listModules(page: RespondentPage): string[] {
   const words = `src/catalogue/${/^zh\b/i.test(page.language) ? 'zh-CN' : 'en'}/player.json`;
-  const parts = page.state === 'open' ? listNeededParts(page.definition) : [];
+  const parts = page.state === 'open' ? page.parts : [];
   return [words, ...parts.flatMap((part) => partModules[part] ?? [])];
 }

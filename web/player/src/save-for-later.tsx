@@ -17,7 +17,7 @@ export function SaveForLater({ session, change }: SaveForLaterProps) {
     return (
       <p class="later">
         <button type="button" class="clear" onClick={() => change({ kind: 'share', resumeKey: drawKey() })}>
-          {say(language, 'player.later')}
+          {say(language, 'inputs.later')}
         </button>
       </p>
     );
@@ -31,11 +31,11 @@ export function SaveForLater({ session, change }: SaveForLaterProps) {
   return (
     <div class="later">
       <label>
-        <span class="field-label">{say(language, 'player.laterLink')}</span>
+        <span class="field-label">{say(language, 'inputs.laterLink')}</span>
         <input type="text" dir="ltr" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
       </label>
       <button type="button" class="secondary small" onClick={copy}>
-        {say(language, copied ? 'player.copied' : 'player.copy')}
+        {say(language, copied ? 'inputs.copied' : 'inputs.copy')}
       </button>
     </div>
   );

@@ -1,17 +1,26 @@
 import type inputs from './catalogue/en/inputs.json';
+import type notice from './catalogue/en/notice.json';
 import type player from './catalogue/en/player.json';
 
-export type TextKey = `player.${keyof typeof player}` | `inputs.${keyof typeof inputs}`;
+export type TextKey =
+  | `player.${keyof typeof player}`
+  | `inputs.${keyof typeof inputs}`
+  | `notice.${keyof typeof notice}`;
 type Words = Readonly<Record<string, string>>;
-/** Words of the page itself, and those of inputs that are loaded on demand. */
-type Room = 'player' | 'inputs';
+/** Words of the page itself, of inputs that are loaded on demand, and of pages where there is nothing to answer. */
+type Room = 'player' | 'inputs' | 'notice';
 type BuiltIn = 'zh-CN' | 'en';
 
 const builtIn: Readonly<Record<BuiltIn, Readonly<Record<Room, () => Promise<{ default: Words }>>>>> = {
-  en: { player: () => import('./catalogue/en/player.json'), inputs: () => import('./catalogue/en/inputs.json') },
+  en: {
+    player: () => import('./catalogue/en/player.json'),
+    inputs: () => import('./catalogue/en/inputs.json'),
+    notice: () => import('./catalogue/en/notice.json'),
+  },
   'zh-CN': {
     player: () => import('./catalogue/zh-CN/player.json'),
     inputs: () => import('./catalogue/zh-CN/inputs.json'),
+    notice: () => import('./catalogue/zh-CN/notice.json'),
   },
 };
 
@@ -35,9 +44,9 @@ export async function loadWords(language: string): Promise<void> {
   await loadMissing();
 }
 
-/** Makes the words of inputs ready, in every language that is in use now or later. */
-export async function loadInputWords(): Promise<void> {
-  rooms.add('inputs');
+/** Makes the words of a room ready, in every language that is in use now or later. */
+export async function loadRoom(room: Room): Promise<void> {
+  rooms.add(room);
   await loadMissing();
 }
 

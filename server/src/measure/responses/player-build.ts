@@ -12,7 +12,7 @@ export interface PlayerFile {
 }
 
 /** The respondent's page as it was built: what draws it here, and the files that browsers load. */
-export interface PlayerBuild extends Pick<PlayerModule, 'readForm' | 'themeProperties' | 'stateControl'> {
+export interface PlayerBuild extends Omit<PlayerModule, 'createPageRenderer' | 'listModules'> {
   renderPage(page: RespondentPage): RenderedDocument;
   /** By their path below `/player/`. The name of an asset holds a digest of its content, so that it can be kept for ever. */
   files: ReadonlyMap<string, PlayerFile>;
@@ -43,8 +43,8 @@ export async function readPlayerBuild(folder: URL): Promise<PlayerBuild> {
     const preloads = [...(script.imports ?? []).flatMap((name) => manifest[name]?.file ?? []), ...modules];
     return { html: writeDocument(page, drawn, script.file, preloads), policy: policyWith(`'sha256-${digest}'`) };
   };
-  const { readForm, themeProperties, stateControl } = module;
-  return { files, renderPage, readForm, themeProperties, stateControl };
+  const { readForm, listNeededParts, themeProperties, stateControl } = module;
+  return { files, renderPage, readForm, listNeededParts, themeProperties, stateControl };
 }
 
 /** The page loads its own scripts, speaks to this server alone, and stands in nobody's frame. */

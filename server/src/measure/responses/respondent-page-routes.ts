@@ -33,7 +33,7 @@ type GetBuild = () => Promise<PlayerBuild>;
 function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
   const shared = { permission: 'public', ratePerMinute: intake.context.config.intakeRatePerMinute } as const;
   const open = async (linkId: string, { lang, ...given }: Readonly<Record<string, unknown>>, request: FastifyRequest) =>
-    openLinkPage(intake, linkId, given, listWantedLanguages(lang, request), (await getBuild()).themeProperties);
+    openLinkPage(intake, linkId, given, listWantedLanguages(lang, request), await getBuild());
   return [
     defineRoute({
       ...shared,
@@ -86,7 +86,7 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
 function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
   const shared = { permission: 'public', ratePerMinute: intake.context.config.intakeRatePerMinute } as const;
   const open = async (token: string, lang: unknown, request: FastifyRequest) =>
-    openInvitationPage(intake, token, lang, listWantedLanguages(lang, request), (await getBuild()).themeProperties);
+    openInvitationPage(intake, token, lang, listWantedLanguages(lang, request), await getBuild());
   return [
     defineRoute({
       ...shared,

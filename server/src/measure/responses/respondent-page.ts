@@ -1,4 +1,4 @@
-import { chooseLanguage, type RespondentPage, type SurveyDefinition } from '@voxloop/survey';
+import { chooseLanguage, type PlayerModule, type RespondentPage } from '@voxloop/survey';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
 import { getNewestVersion, type Intake } from './intake.ts';
@@ -9,8 +9,8 @@ import { findFullCells } from './quota-response.ts';
 
 export type OpenPage = Extract<RespondentPage, { state: 'open' }>;
 
-/** The theme of a survey as CSS; the page's build knows how. */
-export type DrawTheme = (theme: SurveyDefinition['theme']) => Readonly<Record<string, string>>;
+/** What the build of the page knows of surveys. */
+type Build = Pick<PlayerModule, 'themeProperties' | 'listNeededParts'>;
 
 /** What respondents by a link are shown. @throws ProblemError `surveyNotFound`, `surveyClosed` */
 export async function openLinkPage(
@@ -18,12 +18,12 @@ export async function openLinkPage(
   linkId: string,
   given: Readonly<Record<string, unknown>>,
   languages: readonly string[],
-  drawTheme: DrawTheme,
+  build: Build,
 ): Promise<OpenPage> {
   const served = await getServedLink(intake, linkId);
   if (served.link.closedAt !== null) throw new ProblemError('surveyClosed');
   const parameters = underLink(served.link, cleanParameters(given));
-  return openPage(intake, served, `/api/v1/public/links/${linkId}`, parameters, languages, drawTheme);
+  return openPage(intake, served, `/api/v1/public/links/${linkId}`, parameters, languages, build);
 }
 
 /**
@@ -36,13 +36,13 @@ export async function openInvitationPage(
   token: string,
   asked: unknown,
   languages: readonly string[],
-  drawTheme: DrawTheme,
+  build: Build,
 ): Promise<OpenPage> {
   const served = await getServedInvitation(intake, token);
   const { responseId, language } = served.invitation;
   if (responseId !== null) throw new ProblemError('invitationAnswered');
   const wanted = typeof asked === 'string' || language === null ? languages : [language, ...languages];
-  return openPage(intake, served, `/api/v1/public/invitations/${token}`, {}, wanted, drawTheme);
+  return openPage(intake, served, `/api/v1/public/invitations/${token}`, {}, wanted, build);
 }
 
 async function openPage(
@@ -51,7 +51,7 @@ async function openPage(
   address: string,
   parameters: Parameters,
   languages: readonly string[],
-  drawTheme: DrawTheme,
+  build: Build,
 ): Promise<OpenPage> {
   if (served.survey.status !== 'open') throw new ProblemError('surveyClosed');
   const newest = await getNewestVersion(intake, served);
@@ -66,7 +66,8 @@ async function openPage(
     parameters,
     ...(fullCells.length === 0 ? {} : { fullCells }),
     language: chooseLanguage(definition.languages, languages),
-    style: drawTheme(definition.theme),
+    style: build.themeProperties(definition.theme),
+    parts: build.listNeededParts(definition),
     responseId: random.uuid(),
     startedAt: clock.now().toISOString(),
     answers: {},

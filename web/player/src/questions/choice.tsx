@@ -71,7 +71,7 @@ function OptionRow({ option, checked, onToggle, ...props }: OptionRowProps) {
 export function OwnWords({ answerKey, option, piped, language, answers, onAnswer }: ChoiceProps & { option: Option }) {
   const key = optionTextKey(answerKey, option.id);
   const words = answers[key];
-  const label = say(language, 'player.otherWords', { option: piped(option.label) });
+  const label = say(language, 'inputs.otherWords', { option: piped(option.label) });
   return (
     <input
       type="text"

@@ -103,7 +103,7 @@ function RowWords({ row, answerKey, answers, language, piped, onAnswer }: RowPro
     <input
       type="text"
       name={key}
-      aria-label={say(language, 'player.otherWords', { option: piped(row.label) })}
+      aria-label={say(language, 'inputs.otherWords', { option: piped(row.label) })}
       maxLength={textLimits.optionText}
       value={typeof words === 'string' ? words : ''}
       onInput={(event) => onAnswer(key, event.currentTarget.value || undefined)}

@@ -1,6 +1,6 @@
 import './input-styles.ts';
 import type { Option, QuestionOf } from '@voxloop/survey';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 import { Words } from '../words.tsx';
@@ -16,12 +16,21 @@ export function Ranking(props: RankingProps) {
   const { question, answerKey, language, answers, onAnswer } = props;
   const [said, setSaid] = useState('');
   const list = useRef<HTMLOListElement>(null);
+  const whole = useRef<HTMLFieldSetElement>(null);
+  const wanted = useRef<string | null>(null);
+  // What was pressed is gone, or has been moved and lost the focus by it.
+  useEffect(() => {
+    const selector = wanted.current;
+    wanted.current = null;
+    if (selector !== null) whole.current?.querySelector<HTMLElement>(selector)?.focus();
+  });
   const ranked = listChosen(answers[answerKey]).filter((id) => question.options.some((option) => option.id === id));
   const rest = question.options.filter(({ id }) => !ranked.includes(id));
+  const nextToRank = rest.length > 1 ? '.rankable' : 'li:last-child .icon';
   const isFull = question.maxChoices !== undefined && ranked.length >= question.maxChoices;
-  const arrange = (ids: readonly string[], moved?: Option) => {
+  const arrange = (ids: readonly string[], moved: Option, focus: string) => {
+    wanted.current = focus;
     onAnswer(answerKey, ids.length === 0 ? undefined : ids);
-    if (moved === undefined) return;
     const rank = ids.indexOf(moved.id) + 1;
     const option = props.piped(moved.label);
     setSaid(
@@ -29,7 +38,7 @@ export function Ranking(props: RankingProps) {
     );
   };
   return (
-    <fieldset {...describeGroup(props)} class="ranking" id={domIdOf(answerKey, 'ranking')}>
+    <fieldset ref={whole} {...describeGroup(props)} class="ranking" id={domIdOf(answerKey, 'ranking')}>
       {ranked.length === 0 ? null : (
         <ol class="ranked" ref={list}>
           {ranked.map((id, at) => {
@@ -47,7 +56,7 @@ export function Ranking(props: RankingProps) {
               type="button"
               class="rankable"
               disabled={isFull}
-              onClick={() => arrange([...ranked, option.id], option)}
+              onClick={() => arrange([...ranked, option.id], option, nextToRank)}
             >
               <span class="rank-number" aria-hidden="true">
                 +
@@ -71,18 +80,24 @@ interface RankedProps extends RankingProps {
   at: number;
   ranked: readonly string[];
   list: { current: HTMLOListElement | null };
-  arrange(ids: readonly string[], moved?: Option): void;
+  /** @param focus selector of the control that has the focus afterwards */
+  arrange(ids: readonly string[], moved: Option, focus: string): void;
 }
 
 function Ranked({ option, at, ranked, list, arrange, piped, rich, language }: RankedProps) {
   const label = piped(option.label);
-  const moveTo = (place: number) => {
+  const moveTo = (place: number, control: string) => {
     const others = ranked.filter((id) => id !== option.id);
-    arrange([...others.slice(0, place), option.id, ...others.slice(place)], option);
+    const focus = `[data-option="${option.id}"] ${control}`;
+    arrange([...others.slice(0, place), option.id, ...others.slice(place)], option, focus);
   };
   return (
     <li class="ranked-item" data-option={option.id}>
-      <span class="grip" aria-hidden="true" onPointerDown={(event) => drag(event, list.current, moveTo)}>
+      <span
+        class="grip"
+        aria-hidden="true"
+        onPointerDown={(event) => drag(event, list.current, (place) => moveTo(place, '.up'))}
+      >
         ⠿
       </span>
       <span class="rank-number" aria-hidden="true">
@@ -93,19 +108,19 @@ function Ranked({ option, at, ranked, list, arrange, piped, rich, language }: Ra
       </span>
       <button
         type="button"
-        class="icon"
+        class="icon up"
         aria-label={say(language, 'inputs.moveUp', { option: label })}
         aria-disabled={at === 0}
-        onClick={() => at > 0 && moveTo(at - 1)}
+        onClick={() => at > 0 && moveTo(at - 1, '.up')}
       >
         ↑
       </button>
       <button
         type="button"
-        class="icon"
+        class="icon down"
         aria-label={say(language, 'inputs.moveDown', { option: label })}
         aria-disabled={at === ranked.length - 1}
-        onClick={() => at < ranked.length - 1 && moveTo(at + 1)}
+        onClick={() => at < ranked.length - 1 && moveTo(at + 1, '.down')}
       >
         ↓
       </button>
@@ -117,6 +132,7 @@ function Ranked({ option, at, ranked, list, arrange, piped, rich, language }: Ra
           arrange(
             ranked.filter((id) => id !== option.id),
             option,
+            '.rankable',
           )
         }
       >

@@ -20,7 +20,7 @@ export function TextInput(props: QuestionProps<QuestionOf<'shortText' | 'longTex
       )}
       {left <= 50 ? (
         <p class="counter" data-over={left < 0}>
-          {say(language, 'player.charactersLeft', { count: left })}
+          {say(language, 'inputs.charactersLeft', { count: left })}
         </p>
       ) : null}
     </div>
