@@ -1,7 +1,7 @@
 import type { Field, Option, Question } from '../../definition/definition.ts';
 import { defaultTexts } from '../default-words.ts';
 import { attributeOf } from './limesurvey-mapping.ts';
-import { type LimeSurveyParts, numberBounds } from './map-limesurvey-question.ts';
+import { type LimeSurveyParts, numberBounds } from './limesurvey-parts.ts';
 
 const fixedScales = {
   C: [

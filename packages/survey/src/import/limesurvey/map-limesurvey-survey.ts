@@ -4,6 +4,7 @@ import { defaultTexts } from '../default-words.ts';
 import { findLanguageTag } from '../language-tag.ts';
 import type { SurveyAssembly } from '../survey-assembly.ts';
 import { tryTranslate } from '../untranslatable.ts';
+import { isAlways } from './is-always.ts';
 import { attributeOf, type LimeSurveyMapping, wordsOf } from './limesurvey-mapping.ts';
 import type { LimeSurveyGroup, LimeSurveyQuota, LimeSurveySurvey } from './limesurvey-survey.ts';
 import { pipeLimesurveyText } from './pipe-limesurvey-text.ts';
@@ -132,11 +133,6 @@ function mapGroup(mapping: LimeSurveyMapping, group: LimeSurveyGroup): Block {
   return computed.length === 0
     ? inner
     : { kind: 'block', id: assembly.elementIds.claim(`group${group.id}`), elements: [...computed, inner] };
-}
-
-/** Relevance that says nothing. */
-export function isAlways(relevance: string): boolean {
-  return /^\s*1?\s*$/.test(relevance);
 }
 
 function mapQuota(mapping: LimeSurveyMapping, quota: LimeSurveyQuota): Quota[] {

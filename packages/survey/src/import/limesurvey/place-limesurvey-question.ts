@@ -2,11 +2,11 @@ import type { Condition } from '@voxloop/condition';
 import type { Question, Rule } from '../../definition/definition.ts';
 import { defaultTexts } from '../default-words.ts';
 import { tryTranslate } from '../untranslatable.ts';
+import { isAlways } from './is-always.ts';
 import { conditionsRelevance } from './limesurvey-conditions.ts';
 import { attributeOf, idsOf, type LimeSurveyMapping, type MappedQuestion, wordsOf } from './limesurvey-mapping.ts';
 import type { LimeSurveyQuestion } from './limesurvey-survey.ts';
 import { mapLimesurveyQuestion } from './map-limesurvey-question.ts';
-import { isAlways } from './map-limesurvey-survey.ts';
 import { translateLimesurveyCondition } from './translate-limesurvey-expression.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Field, Question, Texts } from '../../definition/definition.ts';
-import type { QualtricsParts } from './map-qualtrics-question.ts';
 import { answerIdOf } from './qualtrics-mapping.ts';
+import type { QualtricsParts } from './qualtrics-parts.ts';
 import type { QualtricsQuestion } from './qualtrics-survey.ts';
 
 /** Everything with rows: matrices, side-by-side questions and sliders. Null where there is no counterpart. */

@@ -1,7 +1,7 @@
 import type { Field, Question } from '../../definition/definition.ts';
-import type { QualtricsParts } from './map-qualtrics-question.ts';
 import { expressQualtricsValue } from './pipe-qualtrics-text.ts';
 import { optionIdOf } from './qualtrics-mapping.ts';
+import type { QualtricsParts } from './qualtrics-parts.ts';
 
 /** Text entry: a line, an essay, a form, or by its validation a number, an address, a date. */
 export function mapQualtricsTextEntry(parts: QualtricsParts, id: string): Question {

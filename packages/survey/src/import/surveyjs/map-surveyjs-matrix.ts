@@ -1,9 +1,8 @@
 import type { Field, Question, Row } from '../../definition/definition.ts';
 import { defaultTexts } from '../default-words.ts';
 import type { SourceNode } from '../source-node.ts';
-import { asMapped, numberBounds } from './map-surveyjs-question.ts';
-import type { MappedQuestion } from './surveyjs-mapping.ts';
-import type { Choice, SurveyjsParts } from './surveyjs-parts.ts';
+import { asMapped, type MappedQuestion } from './surveyjs-mapping.ts';
+import { type Choice, numberBounds, type SurveyjsParts } from './surveyjs-parts.ts';
 
 /** Most rows that a table to which respondents add rows becomes. */
 const mostRows = 20;

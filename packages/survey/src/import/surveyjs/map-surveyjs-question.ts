@@ -4,15 +4,8 @@ import type { SourceNode } from '../source-node.ts';
 import { tryTranslate } from '../untranslatable.ts';
 import { mapSurveyjsMatrix } from './map-surveyjs-matrix.ts';
 import { parseSurveyjsExpression, translateSurveyjsValue } from './surveyjs-conditions.ts';
-import { type MappedQuestion, saysSomething } from './surveyjs-mapping.ts';
-import type { Choice, SurveyjsParts } from './surveyjs-parts.ts';
-
-const none: ReadonlyMap<string, string> = new Map();
-
-/** A question whose parts others can name. */
-export function asMapped(question: Question, options = none, rows = none, columns = none): MappedQuestion {
-  return { question, options, rows, columns };
-}
+import { asMapped, type MappedQuestion, saysSomething } from './surveyjs-mapping.ts';
+import { type Choice, numberBounds, type SurveyjsParts } from './surveyjs-parts.ts';
 
 /** The question as one of ours, with what others may ask of it; null where its type has no counterpart. */
 export function mapSurveyjsQuestion(parts: SurveyjsParts, type: string, id: string): MappedQuestion | null {
@@ -86,11 +79,6 @@ function mapText(parts: SurveyjsParts, id: string): Question {
       parts.leave(`inputType: ${inputType}`);
   }
   return { type: 'shortText', ...base, ...lengths(node) };
-}
-
-export function numberBounds(node: SourceNode): { min?: number; max?: number } {
-  const [min, max] = [node.at('min').findNumber(), node.at('max').findNumber()];
-  return { ...(min === undefined ? {} : { min }), ...(max === undefined || max < (min ?? max) ? {} : { max }) };
 }
 
 function dateBounds(node: SourceNode): { min?: string; max?: string } {

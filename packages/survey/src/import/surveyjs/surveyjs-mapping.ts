@@ -79,3 +79,10 @@ export function listLanguages(root: SourceNode, language: string): string[] {
 export function saysSomething(texts: Texts): boolean {
   return Object.keys(texts).length > 0;
 }
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** A question whose parts others can name. */
+export function asMapped(question: Question, options = none, rows = none, columns = none): MappedQuestion {
+  return { question, options, rows, columns };
+}

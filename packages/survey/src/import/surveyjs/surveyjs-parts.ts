@@ -164,3 +164,9 @@ function asNumber(value: string): number | undefined {
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }
+
+/** The bounds of a number. */
+export function numberBounds(node: SourceNode): { min?: number; max?: number } {
+  const [min, max] = [node.at('min').findNumber(), node.at('max').findNumber()];
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined || max < (min ?? max) ? {} : { max }) };
+}
