@@ -5,7 +5,8 @@ import type { Identifier } from '../profile.ts';
 import { claimKey } from '../profile-claim.ts';
 import { defaultIdentityRules, type IdentityClaim } from './identity-claim.ts';
 import { IdentityIndex } from './identity-index.ts';
-import { type Person, resolvePersons } from './resolve-persons.ts';
+import type { Person } from './person.ts';
+import { resolvePersons } from './resolve-persons.ts';
 
 const member = (value: string): Identifier => ({ kind: 'memberId', value });
 const phone = (value: string): Identifier => ({ kind: 'phone', value });

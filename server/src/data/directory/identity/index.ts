@@ -1,3 +1,4 @@
 export * from './identity-claim.ts';
 export { IdentityIndex } from './identity-index.ts';
-export { type BlockedJoin, type Person, type PersonResolution, resolvePersons } from './resolve-persons.ts';
+export type { BlockedJoin, Person, PersonResolution } from './person.ts';
+export { resolvePersons } from './resolve-persons.ts';

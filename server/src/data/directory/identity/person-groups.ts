@@ -1,7 +1,7 @@
 import { claimKey } from '../profile-claim.ts';
 import { compareClaims } from './identity-claim.ts';
 import type { IdentityIndex } from './identity-index.ts';
-import type { BlockedJoin, Person } from './resolve-persons.ts';
+import type { BlockedJoin, Person } from './person.ts';
 
 interface Group {
   readonly keys: Set<string>;
