@@ -41,6 +41,12 @@ export const commands: readonly Command[] = [
     run: async (context) => (await import('./workspace-create.ts')).workspaceCreateCommand(context),
   },
   {
+    words: 'survey import',
+    key: 'surveyImport',
+    options: { file: { type: 'string' }, out: { type: 'string' } },
+    run: async (context) => (await import('./survey-import.ts')).surveyImportCommand(context),
+  },
+  {
     words: 'warehouse rebuild',
     key: 'warehouseRebuild',
     options: { 'from-scratch': { type: 'boolean' } },

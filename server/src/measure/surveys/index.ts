@@ -8,6 +8,7 @@ export {
   surveyChangedTopic,
 } from './change-survey.ts';
 export { describeAnswers } from './describe-answers.ts';
+export { readSurveyFile } from './import-survey-file.ts';
 export { openSurveyFile } from './open-survey-file.ts';
 export type { Names, Survey, SurveyStatus, SurveyVersion } from './survey.ts';
 export { linkUrl, type SurveyLink } from './survey-link.ts';

@@ -65,7 +65,13 @@ export function readXlsform(sheets: readonly SourceSheet[]): XlsformSurvey {
     lists,
     externalLists: readLists(external),
     settings: settings === undefined ? new Map() : (readTable(settings, []).rows[0]?.cells ?? new Map()),
-    languages: [...new Set([...table.languages, ...(choices === undefined ? [] : readTable(choices, []).languages)])],
+    languages: [
+      ...new Set(
+        [table, ...[choices, external].map((sheet) => (sheet === undefined ? null : readTable(sheet, [])))].flatMap(
+          (one) => one?.languages ?? [],
+        ),
+      ),
+    ],
     unread: new Map(
       sheets
         .filter((sheet) => !known.has(sheet) && sheet.rows.some((row) => row.some((cell) => cell.trim() !== '')))
