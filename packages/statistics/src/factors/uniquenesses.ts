@@ -88,12 +88,14 @@ function fitFrom(
 ): Outcome<FactorSolution> {
   const evaluateAt = method === 'ml' ? evaluateLikelihood : evaluateLeastSquares;
   const evaluate = (logarithms: Float64Array): Evaluation => {
-    const uniquenesses = logarithms.map((value) => Math.max(minUniqueness, Math.exp(value)));
+    const uniquenesses = logarithms.map((value) => Math.min(1, Math.max(minUniqueness, Math.exp(value))));
     const point = evaluateAt(correlation, factors, uniquenesses);
-    // At the limit only a step back inside counts.
-    const held = logarithms.map((value, i) =>
-      Math.exp(value) <= minUniqueness && (point.gradient[i] ?? 0) > 0 ? 1 : 0,
-    );
+    // At a limit only a step back inside counts.
+    const held = logarithms.map((value, i) => {
+      const slope = point.gradient[i] ?? 0;
+      const isOutward = slope > 0 ? Math.exp(value) <= minUniqueness : value >= 0;
+      return isOutward && slope !== 0 ? 1 : 0;
+    });
     return {
       ...point,
       gradient: point.gradient.map((slope, i) => (held[i] === 1 ? 0 : slope)),
@@ -107,11 +109,11 @@ function fitFrom(
 }
 
 /** With several factors the discrepancy has local minima: as many more starts are tried. */
-const moreStarts = 9;
+const moreStarts = 19;
 
 /**
- * Finds the uniquenesses with the smallest discrepancy, by scoring on their logarithms, none below `minUniqueness`; the best
- * of ten starts, of which nine are drawn from a fixed seed.
+ * Finds the uniquenesses with the smallest discrepancy, by scoring on their logarithms, within `minUniqueness` and 1; the best
+ * of twenty starts, of which nineteen are drawn from a fixed seed.
  *
  * @param start uniquenesses to begin with
  * @returns `notConverged`

@@ -26,7 +26,7 @@ export interface ScoringOptions {
 const minDamping = 1e-12;
 const maxDamping = 1e12;
 /** Above this a short step says that the damping is strong, not that the minimum is near. */
-const trustedDamping = 0.1;
+const trustedDamping = 10;
 
 interface Step {
   readonly step: Float64Array;
@@ -45,6 +45,12 @@ function findStep({ gradient, curvature }: ScoringPoint, damping: number): Step 
   if (!outcome.defined) return undefined;
   const step = outcome.value.solve(Matrix.columnVector([...gradient])).to1DArray();
   return { step: Float64Array.from(step), decrement: step.reduce((sum, s, i) => sum + s * (gradient[i] ?? 0), 0) };
+}
+
+/** A small share of the promised gain says that the step went too far: the true curvature is stronger than its stand-in. */
+function adaptDamping(damping: number, gain: number): number {
+  if (gain < 0.25) return Math.max(damping * 4, 0.1);
+  return gain > 0.75 ? Math.max(minDamping, damping / 10) : damping;
 }
 
 /**
@@ -67,17 +73,18 @@ export function minimiseByScoring<P extends ScoringPoint>(
   let damping = 1e-3;
   for (let iterations = 0; iterations < maxIterations; iterations += 1) {
     const here = point;
+    // Below rounding of the value itself a decrease can't be seen.
+    const slack = 1e-14 * Math.abs(here.value);
     const found = findStep(here, damping);
-    if (found && found.decrement < tolerance && damping <= trustedDamping)
-      return defined({ at, point: here, iterations });
+    const isShort = found && found.decrement < Math.max(tolerance, slack);
+    if (isShort && damping <= trustedDamping) return defined({ at, point: here, iterations });
     const target = found && at.map((value, i) => value - (found.step[i] ?? 0));
     const next: P | undefined = target && evaluate(target);
-    // Below rounding of the value itself a decrease can't be seen; the step is then as good as its gradient.
-    const slack = 1e-14 * Math.abs(here.value);
     if (target && next && next.value <= here.value + slack) {
+      const gain = (here.value - next.value) / (found.decrement / 2);
       at = target;
       point = next;
-      damping = Math.max(minDamping, damping / 10);
+      damping = adaptDamping(damping, gain);
     } else {
       damping *= 8;
       if (damping > maxDamping) return undefinedBecause('notConverged');
