@@ -8,7 +8,6 @@ import { type Feedback, listFeedback } from '../server/src/data/feedback/index.t
 import { describeViolations } from '../server/src/foundation/testing/accessibility.ts';
 import { inBrowser, type Visitor } from '../server/src/foundation/testing/browser.ts';
 import { startTestServer } from '../server/src/foundation/testing/test-server.ts';
-import type { Language } from '../server/src/foundation/text/index.ts';
 import { type Keyboard, type QuestionTypeCase, questionTypeCases } from './question-type-cases.ts';
 import { readWords } from './words.ts';
 
@@ -22,10 +21,12 @@ async function manage(method: 'POST' | 'PUT', url: string, payload: object = {})
   return response.json();
 }
 
-/** A published survey of one question, beside a timing and a hidden one that nobody sees. */
+/** A published survey of one question, beside one that may be left out, and a timing and a hidden one that nobody sees. */
 async function openSurvey(question: Question): Promise<{ id: string; link: string }> {
   const title = { 'zh-CN': '题型', en: 'Types' };
-  const unseen = [
+  // A survey must ask something: captcha and statement alone do not.
+  const beside = [
+    { type: 'shortText', id: 'note', title },
     { type: 'timing', id: 'time', title },
     { type: 'hidden', id: 'order', title, parameter: 'o' },
   ];
@@ -34,7 +35,7 @@ async function openSurvey(question: Question): Promise<{ id: string; link: strin
     languages: ['zh-CN', 'en'],
     title,
     thanks: { 'zh-CN': '谢谢', en: 'Thank you' },
-    elements: [{ kind: 'page', id: 'page', questions: [question, ...unseen] }],
+    elements: [{ kind: 'page', id: 'page', questions: [question, ...beside] }],
   };
   const survey = await manage('POST', '/surveys', { templateKey: 'csat' });
   await manage('PUT', `/surveys/${survey.id}/draft`, { definition, revision: 1 });
@@ -49,10 +50,9 @@ async function listResponses(surveyId: string): Promise<Feedback[]> {
   );
 }
 
-function keyboardOf(page: Page, language: Language): Keyboard {
+function keyboardOf(page: Page): Keyboard {
   return {
     page,
-    language,
     to: async (selector) => {
       const isThere = `document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`;
       for (let presses = 0; presses < 60; presses += 1) {
@@ -76,7 +76,7 @@ async function answer(page: Page, { keyboard, touch }: QuestionTypeCase, visitor
     await touch(page);
     await page.getByRole('button', { name: say('player.submit') }).tap();
   } else {
-    const hands = keyboardOf(page, language);
+    const hands = keyboardOf(page);
     await keyboard(hands);
     await hands.to('button[type=submit]');
     await page.keyboard.press('Enter');

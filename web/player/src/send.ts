@@ -15,8 +15,7 @@ export const timeoutMs = 20_000;
 export async function sendResponse(address: string, response: ResponseSubmission): Promise<SendOutcome> {
   const answer = await request('POST', `${address}/responses`, response, response.language);
   if (answer === null) return { kind: 'unreachable', waitingFor: 'network', retryAfterMs: null };
-  // 409: this id has arrived before, with other answers; what arrived first counts.
-  if (answer.ok || answer.status === 409) return { kind: 'arrived' };
+  if (answer.ok) return { kind: 'arrived' };
   if (answer.status >= 500 || answer.status === 429 || answer.status === 408) {
     const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
     return { kind: 'unreachable', waitingFor: 'server', retryAfterMs: seconds > 0 ? seconds * 1000 : null };
@@ -53,13 +52,15 @@ export async function reach(url: string, init: RequestInit, limitMs: number): Pr
 }
 
 async function readRefusal(answer: Response): Promise<SendOutcome> {
-  const { detail } = await readProblem(answer);
+  const { detail, code } = await readProblem(answer);
+  // This id has arrived before, with other answers; what arrived first counts.
+  if (code === 'feedbackConflict') return { kind: 'arrived' };
   const reason = typeof detail === 'string' ? detail : `HTTP ${answer.status}`;
   return { kind: 'refused', reason, correctable: answer.status === 422 };
 }
 
 /** A proxy on the way may answer with something that is not a problem document. */
-export async function readProblem(answer: Response): Promise<{ detail?: unknown; id?: unknown }> {
+export async function readProblem(answer: Response): Promise<{ detail?: unknown; id?: unknown; code?: unknown }> {
   try {
     const problem: unknown = await answer.json();
     return typeof problem === 'object' && problem !== null ? problem : {};

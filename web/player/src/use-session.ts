@@ -63,16 +63,11 @@ function usePartials(survey: OpenSurvey, session: Session): void {
 /** A session as the server keeps it until it is finished. */
 export function toPartial(survey: OpenSurvey, { answers, language, startedAt, pageId, resumeKey }: Session) {
   const { version, parameters, fullCells } = survey;
-  const place = pageId === null ? {} : { pageId };
   return {
-    version,
-    answers,
-    parameters,
-    startedAt,
-    language,
-    ...place,
-    ...(fullCells === undefined ? {} : { fullCells }),
-    ...(resumeKey === undefined ? {} : { resumeKey }),
+    ...{ version, answers, parameters, startedAt, language },
+    ...(fullCells && { fullCells }),
+    ...(pageId && { pageId }),
+    ...(resumeKey && { resumeKey }),
   };
 }
 

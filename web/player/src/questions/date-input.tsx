@@ -7,6 +7,8 @@ import { say } from '../say.ts';
 
 type DateProps = QuestionProps<QuestionOf<'date'>>;
 
+/** Without a bound, browsers take years of six digits. */
+const latest = { date: '9999-12-31', time: undefined, dateTime: '9999-12-31T23:59' } as const;
 const kinds = { date: 'date', time: 'time', dateTime: 'datetime-local' } as const;
 
 /** A date or time by the browser's own fields, which know calendars, keyboards and screen readers. */
@@ -38,7 +40,7 @@ export function DateInput(props: DateProps) {
       class="short"
       type={kinds[parts]}
       min={readBound(question.min)}
-      max={readBound(question.max)}
+      max={readBound(question.max) ?? latest[parts]}
       value={value}
       onInput={(event) => take(event.currentTarget.value)}
     />

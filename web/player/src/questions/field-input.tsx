@@ -23,7 +23,8 @@ const lines = {
   text: { type: 'text' },
   email: { type: 'email', autocomplete: 'email', dir: 'ltr' },
   phone: { type: 'tel', autocomplete: 'tel', dir: 'ltr' },
-  date: { type: 'date' },
+  // Without a bound, browsers take years of six digits.
+  date: { type: 'date', max: '9999-12-31' },
 } as const;
 
 /** One field of a form or one cell of a side-by-side matrix, with its label and what is wrong with it. */

@@ -57,7 +57,6 @@ function TaskTable({ task, at, ...props }: MaxDiffProps & { task: Task; at: numb
               aria-label={say(language, 'player.endLabel', { value: heads[part], words: piped(option.label) })}
               onChange={() => choose(part, id)}
             />
-            <span aria-hidden="true" />
           </label>
         );
         return (
