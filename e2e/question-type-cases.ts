@@ -457,9 +457,11 @@ const media: QuestionTypeCase[] = [
     name: 'fileUpload',
     question: ask({ type: 'fileUpload', accept: ['image'] }),
     keyboard: async ({ page, to, press }) => {
+      // Before anything else: the browser learns of it on its own time.
+      const chooser = page.waitForEvent('filechooser');
       await to('#q-it input[type=file]');
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press('Space')]);
-      await chooser.setFiles(photo);
+      await press('Space');
+      await (await chooser).setFiles(photo);
       await page.locator('#q-it .file-list li').waitFor();
     },
     touch: async (page) => {

@@ -1,5 +1,3 @@
-import type { SurveyDefinition } from '@voxloop/survey';
-
 /** A part of the survey engine that many surveys do without; `build/engine-parts.ts` says which modules it is. */
 export type EnginePart =
   | 'choices'
@@ -43,7 +41,7 @@ const mediaTypes = new Set(['fileUpload', 'heatMap', 'location', 'signature', 't
  * The parts that a definition needs, judged by what is written in it: rather one too many than one too few, for the flow
  * of a survey cannot wait in the middle.
  */
-export function listNeededParts(definition: SurveyDefinition): EnginePart[] {
+export function listNeededParts(definition: object): EnginePart[] {
   const needed = new Set<EnginePart>();
   look(definition, needed);
   return [...needed];
