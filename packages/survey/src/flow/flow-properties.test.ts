@@ -199,20 +199,22 @@ function readAlone(
       return shown.has(key);
     case 'rank':
       return Array.isArray(value) && value.includes(rest[0]) ? value.indexOf(rest[0]) + 1 : undefined;
-    case 'score':
-      return scoreAlone(value);
+    case 'score': {
+      const question = indexSurvey(definition).get(id)?.question;
+      return scoreAlone(value, question !== undefined && 'options' in question && question.type !== 'cascade');
+    }
     default:
       return undefined;
   }
 }
 
-/** The options of generated surveys count what their ids say: `o2` is 2. */
-function scoreAlone(value: unknown): number | undefined {
+/** The options of generated surveys count what their ids say: `o2` is 2. Words that look like one count nothing. */
+function scoreAlone(value: unknown, hasOptions: boolean): number | undefined {
   if (typeof value === 'number') return value;
-  if (typeof value === 'string') return /^o\d$/.test(value) ? Number(value.slice(1)) : undefined;
+  if (typeof value === 'string') return hasOptions && /^o\d$/.test(value) ? Number(value.slice(1)) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const parts = Object.values(value)
-    .map(scoreAlone)
+    .map((part) => scoreAlone(part, hasOptions))
     .filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.reduce((sum, part) => sum + part, 0);
 }
