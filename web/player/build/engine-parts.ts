@@ -29,19 +29,18 @@ const parts: Readonly<Record<string, { module: string; functions: readonly strin
   words: { module: survey('answers/display-answer.ts'), functions: ['displayAnswer', 'displayPart'] },
 };
 
-const entry = 'virtual:engine-parts';
+const entry = player('load-part.ts');
 const stub = '\0engine-part:';
 
 /**
  * Splits the survey engine for the respondent's page: each part above becomes a chunk of its own behind functions of the
- * same names, which work once `loadPart` of `virtual:engine-parts` has loaded it. The engine's own code stays as it is.
+ * same names, which work once `loadPart` of `src/load-part.ts` has loaded it. The engine's own code stays as it is.
  */
 export function enginePartsPlugin(): Plugin {
   return {
     name: 'voxloop:engine-parts',
     enforce: 'pre',
     async resolveId(source, importer, options) {
-      if (source === entry) return `\0${entry}`;
       if (source.startsWith(stub)) return source;
       if (options.ssr === true || importer === undefined || importer.startsWith(stub)) return null;
       if (!/[/\\](packages[/\\](survey|condition)|web[/\\]player)[/\\]/.test(importer)) return null;
@@ -52,7 +51,7 @@ export function enginePartsPlugin(): Plugin {
     load(id, options) {
       // Nothing is to be preloaded: chunks have no styles of their own, and the page is told what to load at once.
       if (id === '\0vite/preload-helper.js') return 'export const __vitePreload = (load) => load();';
-      if (id === `\0${entry}`) return writeEntry(options?.ssr === true);
+      if (id === entry) return writeEntry(options?.ssr === true);
       if (id === stub) return partSource;
       const part = id.startsWith(stub) ? parts[id.slice(stub.length)] : undefined;
       return part === undefined ? null : writeStub(id.slice(stub.length), part);

@@ -1,7 +1,7 @@
 import { now, writeLocalInstant } from './clock.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import { drawUuid } from './random.ts';
 import type { Session } from './session.ts';
-import type { OpenSurvey } from './use-session.ts';
 
 /** A session as the server began it with its page: the response's id decides on orders, so page and session share it. */
 export function sessionOfPage(survey: OpenSurvey): Session {

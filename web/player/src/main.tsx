@@ -1,8 +1,8 @@
-import { loadPart } from 'virtual:engine-parts';
 import type { RespondentPage } from '@voxloop/survey';
 import { preload } from './lazy.tsx';
+import { loadOutcome } from './load-outcome.ts';
+import { loadPart } from './load-part.ts';
 import { mountPlayer } from './mount.tsx';
-import { loadOutcome } from './player.tsx';
 
 const inlined = document.getElementById('respondent-page')?.textContent;
 const root = document.getElementById('player');

@@ -1,14 +1,14 @@
-import { loadPart } from 'virtual:engine-parts';
 import { computeFlow, nextPage, type RespondentPage } from '@voxloop/survey';
 import { hydrate, render } from 'preact';
 import { beginSession } from './begin-session.ts';
+import { loadPart } from './load-part.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import { contextOf, Player, Root } from './player.tsx';
 import { loadInputs } from './question-inputs.ts';
 import { addWords, loadRoom, loadWords } from './say.ts';
 import type { Session } from './session.ts';
 import { keepSessionsOf } from './session-storage.ts';
 import { addStyleRoot } from './style-roots.ts';
-import type { OpenSurvey } from './use-session.ts';
 
 /**
  * Shows a respondent's page in an element, once everything that its first page needs is here.

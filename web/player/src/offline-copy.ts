@@ -1,10 +1,10 @@
-import { loadPart } from 'virtual:engine-parts';
 import { listQuestions } from '@voxloop/survey';
 import { preload } from './lazy.tsx';
+import { loadOutcome } from './load-outcome.ts';
+import { loadPart } from './load-part.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import { outboxSync } from './outbox.ts';
-import { loadOutcome } from './player.tsx';
 import { loadInputs } from './question-inputs.ts';
-import type { OpenSurvey } from './use-session.ts';
 
 /** What the page tells its service worker to keep. */
 export interface KeepMessage {

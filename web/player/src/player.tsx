@@ -4,16 +4,17 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { directionOf } from './direction.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Lazy } from './lazy.tsx';
+import { loadOutcome } from './load-outcome.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import { loadRoom, loadWords, say } from './say.ts';
 import type { Session } from './session.ts';
 import { SurveyPage } from './survey-page.tsx';
 import { useOnline } from './use-online.ts';
-import { type OpenSurvey, useSession } from './use-session.ts';
+import { useSession } from './use-session.ts';
 
 /** What is shown once something has been answered, and where it is submitted. */
 const loadSaveForLater = async () =>
   (await Promise.all([import('./save-for-later.tsx'), loadRoom('inputs')]))[0].SaveForLater;
-export const loadOutcome = async () => (await Promise.all([import('./outcome.tsx'), loadRoom('notice')]))[0].Outcome;
 
 interface PlayerProps {
   survey: OpenSurvey;

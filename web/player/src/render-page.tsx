@@ -1,13 +1,14 @@
-import { partModules } from 'virtual:engine-parts';
 import { computeFlow, nextPage, pipeText, type RenderedPage, type RespondentPage } from '@voxloop/survey';
 import { renderToString } from 'preact-render-to-string';
 import { sessionOfPage } from './begin-session.ts';
 import { directionOf } from './direction.ts';
 import { preload } from './lazy.tsx';
+import { loadOutcome } from './load-outcome.ts';
+import { partModules } from './load-part.ts';
 import { Notice } from './notice.tsx';
 import { outcomeStyles } from './outcome-styles.ts';
 import pageStyles from './player.css?inline';
-import { contextOf, loadOutcome, Player, Root } from './player.tsx';
+import { contextOf, Player, Root } from './player.tsx';
 import { hasComment, inputNameOf, loadAllInputs } from './question-inputs.ts';
 import { inputStyles } from './questions/input-styles.ts';
 import { addWords, loadRoom, loadWords, say } from './say.ts';

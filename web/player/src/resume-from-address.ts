@@ -1,6 +1,6 @@
+import type { OpenSurvey } from './open-survey.ts';
 import { reach, timeoutMs } from './send.ts';
 import { restoreSession, type Session } from './session.ts';
-import type { OpenSurvey } from './use-session.ts';
 
 const resumeForm = /^#resume=([0-9a-f-]{36})\.([\w-]{20,64})$/i;
 

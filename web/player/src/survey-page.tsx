@@ -1,4 +1,3 @@
-import { loadPart } from 'virtual:engine-parts';
 import {
   type AnswerError,
   computeFlow,
@@ -15,6 +14,8 @@ import {
 } from '@voxloop/survey';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Lazy } from './lazy.tsx';
+import { loadPart } from './load-part.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import { PageState } from './page-state.tsx';
 import type { Timings } from './page-timing.tsx';
 import { Progress } from './progress.tsx';
@@ -22,7 +23,6 @@ import { domIdOf } from './question-props.ts';
 import { QuestionView } from './question-view.tsx';
 import { say } from './say.ts';
 import type { Session, SessionChange } from './session.ts';
-import type { OpenSurvey } from './use-session.ts';
 import { Words } from './words.tsx';
 
 const loadPageTiming = () => import('./page-timing.tsx').then(({ PageTiming }) => PageTiming);

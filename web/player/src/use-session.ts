@@ -1,11 +1,9 @@
-import type { RespondentPage } from '@voxloop/survey';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { keepSending, type Sending } from './keep-sending.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import { sendPartial, sendResponse } from './send.ts';
 import { changeSession, type Session, type SessionChange } from './session.ts';
 import { keepSessionsOf } from './session-storage.ts';
-
-export type OpenSurvey = Extract<RespondentPage, { state: 'open' }>;
 
 export interface SessionHandle {
   session: Session;

@@ -91,15 +91,15 @@ function linkRoutes(intake: Intake): Route[] {
 /** Going on with what another device saved, by link and by invitation. */
 function resumeRoutes(intake: Intake): Route[] {
   const shared = {
-    method: 'GET',
     permission: 'public',
     ratePerMinute: intake.context.config.intakeRatePerMinute,
-    summary: 'What was saved of a response, for whoever has its key (header `voxloop-resume-key`)',
   } as const;
   const readKey = ({ headers }: FastifyRequest) => String(headers['voxloop-resume-key'] ?? '');
   return [
     defineRoute({
       ...shared,
+      method: 'GET',
+      summary: 'What was saved of a response, for whoever has its key (header `voxloop-resume-key`)',
       url: '/api/v1/public/links/:linkId/responses/:responseId/partial',
       schema: { params: Type.Object({ ...Link.properties, ...responseId }), response: { 200: ResumedShape } },
       handle: async ({ params, request }) =>
@@ -107,6 +107,8 @@ function resumeRoutes(intake: Intake): Route[] {
     }),
     defineRoute({
       ...shared,
+      method: 'GET',
+      summary: 'What was saved of a response, for whoever has its key (header `voxloop-resume-key`)',
       url: '/api/v1/public/invitations/:token/responses/:responseId/partial',
       schema: { params: Type.Object({ ...Token.properties, ...responseId }), response: { 200: ResumedShape } },
       handle: async ({ params, request }) =>
