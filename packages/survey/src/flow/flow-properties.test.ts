@@ -213,7 +213,9 @@ function scoreAlone(value: unknown, hasOptions: boolean): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return hasOptions && /^o\d$/.test(value) ? Number(value.slice(1)) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
+  // Files and points of a heat map are lists of objects, which are no scores.
   const parts = Object.values(value)
+    .filter((part) => !Array.isArray(value) || typeof part !== 'object')
     .map((part) => scoreAlone(part, hasOptions))
     .filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.reduce((sum, part) => sum + part, 0);
