@@ -199,24 +199,27 @@ function readAlone(
       return shown.has(key);
     case 'rank':
       return Array.isArray(value) && value.includes(rest[0]) ? value.indexOf(rest[0]) + 1 : undefined;
-    case 'score': {
-      const question = indexSurvey(definition).get(id)?.question;
-      return scoreAlone(value, question !== undefined && 'options' in question && question.type !== 'cascade');
-    }
+    case 'score':
+      return scoreAlone(value, worthOfOptions(indexSurvey(definition).get(id)?.question));
     default:
       return undefined;
   }
 }
 
-/** The options of generated surveys count what their ids say: `o2` is 2. Words that look like one count nothing. */
-function scoreAlone(value: unknown, hasOptions: boolean): number | undefined {
+/** What each option of a question counts; empty where words that look like an option are just words. */
+function worthOfOptions(question: Question | undefined): ReadonlyMap<string, number> {
+  if (question === undefined || !('options' in question) || question.type === 'cascade') return new Map();
+  return new Map(question.options.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value]])));
+}
+
+function scoreAlone(value: unknown, worth: ReadonlyMap<string, number>): number | undefined {
   if (typeof value === 'number') return value;
-  if (typeof value === 'string') return hasOptions && /^o\d$/.test(value) ? Number(value.slice(1)) : undefined;
+  if (typeof value === 'string') return worth.get(value);
   if (typeof value !== 'object' || value === null) return undefined;
   // Files and points of a heat map are lists of objects, which are no scores.
   const parts = Object.values(value)
     .filter((part) => !Array.isArray(value) || typeof part !== 'object')
-    .map((part) => scoreAlone(part, hasOptions))
+    .map((part) => scoreAlone(part, worth))
     .filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.reduce((sum, part) => sum + part, 0);
 }
