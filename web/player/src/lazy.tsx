@@ -9,10 +9,14 @@ export async function preload<Props>(load: () => Promise<ComponentType<Props>>):
   if (!loaded.has(load)) loaded.set(load, await load());
 }
 
-type LazyProps<Props> = Props & { load: () => Promise<ComponentType<Props>> };
+interface LazyProps<Props> {
+  load: () => Promise<ComponentType<Props>>;
+  /** What the component is given. */
+  give: Props;
+}
 
 /** Shows a component once it is loaded, and nothing before. @template Props those of the component */
-export function Lazy<Props extends object>({ load, ...props }: LazyProps<Props>) {
+export function Lazy<Props extends object>({ load, give }: LazyProps<Props>) {
   const [, setCount] = useState(0);
   // Only `load` itself puts its component there.
   const Loaded = loaded.get(load) as ComponentType<Props> | undefined;
@@ -25,5 +29,5 @@ export function Lazy<Props extends object>({ load, ...props }: LazyProps<Props>)
       () => undefined,
     );
   });
-  return Loaded === undefined ? null : <Loaded {...(props as unknown as Props)} />;
+  return Loaded === undefined ? null : <Loaded {...give} />;
 }

@@ -57,17 +57,19 @@ export function Player({ survey, begun, ownsPage }: PlayerProps) {
         <>
           <SurveyPage survey={survey} session={session} flow={flow} context={context} change={change} />
           {ownsPage && flow.pages.length > 1 && Object.keys(answers).length > 0 ? (
-            <Lazy load={loadSaveForLater} session={session} change={change} />
+            <Lazy load={loadSaveForLater} give={{ session, change }} />
           ) : null}
         </>
       ) : (
         <Lazy
           load={loadOutcome}
-          phase={phase}
-          language={language}
-          thanks={pipeHtml(definition, flow.end?.message ?? definition.thanks, flow.answers, context)}
-          onRetry={retry}
-          onResume={() => change({ kind: 'resume' })}
+          give={{
+            phase,
+            language,
+            thanks: pipeHtml(definition, flow.end?.message ?? definition.thanks, flow.answers, context),
+            onRetry: retry,
+            onResume: () => change({ kind: 'resume' }),
+          }}
         />
       )}
     </Root>

@@ -26,7 +26,7 @@ export function QuestionView(props: QuestionProps) {
           <Words html={rich(question.hint) || hint} />
         </p>
       )}
-      {question.media === undefined ? null : <Lazy load={loadMedia} {...props} media={question.media} />}
+      {question.media === undefined ? null : <Lazy load={loadMedia} give={{ ...props, media: question.media }} />}
       <OnDemandInput {...props} />
       {clearable ? (
         <button type="button" class="clear" onClick={() => onAnswer(answerKey, undefined)}>
@@ -34,7 +34,7 @@ export function QuestionView(props: QuestionProps) {
         </button>
       ) : null}
       {'comment' in question && question.comment !== undefined ? (
-        <Lazy load={loadComment} {...props} label={question.comment} />
+        <Lazy load={loadComment} give={{ ...props, label: question.comment }} />
       ) : null}
       {whole.length === 0 ? null : (
         <p class="error" id={`${base}-error`}>
@@ -54,7 +54,7 @@ function Statement(props: QuestionProps) {
   return (
     <div class="statement" id={domIdOf(answerKey)}>
       <Words html={rich(question.title)} />
-      {question.media === undefined ? null : <Lazy load={loadMedia} {...props} media={question.media} />}
+      {question.media === undefined ? null : <Lazy load={loadMedia} give={{ ...props, media: question.media }} />}
     </div>
   );
 }

@@ -88,7 +88,7 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
       )}
       <form noValidate method="post" encType="multipart/form-data" onSubmit={goOn}>
         {current.questions.some(({ question }) => question.type === 'timing') ? (
-          <Lazy load={loadPageTiming} current={current} timings={timings.current} />
+          <Lazy load={loadPageTiming} give={{ current, timings: timings.current }} />
         ) : null}
         <PageState session={session} pageId={pageId} />
         <section
