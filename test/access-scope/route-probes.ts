@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { uploadOf } from './upload.ts';
+import { formOf, uploadOf } from './upload.ts';
 import { detractorRule, type World, wordsOf } from './world.ts';
 
 /** A request that is sent as every person of a world. */
@@ -139,6 +139,16 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'POST /api/v1/surveys/:id/publish': forSurvey('/publish', {}),
   'POST /api/v1/surveys/:id/close': forSurvey('/close', {}),
   'POST /api/v1/surveys/:id/reopen': forSurvey('/reopen', {}),
+  'GET /api/v1/surveys/:id/review': forSurvey('/review'),
+  'POST /api/v1/surveys/:id/review/fixes': forSurvey('/review/fixes', { key: 'nothing', revision: 0 }),
+  'POST /api/v1/surveys/imports': () => [uploadOf('/api/v1/surveys/imports?dryRun=true', '{}')],
+  'GET /api/v1/surveys/:id/definition.json': forSurvey('/definition.json'),
+  'GET /api/v1/surveys/:id/printable.html': forSurvey('/printable.html'),
+  'GET /api/v1/surveys/:id/codebook.html': forSurvey('/codebook.html'),
+  'GET /api/v1/surveys/:id/responses.csv': forSurvey('/responses.csv'),
+  'GET /api/v1/surveys/:id/responses.xlsx': forSurvey('/responses.xlsx'),
+  'GET /api/v1/surveys/:id/responses.sav': forSurvey('/responses.sav'),
+  'GET /api/v1/response-files/:id': once(`/api/v1/response-files/${nobodysId}`),
   'GET /api/v1/surveys/:id/links': forSurvey('/links'),
   'POST /api/v1/surveys/:id/links': (world) =>
     world.unitIds.map((unitId, unit) => ({
@@ -149,11 +159,25 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/survey-links/:id/qr.svg': (world) =>
     world.linkIds.map((id, unit) => ({ url: `/api/v1/survey-links/${id}/qr.svg`, target: { unit } })),
   'GET /api/v1/public/links/:linkId': forLinks((id) => `/api/v1/public/links/${id}`),
+  'GET /api/v1/public/links/:linkId/page': forLinks((id) => `/api/v1/public/links/${id}/page`),
+  'GET /api/v1/public/links/:linkId/responses/:responseId/partial': forLinks(
+    (id) => `/api/v1/public/links/${id}/responses/${nobodysId}/partial`,
+  ),
+  'POST /api/v1/public/links/:linkId/responses/:responseId/files/:questionId': (world) =>
+    world.linkIds
+      .slice(0, 2)
+      .map((id) => uploadOf(`/api/v1/public/links/${id}/responses/${nobodysId}/files/comment`, 'a file')),
   'POST /api/v1/public/links/:linkId/responses': forLinks((id) => `/api/v1/public/links/${id}/responses`, response),
   'PUT /api/v1/public/links/:linkId/responses/:responseId/partial': forLinks(
     (id) => `/api/v1/public/links/${id}/responses/${nobodysId}/partial`,
     partial,
   ),
+  'GET /api/v1/public/invitations/:token/responses/:responseId/partial': once(
+    `/api/v1/public/invitations/nobodys-invitation/responses/${nobodysId}/partial`,
+  ),
+  'POST /api/v1/public/invitations/:token/responses/:responseId/files/:questionId': () => [
+    uploadOf(`/api/v1/public/invitations/nobodys-invitation/responses/${nobodysId}/files/comment`, 'a file'),
+  ],
   'GET /api/v1/public/invitations/:token': once('/api/v1/public/invitations/nobodys-invitation'),
   'POST /api/v1/public/invitations/:token/responses': once(
     '/api/v1/public/invitations/nobodys-invitation/responses',
@@ -167,7 +191,10 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
     { url: '/api/v1/responses/batch', payload: { surveyId: world.surveyId, responses: [batchItem] } },
   ],
   'GET /s/:linkId': forLinks((id) => `/s/${id}`),
+  'POST /s/:linkId': (world) => world.linkIds.slice(0, 2).map((id) => formOf(`/s/${id}`)),
+  'POST /s/i/:token': () => [formOf('/s/i/nobodys-invitation')],
   'GET /s/i/:token': once('/s/i/nobodys-invitation'),
+  'GET /player/:file': once('/player/nothing.js'),
   'GET /player/assets/:file': once('/player/assets/nothing.js'),
   'POST /api/v1/metric-queries': metricProbes,
   'GET /api/v1/alerts': listProbes('/api/v1/alerts', null),

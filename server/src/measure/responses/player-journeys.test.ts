@@ -75,6 +75,30 @@ describe('the respondent’s page', () => {
     assert.deepEqual(response?.answers, { recommend: 3, why: 'Too slow' });
   });
 
+  test('is taken over as it stands by a script that comes after the first answers were sent', async (t) => {
+    const { surveyId, link } = await openSurvey();
+    await inBrowser(t.name, async (browser) => {
+      const page = await browser.openPage(visitor, baseUrl);
+      const { promise: scriptsMayCome, resolve: letScriptsCome } = Promise.withResolvers<void>();
+      await page.route('**/player/**', async (route) => {
+        await scriptsMayCome;
+        await route.continue();
+      });
+      await page.goto(link, { waitUntil: 'commit' });
+      await page.locator('button[type=submit]').click({ noWaitAfter: true });
+      await page.getByText('Please answer this question').waitFor();
+      letScriptsCome();
+      await isReady(page);
+      await choose(page, 9);
+      await submit(page);
+      await page.getByRole('heading', { name: 'Why 9?' }).waitFor();
+      await submit(page);
+      await arrived(page);
+    });
+    const [response] = await listResponses(surveyId);
+    assert.deepEqual(response?.answers, { recommend: 9 });
+  });
+
   test('is reloaded, gone on with and submitted without a network, and sent once when there is one', async (t) => {
     const { surveyId, link } = await openSurvey();
     await inBrowser(t.name, async (browser) => {

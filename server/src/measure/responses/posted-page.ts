@@ -42,8 +42,10 @@ export async function followPostedPage(
   const answers = Object.fromEntries(given.filter(([, value]) => value !== undefined));
   const flow = computeFlow(definition, answers, context);
   const after = flow.pages.find(({ id }) => id === pageId);
-  if (after !== undefined && listPageErrors(flow, after).length > 0)
-    return { ...begun, answers, pageId, checked: true };
+  if (after !== undefined && listPageErrors(flow, after).length > 0) {
+    // A script that comes late takes the page over as it stands, so it needs the words of errors at once.
+    return { ...begun, answers, pageId, checked: true, parts: [...page.parts, 'errors'] };
+  }
   const next = nextPage(flow, pageId);
   if (next !== null) return { ...begun, answers, pageId: next.id };
   try {
