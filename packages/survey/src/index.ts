@@ -1,6 +1,6 @@
 export { type AnswerError, type AnswerErrorCode, describeAnswerError } from './answers/answer-error.ts';
 export { type AnswerFact, listAnswerFacts, listVerbatims, type Verbatim } from './answers/answer-facts.ts';
-export { answerFieldTypes, listAnswerFields } from './answers/answer-fields.ts';
+export { listAnswerFields } from './answers/answer-fields.ts';
 export {
   type AnswerCell,
   type AnswerFieldValue,

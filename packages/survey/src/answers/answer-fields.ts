@@ -1,6 +1,5 @@
-import type { FieldType, FieldTypes } from '@voxloop/condition';
-import type { Field, Option, Question, SurveyDefinition } from '../definition/definition.ts';
-import { indexSurvey } from '../definition/survey-index.ts';
+import type { FieldType } from '@voxloop/condition';
+import type { Field, Option, Question } from '../definition/definition.ts';
 import { commentKey, optionTextKey, rowTextKey } from './answers.ts';
 
 type TypedField = readonly [field: string, type: FieldType];
@@ -125,11 +124,4 @@ export function listDerivedFields(question: Question): TypedField[] {
   const ranks =
     type === 'ranking' ? question.options.map((option): TypedField => [`rank.${id}.${option.id}`, 'number']) : [];
   return [shown, [`count.${id}`, 'number'], [`score.${id}`, 'number'], ...ranks];
-}
-
-/** The answer fields of a whole survey, for conditions over its feedback such as alert rules. */
-export function answerFieldTypes(definition: SurveyDefinition): FieldTypes {
-  const questions = [...indexSurvey(definition).values()];
-  const types = new Map(questions.flatMap(({ question }) => listAnswerFields(question)));
-  return (field) => types.get(field);
 }

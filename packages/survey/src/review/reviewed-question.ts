@@ -10,9 +10,6 @@ export interface ReviewedQuestion<Q extends Question = Question> {
   path: string;
 }
 
-/** Something that looks at one question. */
-export type QuestionReview = (reviewed: ReviewedQuestion) => Finding[];
-
 export function listReviewedQuestions(definition: SurveyDefinition): ReviewedQuestion[] {
   return listLocatedQuestions(definition.elements, 'elements').map(([question, path]) => ({
     definition,

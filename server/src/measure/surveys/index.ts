@@ -21,7 +21,6 @@ export {
   findSurvey,
   findSurveyVersion,
   getSurvey,
-  listNewestVersions,
   listSurveyNames,
   listSurveys,
 } from './survey-store.ts';

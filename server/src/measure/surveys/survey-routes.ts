@@ -13,7 +13,7 @@ import {
   publishSurvey,
   setSurveyOpen,
 } from './change-survey.ts';
-import { responseFileRoutes } from './response-file-routes.ts';
+import { responseExportRoutes } from './response-export-routes.ts';
 import { readDefinition, type Survey } from './survey.ts';
 import { surveyFileRoutes } from './survey-file-routes.ts';
 import type { SurveyReader } from './survey-reader.ts';
@@ -39,7 +39,7 @@ export function surveyRoutes(context: ServerContext, reader: SurveyReader): Rout
     ...editingRoutes(context),
     ...publishingRoutes(context, reader),
     ...surveyFileRoutes(context),
-    ...responseFileRoutes(context),
+    ...responseExportRoutes(context),
   ];
 }
 

@@ -204,25 +204,6 @@ export async function findSurveyVersion(
     .then((row) => row && toVersion(row));
 }
 
-/** The newest version of each of these surveys, by survey id; surveys that were never published are left out. */
-export async function listNewestVersions(
-  tx: WorkspaceTx,
-  access: Access,
-  surveyIds: readonly string[],
-): Promise<Map<string, SurveyVersion>> {
-  if (surveyIds.length === 0) return new Map();
-  const rows = await database(tx)
-    .selectFrom('survey_version')
-    .distinctOn('survey_id')
-    .select(versionColumns)
-    .where('workspace_id', '=', access.workspaceId)
-    .where('survey_id', 'in', [...surveyIds])
-    .orderBy('survey_id')
-    .orderBy('version', 'desc')
-    .execute();
-  return new Map(rows.map((row) => [row.surveyId, toVersion(row)]));
-}
-
 /** What members call these surveys, by id. Names are open to everybody who may see their feedback. */
 export async function listSurveyNames(tx: WorkspaceTx, surveyIds: readonly string[]): Promise<Map<string, Names>> {
   if (surveyIds.length === 0) return new Map();

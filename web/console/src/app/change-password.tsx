@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
 import { api } from '../api/client.ts';
+import { passwordRule } from '../members/password-rule.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useText } from './language.tsx';
 
@@ -9,8 +10,6 @@ interface PasswordEntry {
   newPassword: string;
   repeated: string;
 }
-
-const passwordMinLength = 10;
 
 /** Changes the reader's own password; his other devices are signed out. */
 export function ChangePassword({ onClose }: { onClose: () => void }) {
@@ -47,13 +46,7 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
           name="newPassword"
           label={say('app.password.new')}
           extra={say('app.password.help')}
-          rules={[
-            {
-              required: true,
-              min: passwordMinLength,
-              message: say('members.passwordHint', { n: passwordMinLength }),
-            },
-          ]}
+          rules={[passwordRule(say)]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

@@ -5,6 +5,7 @@ import { useText } from '../app/language.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
 import { useMemberActions } from './member-queries.ts';
+import { passwordMinLength, passwordRule } from './password-rule.ts';
 
 interface MemberEntry {
   name: string;
@@ -13,8 +14,6 @@ interface MemberEntry {
   role: Role;
   unitIds?: number[];
 }
-
-const passwordMinLength = 10;
 
 /** Adds a member, or changes the role and the units of one. */
 export function MemberForm({ member, onClose }: { member?: Member; onClose: () => void }) {
@@ -63,13 +62,7 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
               name="password"
               label={say('members.password')}
               extra={say('members.passwordHint', { n: passwordMinLength })}
-              rules={[
-                {
-                  required: true,
-                  min: passwordMinLength,
-                  message: say('members.passwordHint', { n: passwordMinLength }),
-                },
-              ]}
+              rules={[passwordRule(say)]}
             >
               <Input.Password autoComplete="new-password" />
             </Form.Item>

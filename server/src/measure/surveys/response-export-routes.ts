@@ -45,7 +45,7 @@ type FileWriter = (
 ) => Promise<ResponseFile>;
 
 /** Responses as files for other tools: only those within the reader's scope, and never single ones of an anonymous survey. */
-export function responseFileRoutes(context: ServerContext): Route[] {
+export function responseExportRoutes(context: ServerContext): Route[] {
   const formats: readonly (readonly [extension: string, summary: string, write: FileWriter])[] = [
     ['csv', 'The responses of a survey as CSV', writeCsv],
     ['xlsx', 'The responses of a survey as an Excel workbook', writeXlsx],
