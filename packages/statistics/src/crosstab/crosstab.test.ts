@@ -7,13 +7,8 @@ import {
   computeTableTest,
   createFactor,
   getColumnLetter,
-  type Outcome,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertClose(got: number | undefined, expected: number, relative = 1e-8): void {
   assert.ok(Math.abs((got ?? Number.NaN) - expected) <= relative * Math.abs(expected), `${got} is not ${expected}`);

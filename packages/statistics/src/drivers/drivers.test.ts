@@ -12,14 +12,9 @@ import {
   computeSimpleImportance,
   createFactor,
   createRandom,
-  type Outcome,
   type Predictor,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertNear(got: number | undefined, expected: number, tolerance = 1e-9): void {
   assert.ok(got !== undefined && Math.abs(got - expected) <= tolerance, `${got} is not near ${expected}`);

@@ -12,13 +12,8 @@ import {
   computeRoc,
   createFactor,
   createRandom,
-  type Outcome,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertNear(got: number, expected: number, tolerance = 1e-10): void {
   assert.ok(Math.abs(got - expected) <= tolerance, `${got} is not within ${tolerance} of ${expected}`);

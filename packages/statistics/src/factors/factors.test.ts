@@ -3,18 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { computeBivariateNormalCdf } from '../distributions/bivariate-normal-cdf.ts';
 import { Matrix } from '../linear-algebra/index.ts';
-import type { Outcome } from '../outcome.ts';
 import { createRandom } from '../random/random.ts';
 import { createColumnsWithCovariance, mirrorLowerHalf } from '../structure/testing/columns-with-covariance.ts';
+import { getValue } from '../testing/get-value.ts';
 import { computeFactorAnalysis, computeParallelAnalysis, computePca, computePolychoric } from './index.ts';
 
 const close = (got: number | undefined, expected: number, tolerance: number, what = '') =>
   assert.ok(got !== undefined && Math.abs(got - expected) <= tolerance, `${what} ${got} is not ${expected}`);
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
 
 function assertRows(got: readonly Float64Array[], expected: readonly (readonly number[])[], tolerance: number): void {
   for (const [i, row] of expected.entries())

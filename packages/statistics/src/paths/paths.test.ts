@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { computeLeastSquares, Matrix } from '../linear-algebra/index.ts';
-import type { Outcome } from '../outcome.ts';
 import { createRandom } from '../random/random.ts';
 import { createColumnsWithCovariance, mirrorLowerHalf } from '../structure/testing/columns-with-covariance.ts';
+import { getValue } from '../testing/get-value.ts';
 import { computeImportancePerformanceMap, computePls, computePlsBootstrap, type PlsModel } from './index.ts';
 
 const close = (got: number | undefined, expected: number, tolerance: number, what = '') =>
   assert.ok(got !== undefined && Math.abs(got - expected) <= tolerance, `${what} ${got} is not ${expected}`);
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
 
 const schemes = ['centroid', 'factor', 'path'] as const;
 

@@ -16,11 +16,7 @@ import {
   type Outcome,
   type Predictor,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertNear(got: number | undefined, expected: number, relative = 1e-9): void {
   assert.ok(

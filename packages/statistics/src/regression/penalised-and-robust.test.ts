@@ -10,13 +10,8 @@ import {
   computePenalisedRegression,
   computePenaltySelection,
   createRandom,
-  type Outcome,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertNear(got: number | undefined, expected: number, tolerance = 1e-8): void {
   assert.ok(

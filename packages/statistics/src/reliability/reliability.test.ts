@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Outcome } from '../outcome.ts';
 import { createColumnsWithCovariance, mirrorLowerHalf } from '../structure/testing/columns-with-covariance.ts';
+import { getValue } from '../testing/get-value.ts';
 import { computeAlpha, computeOmega } from './index.ts';
 
 const close = (got: number | undefined, expected: number, tolerance = 1e-9) =>
   assert.ok(got !== undefined && Math.abs(got - expected) <= tolerance, `${got} is not ${expected}`);
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
 
 /** Items that all correlate by 0.4. */
 const parallel = createColumnsWithCovariance(

@@ -10,14 +10,9 @@ import {
   createFactor,
   createRandom,
   type MaxDiffTask,
-  type Outcome,
   simulateShares,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertNear(got: number, expected: number, tolerance: number): void {
   assert.ok(Math.abs(got - expected) <= tolerance, `${got} is not within ${tolerance} of ${expected}`);

@@ -16,13 +16,8 @@ import {
   computeStudentTQuantile,
   computeStudentTUpperTail,
   countValues,
-  type Outcome,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 const composition = fc.record({
   promoters: fc.nat(200),

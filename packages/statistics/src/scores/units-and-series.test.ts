@@ -8,14 +8,9 @@ import {
   computeLeagueTable,
   computeShrunkenScores,
   createRandom,
-  type Outcome,
 } from '../index.ts';
+import { getValue } from '../testing/get-value.ts';
 import { computeHeterogeneity } from './between-variance.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
 
 // G. A. Colditz et al., "Efficacy of BCG vaccine", JAMA 271 (1994): cases and persons, vaccinated and not, of 13 trials.
 const trials = [

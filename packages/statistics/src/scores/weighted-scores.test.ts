@@ -23,13 +23,8 @@ import {
   countValues,
   countWeightedValues,
   createRandom,
-  type Outcome,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 const rule = { promoterMin: 9, detractorMax: 6 };
 const scores = fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 2, maxLength: 50 });

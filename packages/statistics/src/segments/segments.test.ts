@@ -10,14 +10,9 @@ import {
   createFactor,
   createRandom,
   cutClusters,
-  type Outcome,
   standardiseItems,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertNear(got: number, expected: number, tolerance = 1e-8): void {
   assert.ok(Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected)), `${got} is not near ${expected}`);

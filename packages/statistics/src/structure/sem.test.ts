@@ -3,18 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createFactor } from '../data/factor.ts';
 import { computeLeastSquares } from '../linear-algebra/least-squares.ts';
-import type { Outcome } from '../outcome.ts';
 import { createRandom, type Random } from '../random/random.ts';
+import { getValue } from '../testing/get-value.ts';
 import { computeMeasurementInvariance, computeSem, type SemFit } from './index.ts';
 import { createColumnsWithCovariance, mirrorLowerHalf } from './testing/columns-with-covariance.ts';
 
 const close = (got: number | undefined, expected: number, tolerance: number, what = '') =>
   assert.ok(got !== undefined && Math.abs(got - expected) <= tolerance, `${what} ${got} is not ${expected}`);
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
 
 function getParameter(sem: SemFit, relation: string, group = '') {
   const found = sem.parameters.find(

@@ -16,13 +16,8 @@ import {
   computeSurvivalQuantile,
   createFactor,
   createRandom,
-  type Outcome,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertNear(got: number | undefined, expected: number, tolerance: number): void {
   assert.ok(got !== undefined && Math.abs(got - expected) <= tolerance, `${got} is not near ${expected}`);

@@ -4,16 +4,11 @@ import {
   computeShapiroWilk,
   createFactor,
   createRandom,
-  type Outcome,
   suggestTest,
   type TestQuestion,
   type TestSuggestion,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function suggest(question: TestQuestion): TestSuggestion {
   return getValue(suggestTest(question));

@@ -23,13 +23,8 @@ import {
   computeTwoSampleTTest,
   computeWilcoxonSignedRank,
   createFactor,
-  type Outcome,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertClose(got: number | undefined | null, expected: number, relative = 1e-8): void {
   const distance = Math.abs((got ?? Number.NaN) - expected);

@@ -14,20 +14,15 @@ import {
   crossValidateDecisionTree,
   type Factor,
   listNodes,
-  type Outcome,
   predictChaid,
   predictDecisionTree,
   predictGradientBoosting,
   predictRandomForest,
   pruneDecisionTree,
 } from '../index.ts';
+import { getValue } from '../testing/get-value.ts';
 import { goesLeftAt, type SplitTree } from './split-tree.ts';
 import { binNewRows } from './tree-ensemble.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
 
 function assertNear(got: number, expected: number, tolerance = 1e-8): void {
   assert.ok(Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected)), `${got} is not near ${expected}`);

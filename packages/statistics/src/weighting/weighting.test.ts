@@ -14,14 +14,9 @@ import {
   computeWeightSummary,
   countWeightedValues,
   createFactor,
-  type Outcome,
   type PopulationMargin,
 } from '../index.ts';
-
-function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
-  return outcome.value;
-}
+import { getValue } from '../testing/get-value.ts';
 
 function assertClose(got: number | undefined, expected: number, relative = 1e-9): void {
   assert.ok(Math.abs((got ?? Number.NaN) - expected) <= relative * Math.abs(expected), `${got} is not ${expected}`);

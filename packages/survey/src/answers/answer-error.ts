@@ -1,4 +1,6 @@
 import type { Texts } from '../definition/definition.ts';
+import { fillPlaces } from '../definition/fill-places.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
 import { textIn } from '../definition/texts.ts';
 
 /** What can be wrong with an answer. The code is stable; {@link describeAnswerError} gives the words. */
@@ -85,6 +87,5 @@ export function describeAnswerError(
 ): string {
   const own = textIn(error.message, language, fallbacks);
   if (own !== '') return own;
-  const words = answerErrorTexts[error.code][language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'];
-  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(error.params[name] ?? ''));
+  return fillPlaces(answerErrorTexts[error.code][ownLanguageFor(language)], error.params);
 }

@@ -1,4 +1,5 @@
 import type { Option, Question, Row, SurveyDefinition, Texts } from '../definition/definition.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
 import { indexSurvey } from '../definition/survey-index.ts';
 import { textIn } from '../definition/texts.ts';
 import {
@@ -96,7 +97,7 @@ class AnswerDisplay {
   }
 
   get #isChinese(): boolean {
-    return this.#language.toLowerCase().startsWith('zh');
+    return ownLanguageFor(this.#language) === 'zh-CN';
   }
 
   #words(texts: Texts | undefined): string {

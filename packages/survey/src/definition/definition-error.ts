@@ -1,3 +1,6 @@
+import { fillPlaces } from './fill-places.ts';
+import { ownLanguageFor } from './own-language.ts';
+
 /** What is wrong with a definition. The code is stable; {@link describeDefinitionError} gives the words. */
 export interface DefinitionError {
   /** Where, e.g. `elements.0.questions.2.title`; '' for the document itself. */
@@ -92,8 +95,7 @@ const definitionErrorTexts = {
 
 /** The error in words for a person; any language but Chinese gets English. */
 export function describeDefinitionError(error: Pick<DefinitionError, 'code' | 'params'>, language: string): string {
-  const words = definitionErrorTexts[error.code][language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'];
-  return words.replace(/\{(\w+)\}/g, (_, name: string) => error.params[name] ?? '');
+  return fillPlaces(definitionErrorTexts[error.code][ownLanguageFor(language)], error.params);
 }
 
 /** Every code with its English words, for the reference. */

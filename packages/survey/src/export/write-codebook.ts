@@ -1,4 +1,5 @@
 import type { SurveyDefinition } from '../definition/definition.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
 import { escapeHtml } from '../definition/rich-text.ts';
 import { textIn } from '../definition/texts.ts';
 import type { ExportColumn } from './export-column.ts';
@@ -34,7 +35,7 @@ export function writeCodebook(
   columns: readonly ExportColumn[],
   language: string,
 ): string {
-  const say = words[language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'];
+  const say = words[ownLanguageFor(language)];
   const rows = columns.map((column) => {
     const values = column.values.map(({ value, label, code, isMissing }) => {
       const meaning = textIn(label, language, definition.languages) || code;

@@ -10,6 +10,7 @@ import type {
   SurveyDefinition,
   Texts,
 } from '../definition/definition.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
 import { escapeHtml } from '../definition/rich-text.ts';
 import { indexSurvey } from '../definition/survey-index.ts';
 import { htmlIn, textIn } from '../definition/texts.ts';
@@ -64,7 +65,7 @@ class SurveyPrinter {
   constructor(definition: SurveyDefinition, language: string) {
     this.#definition = definition;
     this.#language = language;
-    this.#say = words[language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'];
+    this.#say = words[ownLanguageFor(language)];
   }
 
   plain(texts: Texts | undefined): string {

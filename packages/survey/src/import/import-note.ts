@@ -1,3 +1,6 @@
+import { fillPlaces } from '../definition/fill-places.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
+
 /**
  * What happened to one part of a survey on its way in. Nothing is lost without one of these. The code is stable;
  * {@link describeImportNote} gives the words.
@@ -124,9 +127,8 @@ function isReason(word: string): word is LeftReason {
 
 /** The note in words for a person; any language but Chinese gets English. */
 export function describeImportNote(note: Pick<ImportNote, 'code' | 'params'>, language: string): string {
-  const spoken = language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
-  return importNoteTexts[note.code][spoken].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = note.params[name] ?? '';
-    return name === 'reason' && isReason(value) ? reasonTexts[value][spoken] : value;
-  });
+  const spoken = ownLanguageFor(language);
+  const { reason = '' } = note.params;
+  const values = isReason(reason) ? { ...note.params, reason: reasonTexts[reason][spoken] } : note.params;
+  return fillPlaces(importNoteTexts[note.code][spoken], values);
 }

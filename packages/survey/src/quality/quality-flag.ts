@@ -1,3 +1,6 @@
+import { fillPlaces } from '../definition/fill-places.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
+
 /** What speaks against a response. Nothing is ever deleted for it: it is for people to look at, and for filters. */
 export interface QualityFlag {
   code: QualityFlagCode;
@@ -39,8 +42,7 @@ export function describeQualityFlag(
   { code, evidence }: Pick<QualityFlag, 'code' | 'evidence'>,
   language: string,
 ): string {
-  const words = flagWords[code][language.toLowerCase().startsWith('zh') ? 0 : 1];
-  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(evidence[name] ?? ''));
+  return fillPlaces(flagWords[code][ownLanguageFor(language) === 'zh-CN' ? 0 : 1], evidence);
 }
 
 /** At most 40 characters of what a respondent wrote, for evidence. */

@@ -1,4 +1,6 @@
 import type { SurveyDefinition } from '../definition/definition.ts';
+import { fillPlaces } from '../definition/fill-places.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
 import { type ParsedDefinition, parseDefinition } from '../definition/parse-definition.ts';
 import { type FindingCode, findingWords } from './finding-words.ts';
 
@@ -37,9 +39,9 @@ export function describeFinding(
   { code, params }: Pick<Finding, 'code' | 'params'>,
   language: string,
 ): FindingDescription {
-  const words = findingWords[code][language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'];
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
-  return { what: fill(words[0]), why: fill(words[1]), remedy: fill(words[2]) };
+  const words = findingWords[code][ownLanguageFor(language)];
+  const [what, why, remedy] = words;
+  return { what: fillPlaces(what, params), why: fillPlaces(why, params), remedy: fillPlaces(remedy, params) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Question, SurveyDefinition, Texts } from '../definition/definition.ts';
+import { ownLanguageFor } from '../definition/own-language.ts';
 import { listLocatedQuestions } from '../definition/publish-errors.ts';
 import { plainOf } from '../definition/texts.ts';
 import type { Finding, Fix } from './finding.ts';
@@ -37,6 +38,6 @@ export function wordsIn(texts: Texts | undefined, language: string): string {
 /** The same words in every language of the survey that is Chinese or English, the others in English. */
 export function textsOf(definition: SurveyDefinition, chinese: string, english: string): Texts {
   return Object.fromEntries(
-    definition.languages.map((language) => [language, language.toLowerCase().startsWith('zh') ? chinese : english]),
+    definition.languages.map((language) => [language, ownLanguageFor(language) === 'zh-CN' ? chinese : english]),
   );
 }

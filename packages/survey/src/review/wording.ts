@@ -1,3 +1,5 @@
+import { ownLanguageFor } from '../definition/own-language.ts';
+
 /** Words by which a question betrays itself, in Chinese and English. Which they are is common teaching of questionnaire design. */
 
 export interface WordingMatch {
@@ -9,7 +11,7 @@ export interface WordingMatch {
 
 type Rule = (text: string) => WordingMatch | undefined;
 
-const isChinese = (language: string) => language.toLowerCase().startsWith('zh');
+const isChinese = (language: string) => ownLanguageFor(language) === 'zh-CN';
 
 /** Two things asked at once: nouns joined by "and". Idioms that are one thing are no fault. */
 export function findDoubleBarrel(text: string, language: string): WordingMatch | undefined {
