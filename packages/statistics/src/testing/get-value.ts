@@ -1,8 +1,7 @@
-import assert from 'node:assert/strict';
 import type { Outcome } from '../outcome.ts';
 
-/** The value of an outcome that a test knows to be defined; the test fails with the reason where it is not. */
+/** The value of an outcome that a test knows to be defined; throws the reason, and so fails the test, where it is not. */
 export function getValue<T>(outcome: Outcome<T>): T {
-  if (!outcome.defined) assert.fail(`undefined because ${outcome.reason}`);
+  if (!outcome.defined) throw new Error(`undefined because ${outcome.reason}`);
   return outcome.value;
 }
