@@ -7,6 +7,7 @@ import { createJobs } from './foundation/jobs/index.ts';
 import { createLive } from './foundation/live/index.ts';
 import type { Logger } from './foundation/log/index.ts';
 import { createMailer } from './foundation/mail/index.ts';
+import { createOutgoing } from './foundation/outgoing/index.ts';
 import { systemRandom } from './foundation/random/index.ts';
 import { createWarehouse, type WarehouseAddress } from './foundation/warehouse/index.ts';
 
@@ -48,6 +49,7 @@ export function createContext(options: {
     jobs: createJobs(),
     mail,
     live,
+    outgoing: createOutgoing(config.outgoing),
   };
   return {
     context,

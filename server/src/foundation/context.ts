@@ -5,6 +5,7 @@ import type { Jobs } from './jobs/index.ts';
 import type { Live } from './live/index.ts';
 import type { Logger } from './log/index.ts';
 import type { Mailer } from './mail/index.ts';
+import type { Outgoing } from './outgoing/index.ts';
 import type { Random } from './random/index.ts';
 import type { Warehouse } from './warehouse/index.ts';
 
@@ -21,4 +22,6 @@ export interface ServerContext {
   readonly jobs: Jobs;
   readonly mail: Mailer;
   readonly live: Live;
+  /** The way to servers that are not ours */
+  readonly outgoing: Outgoing;
 }

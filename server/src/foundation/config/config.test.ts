@@ -47,3 +47,10 @@ test('a short secret is refused', () => {
 test('variables of other programs are ignored', () => {
   assert.equal(parseConfig({ PATH: '/usr/bin', HOME: '/home/x' }).port, 4100);
 });
+
+test('the list of inner receivers is read, and a range that is none is named', () => {
+  const { allowList } = parseConfig({ VOXLOOP_OUTGOING_ALLOW: '10.1.0.0/16, crm.example.internal' }).outgoing;
+  assert.equal(allowList.allowsAddress('10.1.2.3'), true);
+  assert.equal(allowList.allowsHost('crm.example.internal'), true);
+  assert.throws(() => parseConfig({ VOXLOOP_OUTGOING_ALLOW: '10.1.0.0/33' }), /VOXLOOP_OUTGOING_ALLOW: "10.1.0.0\/33"/);
+});

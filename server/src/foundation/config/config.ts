@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
+import { type AllowList, parseAllowList } from '../outgoing/index.ts';
 
 const port = (fallback: number, description: string) =>
   Type.Integer({ minimum: 0, maximum: 65535, default: fallback, description });
@@ -78,6 +79,11 @@ export const configSchema = Type.Object(
       default: 24,
       description: 'An unfinished response that rests this long is counted as partial.',
     }),
+    VOXLOOP_OUTGOING_ALLOW: Type.String({
+      default: '',
+      description:
+        'Receivers inside your own network that the server may call, e.g. for webhooks: hosts (`crm.example.internal`, `*.example.internal`), addresses and ranges (`10.1.0.0/16`), parted by commas. Without it only the Internet may be called, over https.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -99,6 +105,7 @@ export interface Config {
   intakeRatePerMinute: number;
   signInRatePerMinute: number;
   partialTimeoutHours: number;
+  outgoing: { allowList: AllowList };
 }
 
 /** Settings that can't be used; `message` says for each variable what is wrong and what to write instead. */
@@ -164,7 +171,16 @@ function toConfig(settings: Settings): Config {
     intakeRatePerMinute: settings.VOXLOOP_INTAKE_RATE_PER_MINUTE,
     signInRatePerMinute: settings.VOXLOOP_SIGN_IN_RATE_PER_MINUTE,
     partialTimeoutHours: settings.VOXLOOP_PARTIAL_TIMEOUT_HOURS,
+    outgoing: { allowList: readAllowList(settings.VOXLOOP_OUTGOING_ALLOW) },
   };
+}
+
+function readAllowList(text: string): AllowList {
+  const parsed = parseAllowList(text);
+  if ('allowList' in parsed) return parsed.allowList;
+  throw new ConfigError(
+    `VOXLOOP_OUTGOING_ALLOW: "${parsed.invalidEntry}" is neither a host nor an address nor a range such as 10.1.0.0/16.`,
+  );
 }
 
 function describeFaults(settings: unknown): string {
