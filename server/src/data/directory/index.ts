@@ -1,4 +1,5 @@
 export * from './profile.ts';
 export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
 export * from './profile-claim.ts';
+export { claimProfiles } from './profile-claim-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';

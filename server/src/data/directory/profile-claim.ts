@@ -4,7 +4,8 @@ import type { Identifier } from './profile.ts';
 export interface ProfileClaim {
   /** As {@link normalizeIdentifier} spells it */
   identifier: Identifier;
-  language: string;
+  /** What the person reads; null where it is not known, which changes nothing */
+  language: string | null;
   /** A fresh UUID, used when nobody is known by the identifier */
   newId: string;
 }
@@ -31,7 +32,7 @@ with given as materialized (
 ), renewed as (
   update profile set language = known.language, updated_at = now() from known
   where profile.workspace_id = voxloop_workspace() and profile.id = known.profile_id
-    and profile.language is distinct from known.language
+    and known.language is not null and profile.language is distinct from known.language
 )
 select kind, value, profile_id as "profileId" from made
 union all select kind, value, profile_id from known`;
@@ -42,7 +43,7 @@ export interface ClaimedProfile extends Identifier {
 }
 
 /** The parameters of {@link claimProfilesStatement}: each identifier once, the last claim of it counts. */
-export function toClaimParameters(claims: readonly ProfileClaim[]): [string[], string[], string[], string[]] {
+export function toClaimParameters(claims: readonly ProfileClaim[]): [string[], string[], string[], (string | null)[]] {
   const once = [...new Map(claims.map((claim) => [claimKey(claim.identifier), claim])).values()];
   return [
     once.map(({ identifier }) => identifier.kind),

@@ -20,11 +20,11 @@ export interface Profile {
   identifiers: Identifier[];
 }
 
-/** What is known of a person besides identifiers; what is left out stays as it is. */
+/** What is known of a person besides identifiers; what is left out or null stays as it is. */
 export interface ProfileAttributes {
   name?: string;
   valueTier?: ValueTier;
-  language?: string;
+  language?: string | null;
 }
 
 /**
