@@ -2,16 +2,17 @@ import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select, Switch } fr
 import { useState } from 'react';
 import type { AlertRule, Severity } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { ConditionEditor } from '../conditions/condition-editor.tsx';
+import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import { SurveyPicker } from '../filters/pickers.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useSurvey } from '../surveys/survey-queries.ts';
 import { useAlertRuleActions } from './alert-rule-queries.ts';
 import styles from './alert-rules.module.css';
-import { buildRuleCondition, type RuleLines, readRuleLines } from './rule-condition.ts';
-import { RuleLinesEditor } from './rule-lines-editor.tsx';
+import { useRuleFields } from './rule-fields.ts';
 
 const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
-const defaultLines: RuleLines = { join: 'all', lines: [{ field: 'score.nps', op: 'lte', value: 6 }] };
+const detractors: ConditionGroup = { join: 'all', parts: [{ field: 'score.nps', op: 'lte', value: 6 }] };
 const defaultDueHours: AlertRule['dueHours'] = { low: 120, medium: 72, high: 24, critical: 8 };
 
 interface RuleEntry {
@@ -30,19 +31,17 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
   const [form] = Form.useForm<RuleEntry>();
   const { create, change } = useAlertRuleActions();
   const save = rule ? change : create;
-  const [lines, setLines] = useState<RuleLines | undefined>(rule ? readRuleLines(rule.condition) : defaultLines);
+  const [group, setGroup] = useState<ConditionGroup>(rule ? readConditionTree(rule.condition) : detractors);
   const surveyId = Form.useWatch('surveyId', form) ?? rule?.surveyId ?? undefined;
   const opensTicket = Form.useWatch('openTicket', form) ?? rule?.openTicket ?? true;
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
 
   const finish = ({ zh, en, surveyId: chosen, ...entry }: RuleEntry) => {
-    const condition = lines ? buildRuleCondition(lines) : rule?.condition;
-    if (!condition) return;
     const body = {
       ...entry,
       names: { 'zh-CN': zh, en },
       surveyId: chosen ?? null,
-      condition,
+      condition: buildCondition(group),
       active: rule?.active ?? true,
     };
     if (rule) change.mutate({ id: rule.id, ...body }, { onSuccess: onClose });
@@ -87,11 +86,7 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
           <SurveyPicker />
         </Form.Item>
         <Form.Item label={say('alertRules.when')}>
-          {lines ? (
-            <RuleConditionField surveyId={surveyId} value={lines} onChange={setLines} />
-          ) : (
-            <code>{JSON.stringify(rule?.condition)}</code>
-          )}
+          <RuleConditionField surveyId={surveyId} value={group} onChange={setGroup} />
         </Form.Item>
         <Form.Item name="severity" label={say('tickets.severity')} extra={say('alertRules.severityHint')}>
           <Select options={severities.map((value) => ({ value, label: say(`tickets.severity.${value}`) }))} />
@@ -127,19 +122,20 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
 
 interface RuleConditionFieldProps {
   surveyId: string | undefined;
-  value: RuleLines;
-  onChange: (lines: RuleLines) => void;
+  value: ConditionGroup;
+  onChange: (group: ConditionGroup) => void;
 }
 
 function RuleConditionField({ surveyId, ...shared }: RuleConditionFieldProps) {
+  const fields = useRuleFields(undefined);
   return surveyId === undefined ? (
-    <RuleLinesEditor definition={undefined} {...shared} />
+    <ConditionEditor fields={fields} {...shared} />
   ) : (
-    <SurveyRuleLines surveyId={surveyId} {...shared} />
+    <SurveyRuleCondition surveyId={surveyId} {...shared} />
   );
 }
 
-function SurveyRuleLines({ surveyId, ...shared }: RuleConditionFieldProps & { surveyId: string }) {
+function SurveyRuleCondition({ surveyId, ...shared }: RuleConditionFieldProps & { surveyId: string }) {
   const survey = useSurvey(surveyId);
-  return <RuleLinesEditor definition={survey.data?.draft} {...shared} />;
+  return <ConditionEditor fields={useRuleFields(survey.data?.draft)} {...shared} />;
 }

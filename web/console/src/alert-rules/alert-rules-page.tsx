@@ -53,7 +53,7 @@ export function AlertRulesPage() {
                   <>
                     <strong>{nameOf(rule.names)}</strong>
                     <div>
-                      <RuleWords condition={rule.condition} />
+                      <RuleWords rule={rule} />
                     </div>
                   </>
                 ),

@@ -1,18 +1,19 @@
-import type { Condition } from '../api/shapes.ts';
-import { useText } from '../app/language.tsx';
-import { readRuleLines } from './rule-condition.ts';
+import type { AlertRule } from '../api/shapes.ts';
+import { ConditionWords } from '../conditions/condition-words.tsx';
+import { useSurvey } from '../surveys/survey-queries.ts';
 import { useRuleFields } from './rule-fields.ts';
 
-/** A rule's condition in words; a rich one is shown as it is written. */
-export function RuleWords({ condition }: { condition: Condition }) {
-  const say = useText();
+/** When a rule applies, in words. */
+export function RuleWords({ rule: { condition, surveyId } }: { rule: AlertRule }) {
   const fields = useRuleFields(undefined);
-  const rule = readRuleLines(condition);
-  if (!rule) return <code>{JSON.stringify(condition)}</code>;
-  const words = rule.lines.map(({ field, op, value }) => {
-    const known = fields.find((each) => each.field === field);
-    const shown = known?.values?.find((each) => each.value === value)?.label ?? value;
-    return `${known?.label ?? field} ${say(`alertRules.op.${op}`)} ${shown}`;
-  });
-  return <span>{words.join(` ${say(`alertRules.join.${rule.join}`)} `)}</span>;
+  return surveyId === null ? (
+    <ConditionWords condition={condition} fields={fields} />
+  ) : (
+    <SurveyRuleWords condition={condition} surveyId={surveyId} />
+  );
+}
+
+function SurveyRuleWords({ condition, surveyId }: Pick<AlertRule, 'condition'> & { surveyId: string }) {
+  const survey = useSurvey(surveyId);
+  return <ConditionWords condition={condition} fields={useRuleFields(survey.data?.draft)} />;
 }

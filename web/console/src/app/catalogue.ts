@@ -3,6 +3,7 @@ import type alerts from '../catalogue/en/alerts.json';
 import type apiKeys from '../catalogue/en/apiKeys.json';
 import type app from '../catalogue/en/app.json';
 import type audit from '../catalogue/en/audit.json';
+import type conditions from '../catalogue/en/conditions.json';
 import type filters from '../catalogue/en/filters.json';
 import type imports from '../catalogue/en/imports.json';
 import type members from '../catalogue/en/members.json';
@@ -23,6 +24,7 @@ interface Catalogue {
   apiKeys: typeof apiKeys;
   app: typeof app;
   audit: typeof audit;
+  conditions: typeof conditions;
   filters: typeof filters;
   imports: typeof imports;
   members: typeof members;

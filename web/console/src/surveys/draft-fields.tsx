@@ -17,7 +17,7 @@ interface DraftFieldsProps {
 /** Everything of a draft that can be changed: its frame, its questions page by page, and a way to add one. */
 export function DraftFields({ draft, disabled, onEdit }: DraftFieldsProps) {
   const say = useText();
-  const questionIds = listQuestions(draft).map(({ id }) => id);
+  const questions = listQuestions(draft);
   return (
     <fieldset disabled={disabled} className={styles.fields}>
       <legend className="visually-hidden">{say('surveys.tab.content')}</legend>
@@ -25,16 +25,20 @@ export function DraftFields({ draft, disabled, onEdit }: DraftFieldsProps) {
       {listPages(draft).map((page, pageAt) => (
         <section key={page.id} className={styles.stack} aria-label={say('surveys.page', { n: pageAt + 1 })}>
           <h3 className={styles.pageName}>{say('surveys.page', { n: pageAt + 1 })}</h3>
-          {page.questions.map((question) => (
-            <QuestionEditor
-              key={question.id}
-              question={question}
-              number={questionIds.indexOf(question.id) + 1}
-              count={questionIds.length}
-              languages={draft.languages}
-              onEdit={onEdit}
-            />
-          ))}
+          {page.questions.map((question) => {
+            const at = questions.findIndex(({ id }) => id === question.id);
+            return (
+              <QuestionEditor
+                key={question.id}
+                question={question}
+                number={at + 1}
+                count={questions.length}
+                before={questions.slice(0, at)}
+                languages={draft.languages}
+                onEdit={onEdit}
+              />
+            );
+          })}
         </section>
       ))}
       <Dropdown

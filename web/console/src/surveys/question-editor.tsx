@@ -7,12 +7,15 @@ import { BilingualInput } from './bilingual-input.tsx';
 import { LabelledListEditor } from './labelled-list-editor.tsx';
 import { type DraftEdit, setWords } from './survey-draft.ts';
 import styles from './surveys.module.css';
+import { VisibilityEditor } from './visibility-editor.tsx';
 
 interface QuestionEditorProps {
   question: Question;
   /** Its place in the survey, from 1. */
   number: number;
   count: number;
+  /** The questions before it, in their order */
+  before: readonly Question[];
   languages: readonly string[];
   onEdit: (edit: DraftEdit) => void;
 }
@@ -23,8 +26,8 @@ function isAsked(question: Question): question is Asked {
   return !['statement', 'hidden', 'timing', 'captcha'].includes(question.type);
 }
 
-/** Edits one question: its words, whether it must be answered, its options and the ends of its scale. */
-export function QuestionEditor({ question, number, count, languages, onEdit }: QuestionEditorProps) {
+/** Edits one question: its words, whether it must be answered, its options, the ends of its scale and when it is shown. */
+export function QuestionEditor({ question, number, count, before, languages, onEdit }: QuestionEditorProps) {
   const say = useText();
   const replace = (next: Question) => onEdit({ kind: 'replaceQuestion', questionId: question.id, question: next });
   const asked = isAsked(question) ? question : undefined;
@@ -124,8 +127,19 @@ export function QuestionEditor({ question, number, count, languages, onEdit }: Q
           onItems={(rows) => replace({ ...question, rows })}
         />
       )}
+      <VisibilityEditor
+        condition={question.visibleWhen}
+        before={before}
+        languages={languages}
+        onChange={(visibleWhen) => replace(withVisibility(question, visibleWhen))}
+      />
     </Panel>
   );
+}
+
+function withVisibility(question: Question, visibleWhen: Question['visibleWhen']): Question {
+  const { visibleWhen: _, ...always } = question;
+  return visibleWhen === undefined ? always : { ...always, visibleWhen };
 }
 
 type Rating = QuestionOf<'rating'>;
