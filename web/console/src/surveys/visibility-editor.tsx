@@ -34,7 +34,7 @@ export function VisibilityEditor({ condition, before, languages, onChange }: Vis
         type="text"
         size="small"
         icon={<EyeOutlined />}
-        className={styles.visibility}
+        className={styles.visibilityStart}
         disabled={firstField === undefined}
         title={firstField === undefined ? say('surveys.visibleNothing') : undefined}
         onClick={() => firstField && onChange(startComparison(firstField))}
