@@ -15,7 +15,8 @@ interface Totals {
   left: number;
   wrong: number;
   walks: number;
-  compared: number;
+  /** Conditions held against the source's meaning, by format. */
+  compared: Map<string, number>;
 }
 
 /** Share of live questions of a supported type that must arrive as they were. */
@@ -29,13 +30,13 @@ function main(args: readonly string[]): number {
     print('Name a folder that holds survey files: npm run cases:surveys -- DIR [--notes]');
     return 2;
   }
-  const totals: Totals = { passed: 0, failed: 0, right: 0, left: 0, wrong: 0, walks: 0, compared: 0 };
+  const totals: Totals = { passed: 0, failed: 0, right: 0, left: 0, wrong: 0, walks: 0, compared: new Map() };
   for (const file of listCaseFiles(folder)) runFile(file, totals, args.includes('--notes'));
   const supported = totals.right + totals.wrong;
   const share = supported === 0 ? 0 : totals.right / supported;
   if (supported > 0) {
     print(
-      `\n${totals.right} of ${supported} live questions of supported types arrived right (${(share * 100).toFixed(2)} %), ${totals.left} of other types were left; ${totals.walks} walks, ${totals.compared} conditions compared`,
+      `\n${totals.right} of ${supported} live questions of supported types arrived right (${(share * 100).toFixed(2)} %), ${totals.left} of other types were left; ${totals.walks} walks; conditions held against the source's own logic: ${list(totals.compared)}`,
     );
   }
   const enough = supported === 0 || share >= leastShare;
@@ -78,7 +79,7 @@ function judge(file: CaseFile, { imported, arrivals, walkProblems, meaning }: Ex
   return [
     ...wrong.map(({ name, sourceType, detail }) => `${name} (${sourceType}): ${detail}`),
     ...walkProblems.map((problem) => `walk: ${problem}`),
-    ...(meaning?.disagreements.map((one) => `meaning: ${one}`) ?? []),
+    ...new Set(meaning.disagreements.map((one) => `meaning: ${one}`)),
   ];
 }
 
@@ -91,15 +92,17 @@ function summarise({ imported, arrivals, walks, meaning }: Examined): string {
   const notes = new Map<string, number>();
   for (const { code } of [...report.notes, ...report.questions.flatMap((question) => question.notes)])
     notes.set(code, (notes.get(code) ?? 0) + 1);
-  const list = (counts: Iterable<readonly [string, number]>) =>
-    [...counts].map(([name, number]) => `${name} ${number}`).join(', ') || 'none';
   return [
     `${report.format}, ${definition.languages.join('+')}, ${arrivals.length} live questions`,
     `carried over: ${list(types)}`,
     `logic: ${list(Object.entries(report.logic))}`,
     `left or changed: ${list(notes)}`,
-    `${walks} walks${meaning === null ? '' : `, ${meaning.compared} conditions compared`}`,
+    `${walks} walks, ${meaning.compared} conditions compared`,
   ].join('\n       ');
+}
+
+function list(counts: Iterable<readonly [string, number]>): string {
+  return [...counts].map(([name, number]) => `${name} ${number}`).join(', ') || 'none';
 }
 
 function listNotes({ questions, notes }: ImportReport): string {
@@ -111,10 +114,12 @@ function listNotes({ questions, notes }: ImportReport): string {
     .join('');
 }
 
-function count(totals: Totals, { arrivals, walks, meaning }: Examined): void {
+function count(totals: Totals, { imported, arrivals, walks, meaning }: Examined): void {
   for (const { outcome } of arrivals) totals[outcome]++;
   totals.walks += walks;
-  totals.compared += meaning?.compared ?? 0;
+  if (!imported.ok) return;
+  const { format } = imported.report;
+  totals.compared.set(format, (totals.compared.get(format) ?? 0) + meaning.compared);
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -1,6 +1,7 @@
 import { listQuestions, type SurveyDefinition } from '@voxloop/survey';
 import { drawFrom } from '../../../packages/survey/src/flow/seeded-random.ts';
 import { type Walk, walkSurvey } from '../../../packages/survey/src/testing/walk-survey.ts';
+import { makePointedAnswers } from './pointed-answers.ts';
 
 /** What random answers can get wrong: they are of the right kind, but know no rule of the author's. */
 const authorsRules: ReadonlySet<string> = new Set([
@@ -31,11 +32,12 @@ export function walkImported(definition: SurveyDefinition, times: number): { wal
       .filter(hasNothingToChoose)
       .map(({ id }) => `answers.${id}`),
   );
+  const answerTo = makePointedAnswers(definition);
   for (let time = 0; time < times; time++) {
     const seed = `walk-${time}`;
     try {
       const context = { language: definition.languages[0] ?? 'en', parameters: {}, seed, today: '2026-03-01' };
-      const walk = walkSurvey(definition, context, drawFrom(seed), time === 0 ? 0 : 0.2);
+      const walk = walkSurvey(definition, context, drawFrom(seed), time === 0 ? 0 : 0.2, answerTo);
       walks.push(walk);
       for (const error of walk.flow.errors)
         if (!authorsRules.has(error.code) && !empty.has(error.path.split('@')[0] ?? ''))

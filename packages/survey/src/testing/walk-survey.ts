@@ -1,4 +1,4 @@
-import type { SurveyDefinition } from '../definition/definition.ts';
+import type { Question, SurveyDefinition } from '../definition/definition.ts';
 import { computeFlow } from '../flow/compute-flow.ts';
 import { type Flow, type FlowQuestion, nextPage } from '../flow/flow.ts';
 import type { FlowContext } from '../flow/flow-context.ts';
@@ -14,8 +14,19 @@ export interface Walk {
   flow: Flow;
 }
 
-/** Answers a survey page by page as a respondent would, soundly and at random, to its end. */
-export function walkSurvey(definition: SurveyDefinition, context: FlowContext, draw: Draw, skipShare = 0): Walk {
+/**
+ * Answers a survey page by page as a respondent would, soundly and at random, to its end.
+ *
+ * @param skipShare how often what need not be answered is left out, 0 to 1.
+ * @param answerTo what is answered to a question as it is shown.
+ */
+export function walkSurvey(
+  definition: SurveyDefinition,
+  context: FlowContext,
+  draw: Draw,
+  skipShare = 0,
+  answerTo: (question: Question, draw: Draw) => unknown = makeAnswer,
+): Walk {
   const answers: Record<string, unknown> = {};
   const pageIds: string[] = [];
   let flow = computeFlow(definition, answers, context);
@@ -28,8 +39,8 @@ export function walkSurvey(definition: SurveyDefinition, context: FlowContext, d
     for (let next = findUnmet(flow, id, met); next !== undefined; next = findUnmet(flow, id, met)) {
       met.add(next.key);
       const { question } = next;
-      const isOptional = !('required' in question) || question.required !== true;
-      const answer = isOptional && draw() < skipShare ? undefined : makeAnswer(question, draw);
+      const isOptional = question.type !== 'captcha' && (!('required' in question) || question.required !== true);
+      const answer = isOptional && draw() < skipShare ? undefined : answerTo(question, draw);
       if (answer !== undefined) answers[next.key] = answer;
       flow = computeFlow(definition, answers, context);
     }

@@ -2,7 +2,16 @@ import type { Condition } from '@voxloop/condition';
 import type { Expression as Computed } from '../../definition/expression.ts';
 import { Untranslatable } from '../untranslatable.ts';
 import type { BinaryOperator, Expression } from './expression.ts';
-import { equality, membership, numberFieldOf, numberOf, type Operand, plainValueOf, presence } from './operand.ts';
+import {
+  equality,
+  membership,
+  numberFieldOf,
+  numberOf,
+  type Operand,
+  onlyThese,
+  plainValueOf,
+  presence,
+} from './operand.ts';
 
 /** What a tool's expressions mean beyond their operators. */
 export interface ExpressionMeaning {
@@ -12,6 +21,8 @@ export interface ExpressionMeaning {
   callCondition(name: string, args: readonly Expression[], translator: ExpressionTranslator): Condition | undefined;
   /** A call as a value. @throws Untranslatable for an unknown function. */
   callValue(name: string, args: readonly Expression[], translator: ExpressionTranslator): Operand;
+  /** That a value is exactly this one, where the tool has its own idea of it; undefined where it has none. */
+  isValue?(operand: Operand, value: string | number | boolean): Condition | undefined;
   /** Keeps a computed value where conditions can name it, and gives that name. */
   compute(value: Computed, valueType: 'text' | 'number'): string;
 }
@@ -184,20 +195,17 @@ export class ExpressionTranslator {
     const [list, other] = left.kind === 'list' ? [left, right] : [right, left];
     const operand = this.operand(other);
     if (operand.kind !== 'choices' || list.kind !== 'list') throw new Untranslatable('notComparable');
-    const wanted = new Set(list.items.map((item) => String(this.literal(item))));
-    const equal: Condition = {
-      all: [...operand.codes].map(([code, option]): Condition => {
-        const chosen: Condition = { field: operand.field, op: 'includes', value: option };
-        return wanted.has(code) ? chosen : { not: chosen };
-      }),
-    };
+    const equal = onlyThese(
+      operand,
+      list.items.map((item) => String(this.literal(item))),
+    );
     return operator === 'eq' ? equal : { not: equal };
   }
 
   #compare(operator: 'eq' | 'ne' | Order, left: Operand, right: Operand): Condition {
     if (operator === 'ne') return { not: this.#compare('eq', left, right) };
     if (right.kind === 'literal' && left.kind !== 'computed') {
-      if (operator === 'eq') return equality(left, right.value);
+      if (operator === 'eq') return this.meaning.isValue?.(left, right.value) ?? equality(left, right.value);
       return this.#order(operator, left, right);
     }
     return this.#difference(operator, left, right);

@@ -31,7 +31,7 @@ export function presence(operand: Operand): Condition {
   }
 }
 
-/** That the operand is `value`; of a list, that it is all there is. */
+/** That the operand is `value`; of a list, that it is all there is in it. */
 export function equality(operand: Operand, value: string | number | boolean): Condition {
   const text = String(value);
   if (text === '') return { not: presence(operand) };
@@ -45,7 +45,7 @@ export function equality(operand: Operand, value: string | number | boolean): Co
       return option === undefined ? { any: [] } : { field: operand.field, op: 'eq', value: option };
     }
     case 'choices':
-      return membership(operand, value);
+      return onlyThese(operand, [text]);
     case 'box':
       if (text === operand.yes) return presence(operand);
       return text === operand.no ? { not: presence(operand) } : { any: [] };
@@ -56,6 +56,18 @@ export function equality(operand: Operand, value: string | number | boolean): Co
     case 'computed':
       throw new Untranslatable('notComparable');
   }
+}
+
+/** That a list holds these and nothing else. */
+export function onlyThese({ field, codes }: Operand & { kind: 'choices' }, wanted: readonly string[]): Condition {
+  const unknown = wanted.some((code) => !codes.has(code));
+  if (unknown) return { any: [] };
+  return {
+    all: [...codes].map(([code, option]): Condition => {
+      const chosen: Condition = { field, op: 'includes', value: option };
+      return wanted.includes(code) ? chosen : { not: chosen };
+    }),
+  };
 }
 
 /** That a list holds an option, a choice is it, or a text contains it. */

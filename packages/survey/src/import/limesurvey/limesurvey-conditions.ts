@@ -1,5 +1,5 @@
 import type { Condition } from '@voxloop/condition';
-import { equality, type Operand } from '../expression/index.ts';
+import { equality, membership, type Operand } from '../expression/index.ts';
 import { Untranslatable } from '../untranslatable.ts';
 import type { LimeSurveyMapping } from './limesurvey-mapping.ts';
 import type { LimeSurveyCondition } from './limesurvey-survey.ts';
@@ -29,9 +29,9 @@ function translateRow(mapping: LimeSurveyMapping, { field, method, value }: Lime
   if (isReference) throw new Untranslatable('notComparable');
   switch (method) {
     case '==':
-      return equality(operand, sought);
+      return isSought(operand, sought);
     case '!=':
-      return { not: equality(operand, sought) };
+      return { not: isSought(operand, sought) };
     case '<':
     case '<=':
     case '>':
@@ -40,6 +40,11 @@ function translateRow(mapping: LimeSurveyMapping, { field, method, value }: Lime
     default:
       throw new Untranslatable('operatorUnknown');
   }
+}
+
+/** A question with boxes may stand there as a whole, with the box to tick as its value. */
+function isSought(operand: Operand, sought: string): Condition {
+  return operand.kind === 'choices' && sought !== '' ? membership(operand, sought) : equality(operand, sought);
 }
 
 const orders = { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' } as const;

@@ -1,6 +1,7 @@
 import type { Question } from '../../definition/definition.ts';
 import { IdNames } from '../id-names.ts';
 import type { SurveyAssembly } from '../survey-assembly.ts';
+import { listFixedCodes } from './fixed-answers.ts';
 import type { LimeSurveyPart, LimeSurveyQuestion, LimeSurveySurvey, LimeSurveyTexts } from './limesurvey-survey.ts';
 
 /** A question of the source with what it became. */
@@ -37,8 +38,12 @@ export interface LimeSurveyMapping {
 /** What LimeSurvey calls the option "other". */
 export const otherCode = '-oth-';
 
-export function idsOf({ subquestions, answers, hasOther }: LimeSurveyQuestion): PartIds {
-  const choices = named(answers.filter((answer) => answer.scale === 0));
+export function idsOf({ type, subquestions, answers, hasOther }: LimeSurveyQuestion): PartIds {
+  const fixed = listFixedCodes(type);
+  const choices =
+    fixed.length > 0
+      ? new Map(fixed.map((code) => [code, code]))
+      : named(answers.filter((answer) => answer.scale === 0));
   const rows = named(subquestions.filter((part) => part.scale === 0));
   if (hasOther) {
     choices.set(otherCode, free('other', choices));

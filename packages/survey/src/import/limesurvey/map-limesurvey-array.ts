@@ -1,20 +1,7 @@
 import type { Field, Option, Question } from '../../definition/definition.ts';
-import { defaultTexts } from '../default-words.ts';
+import { listFixedOptions } from './fixed-answers.ts';
 import { attributeOf } from './limesurvey-mapping.ts';
 import { type LimeSurveyParts, numberBounds } from './limesurvey-parts.ts';
-
-const fixedScales = {
-  C: [
-    ['Y', 'yes'],
-    ['U', 'uncertain'],
-    ['N', 'no'],
-  ],
-  E: [
-    ['I', 'increase'],
-    ['S', 'same'],
-    ['D', 'decrease'],
-  ],
-} as const;
 
 /** Everything with subquestions: arrays of choices, numbers and texts. Null where there is no counterpart. */
 export function mapLimesurveyArray(parts: LimeSurveyParts, id: string): Question | null {
@@ -36,12 +23,8 @@ export function mapLimesurveyArray(parts: LimeSurveyParts, id: string): Question
         ...(attributeOf(source, 'use_dropdown') === '1' ? { display: 'dropdown' as const } : {}),
       };
     case 'C':
-    case 'E': {
-      const options = fixedScales[source.type].map(
-        ([code, name]): Option => ({ id: code, label: defaultTexts(name, parts.tags), code }),
-      );
-      return { type: 'matrixSingle', ...rowed(), options };
-    }
+    case 'E':
+      return { type: 'matrixSingle', ...rowed(), options: listFixedOptions(source.type, parts.tags) };
     case 'A':
       return { type: 'matrixRating', ...rowed(), scale: { min: 1, max: 5 } };
     case 'B':

@@ -1,6 +1,7 @@
 import type { Option, Question } from '../../definition/definition.ts';
 import { defaultTexts } from '../default-words.ts';
 import { tryTranslate } from '../untranslatable.ts';
+import { listFixedOptions } from './fixed-answers.ts';
 import { attributeOf, type LimeSurveyMapping, type PartIds } from './limesurvey-mapping.ts';
 import { LimeSurveyParts, numberBounds } from './limesurvey-parts.ts';
 import type { LimeSurveyQuestion } from './limesurvey-survey.ts';
@@ -126,22 +127,8 @@ function mapEquation(parts: LimeSurveyParts, id: string): Question {
 function mapSingle(parts: LimeSurveyParts, id: string): Question {
   const { source } = parts;
   const base = { ...parts.base(id), ...parts.order('optionOrder') };
-  const fixed = {
-    Y: [
-      ['Y', 'yes'],
-      ['N', 'no'],
-    ],
-    G: [
-      ['F', 'female'],
-      ['M', 'male'],
-    ],
-  } as const;
-  if (source.type === 'Y' || source.type === 'G') {
-    const options = fixed[source.type].map(
-      ([code, name]): Option => ({ id: code, label: defaultTexts(name, parts.tags), code }),
-    );
-    return { type: 'singleChoice', ...base, options };
-  }
+  if (source.type === 'Y' || source.type === 'G')
+    return { type: 'singleChoice', ...base, options: listFixedOptions(source.type, parts.tags) };
   const display = source.type === '!' ? { display: 'dropdown' as const } : {};
   const comment = source.type === 'O' ? { comment: defaultTexts('comment', parts.tags) } : {};
   return { type: 'singleChoice', ...base, options: parts.answers(), ...display, ...comment };

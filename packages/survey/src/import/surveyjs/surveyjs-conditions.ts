@@ -5,6 +5,7 @@ import {
   ExpressionError,
   type ExpressionMeaning,
   ExpressionTranslator,
+  equality,
   type Operand,
   parseExpression,
   presence,
@@ -49,8 +50,24 @@ function meaningOf(mapping: SurveyjsMapping, item: string | undefined): Expressi
     resolve: (name) => resolve(mapping, name, item),
     callCondition: (name, args, translator) => callCondition(name, args, translator),
     callValue: (name, args, translator) => callValue(name, args, translator),
+    isValue: (operand, value) => isValue(mapping, operand, value),
     compute: (value, valueType) => mapping.assembly.compute(value, valueType),
   };
+}
+
+/** SurveyJS compares words without regard to case and blanks around them, and a list is never one value. */
+function isValue(mapping: SurveyjsMapping, operand: Operand, value: string | number | boolean): Condition | undefined {
+  const text = String(value).trim();
+  if (text === '') return undefined;
+  if (operand.kind === 'choices') return { any: [] };
+  if (operand.kind === 'choice') {
+    const code = [...operand.codes.keys()].find((one) => one.toLowerCase() === text.toLowerCase());
+    return code === undefined ? undefined : equality(operand, code);
+  }
+  if (operand.kind !== 'text' || !operand.field.startsWith('answer.') || text.toLowerCase() === text.toUpperCase())
+    return undefined;
+  const folded: Computed = { fn: 'lower', args: [{ fn: 'trim', args: [{ field: operand.field }] }] };
+  return { field: mapping.assembly.compute(folded, 'text'), op: 'eq', value: text.toLowerCase() };
 }
 
 function resolve(mapping: SurveyjsMapping, name: string, item: string | undefined): Operand {

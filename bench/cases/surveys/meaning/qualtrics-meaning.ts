@@ -3,14 +3,10 @@
  * the operators, which shares nothing with the importer.
  */
 import { listQuestions, type SurveyDefinition } from '@voxloop/survey';
-import type { Walk } from '../../../packages/survey/src/testing/walk-survey.ts';
+import type { Walk } from '../../../../packages/survey/src/testing/walk-survey.ts';
+import type { MeaningCheck } from './meaning-check.ts';
 
 type Json = Record<string, unknown>;
-
-export interface MeaningCheck {
-  compared: number;
-  disagreements: string[];
-}
 
 /** Holds each question that was shown against its display logic, and each that was not against its page's other questions. */
 export function checkQualtricsMeaning(

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { findQuestion } from '../../definition/definition.ts';
+import { computeFlow } from '../../flow/compute-flow.ts';
+import { importSurvey } from '../import-survey.ts';
+
+function importedOf(document: unknown) {
+  const imported = importSurvey({ text: JSON.stringify(document) });
+  assert.ok(imported.ok, imported.ok ? '' : `${imported.errors[0].path}: ${imported.errors[0].message}`);
+  return imported;
+}
+
+/** The questions that are shown with these answers. */
+function shownWith(document: unknown, answers: Readonly<Record<string, unknown>>): string[] {
+  const { definition } = importedOf(document);
+  const flow = computeFlow(definition, answers, { language: 'en', parameters: {}, seed: 's', today: '2026-03-01' });
+  return flow.pages.flatMap(({ questions }) => questions.map(({ key }) => key));
+}
+
+describe('files of SurveyJS', () => {
+  test('one value never equals a list, a list equals what has the same items', () => {
+    const document = {
+      elements: [
+        { type: 'checkbox', name: 'a', choices: ['x', 'y'] },
+        { type: 'text', name: 'one', visibleIf: "{a} = 'x'" },
+        { type: 'text', name: 'list', visibleIf: "{a} = ['x']" },
+        { type: 'text', name: 'held', visibleIf: "{a} contains 'x'" },
+      ],
+    };
+    assert.deepEqual(shownWith(document, { a: ['x'] }), ['a', 'list', 'held']);
+    assert.deepEqual(shownWith(document, { a: ['x', 'y'] }), ['a', 'held']);
+  });
+
+  test('words equal one another whatever their case', () => {
+    const document = {
+      elements: [
+        { type: 'text', name: 'town' },
+        { type: 'radiogroup', name: 'size', choices: ['Big', 'Small'] },
+        { type: 'text', name: 'b', visibleIf: "{town} = 'Berlin' and {size} = 'big'" },
+      ],
+    };
+    assert.deepEqual(shownWith(document, { town: ' berlin', size: 'Big' }), ['town', 'size', 'b']);
+    assert.deepEqual(shownWith(document, { town: 'Bern', size: 'Big' }), ['town', 'size']);
+    assert.equal(findQuestion(importedOf(document).definition, 'b')?.type, 'shortText');
+  });
+});
