@@ -3,6 +3,7 @@ export { computeCorrectedLogits, correctHead, type Overlay } from './correct-hea
 export { fitTemper } from './fit-temper.ts';
 export { fitThresholds } from './fit-thresholds.ts';
 export { guardOverlay, type OverlayVerdict } from './guard-overlay.ts';
+export { quantiseRows } from './quantise-rows.ts';
 export { createSeededRandom } from './seeded-random.ts';
 export { fitHead, type HeadPlan, trainHead } from './train-head.ts';
 export { type TaggedExample, type TaggerPlan, trainTagger, writeTags } from './train-tagger.ts';

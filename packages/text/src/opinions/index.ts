@@ -1,2 +1,2 @@
-export { findOpinions, judgeTarget } from './find-opinions.ts';
+export { findOpinions, judgeTarget, sumBackground } from './find-opinions.ts';
 export type { Opinion } from './opinion.ts';
