@@ -20,8 +20,9 @@ import { type Auth, authRoutes, createAuth } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
 import type { WorkspaceTx } from './foundation/database/index.ts';
 import { createHttpServer, healthRoutes, liveRoutes, type Route } from './foundation/http/index.ts';
-import { type CronJob, type Job, resumeRunsJob } from './foundation/jobs/index.ts';
+import { type BackgroundLoop, type CronJob, type Job, resumeRunsJob } from './foundation/jobs/index.ts';
 import type { Subscriber } from './foundation/outbox/index.ts';
+import { createSealer, type Sealer } from './foundation/sealing/index.ts';
 import { alertRoutes, alertRuleRoutes, alertSubscriber } from './improve/alerts/index.ts';
 import { mailNoticesJob, noticeRoutes, sweepNoticesCron } from './improve/notifications/index.ts';
 import {
@@ -32,11 +33,20 @@ import {
   ticketDataset,
   ticketRoutes,
 } from './improve/tickets/index.ts';
+import {
+  createWebhookDispatcher,
+  forgetDeliveriesCron,
+  webhookDeliveryRoutes,
+  webhookRoutes,
+  webhookSubscriber,
+} from './improve/webhooks/index.ts';
 import { metricQueryRoutes, type QueryNeighbours } from './insight/query/index.ts';
 import { feedbackImportRoutes, forgetFilesJob, importJob } from './measure/imports/index.ts';
 import {
   createIntake,
+  forgetTraitsJob,
   idlePartialsJob,
+  qualitySubscriber,
   respondentPageRoutes,
   responseFileRoutes,
   responseRoutes,
@@ -58,6 +68,8 @@ export interface Application {
   readonly subscribers: readonly Subscriber[];
   readonly jobs: readonly Job[];
   readonly cronJobs: readonly CronJob[];
+  /** What workers keep at beside jobs */
+  readonly loops: readonly BackgroundLoop[];
   /** The HTTP server with every route, not yet listening */
   createServer(): Promise<FastifyInstance>;
   close(): Promise<void>;
@@ -66,7 +78,7 @@ export interface Application {
 /** What can be analysed. */
 export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset];
 
-/** Wires the modules together. @param secret signs sessions */
+/** Wires the modules together. @param secret signs sessions and seals what has to be read again */
 export async function composeApplication(context: ServerContext, secret: string): Promise<Application> {
   const auth = await createAuth({
     pool: context.database.pool,
@@ -77,28 +89,34 @@ export async function composeApplication(context: ServerContext, secret: string)
     log: context.log,
   });
   const feedbackWriter = createFeedbackWriter(context);
-  const routes = listRoutes(context, auth, feedbackWriter);
+  const sealer = createSealer(secret);
+  const routes = listRoutes(context, auth, feedbackWriter, secret, sealer);
   return {
     auth,
     routes,
     subscribers: [
       createFactsSubscriber({ ...context, datasets }),
       feedbackLive(context),
+      qualitySubscriber(context),
       alertSubscriber(context),
       followUpSubscriber(context),
       outreachSubscriber(context),
+      webhookSubscriber(context),
     ],
     jobs: [importJob, mailNoticesJob, sendOutreachJob],
     cronJobs: [
       plannedMovesJob(listWorkspaces),
       resumeRunsJob({ import: importJob }, listWorkspaces),
       forgetFilesJob,
+      forgetTraitsJob,
       idlePartialsJob,
       prepareMonthsJob,
       sweepNoticesCron,
       sweepOutreachCron,
       ticketClockCron,
+      forgetDeliveriesCron,
     ],
+    loops: [createWebhookDispatcher(context, sealer)],
     createServer: () =>
       createHttpServer({
         routes,
@@ -134,9 +152,15 @@ const queryNeighbours: QueryNeighbours = {
     new Map((await listSurveys(tx, access)).map((survey) => [survey.id, survey.names])),
 };
 
-function listRoutes(context: ServerContext, auth: Auth, feedbackWriter: FeedbackWriter): Route[] {
+function listRoutes(
+  context: ServerContext,
+  auth: Auth,
+  feedbackWriter: FeedbackWriter,
+  secret: string,
+  sealer: Sealer,
+): Route[] {
   const surveyReader = createSurveyReader(context);
-  const intake = createIntake(context, surveyReader, feedbackWriter);
+  const intake = createIntake(context, surveyReader, feedbackWriter, secret);
   return [
     ...healthRoutes(context),
     ...liveRoutes(context),
@@ -160,5 +184,7 @@ function listRoutes(context: ServerContext, auth: Auth, feedbackWriter: Feedback
     ...alertRuleRoutes(context),
     ...ticketRoutes(context, companions),
     ...noticeRoutes(context),
+    ...webhookRoutes(context, sealer),
+    ...webhookDeliveryRoutes(context, sealer),
   ];
 }

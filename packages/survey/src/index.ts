@@ -84,6 +84,9 @@ export {
   assessResponse,
   type BrowserSignals,
   type Comparison as ResponseComparison,
+  doubtfulBelow,
+  enoughDurations,
+  listComparableWords,
   normalizeWords,
 } from './quality/assess-response.ts';
 export { describeQualityFlag, type QualityFlag, type QualityFlagCode } from './quality/quality-flag.ts';

@@ -63,6 +63,8 @@ export interface PartialSubmission {
 export interface ResponseSubmission extends Omit<PartialSubmission, 'pageId' | 'resumeKey'> {
   /** A UUID drawn by the respondent's page. */
   id: string;
+  /** Whether the browser says that a program drives it: `navigator.webdriver`. */
+  webdriver?: boolean;
 }
 
 /** The controls of a form that were sent, by name; several of one name are several choices. */
@@ -89,4 +91,6 @@ export interface PlayerModule {
   themeProperties(theme: SurveyDefinition['theme']): Readonly<Record<string, string>>;
   /** The name of the control that carries the session where no script runs. */
   stateControl: string;
+  /** The name of a control that nobody sees, and that a program fills in. */
+  trapControl: string;
 }

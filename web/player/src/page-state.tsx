@@ -3,14 +3,23 @@ import type { Session } from './session.ts';
 /** The name of the control that carries a session from page to page where no script runs. No question can be called so. */
 export const stateControl = ':session';
 
+/** A control that nobody sees: who fills it in is a program. */
+export const trapControl = 'homepage';
+
 /** What a form carries besides the answers of its page, so that the server can go on where no script runs. */
 export function PageState({ session, pageId }: { session: Session; pageId: string }) {
   const { responseId, startedAt, language, answers } = session;
   return (
-    <input
-      type="hidden"
-      name={stateControl}
-      value={JSON.stringify({ responseId, startedAt, language, answers, pageId })}
-    />
+    <>
+      <input
+        type="hidden"
+        name={stateControl}
+        value={JSON.stringify({ responseId, startedAt, language, answers, pageId })}
+      />
+      {/* Only in the form that is sent without script; hydrating takes it out. */}
+      {import.meta.env.SSR ? (
+        <input name={trapControl} autocomplete="off" tabIndex={-1} aria-hidden style="position:absolute;left:-999em" />
+      ) : null}
+    </>
   );
 }

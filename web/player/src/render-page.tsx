@@ -14,7 +14,7 @@ import { inputStyles } from './questions/input-styles.ts';
 import { addWords, loadRoom, loadWords, say } from './say.ts';
 
 export { listNeededParts } from './needed-parts.ts';
-export { stateControl } from './page-state.tsx';
+export { stateControl, trapControl } from './page-state.tsx';
 export { readForm } from './read-form.ts';
 export { themeProperties } from './theme.ts';
 

@@ -119,7 +119,8 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
 function toSubmission(survey: OpenSurvey, session: Session, answers: Flow['answers']) {
   const { version, parameters, fullCells } = survey;
   const { responseId: id, startedAt, language } = session;
-  const submission = { id, version, answers, parameters, startedAt, language };
+  const { webdriver } = navigator;
+  const submission = { id, version, answers, parameters, startedAt, language, webdriver };
   return fullCells === undefined ? submission : { ...submission, fullCells };
 }
 

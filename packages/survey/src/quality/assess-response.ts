@@ -33,9 +33,9 @@ export interface BrowserSignals {
 
 /** What the other responses to the same survey say. */
 export interface Comparison {
-  /** Durations of complete responses in seconds; fewer than 20 say nothing of speed. */
+  /** Durations of complete responses in seconds; fewer than {@link enoughDurations} say nothing of speed. */
   durations: readonly number[];
-  /** How many others have the same device, identifier or words. */
+  /** How many others have the same device, identifier or words, as far back as it means something. */
   sameDevice: number;
   sameIdentifier: number;
   /** By the words, as {@link normalizeWords} writes them. */
@@ -48,6 +48,12 @@ export interface Assessment {
   /** From 0 to 100; 100 where nothing speaks against the response. */
   score: number;
 }
+
+/** Responses of a score below this are worth a look before they are believed: one strong sign against them, or several weak ones. */
+export const doubtfulBelow = 60;
+
+/** Durations of fewer responses say nothing of the pace of a survey. */
+export const enoughDurations = 20;
 
 /**
  * How far a response can be trusted: each sign against it as a flag with its evidence, and a score that falls with every
@@ -71,8 +77,6 @@ export function assessResponse(
   ].sort((left, right) => right.weight - left.weight);
   return { flags, score: Math.round(100 * flags.reduce((trust, { weight }) => trust * (1 - weight), 1)) };
 }
-
-const enoughDurations = 20;
 
 /**
  * Speed against the median of the survey, on the scale of logarithms, where durations are about normal: flagged when it is
@@ -110,6 +114,16 @@ export function normalizeWords(text: string): string {
 /** "None" and "good" are the same in many honest responses. */
 const shortestComparable = 12;
 
+/** The words of a response that are long enough to be compared with those of others, as {@link normalizeWords} writes them. */
+export function listComparableWords(definition: SurveyDefinition, answers: Answers): string[] {
+  const words = listVerbatims(definition, answers).map(({ text }) => normalizeWords(text));
+  return [...new Set(words.filter(isComparable))];
+}
+
+function isComparable(words: string): boolean {
+  return [...words].length >= shortestComparable;
+}
+
 function checkWords(definition: SurveyDefinition, answers: Answers, others: Comparison): QualityFlag[] {
   const flags: QualityFlag[] = [];
   const seen = new Map<string, string>();
@@ -117,7 +131,7 @@ function checkWords(definition: SurveyDefinition, answers: Answers, others: Comp
     const strange = checkText(text);
     if (strange !== undefined) flags.push({ ...strange, keys: [key] });
     const words = normalizeWords(text);
-    if ([...words].length < shortestComparable) continue;
+    if (!isComparable(words)) continue;
     const before = seen.get(words);
     if (before !== undefined)
       flags.push({ code: 'repeatedText', weight: 0.15, keys: [before, key], evidence: { text: quote(text) } });

@@ -16,20 +16,26 @@ type Words = readonly [zh: string, en: string];
 
 const flagWords = {
   speeding: [
-    '用时 {seconds} 秒，仅为同卷中位数 {median} 秒的 1/{times}',
-    'Took {seconds} s, a {times}th of the {median} s that half of the others needed',
+    '只用了 {seconds} 秒；一半的人用了 {median} 秒以上',
+    'Took only {seconds} s; half of the others took more than {median} s',
   ],
   straightLining: ['{rows} 行全部选了“{value}”', 'Gave all {rows} rows the same answer, “{value}”'],
   patterned: ['{rows} 行答案按规律重复：{pattern}', 'Answers of {rows} rows follow a pattern: {pattern}'],
   gibberish: ['文字没有意义：“{text}”', 'Words without meaning: “{text}”'],
   keyboardRun: ['键盘连按：“{text}”', 'A run of keys: “{text}”'],
   repeatedText: ['不同题目填写了相同的文字：“{text}”', 'The same words for different questions: “{text}”'],
-  duplicateDevice: ['同一设备另有 {count} 份答卷', '{count} more responses from the same device'],
-  duplicateText: [
-    '与另外 {count} 份答卷的文字相同：“{text}”',
-    'The same words as in {count} other responses: “{text}”',
+  duplicateDevice: [
+    '同一设备此前不久还提交过 {count} 份答卷',
+    '{count} more responses from the same device shortly before',
   ],
-  duplicateIdentifier: ['同一客户另有 {count} 份答卷', '{count} more responses by the same customer'],
+  duplicateText: [
+    '与此前 {count} 份答卷的文字相同：“{text}”',
+    'The same words as in {count} earlier responses: “{text}”',
+  ],
+  duplicateIdentifier: [
+    '同一客户此前不久还提交过 {count} 份答卷',
+    '{count} more responses by the same customer shortly before',
+  ],
   contradiction: ['答案自相矛盾：{one} 与 {other}', 'Answers contradict each other: {one} and {other}'],
   attentionFailed: ['没有通过注意力检测', 'Failed the attention check'],
   automated: ['疑似程序作答：{signal}', 'Probably filled in by a program: {signal}'],

@@ -11,7 +11,7 @@ with incoming as materialized (
     id uuid, occurred_at timestamptz, version integer, kind text, status text, origin text, survey_id uuid,
     survey_version integer, channel text, touchpoint text, unit_id integer, profile_id uuid, language text,
     received_at timestamptz, duration_seconds integer, metric text, score real, answers jsonb, verbatim_keys text[],
-    attributes jsonb, scores jsonb, digest text, event json)
+    attributes jsonb, scores jsonb, signals jsonb, digest text, event json)
 ), fresh as (
   insert into feedback_key (workspace_id, id, occurred_at, digest)
   select voxloop_workspace(), id, occurred_at, digest from incoming
@@ -19,10 +19,10 @@ with incoming as materialized (
 ), stored as (
   insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, survey_id, survey_version, channel,
     touchpoint, unit_id, profile_id, language, received_at, duration_seconds, metric, score, answers, verbatim_keys,
-    attributes, scores)
+    attributes, scores, signals)
   select voxloop_workspace(), id, occurred_at, version, kind, status, origin, survey_id, survey_version, channel,
     touchpoint, unit_id, profile_id, language, received_at, duration_seconds, metric, score, answers, verbatim_keys,
-    attributes, scores
+    attributes, scores, signals
   from incoming join fresh using (id)
 ), told as (
   insert into outbox (workspace_id, topic, payload)
@@ -38,9 +38,9 @@ export interface AcceptingWorkspace {
 
 /** One row for {@link acceptStatement}. */
 export function toAcceptRow(workspace: AcceptingWorkspace, input: FeedbackInput, receivedAt: Date) {
-  const { replaces: _, ...content } = input;
+  const { replaces: _, signals, ...content } = input;
   const feedback: Feedback = { ...content, version: 1, receivedAt };
-  return { ...toColumns(feedback), digest: computeDigest(input), event: toEvent(workspace, null, feedback) };
+  return { ...toColumns(feedback), signals, digest: computeDigest(input), event: toEvent(workspace, null, feedback) };
 }
 
 /** The columns of a record, but for its workspace. */

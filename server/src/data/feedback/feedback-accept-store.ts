@@ -3,7 +3,13 @@ import { CompiledQuery, sql } from 'kysely';
 import type pg from 'pg';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import { type AcceptingWorkspace, acceptStatement, toAcceptRow, toColumns, toEvent } from './accept-statement.ts';
-import { type AcceptOutcome, computeDigest, type Feedback, type FeedbackInput } from './feedback.ts';
+import {
+  type AcceptOutcome,
+  computeDigest,
+  type Feedback,
+  type FeedbackInput,
+  type FeedbackSignals,
+} from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
 
 /**
@@ -127,19 +133,32 @@ async function replacePartial(
   if (row === undefined) throw new Error(`The key of the feedback ${input.id} has no record.`);
   const old = toFeedback(row);
   if (old.status !== 'partial') return { kind: 'conflict', id: input.id };
-  const { replaces: _, ...content } = input;
+  const { replaces: _, signals, ...content } = input;
   const current: Feedback = { ...content, occurredAt, receivedAt, version: old.version + 1 };
-  await updateRecord(tx, current, computeDigest(input), JSON.stringify(toEvent(workspace, old, current)));
+  await updateRecord(
+    tx,
+    current,
+    signals ?? null,
+    computeDigest(input),
+    JSON.stringify(toEvent(workspace, old, current)),
+  );
   return { kind: 'accepted', id: current.id, version: current.version };
 }
 
-async function updateRecord(tx: WorkspaceTx, feedback: Feedback, digest: string, event: string): Promise<void> {
+async function updateRecord(
+  tx: WorkspaceTx,
+  feedback: Feedback,
+  signals: FeedbackSignals | null,
+  digest: string,
+  event: string,
+): Promise<void> {
   const columns = toColumns(feedback);
   await sql`update feedback set version = ${columns.version}, status = ${columns.status}, survey_version = ${columns.survey_version},
       channel = ${columns.channel}, touchpoint = ${columns.touchpoint}, unit_id = ${columns.unit_id}, profile_id = ${columns.profile_id},
       language = ${columns.language}, received_at = ${columns.received_at}, duration_seconds = ${columns.duration_seconds},
       metric = ${columns.metric}, score = ${columns.score}, answers = ${JSON.stringify(columns.answers)}::jsonb,
-      verbatim_keys = ${columns.verbatim_keys}, attributes = ${JSON.stringify(columns.attributes)}::jsonb, scores = ${JSON.stringify(columns.scores)}::jsonb
+      verbatim_keys = ${columns.verbatim_keys}, attributes = ${JSON.stringify(columns.attributes)}::jsonb, scores = ${JSON.stringify(columns.scores)}::jsonb,
+      signals = ${signals === null ? null : JSON.stringify(signals)}::jsonb
     where workspace_id = ${tx.workspaceId} and occurred_at = ${feedback.occurredAt} and id = ${feedback.id}`.execute(
     tx.query,
   );

@@ -1,14 +1,17 @@
 import type { Access } from '@voxloop/access';
+import { describeQualityFlag, questionIdOf } from '@voxloop/survey';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { findProfile } from '../directory/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import type { Feedback } from './feedback.ts';
+import { listFeedbackQuality } from './feedback-quality-store.ts';
 import { findFeedback } from './feedback-store.ts';
 import {
   type FeedbackCompanions,
   type FeedbackDetail,
   type FeedbackSummary,
+  type QualityFlagView,
   toFeedbackSummary,
 } from './feedback-summary.ts';
 
@@ -26,6 +29,11 @@ export async function summarizeFeedback(
     surveyNames: await companions.listSurveyNames(tx, [...surveyIds]),
     unitNames: new Map([...units].map(([id, unit]) => [id, unit.names])),
     ticketIds: await companions.listTicketIds(
+      tx,
+      access,
+      records.map((record) => record.id),
+    ),
+    qualities: await listFeedbackQuality(
       tx,
       access,
       records.map((record) => record.id),
@@ -57,5 +65,15 @@ export async function getFeedbackDetail(
     profile: feedback.profileId === null ? null : ((await findProfile(tx, access, feedback.profileId)) ?? null),
     receivedAt: feedback.receivedAt.toISOString(),
     durationSeconds: feedback.durationSeconds,
+    qualityFlags: await describeQualityFlags(tx, access, id),
   };
+}
+
+async function describeQualityFlags(tx: WorkspaceTx, access: Access, id: string): Promise<QualityFlagView[]> {
+  const quality = (await listFeedbackQuality(tx, access, [id])).get(id);
+  return (quality?.flags ?? []).map((flag) => ({
+    code: flag.code,
+    detail: describeQualityFlag(flag, access.language),
+    questionIds: [...new Set(flag.keys.map(questionIdOf))],
+  }));
 }

@@ -38,6 +38,7 @@ const summaryProperties = {
   ),
   verbatims: Type.Array(Type.Object({ questionId: Type.String(), text: Type.String() })),
   ticketId: orNull(Type.String()),
+  qualityScore: orNull(Type.Integer()),
 };
 /** What lists of feedback show; tickets show it too. */
 export const FeedbackSummaryShape = Type.Object(summaryProperties);
@@ -57,6 +58,9 @@ const FeedbackDetailShape = Type.Object({
   ),
   receivedAt: Type.String(),
   durationSeconds: orNull(Type.Integer()),
+  qualityFlags: Type.Array(
+    Type.Object({ code: Type.String(), detail: Type.String(), questionIds: Type.Array(Type.String()) }),
+  ),
 });
 const Query = Type.Object({
   surveyId: Type.Optional(Type.String({ format: 'uuid' })),
@@ -68,6 +72,7 @@ const Query = Type.Object({
   band: Type.Optional(Type.Enum(['promoter', 'passive', 'detractor'])),
   status: Type.Optional(Status),
   hasText: Type.Optional(Type.Boolean()),
+  doubtful: Type.Optional(Type.Boolean()),
   q: Type.Optional(Type.String({ maxLength: 200 })),
   profileId: Type.Optional(Type.String({ format: 'uuid' })),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),

@@ -1,5 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { compileToPostgres, type PostgresColumns, trustedSql } from '@voxloop/condition';
+import { doubtfulBelow } from '@voxloop/survey';
 import { type RawBuilder, sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Feedback, FeedbackStatus } from './feedback.ts';
@@ -26,6 +27,8 @@ export interface FeedbackFilter {
   /** Words to be found in what the customer wrote */
   words?: string;
   profileId?: string;
+  /** Only responses of which much speaks against trusting them */
+  doubtful?: boolean;
   /** Surveys whose answers are left out */
   hiddenSurveyIds?: readonly string[];
 }
@@ -55,7 +58,7 @@ const scopeColumns: PostgresColumns = (field) => {
 };
 
 /** The rows of `feedback` that a reader may see, as an expression. */
-function inScope(access: Access): RawBuilder<boolean> {
+export function inScope(access: Access): RawBuilder<boolean> {
   return toSqlExpression(compileToPostgres(access.scope, scopeColumns));
 }
 
@@ -90,6 +93,11 @@ function narrow(filter: FeedbackFilter): RawBuilder<unknown>[] {
   }
   if (filter.hasText === true) conditions.push(sql`verbatim_keys <> '{}'`);
   if (filter.band !== undefined) conditions.push(inBand(filter.band));
+  if (filter.doubtful === true) {
+    // The bound stands in the text, as it does in the index of such records.
+    conditions.push(sql`id in (select feedback_id from feedback_quality
+      where workspace_id = voxloop_workspace() and score < ${sql.lit(doubtfulBelow)})`);
+  }
   if (filter.words !== undefined) {
     conditions.push(
       sql`exists (select 1 from unnest(verbatim_keys) as key where strpos(lower(answers ->> key), lower(${filter.words})) > 0)`,

@@ -1,9 +1,10 @@
 import type { Access } from '@voxloop/access';
-import { readAnswer } from '@voxloop/survey';
+import { type QualityFlagCode, readAnswer } from '@voxloop/survey';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Profile } from '../directory/index.ts';
 import type { Names } from '../hierarchy/index.ts';
 import type { Feedback } from './feedback.ts';
+import type { FeedbackQuality } from './feedback-quality.ts';
 
 /** A feedback as lists show it. */
 export interface FeedbackSummary {
@@ -21,6 +22,8 @@ export interface FeedbackSummary {
   scores: { questionId: string; metric: string; value: number; scaleMin: number | null; scaleMax: number | null }[];
   verbatims: { questionId: string; text: string }[];
   ticketId: string | null;
+  /** How far the response can be trusted, from 0 to 100; null before it was assessed */
+  qualityScore: number | null;
 }
 
 /** One question of a feedback with its answer in the reader's words. */
@@ -59,6 +62,7 @@ export function toFeedbackSummary(
     surveyNames: ReadonlyMap<string, Names>;
     unitNames: ReadonlyMap<number, Names>;
     ticketIds: ReadonlyMap<string, string>;
+    qualities: ReadonlyMap<string, FeedbackQuality>;
   },
 ): FeedbackSummary {
   const unitNames = feedback.unitId === null ? undefined : known.unitNames.get(feedback.unitId);
@@ -79,6 +83,7 @@ export function toFeedbackSummary(
     ),
     verbatims: listWords(feedback),
     ticketId: known.ticketIds.get(feedback.id) ?? null,
+    qualityScore: known.qualities.get(feedback.id)?.score ?? null,
   };
 }
 
@@ -91,4 +96,14 @@ export interface FeedbackDetail extends FeedbackSummary {
   profile: Profile | null;
   receivedAt: string;
   durationSeconds: number | null;
+  /** What speaks against trusting the response, most weighty first */
+  qualityFlags: QualityFlagView[];
+}
+
+/** A sign against a response in the reader's words. */
+export interface QualityFlagView {
+  code: QualityFlagCode;
+  detail: string;
+  /** The questions that it is about; none for the response as a whole */
+  questionIds: string[];
 }

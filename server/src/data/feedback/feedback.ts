@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnswerFact, Answers } from '@voxloop/survey';
+import type { AnswerFact, Answers, BrowserSignals } from '@voxloop/survey';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 
 /** What kind of X-data a feedback is. */
@@ -41,6 +41,14 @@ export type AttributeValue = string | number | boolean | null;
 export interface FeedbackInput extends Omit<Feedback, 'version' | 'receivedAt'> {
   /** A finished response takes the place of the partial one that was stored under the same id */
   replaces?: boolean;
+  /** What came along with a page, for judging the response; it stays with the record */
+  signals?: FeedbackSignals;
+}
+
+/** What a respondent's browser gave away. */
+export interface FeedbackSignals extends Omit<BrowserSignals, 'pageMs'> {
+  /** The same for responses to one survey from one browser, and telling of nothing else */
+  device?: string;
 }
 
 /** What became of one input. */

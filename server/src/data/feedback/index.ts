@@ -5,6 +5,17 @@ export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';
 export { feedbackDataset } from './feedback-facts.ts';
 export { prepareMonthsJob } from './feedback-jobs.ts';
 export { feedbackLive } from './feedback-live.ts';
+export { type AssessedFeedback, type FeedbackTrait, type TraitKind, traitWindowMs } from './feedback-quality.ts';
+export {
+  countEarlierTraits,
+  forgetOldTraits,
+  listAssessedPlaces,
+  listFeedbackQuality,
+  listFeedbackSignals,
+  listRecentDurations,
+  saveFeedbackQuality,
+  saveFeedbackTraits,
+} from './feedback-quality-store.ts';
 export { summarizeFeedback } from './feedback-reading.ts';
 export { FeedbackSummaryShape, feedbackRoutes } from './feedback-routes.ts';
 export {

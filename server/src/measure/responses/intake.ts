@@ -2,6 +2,7 @@ import type { AcceptOutcome, FeedbackWriter } from '../../data/feedback/index.ts
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey, SurveyReader, SurveyVersion } from '../surveys/index.ts';
+import { deriveDeviceKey } from './response-signals.ts';
 import { createUnitCodes, type UnitCodes } from './unit-codes.ts';
 
 /** What taking responses in stands on. */
@@ -10,11 +11,24 @@ export interface Intake {
   readonly surveys: SurveyReader;
   readonly feedbackWriter: FeedbackWriter;
   readonly unitCodes: UnitCodes;
+  /** Makes the digests of devices, see `toSignals` */
+  readonly deviceKey: Buffer;
 }
 
-/** One per process, so that what it remembers is remembered once. */
-export function createIntake(context: ServerContext, surveys: SurveyReader, feedbackWriter: FeedbackWriter): Intake {
-  return { context, surveys, feedbackWriter, unitCodes: createUnitCodes(context.database) };
+/** One per process, so that what it remembers is remembered once. @param secret the one that signs sessions */
+export function createIntake(
+  context: ServerContext,
+  surveys: SurveyReader,
+  feedbackWriter: FeedbackWriter,
+  secret: string,
+): Intake {
+  return {
+    context,
+    surveys,
+    feedbackWriter,
+    unitCodes: createUnitCodes(context.database),
+    deviceKey: deriveDeviceKey(secret),
+  };
 }
 
 /** What a respondent's page sends. */

@@ -19,6 +19,7 @@ import { savePartial } from './partial-store.ts';
 import { listQuotaCells } from './quota.ts';
 import { reserveForPartial, takeQuotaPlaces } from './quota-response.ts';
 import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
+import { type Sender, toSignals } from './response-signals.ts';
 import { hashResumeKey } from './resume.ts';
 
 /** An invitation that somebody presents, with the survey behind it. */
@@ -47,6 +48,7 @@ export async function acceptInvitationResponse(
   intake: Intake,
   token: string,
   response: Submission & { id: string },
+  sender: Sender,
 ): Promise<AcceptedResponse> {
   const served = await getServedInvitation(intake, token);
   checkOpen(served);
@@ -64,6 +66,7 @@ export async function acceptInvitationResponse(
     language,
     startedAt: readInstant(response.startedAt),
     occurredAt,
+    signals: toSignals(intake.deviceKey, served, sender),
   });
   const access = systemAccess(workspace.id, { timeZone: workspace.timeZone });
   return intake.context.database.inWorkspace(workspace.id, async (tx) => {

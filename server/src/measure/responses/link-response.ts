@@ -17,6 +17,7 @@ import { savePartial } from './partial-store.ts';
 import { listQuotaCells } from './quota.ts';
 import { acceptWithinQuotas, reserveForPartial } from './quota-response.ts';
 import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
+import { type Sender, toSignals } from './response-signals.ts';
 import { hashResumeKey } from './resume.ts';
 
 /** @throws ProblemError `surveyNotFound` */
@@ -36,6 +37,7 @@ export async function acceptLinkResponse(
   intake: Intake,
   linkId: string,
   response: Submission & { id: string },
+  sender: Sender,
 ): Promise<AcceptedResponse> {
   const served = await getServedLink(intake, linkId);
   checkOpen(served, served.link);
@@ -51,6 +53,7 @@ export async function acceptLinkResponse(
     language,
     startedAt: readInstant(response.startedAt),
     occurredAt: intake.context.clock.now(),
+    signals: toSignals(intake.deviceKey, served, sender),
   });
   const claim = findClaim(intake, parameters, language);
   const cells = listQuotaCells(version.definition, quotaCells);

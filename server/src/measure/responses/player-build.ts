@@ -43,8 +43,8 @@ export async function readPlayerBuild(folder: URL): Promise<PlayerBuild> {
     const preloads = [...(script.imports ?? []).flatMap((name) => manifest[name]?.file ?? []), ...modules];
     return { html: writeDocument(page, drawn, script.file, preloads), policy: policyWith(`'sha256-${digest}'`) };
   };
-  const { readForm, listNeededParts, themeProperties, stateControl } = module;
-  return { files, renderPage, readForm, listNeededParts, themeProperties, stateControl };
+  const { readForm, listNeededParts, themeProperties, stateControl, trapControl } = module;
+  return { files, renderPage, readForm, listNeededParts, themeProperties, stateControl, trapControl };
 }
 
 /** The page loads its own scripts, speaks to this server alone, and stands in nobody's frame. */

@@ -9,6 +9,7 @@ import { acceptLinkResponse } from './link-response.ts';
 import { type PlayerBuild, readPlayerBuild } from './player-build.ts';
 import { followPostedPage } from './posted-page.ts';
 import { meetRespondent, openInvitationPage, openLinkPage } from './respondent-page.ts';
+import { readSender, type Sender } from './response-signals.ts';
 
 const buildFolder = new URL('../../../../web/player/dist/', import.meta.url);
 /** Largest page sent as a form: its answers, and those of the pages before. */
@@ -58,12 +59,13 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
       handle: async ({ params, query, request, reply }) => {
         const languages = listWantedLanguages(query.lang, request);
         const form = await readSentForm(request);
+        const build = await getBuild();
         const page = await meetRespondent(languages, async () =>
-          followPostedPage(await open(params.linkId, query, request), form, await getBuild(), (response) =>
-            acceptLinkResponse(intake, params.linkId, response),
+          followPostedPage(await open(params.linkId, query, request), form, build, (response) =>
+            acceptLinkResponse(intake, params.linkId, response, toSender(request, form, build)),
           ),
         );
-        return sendPage(reply, await getBuild(), page);
+        return sendPage(reply, build, page);
       },
     }),
     defineRoute({
@@ -110,12 +112,13 @@ function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
       schema: { params: TokenParams, query: Query, response: { 200: null } },
       handle: async ({ params, query, request, reply }) => {
         const form = await readSentForm(request);
+        const build = await getBuild();
         const page = await meetRespondent(listWantedLanguages(query.lang, request), async () =>
-          followPostedPage(await open(params.token, query.lang, request), form, await getBuild(), (response) =>
-            acceptInvitationResponse(intake, params.token, response),
+          followPostedPage(await open(params.token, query.lang, request), form, build, (response) =>
+            acceptInvitationResponse(intake, params.token, response, toSender(request, form, build)),
           ),
         );
-        return sendPage(reply, await getBuild(), page);
+        return sendPage(reply, build, page);
       },
     }),
   ];
@@ -165,6 +168,11 @@ async function readSentForm(request: FastifyRequest): Promise<SentForm> {
       form.set(part.fieldname, [...(form.get(part.fieldname) ?? []), part.value]);
   }
   return Object.fromEntries(form);
+}
+
+/** Who sent a form; a program that fills in whatever it finds has filled in the trap too. */
+function toSender(request: FastifyRequest, form: SentForm, { trapControl }: PlayerBuild): Sender {
+  return { ...readSender(request), trapFilled: form[trapControl]?.some((value) => value !== '') ?? false };
 }
 
 /** What the address asks for first, then what the browser prefers. */

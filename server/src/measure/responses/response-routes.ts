@@ -15,6 +15,7 @@ import {
   ResponseBody,
   ResumedShape,
 } from './response-shapes.ts';
+import { readSender } from './response-signals.ts';
 import { getResumable } from './resume.ts';
 
 /** Largest response or partial response. */
@@ -63,8 +64,9 @@ function linkRoutes(intake: Intake): Route[] {
       summary: 'Send a finished response; safe to repeat with the same id',
       bodyLimitBytes: responseLimitBytes,
       schema: { params: Link, body: ResponseBody, response: { 201: AcceptedShape } },
-      handle: async ({ params, body, reply }) => {
-        const accepted = await acceptLinkResponse(intake, params.linkId, body);
+      handle: async ({ params, body: { webdriver = false, ...response }, request, reply }) => {
+        const sender = { ...readSender(request), webdriver };
+        const accepted = await acceptLinkResponse(intake, params.linkId, response, sender);
         reply.code(201);
         return accepted;
       },
@@ -140,8 +142,9 @@ function invitationRoutes(intake: Intake): Route[] {
       summary: 'Answer an invitation, once; safe to repeat with the same id',
       bodyLimitBytes: responseLimitBytes,
       schema: { params: Token, body: ResponseBody, response: { 201: AcceptedShape } },
-      handle: async ({ params, body, reply }) => {
-        const accepted = await acceptInvitationResponse(intake, params.token, body);
+      handle: async ({ params, body: { webdriver = false, ...response }, request, reply }) => {
+        const sender = { ...readSender(request), webdriver };
+        const accepted = await acceptInvitationResponse(intake, params.token, response, sender);
         reply.code(201);
         return accepted;
       },

@@ -29,7 +29,7 @@ export const ResumedShape = Type.Object({
   pageId: Type.Union([Type.String(), Type.Null()]),
 });
 export const ResponseBody = Type.Object(
-  { id: Type.String({ format: 'uuid' }), ...submission },
+  { id: Type.String({ format: 'uuid' }), ...submission, webdriver: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 );
 export const AcceptedShape = Type.Object({ id: Type.String(), duplicate: Type.Optional(Type.Literal(true)) });

@@ -8,7 +8,7 @@ import {
   listVerbatims,
   type SurveyDefinition,
 } from '@voxloop/survey';
-import type { AttributeValue, FeedbackInput, Origin } from '../../data/feedback/index.ts';
+import type { AttributeValue, FeedbackInput, FeedbackSignals, Origin } from '../../data/feedback/index.ts';
 import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
 import type { SurveyVersion } from '../surveys/index.ts';
 import type { Submission } from './intake.ts';
@@ -35,12 +35,14 @@ export function flowContextOf(
   return { language, parameters, seed: responseId.toLowerCase(), today, fullCells: new Set(fullCells) };
 }
 
-/** When and in what language a response was given. */
+/** When, in what language and by what browser a response was given. */
 export interface ResponseTiming {
   language: string | null;
   startedAt: Date | null;
   occurredAt: Date;
   origin: Origin;
+  /** Where it came from a page */
+  signals?: FeedbackSignals;
 }
 
 /** A response that took longer was put aside in between; its duration says nothing. */
@@ -95,6 +97,7 @@ export function toFeedbackInput(
     scores: listAnswerFacts(definition, answers),
     // A finished response takes the place of what was counted as partial; a partial one never takes any.
     replaces: timing.status !== 'partial',
+    ...(timing.signals === undefined ? {} : { signals: timing.signals }),
   };
 }
 

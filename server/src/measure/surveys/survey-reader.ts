@@ -10,7 +10,7 @@ import { findSurveyVersion, getSurvey } from './survey-store.ts';
 /** A survey as the outside meets it, in its workspace. */
 export interface ServedSurvey {
   workspace: { id: string; timeZone: string };
-  survey: Pick<Survey, 'id' | 'status' | 'publishedVersion'>;
+  survey: Pick<Survey, 'id' | 'status' | 'publishedVersion' | 'anonymityThreshold'>;
 }
 
 /** A link that a respondent came by, with the survey behind it. */
@@ -45,8 +45,15 @@ export function createSurveyReader(context: Pick<ServerContext, 'clock' | 'datab
   function findSurvey(workspaceId: string, surveyId: string): Promise<ServedSurvey> {
     return database.inWorkspace(workspaceId, async (tx) => {
       const { timeZone } = await getWorkspace(tx);
-      const { id, status, publishedVersion } = await getSurvey(tx, systemAccess(workspaceId), surveyId);
-      return { workspace: { id: workspaceId, timeZone }, survey: { id, status, publishedVersion } };
+      const { id, status, publishedVersion, anonymityThreshold } = await getSurvey(
+        tx,
+        systemAccess(workspaceId),
+        surveyId,
+      );
+      return {
+        workspace: { id: workspaceId, timeZone },
+        survey: { id, status, publishedVersion, anonymityThreshold },
+      };
     });
   }
 

@@ -485,7 +485,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 prefix: string;
-                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "audit.read" | "profiles.contact")[];
+                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "profiles.contact")[];
                                 createdAt: string;
                                 lastUsedAt: string | null;
                                 revokedAt: string | null;
@@ -508,7 +508,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "audit.read" | "profiles.contact")[];
+                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "profiles.contact")[];
                     };
                 };
             };
@@ -1543,6 +1543,7 @@ export interface paths {
                     band?: "promoter" | "passive" | "detractor";
                     status?: "complete" | "partial" | "screenedOut";
                     hasText?: boolean;
+                    doubtful?: boolean;
                     q?: string;
                     profileId?: string;
                     cursor?: string;
@@ -1597,6 +1598,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             }[];
                             nextCursor: string | null;
                         };
@@ -1673,6 +1675,7 @@ export interface paths {
                                 text: string;
                             }[];
                             ticketId: string | null;
+                            qualityScore: number | null;
                             version: number;
                             surveyVersion: number | null;
                             questions: {
@@ -1697,6 +1700,11 @@ export interface paths {
                             } | null;
                             receivedAt: string;
                             durationSeconds: number | null;
+                            qualityFlags: {
+                                code: string;
+                                detail: string;
+                                questionIds: string[];
+                            }[];
                         };
                     };
                 };
@@ -3669,6 +3677,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -3715,6 +3724,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -3947,6 +3957,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -3993,6 +4004,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -4134,6 +4146,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -4180,6 +4193,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -4326,6 +4340,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -4372,6 +4387,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -4514,6 +4530,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -4560,6 +4577,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -4703,6 +4721,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -4749,6 +4768,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -4892,6 +4912,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -4938,6 +4959,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -5080,6 +5102,7 @@ export interface paths {
                                     text: string;
                                 }[];
                                 ticketId: string | null;
+                                qualityScore: number | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -5126,6 +5149,7 @@ export interface paths {
                                         text: string;
                                     }[];
                                     ticketId: string | null;
+                                    qualityScore: number | null;
                                     unhappy: boolean;
                                 } | null;
                             };

@@ -9,6 +9,7 @@ import { useChannelName } from '../filters/channel-name.ts';
 import { ScoreChips } from '../scores/score-chip.tsx';
 import { useTouchpoints } from '../units/unit-queries.ts';
 import { ProfileCard } from './profile-card.tsx';
+import { QualityCard } from './quality-card.tsx';
 import styles from './responses.module.css';
 
 /** Attributes that Voxloop itself gives; a workspace has others. */
@@ -56,6 +57,7 @@ export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
           ))}
         </dl>
       </section>
+      <QualityCard feedback={feedback} />
       {feedback.profile && <ProfileCard profile={feedback.profile} />}
       <section aria-label={say('responses.facts')}>
         <h3>{say('responses.facts')}</h3>

@@ -4,6 +4,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { ScoreChips } from '../scores/score-chip.tsx';
 import { buildFeedbackAddress } from './feedback-address.ts';
+import { DoubtfulTag } from './quality-tag.tsx';
 import styles from './responses.module.css';
 
 interface FeedbackExcerptProps {
@@ -20,7 +21,10 @@ export function FeedbackExcerpt({ feedback, to }: FeedbackExcerptProps) {
   return (
     <article className={styles.excerpt}>
       <div className={styles.excerptHead}>
-        <ScoreChips scores={feedback.scores} />
+        <div className={styles.chips}>
+          <ScoreChips scores={feedback.scores} />
+          <DoubtfulTag score={feedback.qualityScore} />
+        </div>
         <time dateTime={feedback.occurredAt}>{formats.dateTime(feedback.occurredAt)}</time>
       </div>
       {words && (

@@ -12,6 +12,7 @@ export interface FeedbackQuery {
   touchpoint?: string | undefined;
   band?: Band | undefined;
   hasText?: boolean | undefined;
+  doubtful?: boolean | undefined;
   q?: string | undefined;
   limit?: number;
 }

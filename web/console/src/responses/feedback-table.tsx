@@ -5,6 +5,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useChannelName } from '../filters/channel-name.ts';
 import { ScoreChips } from '../scores/score-chip.tsx';
+import { DoubtfulTag } from './quality-tag.tsx';
 import styles from './responses.module.css';
 
 interface FeedbackTableProps {
@@ -35,7 +36,12 @@ export function FeedbackTable({ items, loading, openedId, addressOf }: FeedbackT
       key: 'scores',
       title: say('responses.column.scores'),
       width: 190,
-      render: (_, { scores }) => <ScoreChips scores={scores} />,
+      render: (_, { scores, qualityScore }) => (
+        <div className={styles.chips}>
+          <ScoreChips scores={scores} />
+          <DoubtfulTag score={qualityScore} />
+        </div>
+      ),
     },
     {
       key: 'words',

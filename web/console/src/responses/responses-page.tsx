@@ -29,12 +29,16 @@ export function ResponsesPage() {
   const { filter, change, parameters } = useFilter();
   const band = bands.find((each) => each === parameters.get('band'));
   const hasText = parameters.get('text') === '1' ? true : undefined;
+  const doubtful = parameters.get('quality') === 'doubtful' ? true : undefined;
   const q = parameters.get('q') ?? undefined;
   const { unitId, surveyId, touchpoint, channel, period } = filter;
-  const feedback = useFeedback({ unitId, surveyId, touchpoint, channel, ...period, band, hasText, q, limit: 50 });
+  const feedback = useFeedback({
+    ...{ unitId, surveyId, touchpoint, channel, ...period },
+    ...{ band, hasText, doubtful, q, limit: 50 },
+  });
   const items = feedback.data?.pages.flatMap((page) => page.items) ?? [];
   const addressOf = (id: string) => `/responses/${id}${search}`;
-  const moreSet = [unitId, surveyId, touchpoint, channel, band, hasText].filter(Boolean).length;
+  const moreSet = [unitId, surveyId, touchpoint, channel, band, hasText, doubtful].filter(Boolean).length;
 
   return (
     <>
@@ -61,6 +65,13 @@ export function ResponsesPage() {
               onClick={() => change({ text: hasText ? undefined : 1 })}
             >
               {say('responses.withWords')}
+            </Button>
+            <Button
+              aria-pressed={doubtful ?? false}
+              type={doubtful ? 'primary' : 'default'}
+              onClick={() => change({ quality: doubtful ? undefined : 'doubtful' })}
+            >
+              {say('responses.doubtfulOnly')}
             </Button>
           </>
         }
