@@ -175,7 +175,7 @@ function listRoutes(
     ...feedbackRoutes(context, companions),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),
-    ...surveyLinkRoutes(context),
+    ...surveyLinkRoutes(context, surveyReader),
     ...responseRoutes(intake),
     ...responseFileRoutes(intake),
     ...respondentPageRoutes(intake),

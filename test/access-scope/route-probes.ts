@@ -57,6 +57,15 @@ const forSurvey =
     { url: `/api/v1/surveys/${world.surveyId}${suffix}`, ...(payload === undefined ? {} : { payload }) },
   ];
 
+const forSurveyLinks =
+  (suffix: string, payload?: object) =>
+  (world: World): Probe[] =>
+    world.linkIds.map((id, unit) => ({
+      url: `/api/v1/survey-links/${id}${suffix}`,
+      target: { unit },
+      ...(payload === undefined ? {} : { payload }),
+    }));
+
 const forLinks =
   (address: (linkId: string) => string, payload?: object) =>
   (world: World): Probe[] =>
@@ -156,8 +165,9 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
       payload: { name: 'A link', unitId },
       target: { unit },
     })),
-  'GET /api/v1/survey-links/:id/qr.svg': (world) =>
-    world.linkIds.map((id, unit) => ({ url: `/api/v1/survey-links/${id}/qr.svg`, target: { unit } })),
+  'POST /api/v1/survey-links/:id/close': forSurveyLinks('/close', {}),
+  'POST /api/v1/survey-links/:id/reopen': forSurveyLinks('/reopen', {}),
+  'GET /api/v1/survey-links/:id/qr.svg': forSurveyLinks('/qr.svg'),
   'GET /api/v1/public/links/:linkId': forLinks((id) => `/api/v1/public/links/${id}`),
   'GET /api/v1/public/links/:linkId/page': forLinks((id) => `/api/v1/public/links/${id}/page`),
   'GET /api/v1/public/links/:linkId/responses/:responseId/partial': forLinks(

@@ -5,6 +5,8 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { closeSurvey, draftSurvey, editDraft, type Names, publishDraft, reopenSurvey, type Survey } from './survey.ts';
+import type { SurveyLink } from './survey-link.ts';
+import { getSurveyLink, saveLinkClosing } from './survey-link-store.ts';
 import { findOpenSurveyOfTemplate, insertSurveyVersion, lockSurvey, lockTemplate, saveSurvey } from './survey-store.ts';
 
 /** Tells every server process and open page that a survey is not as it was. */
@@ -87,7 +89,7 @@ export async function publishSurvey(context: Change, tx: WorkspaceTx, access: Ac
   });
   await saveSurvey(tx, access, survey);
   await note(tx, access, survey, 'published');
-  await tell(context, tx, survey);
+  await tell(context, tx, id);
   return version;
 }
 
@@ -103,7 +105,31 @@ export async function setSurveyOpen(
   const changed = (open ? reopenSurvey : closeSurvey)(survey, context.clock.now());
   await saveSurvey(tx, access, changed);
   await note(tx, access, changed, open ? 'reopened' : 'closed');
-  await tell(context, tx, changed);
+  await tell(context, tx, id);
+  return changed;
+}
+
+/**
+ * Lets one link take no more answers, or take them again; the survey's other links go on. Asking twice changes nothing.
+ * @throws ProblemError `linkNotFound`
+ */
+export async function setLinkOpen(
+  context: Change,
+  tx: WorkspaceTx,
+  access: Access,
+  id: string,
+  open: boolean,
+): Promise<SurveyLink> {
+  const link = await getSurveyLink(tx, access, id);
+  if ((link.closedAt === null) === open) return link;
+  const changed = { ...link, closedAt: open ? null : context.clock.now() };
+  await saveLinkClosing(tx, access, id, changed.closedAt);
+  await writeAudit(tx, access, {
+    action: open ? 'survey.linkReopened' : 'survey.linkClosed',
+    subject: { kind: 'survey', id: link.surveyId },
+    detail: { linkId: id, name: link.name },
+  });
+  await tell(context, tx, link.surveyId);
   return changed;
 }
 
@@ -133,12 +159,12 @@ async function note(tx: WorkspaceTx, access: Access, survey: Survey, what: strin
   });
 }
 
-async function tell(context: Change, tx: WorkspaceTx, survey: Survey): Promise<void> {
+async function tell(context: Change, tx: WorkspaceTx, surveyId: string): Promise<void> {
   await context.live.publish(tx, {
     workspaceId: tx.workspaceId,
     type: surveyChangedTopic,
     unitIds: null,
     memberIds: null,
-    ids: [survey.id],
+    ids: [surveyId],
   });
 }

@@ -4,20 +4,24 @@ import { writeAudit } from '../../data/audit/index.ts';
 import { ensureTouchpoints } from '../../data/touchpoints/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { setLinkOpen } from './change-survey.ts';
 import { linkUrl, type SurveyLink } from './survey-link.ts';
 import { getSurveyLink, insertSurveyLink, listSurveyLinks } from './survey-link-store.ts';
+import type { SurveyReader } from './survey-reader.ts';
 import { LinkShape, shapeLink } from './survey-shapes.ts';
 import { getSurvey } from './survey-store.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
+const LinkId = Type.Object({ id: Type.String({ maxLength: 64 }) });
 const Code = Type.String({ pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}$' });
+const Nothing = Type.Object({}, { additionalProperties: false });
 const orNull = (shape: typeof Code) => Type.Optional(Type.Union([shape, Type.Null()]));
 
 /** 48 random bits: short enough to type, too many to guess. */
 const linkIdBytes = 6;
 
 /** Links to a survey, and their QR codes. */
-export function surveyLinkRoutes(context: ServerContext): Route[] {
+export function surveyLinkRoutes(context: ServerContext, reader: SurveyReader): Route[] {
   const { database, publicUrl } = context;
   return [
     defineRoute({
@@ -76,12 +80,28 @@ export function surveyLinkRoutes(context: ServerContext): Route[] {
           return shapeLink(publicUrl, link);
         }),
     }),
+    ...(['close', 'reopen'] as const).map((step) =>
+      defineRoute({
+        method: 'POST',
+        url: `/api/v1/survey-links/:id/${step}`,
+        permission: 'surveys.manage',
+        summary: step === 'close' ? 'Let a link take no more answers' : 'Let a closed link take answers again',
+        schema: { params: LinkId, body: Nothing, response: { 200: LinkShape } },
+        handle: async ({ access, params }) => {
+          const link = await database.inWorkspace(access.workspaceId, (tx) =>
+            setLinkOpen(context, tx, access, params.id, step === 'reopen'),
+          );
+          reader.forget();
+          return shapeLink(publicUrl, link);
+        },
+      }),
+    ),
     defineRoute({
       method: 'GET',
       url: '/api/v1/survey-links/:id/qr.svg',
       permission: 'surveys.read',
       summary: 'The address of a link as a QR code to print',
-      schema: { params: Type.Object({ id: Type.String({ maxLength: 64 }) }), response: { 200: null } },
+      schema: { params: LinkId, response: { 200: null } },
       handle: async ({ access, params, reply }) => {
         const link = await database.inWorkspace(access.workspaceId, (tx) => getSurveyLink(tx, access, params.id));
         const svg = await QRCode.toString(linkUrl(publicUrl, link.id), {

@@ -81,6 +81,22 @@ export async function insertSurveyLink(tx: WorkspaceTx, access: Access, link: Su
     .execute();
 }
 
+/** Lets a link take no more answers from `closedAt` on, or take them again where it is null. */
+export async function saveLinkClosing(
+  tx: WorkspaceTx,
+  access: Access,
+  id: string,
+  closedAt: Date | null,
+): Promise<void> {
+  await tx.query
+    .withTables<SurveyLinkTables>()
+    .updateTable('survey_link')
+    .set({ closed_at: closedAt })
+    .where('workspace_id', '=', access.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** The link that a respondent presents, in whichever workspace; undefined when there is none. */
 export async function findPresentedLink(
   tx: SystemTx,

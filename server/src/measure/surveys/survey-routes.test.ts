@@ -137,4 +137,25 @@ describe('links to surveys', () => {
     const foreign = all.body.items.find((link: { unitId: number }) => link.unitId === two);
     assert.equal((await call(manager, 'GET', `/survey-links/${foreign.id}/qr.svg`)).body.code, 'linkNotFound');
   });
+
+  test('a closed link takes no answers while the other links of its survey do, until it is reopened', async () => {
+    const survey = await createSurvey();
+    await call(owner, 'POST', `/surveys/${survey.id}/publish`, {});
+    const [lost, kept] = [
+      (await call(owner, 'POST', `/surveys/${survey.id}/links`, { name: 'Lost poster' })).body,
+      (await call(owner, 'POST', `/surveys/${survey.id}/links`, { name: 'Receipt' })).body,
+    ];
+    const isClosed = async (link: { id: string }) => (await call(owner, 'GET', `/public/links/${link.id}`)).body.closed;
+    assert.equal(await isClosed(lost), false);
+    for (const _ of ['once', 'twice']) {
+      const { status, body } = await call(owner, 'POST', `/survey-links/${lost.id}/close`, {});
+      assert.equal(status, 200);
+      assert.ok(body.closedAt);
+    }
+    assert.deepEqual([await isClosed(lost), await isClosed(kept)], [true, false]);
+    const manager = await server.member('unitManager', [await createUnit('S9', null, 'store')]);
+    assert.equal((await call(manager, 'POST', `/survey-links/${lost.id}/reopen`, {})).status, 403);
+    assert.equal((await call(owner, 'POST', `/survey-links/${lost.id}/reopen`, {})).body.closedAt, null);
+    assert.equal(await isClosed(lost), false);
+  });
 });

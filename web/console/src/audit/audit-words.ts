@@ -16,6 +16,8 @@ export const knownActions = [
   'survey.closed',
   'survey.reopened',
   'survey.linkMade',
+  'survey.linkClosed',
+  'survey.linkReopened',
   'unit.created',
   'unit.changed',
   'unit.imported',

@@ -1,17 +1,15 @@
-import { DownloadOutlined, LinkOutlined } from '@ant-design/icons';
-import { Alert, Button, Form, Input, Modal, Skeleton, Tag, Typography } from 'antd';
+import { LinkOutlined } from '@ant-design/icons';
+import { Alert, Button, Form, Input, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
-import type { SurveyDetail, SurveyLink } from '../api/shapes.ts';
-import { useFormats } from '../app/formats.ts';
+import type { SurveyDetail } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { usePermission } from '../app/session.tsx';
-import { useChannelName } from '../filters/channel-name.ts';
 import { ChannelPicker, TouchpointPicker } from '../filters/pickers.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
-import { useTouchpoints, useUnitsById } from '../units/unit-queries.ts';
+import { LinkCard } from './link-card.tsx';
 import { useSurveyActions, useSurveyLinks } from './survey-queries.ts';
 import styles from './surveys.module.css';
 
@@ -43,7 +41,7 @@ export function SurveyLinks({ survey }: { survey: SurveyDetail }) {
         </Panel>
       )}
       {links.data?.map((link) => (
-        <LinkCard key={link.id} link={link} />
+        <LinkCard key={link.id} link={link} manages={manages} />
       ))}
       <Panel title={say('surveys.parameters')} note={say('surveys.parametersNote')}>
         <dl className={styles.parameters}>
@@ -59,41 +57,6 @@ export function SurveyLinks({ survey }: { survey: SurveyDetail }) {
       </Panel>
       {creating && <LinkForm surveyId={survey.id} onClose={() => setCreating(false)} />}
     </div>
-  );
-}
-
-function LinkCard({ link }: { link: SurveyLink }) {
-  const say = useText();
-  const { nameOf } = useFormats();
-  const nameOfChannel = useChannelName();
-  const unit = useUnitsById().get(link.unitId ?? Number.NaN);
-  const touchpoint = useTouchpoints().data?.find(({ code }) => code === link.touchpoint);
-  const url = new URL(link.url, window.location.origin).href;
-  const qr = `/api/v1/survey-links/${encodeURIComponent(link.id)}/qr.svg`;
-  return (
-    <Panel>
-      <article className={styles.link}>
-        <img src={qr} alt={say('surveys.qrOf', { name: link.name })} width={120} height={120} loading="lazy" />
-        <div>
-          <h3>
-            {link.name} {link.closedAt && <Tag>{say('surveys.linkClosed')}</Tag>}
-          </h3>
-          <Typography.Text copyable={{ text: url, tooltips: [say('states.copy'), say('states.copied')] }}>
-            <a href={url} target="_blank" rel="noreferrer">
-              {url}
-            </a>
-          </Typography.Text>
-          <p className={styles.tags}>
-            {unit && <Tag>{nameOf(unit.names)}</Tag>}
-            {link.touchpoint && <Tag>{touchpoint ? nameOf(touchpoint.names) : link.touchpoint}</Tag>}
-            {link.channel && <Tag>{nameOfChannel(link.channel)}</Tag>}
-          </p>
-          <a href={qr} download={`${link.name}.svg`}>
-            <DownloadOutlined /> {say('surveys.qrDownload')}
-          </a>
-        </div>
-      </article>
-    </Panel>
   );
 }
 

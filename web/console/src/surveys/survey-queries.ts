@@ -76,5 +76,14 @@ export function useSurveyActions() {
       }) => answerOf(api.POST('/api/v1/surveys/{id}/links', { params: { path: { id } }, body })),
       onSuccess: refresh,
     }),
+    setLinkOpen: useMutation({
+      mutationFn: ({ id, open }: { id: string; open: boolean }) =>
+        answerOf(
+          open
+            ? api.POST('/api/v1/survey-links/{id}/reopen', { params: { path: { id } }, body: {} })
+            : api.POST('/api/v1/survey-links/{id}/close', { params: { path: { id } }, body: {} }),
+        ),
+      onSuccess: refresh,
+    }),
   };
 }
