@@ -8,7 +8,7 @@ import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { startComparison } from '../conditions/condition-field.ts';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import { listQuestionFields, sayTextsIn } from '../conditions/question-fields.ts';
-import styles from './surveys.module.css';
+import styles from './visibility-editor.module.css';
 
 interface VisibilityEditorProps {
   condition: Condition | undefined;
@@ -34,7 +34,7 @@ export function VisibilityEditor({ condition, before, languages, onChange }: Vis
         type="text"
         size="small"
         icon={<EyeOutlined />}
-        className={styles.visibilityStart}
+        className={styles.start}
         disabled={firstField === undefined}
         title={firstField === undefined ? say('surveys.visibleNothing') : undefined}
         onClick={() => firstField && onChange(startComparison(firstField))}
@@ -43,7 +43,7 @@ export function VisibilityEditor({ condition, before, languages, onChange }: Vis
       </Button>
     );
   return (
-    <fieldset className={styles.visibility}>
+    <fieldset className={styles.when}>
       <legend>{say('surveys.visibleWhen')}</legend>
       <ConditionEditor fields={fields} value={readConditionTree(condition)} onChange={change} allowsNone />
       <Button type="text" size="small" onClick={() => onChange(undefined)}>
