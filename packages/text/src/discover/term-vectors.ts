@@ -1,0 +1,58 @@
+import { listPhraseRanges } from './list-phrases.ts';
+import type { SparseVector } from './spherical-k-means.ts';
+import type { TermRange } from './term-reader.ts';
+
+/** Texts as vectors of their words and pairs of words. */
+export interface TermVectors {
+  readonly vectors: readonly SparseVector[];
+  readonly width: number;
+}
+
+/** A word must stand in so many texts; it says nothing of a theme in more than this share of them. */
+const fewestTexts = 3;
+const largestShare = 0.25;
+/** Most words and pairs that are looked at, the most frequent first. */
+const mostTerms = 20_000;
+const longest = 2;
+
+/** Weighs every word and pair by how rare it is (tf–idf: Spärck Jones 1972), once a text, and brings each text to length 1. */
+export function computeTermVectors(texts: readonly (readonly (readonly TermRange[])[])[]): TermVectors {
+  const terms = texts.map((stretches) => [
+    ...new Set(stretches.flatMap((stretch) => listPhraseRanges(stretch, longest).map(({ text }) => text))),
+  ]);
+  const counts = new Map<string, number>();
+  for (const list of terms) for (const term of list) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const most = Math.max(fewestTexts, texts.length * largestShare);
+  const kept = [...counts]
+    .filter(([, count]) => count >= fewestTexts && count <= most)
+    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, mostTerms);
+  const places = new Map(kept.map(([term], place) => [term, place]));
+  const weights = Float64Array.from(kept, ([, count]) => Math.log(texts.length / count));
+  return { width: kept.length, vectors: terms.map((list) => weighTerms(list, places, weights)) };
+}
+
+function weighTerms(
+  terms: readonly string[],
+  places: ReadonlyMap<string, number>,
+  weights: Float64Array,
+): SparseVector {
+  const own = terms.flatMap((term) => places.get(term) ?? []).toSorted((a, b) => a - b);
+  const length = Math.sqrt(own.reduce((sum, place) => sum + (weights[place] as number) ** 2, 0));
+  return {
+    places: Int32Array.from(own),
+    values: Float32Array.from(own, (place) => (length > 0 ? (weights[place] as number) / length : 0)),
+  };
+}
+
+/** The cosine of two vectors. */
+export function computeCosine(a: SparseVector, b: SparseVector): number {
+  let [i, j, sum] = [0, 0, 0];
+  while (i < a.places.length && j < b.places.length) {
+    const [p, q] = [a.places[i] as number, b.places[j] as number];
+    if (p === q) sum += (a.values[i] as number) * (b.values[j] as number);
+    if (p <= q) i += 1;
+    if (q <= p) j += 1;
+  }
+  return sum;
+}
