@@ -558,9 +558,13 @@ const media: QuestionTypeCase[] = [
   {
     name: 'captcha',
     question: ask({ type: 'captcha' }),
-    keyboard: async () => undefined,
-    touch: async () => undefined,
-    answer: 'unchecked',
+    keyboard: async ({ page, to, press }) => {
+      await page.locator('#q-it .human').waitFor();
+      await to('#q-it .human');
+      await press('Enter');
+    },
+    touch: (page) => tap(page, '.human'),
+    answer: 'verified',
   },
   {
     name: 'statement',

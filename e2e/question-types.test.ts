@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { systemAccess } from '@voxloop/access';
 import type { Question } from '@voxloop/survey';
 import { answerForms } from '@voxloop/survey/json-schema';
@@ -7,11 +7,14 @@ import type { Page } from 'playwright-core';
 import { type Feedback, listFeedback } from '../server/src/data/feedback/index.ts';
 import { describeViolations } from '../server/src/foundation/testing/accessibility.ts';
 import { inBrowser, type Visitor } from '../server/src/foundation/testing/browser.ts';
+import { startTestCaptchaService } from '../server/src/foundation/testing/captcha-service.ts';
 import { startTestServer } from '../server/src/foundation/testing/test-server.ts';
 import { type Keyboard, type QuestionTypeCase, questionTypeCases } from './question-type-cases.ts';
 import { readWords } from './words.ts';
 
-const server = await startTestServer();
+const captcha = await startTestCaptchaService();
+after(() => captcha.stop());
+const server = await startTestServer({ environment: captcha.environment });
 const baseUrl = await server.listen();
 const { context, owner, workspace } = server;
 

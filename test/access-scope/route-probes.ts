@@ -168,6 +168,7 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'POST /api/v1/survey-links/:id/close': forSurveyLinks('/close', {}),
   'POST /api/v1/survey-links/:id/reopen': forSurveyLinks('/reopen', {}),
   'GET /api/v1/survey-links/:id/qr.svg': forSurveyLinks('/qr.svg'),
+  'GET /api/v1/public/captcha': once('/api/v1/public/captcha'),
   'GET /api/v1/public/links/:linkId': forLinks((id) => `/api/v1/public/links/${id}`),
   'GET /api/v1/public/links/:linkId/page': forLinks((id) => `/api/v1/public/links/${id}/page`),
   'GET /api/v1/public/links/:linkId/responses/:responseId/partial': forLinks(

@@ -83,6 +83,10 @@ const definitionErrorTexts = {
   },
   referenceUnknown: { 'zh-CN': '这里没有编号“{id}”', en: 'There is no “{id}” here' },
   textMissing: { 'zh-CN': '缺少{language}文字', en: 'The text in {language} is missing' },
+  captchaUnavailable: {
+    'zh-CN': '本系统没有配置人机验证服务；请联系管理员配置，或删除此题',
+    en: 'No service that tells people from programs is configured here; have one configured, or remove this question',
+  },
   nothingAsked: { 'zh-CN': '问卷还没有题目', en: 'The survey does not ask anything yet' },
   optionsMissing: { 'zh-CN': '至少需要两个选项', en: 'At least two options are needed' },
   rowsMissing: { 'zh-CN': '至少需要一行', en: 'At least one row is needed' },

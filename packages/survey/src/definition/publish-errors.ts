@@ -9,11 +9,17 @@ const silentTypes: ReadonlySet<Question['type']> = new Set(['statement', 'hidden
 /**
  * What keeps a sound definition from being published: words missing in one of its languages, a choice without options,
  * nothing to ask. Empty when it can be answered.
+ *
+ * @param captcha whether there is somebody to ask for a proof of being human
  */
-export function listPublishErrors(definition: SurveyDefinition): DefinitionError[] {
+export function listPublishErrors(
+  definition: SurveyDefinition,
+  { captcha = true }: { captcha?: boolean } = {},
+): DefinitionError[] {
   const errors = listMissingTexts(definition);
   for (const [question, path] of listLocatedQuestions(definition.elements, 'elements')) {
     errors.push(...listMissingParts(question, path));
+    if (question.type === 'captcha' && !captcha) errors.push({ path, code: 'captchaUnavailable', params: {} });
   }
   const asks = listQuestions(definition).some(({ type }) => !silentTypes.has(type));
   if (!asks) errors.push({ path: 'elements', code: 'nothingAsked', params: {} });

@@ -79,6 +79,20 @@ export const configSchema = Type.Object(
       default: 24,
       description: 'An unfinished response that rests this long is counted as partial.',
     }),
+    VOXLOOP_CAPTCHA: Type.Optional(
+      Type.Enum(['turnstile', 'hcaptcha', 'recaptcha'], {
+        description:
+          'Service that tells people from programs in surveys that ask for it. Without it, a survey with such a question can not be published.',
+      }),
+    ),
+    VOXLOOP_CAPTCHA_SITE_KEY: optionalText('The site key that the service at VOXLOOP_CAPTCHA gave you.'),
+    VOXLOOP_CAPTCHA_SECRET: optionalText('The secret that the service at VOXLOOP_CAPTCHA gave you.'),
+    VOXLOOP_CAPTCHA_SCRIPT_URL: optionalText(
+      'Where browsers load its script from, e.g. `https://www.recaptcha.net/recaptcha/api.js?render=explicit` where google.com is out of reach. Default: the service’s own.',
+    ),
+    VOXLOOP_CAPTCHA_VERIFY_URL: optionalText(
+      'Where this server has tokens checked, by the protocol called siteverify. Default: the service’s own.',
+    ),
     VOXLOOP_OUTGOING_ALLOW: Type.String({
       default: '',
       description:
@@ -106,6 +120,16 @@ export interface Config {
   signInRatePerMinute: number;
   partialTimeoutHours: number;
   outgoing: { allowList: AllowList };
+  captcha: CaptchaConfig | null;
+}
+
+/** The service that tells people from programs; addresses are null for its own. */
+export interface CaptchaConfig {
+  service: 'turnstile' | 'hcaptcha' | 'recaptcha';
+  siteKey: string;
+  secret: string;
+  scriptUrl: string | null;
+  verifyUrl: string | null;
 }
 
 /** Settings that can't be used; `message` says for each variable what is wrong and what to write instead. */
@@ -172,7 +196,23 @@ function toConfig(settings: Settings): Config {
     signInRatePerMinute: settings.VOXLOOP_SIGN_IN_RATE_PER_MINUTE,
     partialTimeoutHours: settings.VOXLOOP_PARTIAL_TIMEOUT_HOURS,
     outgoing: { allowList: readAllowList(settings.VOXLOOP_OUTGOING_ALLOW) },
+    captcha: readCaptcha(settings),
   };
+}
+
+function readCaptcha(settings: Settings): CaptchaConfig | null {
+  const { VOXLOOP_CAPTCHA: service, VOXLOOP_CAPTCHA_SITE_KEY: siteKey, VOXLOOP_CAPTCHA_SECRET: secret } = settings;
+  if (service === undefined) return null;
+  if (siteKey === undefined || secret === undefined) {
+    throw new ConfigError(
+      'VOXLOOP_CAPTCHA is set, but not both of VOXLOOP_CAPTCHA_SITE_KEY and VOXLOOP_CAPTCHA_SECRET. The service gives you both.',
+    );
+  }
+  const { VOXLOOP_CAPTCHA_SCRIPT_URL: scriptUrl, VOXLOOP_CAPTCHA_VERIFY_URL: verifyUrl } = settings;
+  for (const url of [scriptUrl, verifyUrl]) {
+    if (url !== undefined && !URL.canParse(url)) throw new ConfigError(`"${url}" is not a web address.`);
+  }
+  return { service, siteKey, secret, scriptUrl: scriptUrl ?? null, verifyUrl: verifyUrl ?? null };
 }
 
 function readAllowList(text: string): AllowList {

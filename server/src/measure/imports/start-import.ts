@@ -11,7 +11,7 @@ import { getImport, listStartedImportsOf, saveStart } from './feedback-import-st
 import type { ImportMapping } from './import-mapping.ts';
 import { resolveDefinition } from './prepare-import.ts';
 
-type Starting = Pick<ServerContext, 'clock' | 'random' | 'live' | 'jobs'>;
+type Starting = Pick<ServerContext, 'clock' | 'config' | 'random' | 'live' | 'jobs'>;
 
 /**
  * Starts an import: makes the survey where a new one was asked for, and queues the work. A failed import may be started

@@ -2,6 +2,8 @@ import type { AcceptOutcome, FeedbackWriter } from '../../data/feedback/index.ts
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey, SurveyReader, SurveyVersion } from '../surveys/index.ts';
+import { type CaptchaVerifier, createCaptchaVerifier } from './captcha-verifier.ts';
+import { createTakenTokens, type TakenTokens } from './prove-human.ts';
 import { deriveDeviceKey } from './response-signals.ts';
 import { createUnitCodes, type UnitCodes } from './unit-codes.ts';
 
@@ -13,6 +15,9 @@ export interface Intake {
   readonly unitCodes: UnitCodes;
   /** Makes the digests of devices, see `toSignals` */
   readonly deviceKey: Buffer;
+  /** Tells people from programs; null where no service is configured */
+  readonly captcha: CaptchaVerifier | null;
+  readonly takenTokens: TakenTokens;
 }
 
 /** One per process, so that what it remembers is remembered once. @param secret the one that signs sessions */
@@ -22,12 +27,15 @@ export function createIntake(
   feedbackWriter: FeedbackWriter,
   secret: string,
 ): Intake {
+  const { captcha } = context.config;
   return {
     context,
     surveys,
     feedbackWriter,
     unitCodes: createUnitCodes(context.database),
     deviceKey: deriveDeviceKey(secret),
+    captcha: captcha === null ? null : createCaptchaVerifier(captcha, context.outgoing, context.log),
+    takenTokens: createTakenTokens(context.clock),
   };
 }
 

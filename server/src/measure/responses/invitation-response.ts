@@ -16,6 +16,7 @@ import { hashInvitationToken, type Invitation, invitationChannel } from './invit
 import { findPresentedInvitation, lockInvitation, saveInvitationAnswer } from './invitation-store.ts';
 import { cleanParameters } from './parameters.ts';
 import { savePartial } from './partial-store.ts';
+import { proveHuman } from './prove-human.ts';
 import { listQuotaCells } from './quota.ts';
 import { reserveForPartial, takeQuotaPlaces } from './quota-response.ts';
 import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
@@ -56,7 +57,11 @@ export async function acceptInvitationResponse(
   const language = readLanguage(served, response, version.definition.languages);
   const parameters = cleanParameters(response.parameters ?? {});
   const context = flowContextOf(response.id, response, language, parameters);
-  const { answers, status, quotaCells } = checkAnswers(version.definition, response.answers, context);
+  const checked = checkAnswers(version.definition, response.answers, context);
+  const { status, quotaCells } = checked;
+  const { definition } = version;
+  const { id } = response;
+  const answers = await proveHuman(intake, served.workspace.id, definition, { id, answers: checked.answers, language });
   const cells = listQuotaCells(version.definition, quotaCells);
   const { workspace, invitation } = served;
   const occurredAt = intake.context.clock.now();

@@ -14,6 +14,7 @@ import {
 } from './intake.ts';
 import { cleanParameters, type Parameters, pickDeclared, readCode, underLink } from './parameters.ts';
 import { savePartial } from './partial-store.ts';
+import { proveHuman } from './prove-human.ts';
 import { listQuotaCells } from './quota.ts';
 import { acceptWithinQuotas, reserveForPartial } from './quota-response.ts';
 import { checkAnswers, flowContextOf, type ResponseSource, toFeedbackInput } from './response.ts';
@@ -45,7 +46,11 @@ export async function acceptLinkResponse(
   const parameters = underLink(served.link, cleanParameters(response.parameters ?? {}));
   const language = response.language ?? version.definition.languages[0] ?? 'en';
   const context = flowContextOf(response.id, response, language, parameters);
-  const { answers, status, quotaCells } = checkAnswers(version.definition, response.answers, context);
+  const checked = checkAnswers(version.definition, response.answers, context);
+  const { status, quotaCells } = checked;
+  const { definition } = version;
+  const { id } = response;
+  const answers = await proveHuman(intake, served.workspace.id, definition, { id, answers: checked.answers, language });
   const source = await findSource(intake, served, version.definition, parameters);
   const input = toFeedbackInput(response.id, version, answers, source, {
     status,

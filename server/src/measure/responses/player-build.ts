@@ -13,7 +13,8 @@ export interface PlayerFile {
 
 /** The respondent's page as it was built: what draws it here, and the files that browsers load. */
 export interface PlayerBuild extends Omit<PlayerModule, 'createPageRenderer' | 'listModules'> {
-  renderPage(page: RespondentPage): RenderedDocument;
+  /** @param sources of scripts, frames and styles of others that the page loads, for its policy */
+  renderPage(page: RespondentPage, sources?: readonly string[]): RenderedDocument;
   /** By their path below `/player/`. The name of an asset holds a digest of its content, so that it can be kept for ever. */
   files: ReadonlyMap<string, PlayerFile>;
 }
@@ -34,31 +35,36 @@ export async function readPlayerBuild(folder: URL): Promise<PlayerBuild> {
   const draw = await module.createPageRenderer();
   const assets = readdirSync(new URL('assets/', browser)).map((name) => `assets/${name}`);
   const files = new Map(['embed.js', 'worker.js', ...assets].map((path) => [path, readFile(new URL(path, browser))]));
-  const renderPage = (page: RespondentPage): RenderedDocument => {
+  const renderPage = (page: RespondentPage, sources: readonly string[] = []): RenderedDocument => {
     const drawn = draw(page);
     const digest = createHash('sha256').update(drawn.css).digest('base64');
     const modules = [...module.listModules(page)].flatMap((source) => manifest[source]?.file ?? []);
     const script = manifest['src/main.tsx'];
     if (script === undefined) throw new Error('The build of the respondent’s page lacks its script.');
     const preloads = [...(script.imports ?? []).flatMap((name) => manifest[name]?.file ?? []), ...modules];
-    return { html: writeDocument(page, drawn, script.file, preloads), policy: policyWith(`'sha256-${digest}'`) };
+    return {
+      html: writeDocument(page, drawn, script.file, preloads),
+      policy: policyWith(`'sha256-${digest}'`, sources),
+    };
   };
   const { readForm, listNeededParts, themeProperties, stateControl, trapControl } = module;
   return { files, renderPage, readForm, listNeededParts, themeProperties, stateControl, trapControl };
 }
 
-/** The page loads its own scripts, speaks to this server alone, and stands in nobody's frame. */
-function policyWith(styles: string): string {
+/** The page loads its own scripts, speaks to this server and to `sources` alone, and stands in nobody's frame. */
+function policyWith(styles: string, sources: readonly string[]): string {
+  const others = sources.map((source) => ` ${source}`).join('');
   return [
     "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' ${styles}`,
+    `script-src 'self'${others}`,
+    `style-src 'self' ${styles}${others}`,
     // Colours and sizes that authors gave their words, and the theme.
     "style-src-attr 'unsafe-inline'",
-    "connect-src 'self'",
+    `connect-src 'self'${others}`,
     "img-src 'self' data: https:",
     "media-src 'self' https:",
     "worker-src 'self'",
+    ...(sources.length === 0 ? [] : [`frame-src${others}`]),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

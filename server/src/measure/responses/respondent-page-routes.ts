@@ -3,11 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { listCaptchaSources, toWidget } from './captcha-service.ts';
 import type { Intake } from './intake.ts';
 import { acceptInvitationResponse } from './invitation-response.ts';
 import { acceptLinkResponse } from './link-response.ts';
 import { type PlayerBuild, readPlayerBuild } from './player-build.ts';
 import { followPostedPage } from './posted-page.ts';
+import { asksForHuman } from './prove-human.ts';
 import { meetRespondent, openInvitationPage, openLinkPage } from './respondent-page.ts';
 import { readSender, type Sender } from './response-signals.ts';
 
@@ -26,7 +28,12 @@ export function respondentPageRoutes(intake: Intake): Route[] {
     build ??= readPlayerBuild(buildFolder);
     return build;
   };
-  return [...linkPageRoutes(intake, getBuild), ...invitationPageRoutes(intake, getBuild), ...fileRoutes(getBuild)];
+  return [
+    ...linkPageRoutes(intake, getBuild),
+    ...invitationPageRoutes(intake, getBuild),
+    ...fileRoutes(getBuild),
+    captchaRoute(intake),
+  ];
 }
 
 type GetBuild = () => Promise<PlayerBuild>;
@@ -45,7 +52,7 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
       handle: async ({ params, query, request, reply }) => {
         const languages = listWantedLanguages(query.lang, request);
         const page = await meetRespondent(languages, () => open(params.linkId, query, request));
-        return sendPage(reply, await getBuild(), page);
+        return sendPage(intake, reply, await getBuild(), page);
       },
     }),
     defineRoute({
@@ -65,7 +72,7 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
             acceptLinkResponse(intake, params.linkId, response, toSender(request, form, build)),
           ),
         );
-        return sendPage(reply, build, page);
+        return sendPage(intake, reply, build, page);
       },
     }),
     defineRoute({
@@ -99,7 +106,7 @@ function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
       handle: async ({ params, query, request, reply }) => {
         const languages = listWantedLanguages(query.lang, request);
         const page = await meetRespondent(languages, () => open(params.token, query.lang, request));
-        return sendPage(reply, await getBuild(), page);
+        return sendPage(intake, reply, await getBuild(), page);
       },
     }),
     defineRoute({
@@ -118,10 +125,29 @@ function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
             acceptInvitationResponse(intake, params.token, response, toSender(request, form, build)),
           ),
         );
-        return sendPage(reply, build, page);
+        return sendPage(intake, reply, build, page);
       },
     }),
   ];
+}
+
+const WidgetShape = Type.Object({
+  siteKey: Type.String(),
+  script: Type.String(),
+  api: Type.Enum(['turnstile', 'hcaptcha', 'grecaptcha']),
+});
+
+function captchaRoute(intake: Intake): Route {
+  const { captcha } = intake.context.config;
+  return defineRoute({
+    method: 'GET',
+    url: '/api/v1/public/captcha',
+    permission: 'public',
+    crossOrigin: true,
+    summary: 'The service by which respondents prove that they are human; null where none is configured',
+    schema: { response: { 200: Type.Object({ widget: Type.Union([WidgetShape, Type.Null()]) }) } },
+    handle: async () => ({ widget: captcha === null ? null : toWidget(captcha) }),
+  });
 }
 
 function fileRoutes(getBuild: GetBuild): Route[] {
@@ -186,8 +212,10 @@ function listWantedLanguages(asked: unknown, request: FastifyRequest): string[] 
 
 const statuses = { open: 200, unknown: 404, closed: 410, answered: 200 } as const;
 
-function sendPage(reply: FastifyReply, build: PlayerBuild, page: RespondentPage): FastifyReply {
-  const { html, policy } = build.renderPage(page);
+function sendPage(intake: Intake, reply: FastifyReply, build: PlayerBuild, page: RespondentPage): FastifyReply {
+  const { captcha } = intake.context.config;
+  const hasWidget = captcha !== null && page.state === 'open' && asksForHuman(page.definition);
+  const { html, policy } = build.renderPage(page, hasWidget ? listCaptchaSources(captcha) : []);
   return reply
     .code(statuses[page.state])
     .header('content-security-policy', policy)

@@ -12,7 +12,7 @@ import { findOpenSurveyOfTemplate, insertSurveyVersion, lockSurvey, lockTemplate
 /** Tells every server process and open page that a survey is not as it was. */
 export const surveyChangedTopic = 'survey.changed';
 
-type Change = Pick<ServerContext, 'clock' | 'random' | 'live'>;
+type Change = Pick<ServerContext, 'clock' | 'random' | 'live' | 'config'>;
 
 /** Starts a survey from a template. @throws ProblemError `templateUnknown` */
 export async function createSurveyFromTemplate(
@@ -77,7 +77,10 @@ export async function changeSettings(
 /** Publishes the draft as the next version. @throws ProblemError `surveyNotFound`, `surveyInvalid`, `surveyTransition` */
 export async function publishSurvey(context: Change, tx: WorkspaceTx, access: Access, id: string): Promise<number> {
   const now = context.clock.now();
-  const survey = publishDraft(await lockSurvey(tx, access, id), now, access.language);
+  const survey = publishDraft(await lockSurvey(tx, access, id), now, {
+    language: access.language,
+    captcha: context.config.captcha !== null,
+  });
   const version = survey.publishedVersion ?? 1;
   const publishedBy = `${access.actor.kind}:${access.actor.id}`;
   await insertSurveyVersion(tx, access, {

@@ -47,7 +47,7 @@ function unreadable(fault: string, place: string, detail: string): ProblemError 
 
 /** Starts a survey whose draft is what the file holds. */
 export function importSurveyDraft(
-  context: Pick<ServerContext, 'clock' | 'random' | 'live'>,
+  context: Pick<ServerContext, 'clock' | 'config' | 'random' | 'live'>,
   tx: WorkspaceTx,
   access: Access,
   { definition }: SurveyFile,

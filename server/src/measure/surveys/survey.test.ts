@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { surveyTemplates } from '@voxloop/survey';
 import { closeSurvey, draftSurvey, editDraft, hasDraftChanges, publishDraft, reopenSurvey } from './survey.ts';
 
+const offered = { language: 'en', captcha: true };
 const relationshipDefinition = surveyTemplates[0]!.definition;
 const now = new Date('2026-03-01T08:00:00Z');
 const later = new Date('2026-03-02T08:00:00Z');
@@ -15,7 +16,7 @@ const draft = draftSurvey({
 });
 
 test('a survey goes from draft to open to closed and back, and nowhere else', () => {
-  const open = publishDraft(draft, now, 'en');
+  const open = publishDraft(draft, now, offered);
   const closed = closeSurvey(open, later);
   assert.deepEqual([draft.status, open.status, closed.status], ['draft', 'open', 'closed']);
   assert.equal(reopenSurvey(closed, later).status, 'open');
@@ -24,18 +25,18 @@ test('a survey goes from draft to open to closed and back, and nowhere else', ()
     () => closeSurvey(closed, now),
     () => reopenSurvey(draft, now),
     () => reopenSurvey(open, now),
-    () => publishDraft(closed, now, 'en'),
+    () => publishDraft(closed, now, offered),
   ]) {
     assert.throws(refused, { code: 'surveyTransition' });
   }
 });
 
 test('every publication is a version of its own, and an edit shows until the next', () => {
-  const first = publishDraft(draft, now, 'en');
+  const first = publishDraft(draft, now, offered);
   assert.deepEqual([first.publishedVersion, hasDraftChanges(first)], [1, false]);
   const edited = editDraft(first, { ...relationshipDefinition, title: { 'zh-CN': '新', en: 'New' } }, 1, later);
   assert.deepEqual([edited.publishedVersion, edited.revision, hasDraftChanges(edited)], [1, 2, true]);
-  const second = publishDraft(edited, later, 'en');
+  const second = publishDraft(edited, later, offered);
   assert.deepEqual([second.publishedVersion, hasDraftChanges(second)], [2, false]);
 });
 
@@ -46,7 +47,7 @@ test('an editor who began before another one saved is refused', () => {
 
 test('a draft with missing words is not published, and the refusal says where', () => {
   const unfinished = { ...draft, draft: { ...relationshipDefinition, thanks: { 'zh-CN': '谢谢', en: '' } } };
-  assert.throws(() => publishDraft(unfinished, now, 'en'), {
+  assert.throws(() => publishDraft(unfinished, now, offered), {
     code: 'surveyInvalid',
     path: 'definition.thanks.en',
     errors: [{ path: 'definition.thanks.en', code: 'textMissing', detail: 'The text in en is missing' }],

@@ -86,11 +86,16 @@ export function editDraft(survey: Survey, definition: SurveyDefinition, revision
 
 /**
  * The survey with its draft as the next version, which respondents see from now on.
+ * @param captcha whether a service is configured that gives proofs of being human
  * @throws ProblemError `surveyInvalid` with what is missing, `surveyTransition` for a closed survey
  */
-export function publishDraft(survey: Survey, now: Date, language: string): Survey {
+export function publishDraft(
+  survey: Survey,
+  now: Date,
+  { language, captcha }: { language: string; captcha: boolean },
+): Survey {
   if (survey.status === 'closed') throw refuseTransition(survey, 'publish');
-  const errors = listPublishErrors(survey.draft);
+  const errors = listPublishErrors(survey.draft, { captcha });
   if (errors.length > 0) throw refuseDefinition(errors, language);
   return {
     ...survey,

@@ -5299,7 +5299,7 @@ export interface paths {
                             items: {
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "alertRaised" | "ticketOpened" | "ticketUnassigned" | "ticketAssigned" | "ticketEscalated" | "ticketReopened";
+                                kind: "alertRaised" | "ticketOpened" | "ticketUnassigned" | "ticketAssigned" | "ticketEscalated" | "ticketReopened" | "webhookSuspended";
                                 title: string;
                                 detail: string;
                                 ticketId: string | null;
@@ -5358,6 +5358,517 @@ export interface paths {
                     content: {
                         "application/json": {
                             unread: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every webhook with how it stands, without its secret */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                url: string;
+                                eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                                fields: ("verbatims" | "identifiers")[];
+                                includesBackfill: boolean;
+                                /** @enum {unknown} */
+                                state: "active" | "off" | "suspended";
+                                suspendedReason: ("failing" | "gone" | "secretUnreadable") | null;
+                                createdAt: string;
+                                /** @description Events that are still to be sent */
+                                waiting: number;
+                                /** @description Attempts that failed since the last success */
+                                failures: number;
+                                nextAttemptAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a webhook; its signing secret is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        url: string;
+                        eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                        /** @description Personal data that feedback is told with; left out unless named */
+                        fields?: ("verbatims" | "identifiers")[];
+                        /** @description Tell also of records from the past that are imported */
+                        includesBackfill?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            url: string;
+                            eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                            fields: ("verbatims" | "identifiers")[];
+                            includesBackfill: boolean;
+                            /** @enum {unknown} */
+                            state: "active" | "off" | "suspended";
+                            suspendedReason: ("failing" | "gone" | "secretUnreadable") | null;
+                            createdAt: string;
+                            /** @description Events that are still to be sent */
+                            waiting: number;
+                            /** @description Attempts that failed since the last success */
+                            failures: number;
+                            nextAttemptAt: string | null;
+                            secret: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a webhook with all that waits for it and the log of its deliveries */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a webhook, or switch it on or off; switched on, it is sent what waits */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        url?: string;
+                        eventTypes?: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                        /** @description Personal data that feedback is told with; left out unless named */
+                        fields?: ("verbatims" | "identifiers")[];
+                        /** @description Tell also of records from the past that are imported */
+                        includesBackfill?: boolean;
+                        /** @enum {unknown} */
+                        state?: "active" | "off";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook a new signing secret, shown this once; the one before signs too for 24 hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            secret: string;
+                            previousUntil: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a signed test event `webhook.ping` at once, past the queue, and tell what came of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            at: string;
+                            latencyMs: number;
+                            status: number | null;
+                            fault: string | null;
+                            /** @description The first kilobyte of the answer */
+                            response: string;
+                            delivered: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a webhook was told and is to be told, newest first, each with its last attempt */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "waiting" | "delivered" | "skipped";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The header webhook-id */
+                                id: string;
+                                /** @enum {unknown} */
+                                eventType: "feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed";
+                                /** @enum {unknown} */
+                                state: "waiting" | "delivered" | "skipped";
+                                happenedAt: string;
+                                finishedAt: string | null;
+                                attemptCount: number;
+                                lastAttempt: {
+                                    at: string;
+                                    latencyMs: number;
+                                    status: number | null;
+                                    fault: string | null;
+                                    /** @description The first kilobyte of the answer */
+                                    response: string;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event for a webhook: its body and every attempt */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description What would be sent now */
+                            body: string;
+                            attempts: {
+                                at: string;
+                                latencyMs: number;
+                                status: number | null;
+                                fault: string | null;
+                                /** @description The first kilobyte of the answer */
+                                response: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one event again, under the same id and before all that happened after it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a waiting event go, so that those behind it are sent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    deliveryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what happened from a time on, earliest first, at most 10,000 events at a time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        since: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            replayed: number;
                         };
                     };
                 };
