@@ -3,6 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { apiKeyRoutes, createAuthenticate } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
 import { sendOutreachJob, sweepOutreachCron } from './data/contact/index.ts';
+import {
+  createEventWriter,
+  type EventWriter,
+  forgetMessageIdsJob,
+  prepareEventMonthsJob,
+  segmentRoutes,
+} from './data/events/index.ts';
 import { createFactsSubscriber, type Dataset } from './data/facts/index.ts';
 import {
   createFeedbackWriter,
@@ -89,8 +96,9 @@ export async function composeApplication(context: ServerContext, secret: string)
     log: context.log,
   });
   const feedbackWriter = createFeedbackWriter(context);
+  const eventWriter = createEventWriter(context);
   const sealer = createSealer(secret);
-  const routes = listRoutes(context, auth, feedbackWriter, secret, sealer);
+  const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer);
   return {
     auth,
     routes,
@@ -108,8 +116,10 @@ export async function composeApplication(context: ServerContext, secret: string)
       plannedMovesJob(listWorkspaces),
       resumeRunsJob({ import: importJob }, listWorkspaces),
       forgetFilesJob,
+      forgetMessageIdsJob(listWorkspaces),
       forgetTraitsJob,
       idlePartialsJob,
+      prepareEventMonthsJob,
       prepareMonthsJob,
       sweepNoticesCron,
       sweepOutreachCron,
@@ -126,7 +136,9 @@ export async function composeApplication(context: ServerContext, secret: string)
         log: context.log,
         random: context.random,
       }),
-    close: () => feedbackWriter.close(),
+    close: async () => {
+      await Promise.all([feedbackWriter.close(), eventWriter.close()]);
+    },
   };
 }
 
@@ -152,10 +164,16 @@ const queryNeighbours: QueryNeighbours = {
     new Map((await listSurveys(tx, access)).map((survey) => [survey.id, survey.names])),
 };
 
+/** What writes in groups, one of each per process. */
+interface Writers {
+  feedbackWriter: FeedbackWriter;
+  eventWriter: EventWriter;
+}
+
 function listRoutes(
   context: ServerContext,
   auth: Auth,
-  feedbackWriter: FeedbackWriter,
+  { feedbackWriter, eventWriter }: Writers,
   secret: string,
   sealer: Sealer,
 ): Route[] {
@@ -173,6 +191,7 @@ function listRoutes(
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),
     ...feedbackRoutes(context, companions),
+    ...segmentRoutes(context, eventWriter),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),
     ...surveyLinkRoutes(context, surveyReader),

@@ -93,6 +93,22 @@ const batchItem = { externalId: 'order 1', occurredAt: '2026-01-01T00:00:00Z', u
 
 const newMember = { name: 'New', email: 'owner1@world.example', role: 'agent', password: 'a-password-of-tests' };
 
+/** Opened by a write key alone, whoever has it; a session is worth nothing there. */
+const segmentProbes = Object.fromEntries(
+  ['track', 't', 'page', 'p', 'screen', 's', 'identify', 'i', 'group', 'g', 'alias', 'a', 'batch', 'b', 'import'].map(
+    (name): [string, MakeProbes] => [
+      `POST /v1/${name}`,
+      ({ writeKey }) => [
+        {
+          url: `/v1/${name}`,
+          payload: { batch: [], writeKey, userId: 'u', event: 'E', groupId: 'g', previousId: 'p' },
+        },
+        { url: `/v1/${name}`, payload: { batch: [] } },
+      ],
+    ],
+  ),
+);
+
 /** Requests for every route of the server. A route that is missing here makes the test fail. */
 export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /health': once('/health'),
@@ -123,6 +139,8 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'PATCH /api/v1/units/:id': (world) =>
     world.unitIds.map((id, unit) => ({ url: `/api/v1/units/${id}`, payload: {}, target: { unit } })),
   'POST /api/v1/units/imports': () => [uploadOf('/api/v1/units/imports?dryRun=true', 'code,name\n')],
+  ...segmentProbes,
+  'GET /v1/projects/:writeKey/settings': once('/v1/projects/none/settings'),
   'GET /api/v1/touchpoints': once('/api/v1/touchpoints'),
   'GET /api/v1/imports': once('/api/v1/imports'),
   'POST /api/v1/imports': () => [uploadOf('/api/v1/imports', '评分,原因\n3,排队太久\n9,很好\n')],

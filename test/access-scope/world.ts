@@ -38,6 +38,8 @@ export interface World {
   linkIds: readonly string[];
   importId: string;
   importMapping: object;
+  /** An API key that may write events */
+  writeKey: string;
   /** The code of a root cause to choose */
   rootCause: string;
   /** The day of all feedback, in the workspace's time zone */
@@ -87,6 +89,10 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     if (formerUnits !== null)
       await send('PATCH', `/members/${memberId}`, { unitIds: units.map((one) => unitIds[one]) });
   }
+  const { key: writeKey } = await send<{ key: string }>('POST', '/api-keys', {
+    name: 'Shop',
+    scopes: ['events.write'],
+  });
   const rootCauses = await send<{ items: { code: string }[] }>('GET', '/root-causes');
   const records = await listRecords(unitIds, feedbackIds, plan, send);
   const marks = [...links, ...markUnits(plan), ...markFeedback(plan), ...markRecords(records), importMark()];
@@ -101,6 +107,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     surveyId: survey.id,
     linkIds,
     ...(await uploadImport(server, owner)),
+    writeKey,
     rootCause: rootCauses.items[0]?.code ?? '',
     day: computeWorkspaceDay(server.context.clock.now(), timeZone),
     feedbackIds,

@@ -39,8 +39,8 @@ interface Locale {
   timeZone: string;
 }
 
-/** What makes sense for the whole workspace only: a file to import holds rows of any unit. */
-const permissionsOnEverything: ReadonlySet<Permission> = new Set(['feedback.import']);
+/** What makes sense for the whole workspace only: a file to import holds rows of any unit, and events belong to none. */
+const permissionsOnEverything: ReadonlySet<Permission> = new Set(['feedback.import', 'events.read', 'events.write']);
 
 /**
  * Access of a signed-in member. `unitIds` holds his units with all that is below them today, or `'all'`; a member who

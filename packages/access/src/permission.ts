@@ -9,6 +9,8 @@ export const permissions = [
   'feedback.read',
   'feedback.import',
   'feedback.write',
+  'events.read',
+  'events.write',
   'metrics.read',
   'alerts.read',
   'alertRules.manage',

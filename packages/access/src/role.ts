@@ -15,6 +15,7 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'surveys.manage',
     'feedback.read',
     'feedback.import',
+    'events.read',
     'metrics.read',
     'alerts.read',
     'tickets.read',

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Access, Language } from '@voxloop/access';
 import type { Auth } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
@@ -35,18 +36,26 @@ export function createAuthenticate(context: ServerContext, auth: Auth): Authenti
     );
   }
 
-  return async (request) => {
+  async function byKey(key: string, { headers }: Requested): Promise<Access> {
+    const access = await apiKeys.findAccess(key, chooseLanguage(headers['accept-language']));
+    if (access === null) throw new ProblemError('apiKeyInvalid');
+    return access;
+  }
+
+  const authenticate = async (request: Requested) => {
     const { authorization, cookie } = request.headers;
-    const language = chooseLanguage(request.headers['accept-language']);
-    if (authorization !== undefined) {
-      const access = await apiKeys.findAccess(authorization.replace(/^Bearer +/i, ''), language);
-      if (access === null) throw new ProblemError('apiKeyInvalid');
-      return access;
-    }
+    if (authorization !== undefined) return byKey(authorization.replace(/^Bearer +/i, ''), request);
     if (cookie === undefined) return null;
     const workspaceId = request.headers[workspaceHeader];
+    const language = chooseLanguage(request.headers['accept-language']);
     return readMemberAccess(cookie, typeof workspaceId === 'string' ? workspaceId : null, language);
   };
+  return Object.assign(authenticate, { byKey });
+}
+
+/** What authentication reads of a request. */
+interface Requested {
+  headers: IncomingHttpHeaders;
 }
 
 function chooseMembership(memberships: readonly Membership[], workspaceId: string | null): Membership {

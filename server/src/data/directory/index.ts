@@ -1,3 +1,4 @@
+export { type IdentityEvidence, saveIdentityEvidence } from './identity-evidence-store.ts';
 export * from './profile.ts';
 export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
 export * from './profile-claim.ts';

@@ -17,6 +17,7 @@ export const problemCatalogue = {
   storageFull: { status: 507 },
   feedbackNotFound: { status: 404 },
   feedbackConflict: { status: 409 },
+  eventInvalid: { status: 400 },
   metricQueryInvalid: { status: 422 },
   metricQueryTooLarge: { status: 422 },
   metricNotByField: { status: 422 },

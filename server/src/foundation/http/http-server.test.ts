@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { memberAccess } from '@voxloop/access';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { systemClock } from '../clock/index.ts';
 import { ProblemError } from '../errors/index.ts';
@@ -89,7 +89,10 @@ let app: FastifyInstance;
 before(async () => {
   app = await createHttpServer({
     routes,
-    authenticate: async (request) => (request.headers.cookie === 'agent' ? agent : null),
+    authenticate: Object.assign(
+      async (request: FastifyRequest) => (request.headers.cookie === 'agent' ? agent : null),
+      { byKey: async () => agent },
+    ),
     trustedOrigins: ['https://voice.example'],
     trustProxy: false,
     log: createLogger('silent', 'test'),

@@ -13,7 +13,9 @@ import { ProblemError } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Random } from '../random/index.ts';
 import { chooseLanguage } from '../text/index.ts';
+import { readClientJson } from './client-json.ts';
 import { requestDurationSeconds } from './metrics.ts';
+import { findPresentedKey } from './presented-key.ts';
 import { createProblemDocument } from './problem-document.ts';
 import type { Route } from './route.ts';
 import { compileRouteValidator } from './route-validator.ts';
@@ -21,7 +23,12 @@ import { compileRouteValidator } from './route-validator.ts';
 export const defaultBodyLimitBytes = 1024 * 1024;
 
 /** Finds who is asking. @returns null for nobody; throws ProblemError for a key or workspace that does not exist */
-export type Authenticate = (request: FastifyRequest) => Promise<Access | null>;
+export interface Authenticate {
+  /** By session or by an API key in the header */
+  (request: FastifyRequest): Promise<Access | null>;
+  /** By an API key that the request presents in whatever place */
+  byKey(key: string, request: FastifyRequest): Promise<Access>;
+}
 
 export interface HttpServerOptions {
   routes: readonly Route[];
@@ -65,8 +72,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
   });
   await app.register((scope, _options, done) => {
-    for (const route of options.routes) addRoute(scope, route, options);
+    for (const route of options.routes) if (route.consumes !== 'clientJson') addRoute(scope, route, options);
     answerPreflights(scope, options.routes);
+    scope.register((clientScope, _clientOptions, clientsDone) => {
+      readClientJson(clientScope);
+      for (const route of options.routes) if (route.consumes === 'clientJson') addRoute(clientScope, route, options);
+      clientsDone();
+    });
     done();
   });
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -113,7 +125,10 @@ function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void 
     app.options(url, { schema: { hide: true } }, async (_request, reply) =>
       allowAnyOrigin(reply)
         .header('access-control-allow-methods', methods.join(', '))
-        .header('access-control-allow-headers', 'content-type, accept-language, voxloop-resume-key')
+        .header(
+          'access-control-allow-headers',
+          'content-type, content-encoding, authorization, accept-language, voxloop-resume-key',
+        )
         .header('access-control-max-age', '86400')
         .code(204)
         .send(),
@@ -122,13 +137,21 @@ function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void 
 }
 
 async function permit(route: Route, request: FastifyRequest, options: HttpServerOptions): Promise<Access> {
-  refuseForeignOrigin(request, options.trustedOrigins);
-  const access = await options.authenticate(request);
+  const access = await findAccess(route, request, options);
   if (access === null) throw new ProblemError('signInRequired');
   if (route.permission !== 'signedIn' && route.permission !== 'public' && !can(access, route.permission)) {
     throw new ProblemError('permissionMissing', { params: { permission: route.permission } });
   }
   return access;
+}
+
+async function findAccess(route: Route, request: FastifyRequest, options: HttpServerOptions): Promise<Access | null> {
+  if (route.keyOnly) {
+    const key = findPresentedKey(request);
+    return key === null ? null : options.authenticate.byKey(key, request);
+  }
+  refuseForeignOrigin(request, options.trustedOrigins);
+  return options.authenticate(request);
 }
 
 /** A browser always names the origin of a write; a page of somebody else must not use a member's cookie. */

@@ -1,5 +1,5 @@
 export { healthRoutes } from './health-routes.ts';
 export { type Authenticate, createHttpServer, defaultBodyLimitBytes } from './http-server.ts';
 export { liveRoutes } from './live-routes.ts';
-export { feedbackAcceptedCount } from './metrics.ts';
+export { eventAcceptedCount, feedbackAcceptedCount } from './metrics.ts';
 export { defineRoute, type Route, type RouteCall, type RoutePermission } from './route.ts';

@@ -19,6 +19,12 @@ export const feedbackAcceptedCount = new Counter({
   registers: [metricsRegistry],
 });
 
+export const eventAcceptedCount = new Counter({
+  name: 'voxloop_events_accepted_total',
+  help: 'Customer events accepted into PostgreSQL',
+  registers: [metricsRegistry],
+});
+
 export const relayWaitingEvents = new Gauge({
   name: 'voxloop_outbox_waiting_events',
   help: 'Events not yet in a batch',

@@ -4,6 +4,8 @@ import type { Static, TSchema } from 'typebox';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+export type BodyKind = 'json' | 'multipart' | 'clientJson';
+
 /** Who may call: a permission; any member of the workspace; or everybody (respondents, probes). */
 export type RoutePermission = Permission | 'signedIn' | 'public';
 
@@ -44,12 +46,14 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   /** One line for the API document */
   summary: string;
   schema: Schema;
-  /** `multipart` for uploads. Default `json` */
-  consumes?: 'json' | 'multipart';
+  /** `multipart` for uploads; `clientJson` for JSON under any content type, packed or not. Default `json` */
+  consumes?: BodyKind;
   /** Largest body in bytes. Default: the server's (1 MiB) */
   bodyLimitBytes?: number;
-  /** Whether pages of any other origin may call it: only what needs neither cookie nor key. */
+  /** Whether pages of any other origin may call it: only what no cookie opens. */
   crossOrigin?: boolean;
+  /** Opened by an API key alone, wherever a client may put it (see `findPresentedKey`); cookies count for nothing. */
+  keyOnly?: boolean;
   /** Requests a minute from one source address; more get 429 */
   ratePerMinute?: number;
   /** Parses, calls and returns the answer; refuses by throwing ProblemError. Set other statuses with `reply.code()`. */
@@ -63,10 +67,11 @@ export interface Route {
   readonly permission: RoutePermission;
   readonly summary: string;
   readonly schema: RouteSchema;
-  readonly consumes: 'json' | 'multipart';
+  readonly consumes: BodyKind;
   readonly bodyLimitBytes: number | undefined;
   readonly ratePerMinute: number | undefined;
   readonly crossOrigin: boolean;
+  readonly keyOnly: boolean;
   run(request: FastifyRequest, reply: FastifyReply, access: Access | null): Promise<unknown>;
 }
 
@@ -88,6 +93,7 @@ export function defineRoute<const Schema extends RouteSchema, const Allowed exte
     bodyLimitBytes: definition.bodyLimitBytes,
     ratePerMinute: definition.ratePerMinute,
     crossOrigin: definition.crossOrigin ?? false,
+    keyOnly: definition.keyOnly ?? false,
     run: (request, reply, access) => {
       // The server has validated the parts and found the access before it calls `run`; this is where the types meet them.
       const call = { access, params: request.params, query: request.query, body: request.body, request, reply };
@@ -100,8 +106,8 @@ function checkDefinition(definition: RouteDefinition<RouteSchema, RoutePermissio
   const where = `The route ${definition.method} ${definition.url}`;
   if (!definition.permission) throw new Error(`${where} declares no permission.`);
   if (!definition.summary) throw new Error(`${where} has no summary.`);
-  if (definition.crossOrigin === true && definition.permission !== 'public')
-    throw new Error(`${where} is open to pages of other origins but not public.`);
+  if (definition.crossOrigin === true && definition.permission !== 'public' && definition.keyOnly !== true)
+    throw new Error(`${where} is open to pages of other origins but neither public nor opened by a key alone.`);
   const statuses = Object.keys(definition.schema?.response ?? {}).map(Number);
   if (!statuses.some((status) => status >= 200 && status < 400))
     throw new Error(`${where} declares no shape of its answer.`);

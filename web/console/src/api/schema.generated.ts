@@ -485,7 +485,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 prefix: string;
-                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "profiles.contact")[];
+                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "audit.read" | "profiles.contact")[];
                                 createdAt: string;
                                 lastUsedAt: string | null;
                                 revokedAt: string | null;
@@ -508,7 +508,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "profiles.contact")[];
+                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "audit.read" | "profiles.contact")[];
                     };
                 };
             };

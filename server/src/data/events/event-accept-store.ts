@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
+import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
+import type { Random } from '../../foundation/random/index.ts';
+import {
+  claimKey,
+  claimProfiles,
+  type IdentityEvidence,
+  type ProfileClaim,
+  saveIdentityEvidence,
+} from '../directory/index.ts';
+import type { EventInput } from './customer-event.ts';
+import { identifySubject, listShownTogether } from './event-identifiers.ts';
+
+/** One event with its id, ready to be stored. */
+export interface Arrival {
+  id: string;
+  input: EventInput;
+  receivedAt: Date;
+  timeZone: string;
+}
+
+/**
+ * Stores a group in one statement: key, record, and one outbox row for the whole commit, which names the commit and not
+ * its events: readers take them from the table, which is its own outbox. Answers the ids that were known before.
+ */
+const acceptStatement = `
+with incoming as materialized (
+  select * from json_to_recordset($1::json) as r (
+    id uuid, message_id text, kind text, name text, origin text, profile_id uuid, occurred_at timestamptz,
+    received_at timestamptz, local_day date, properties jsonb, context jsonb)
+), fresh as (
+  insert into event_key (workspace_id, id, received_at)
+  select voxloop_workspace(), id, received_at from incoming
+  on conflict do nothing returning id
+), stored as (
+  insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id, occurred_at,
+    local_day, properties, context)
+  select voxloop_workspace(), received_at, id, $2::uuid, message_id, kind, name, origin, profile_id, occurred_at,
+    local_day, properties, context
+  from incoming join fresh using (id)
+), told as (
+  insert into outbox (workspace_id, topic, payload)
+  select voxloop_workspace(), 'events.accepted', json_build_object('commitId', $2::uuid, 'from', $3::text, 'to', $4::text,
+    'count', count(*))
+  from fresh having count(*) > 0
+)
+select id from incoming where id not in (select id from fresh)`;
+
+/**
+ * Stores events, and the profiles and claims that they show, in one transaction on a connection of the caller's that is
+ * bound to the workspace. No id stands twice among them.
+ * @returns the ids of those that were stored before
+ */
+export async function acceptEvents(
+  client: pg.Client,
+  workspaceId: string,
+  arrivals: readonly Arrival[],
+  random: Random,
+): Promise<Set<string>> {
+  // In one order for everybody, so that two groups with the same messages never wait for each other in a ring.
+  const ordered = arrivals.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const { claims, evidence } = gatherPeople(ordered, random);
+  const [, profiles] = await Promise.all([
+    client.query('begin'),
+    claimProfiles(client, claims),
+    saveIdentityEvidence(client, workspaceId, evidence),
+  ]);
+  const rows = ordered.map((arrival) => toRow(arrival, profiles));
+  const times = ordered.map(({ receivedAt }) => receivedAt.getTime());
+  const span = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
+  const [known] = await Promise.all([
+    client.query<{ id: string }>({
+      name: 'accept-events',
+      text: acceptStatement,
+      values: [JSON.stringify(rows), random.uuid(), ...span],
+    }),
+    client.query('commit'),
+  ]);
+  return new Set(known.rows.map(({ id }) => id));
+}
+
+function gatherPeople(arrivals: readonly Arrival[], random: Random) {
+  const claims = new Map<string, ProfileClaim>();
+  const evidence: IdentityEvidence[] = [];
+  for (const { input } of arrivals) {
+    const identifier = identifySubject(input);
+    const key = claimKey(identifier);
+    const known = claims.get(key);
+    if (known === undefined) claims.set(key, { identifier, language: input.language, newId: random.uuid() });
+    else if (input.language !== null) known.language = input.language;
+    const identifiers = listShownTogether(input);
+    if (identifiers.length > 1) evidence.push({ identifiers, at: input.occurredAt, newId: random.uuid() });
+  }
+  return { claims: [...claims.values()], evidence };
+}
+
+function toRow({ id, input, receivedAt, timeZone }: Arrival, profiles: ReadonlyMap<string, string>) {
+  return {
+    id,
+    message_id: input.messageId,
+    kind: input.kind,
+    name: input.name,
+    origin: input.origin,
+    profile_id: profiles.get(claimKey(identifySubject(input))) ?? null,
+    occurred_at: input.occurredAt,
+    received_at: receivedAt,
+    local_day: computeWorkspaceDay(input.occurredAt, timeZone),
+    properties: input.properties,
+    context: input.context,
+  };
+}
+
+/** Makes this month's partition and those of the next half year. */
+export async function prepareComingEventMonths(tx: SystemTx, now: Date): Promise<void> {
+  await sql`select voxloop_ensure_months('event', ${now}, ${now}::timestamptz + interval '6 months')`.execute(tx.query);
+}
+
+/**
+ * Forgets message ids received before an instant, at most `limit` at a time, so that no transaction runs long.
+ * @returns how many were forgotten; fewer than `limit` when none are left
+ */
+export async function forgetMessageIds(tx: WorkspaceTx, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with old as (select id from event_key where workspace_id = ${tx.workspaceId} and received_at < ${before} limit ${limit}),
+    gone as (delete from event_key using old where event_key.workspace_id = ${tx.workspaceId} and event_key.id = old.id returning 1)
+    select count(*) as count from gone`.execute(tx.query);
+  return rows[0]?.count ?? 0;
+}

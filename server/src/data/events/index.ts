@@ -1,0 +1,4 @@
+export * from './customer-event.ts';
+export { forgetMessageIdsJob, prepareEventMonthsJob } from './event-jobs.ts';
+export { createEventWriter, type EventWriter } from './event-writer.ts';
+export { segmentRoutes } from './segment-routes.ts';
