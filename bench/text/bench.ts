@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createTextEngine, decodeWeights } from '@voxloop/text';
+import { createMasker, createTextEngine, decodeWeights } from '@voxloop/text';
 import { readLabelledTexts } from './labelled-text.ts';
-import { labelledFolder, weightsFile } from './places.ts';
+import { labelledFolder, maskWeightsFile, weightsFile } from './places.ts';
 
 /** Reviews no longer than this are short. */
 const longestReview = 60;
@@ -13,7 +13,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const start = process.cpuUsage();
 const memoryBefore = process.memoryUsage().rss;
-const engine = createTextEngine(decodeWeights(readFileSync(weightsFile)));
+const masker = createMasker({ weights: decodeWeights(readFileSync(maskWeightsFile)) });
+const engine = createTextEngine(decodeWeights(readFileSync(weightsFile)), { masker });
 engine.analyse('启动');
 say(`start-up: ${toMilliseconds(process.cpuUsage(start)).toFixed(0)} ms of processor time`);
 say(`memory for weights and engine: ${((process.memoryUsage().rss - memoryBefore) / 1e6).toFixed(0)} MB`);

@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { decodeWeights } from '@voxloop/text';
 import { readLabelledTexts } from './labelled-text.ts';
-import { labelledFolder, weightsFile } from './places.ts';
-import { type Score, scoreAll } from './tasks/index.ts';
+import { labelledFolder, maskWeightsFile, weightsFile } from './places.ts';
+import { type Score, scoreAll, scoreMasking } from './tasks/index.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
     weights: { type: 'string', default: fileURLToPath(weightsFile) },
+    'mask-weights': { type: 'string', default: fileURLToPath(maskWeightsFile) },
   },
 });
 const [folder] = positionals;
@@ -18,7 +19,10 @@ const texts =
   folder === undefined
     ? readLabelledTexts(fileURLToPath(labelledFolder), (file) => file === 'dev.jsonl')
     : readLabelledTexts(folder, () => true);
-const scores = scoreAll(texts, decodeWeights(readFileSync(values.weights)));
+const scores = [
+  ...scoreMasking(texts, decodeWeights(readFileSync(values['mask-weights']))),
+  ...scoreAll(texts, decodeWeights(readFileSync(values.weights))),
+];
 process.stdout.write(values.json ? `${JSON.stringify(scores, null, 2)}\n` : printScores(scores));
 
 /** A line for each task and place: the number of texts and every measure. */

@@ -55,6 +55,7 @@ export const taskNames = [
   'emotion',
   'intent',
   'language_id',
+  'pii_masking',
 ] as const;
 export type TaskName = (typeof taskNames)[number];
 
@@ -88,6 +89,7 @@ export function readLabelledTexts(folder: string, isWanted: (file: string) => bo
     emotion: read('emotion'),
     intent: read('intent'),
     language_id: read('language_id'),
+    pii_masking: read('pii_masking'),
   };
 }
 

@@ -16,6 +16,8 @@ const classes: Readonly<Record<string, LicenceClass>> = {
   nhs_phase1: 'permissive',
   nhs_v6: 'permissive',
   nlupp: 'permissive',
+  presidio_synth: 'permissive',
+  presidio_generated: 'permissive',
   waimai_10k: 'unstated',
   online_shopping_10_cats: 'unstated',
   bdci_car2018: 'unstated',
@@ -37,6 +39,7 @@ const classes: Readonly<Record<string, LicenceClass>> = {
   smp2020_usual: 'unstated',
   smp2020_virus: 'unstated',
   smp2019_nlu: 'unstated',
+  msra_ner: 'unstated',
   twitter_airline: 'nonCommercial',
   boson_ner: 'nonCommercial',
 };

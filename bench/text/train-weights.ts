@@ -1,6 +1,6 @@
 import type { Head, Tagger, Weights } from '@voxloop/text';
 import type { LabelledTexts } from './labelled-text.ts';
-import { recipes, taggerRecipes } from './recipes/index.ts';
+import { maskRecipes, type Recipe, recipes, taggerRecipes } from './recipes/index.ts';
 
 /**
  * Trains the heads and taggers whose names begin with one of `names` (all of them by default), one after another.
@@ -13,16 +13,29 @@ export function trainWeights(
 ): Pick<Weights, 'heads' | 'taggers'> {
   const isWanted = ({ name }: { readonly name: string }) =>
     names.length === 0 || names.some((beginning) => name.startsWith(beginning));
-  const heads = new Map<string, Head>();
-  for (const recipe of recipes.filter(isWanted)) {
-    const head = measure(recipe.name, tell, () => recipe.build(texts, heads));
-    if (head !== undefined) heads.set(head.name, head);
-  }
+  const heads = trainHeads(texts, recipes.filter(isWanted), tell);
   const taggers = taggerRecipes.filter(isWanted).flatMap(({ name, build }): Tagger[] => {
     const tagger = measure(name, tell, () => build(texts));
     return tagger === undefined ? [] : [tagger];
   });
-  return { heads: [...heads.values()], taggers };
+  return { heads, taggers };
+}
+
+/** Trains what the masker needs. */
+export function trainMaskWeights(
+  texts: LabelledTexts,
+  tell: (line: string) => void,
+): Pick<Weights, 'heads' | 'taggers'> {
+  return { heads: trainHeads(texts, maskRecipes, tell), taggers: [] };
+}
+
+function trainHeads(texts: LabelledTexts, wanted: readonly Recipe[], tell: (line: string) => void): Head[] {
+  const heads = new Map<string, Head>();
+  for (const recipe of wanted) {
+    const head = measure(recipe.name, tell, () => recipe.build(texts, heads));
+    if (head !== undefined) heads.set(head.name, head);
+  }
+  return [...heads.values()];
 }
 
 /** Builds a part and tells its size and the processor time it took. */

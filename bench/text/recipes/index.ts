@@ -6,6 +6,7 @@ import { sentiment } from './sentiment.ts';
 import { surveyLevel, surveyThemes, urgency } from './surveys.ts';
 
 export { findAnchor, listAspects, listTargets, nameCategoryHead } from './aspects.ts';
+export { maskRecipes } from './names.ts';
 export { type TaggerRecipe, taggerRecipes } from './opinions.ts';
 export { computeFeatures, readContext } from './read-context.ts';
 export type { Recipe } from './recipe.ts';

@@ -18,6 +18,7 @@ import { scoreTaggers } from './opinions.ts';
 import type { Score } from './score.ts';
 import { type Question, scoreSingleLabels } from './single-label.ts';
 
+export { scoreMasking } from './masking.ts';
 export type { Score } from './score.ts';
 
 type Heads = ReadonlyMap<string, Head>;

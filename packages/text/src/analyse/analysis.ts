@@ -1,4 +1,5 @@
 import type { LanguageGuess } from '../language/index.ts';
+import type { PersonalData } from '../mask/index.ts';
 import type { Span } from '../normalise/index.ts';
 import type { Opinion } from '../opinions/index.ts';
 
@@ -50,8 +51,8 @@ export interface AspectClaim {
 /** Everything the engine says of a text. Spans are ranges of the original, in UTF-16 code units. */
 export interface Analysis {
   readonly language: LanguageGuess;
-  /** Ranges that were hidden from everything below. */
-  readonly masked: readonly Span[];
+  /** Personal data, which was hidden from everything below. */
+  readonly masked: readonly PersonalData[];
   /** Null where nothing can be said: no text, or a language that the engine does not judge. The same goes for the lists below being empty. */
   readonly sentiment: Sentiment | null;
   readonly clauses: readonly ClauseSentiment[];

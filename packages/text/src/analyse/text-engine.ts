@@ -4,10 +4,12 @@ import {
   findTokenRange,
   getTokenSpan,
   type ReadText,
+  readNormalised,
   readText,
   type TextContext,
 } from '../features/index.ts';
 import { detectLanguage, type LanguageGuess } from '../language/index.ts';
+import { createMasker, type Masker, type PersonalData } from '../mask/index.ts';
 import {
   computeProbabilities,
   computeTokenEvidence,
@@ -17,7 +19,7 @@ import {
   type Weights,
   WeightsError,
 } from '../model/index.ts';
-import { getOriginalSpan, type Span } from '../normalise/index.ts';
+import { getOriginalSpan, normaliseText, type Span } from '../normalise/index.ts';
 import { findOpinions, judgeTarget, type Opinion } from '../opinions/index.ts';
 import { splitClauses, splitSentences } from '../segment/index.ts';
 import type { Analysis, AspectClaim, ClauseSentiment, LabelClaim } from './analysis.ts';
@@ -26,8 +28,8 @@ import { judgeRange, judgeSentiment } from './judge-sentiment.ts';
 
 /** What the engine does beside its usual work. */
 export interface EngineOptions {
-  /** Finds what must not be seen: these ranges are hidden before anything else reads the text. */
-  readonly findPersonalData?: (text: string) => readonly Span[];
+  /** Finds what must not be seen and is hidden before anything else reads the text. By default all kinds but names, which need weights. */
+  readonly masker?: Pick<Masker, 'findIn'>;
   /** Heads with categories that are looked for, by name: "aspects-bdci_car2018". None by default. */
   readonly aspectHeads?: readonly string[];
 }
@@ -64,6 +66,7 @@ class Engine implements TextEngine {
   private readonly heads: ReadonlyMap<string, Head>;
   private readonly taggers: ReadonlyMap<string, Tagger>;
   private readonly options: EngineOptions;
+  private readonly masker: Pick<Masker, 'findIn'>;
   private readonly language: Head;
   private readonly sentiment: Head;
   private readonly polarity: Head;
@@ -72,6 +75,7 @@ class Engine implements TextEngine {
     this.heads = heads;
     this.taggers = taggers;
     this.options = options;
+    this.masker = options.masker ?? createMasker();
     this.language = getHead(heads, 'language');
     this.sentiment = getHead(heads, 'sentiment');
     this.polarity = getHead(heads, 'polarity');
@@ -84,8 +88,9 @@ class Engine implements TextEngine {
   analyse(text: string, context: TextContext = {}): Analysis {
     const truncated = text.length > longestText;
     const part = truncated ? cutText(text) : text;
-    const masked = this.options.findPersonalData?.(part) ?? [];
-    const read = readText(hide(part, masked));
+    const normalised = normaliseText(part);
+    const masked = this.masker.findIn(normalised);
+    const read = masked.length === 0 ? readNormalised(normalised) : readText(hide(part, masked));
     const language = detectLanguage(read.normalised, this.language);
     if (!judgedLanguages.includes(language.code)) return sayNothing(language, masked, truncated);
     const features = computeTextFeatures(read);
@@ -187,7 +192,7 @@ function hide(text: string, ranges: readonly Span[]): string {
   );
 }
 
-function sayNothing(language: LanguageGuess, masked: readonly Span[], truncated: boolean): Analysis {
+function sayNothing(language: LanguageGuess, masked: readonly PersonalData[], truncated: boolean): Analysis {
   return {
     language,
     masked,

@@ -12,6 +12,7 @@ export {
   computeTextFeatures,
   type FeatureSet,
   type ReadText,
+  readNormalised,
   readText,
   type TextContext,
 } from './text-features.ts';

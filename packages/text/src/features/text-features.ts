@@ -33,7 +33,11 @@ export interface ReadText {
 }
 
 export function readText(text: string): ReadText {
-  const normalised = normaliseText(text);
+  return readNormalised(normaliseText(text));
+}
+
+/** The same for a text that is normalised already. */
+export function readNormalised(normalised: NormalisedText): ReadText {
   const tokens = tokenise(normalised.text);
   return { normalised, tokens, cues: findCues(tokens) };
 }

@@ -1,0 +1,11 @@
+const listWords = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** First names that are frequent where English is spoken, in lower case. Names that are common words besides are left out. */
+export const firstNames = listWords(
+  'james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle ethan walter noah jeremy christian keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby russell bradley philip eugene mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy rebecca sharon laura cynthia amy kathleen angela shirley brenda emma anna pamela nicole samantha katherine christine helen debra rachel carolyn janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara janice ann kathryn abigail sophia frances jean alice judy isabella julia denise amber doris marilyn danielle beverly charlotte natalie theresa diana brittany kayla alexis lori marie mohammed muhammad ahmed ali fatima aisha priya raj amit wei ming li chen oliver liam harry oscar leo freddie archie theo isla poppy freya chloe ella zoe luke simon neil nigel graham trevor colin stuart gareth fiona gemma louise claire tracy sophie lucy jane kate tom tim tony steve mike dave bob bill jim ben sam dan matt nick greg chris alex max rob ed fred ken ron don ray lee jenny sue liz beth katie maggie molly',
+);
+
+/** Words of courtesy and rank that stand before a name. */
+export const honorifics = listWords(
+  'mr mrs ms miss dr prof professor sir madam mx rev father sister nurse doctor officer captain',
+);
