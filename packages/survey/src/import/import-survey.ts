@@ -57,7 +57,8 @@ function recogniseFormat(source: SurveySource): SurveyFormat {
   if ('sheets' in source) return 'xlsform';
   const start = source.text.replace(/^\uFEFF/, '').trimStart();
   if (start.startsWith('<')) return 'limesurvey';
-  if (/^"?id"?\t|^"?class"?\t/.test(start)) return 'limesurvey';
+  const [header = ''] = start.split(/[\r\n]/, 1);
+  if (/(^|\t)"?class"?(\t|$)/.test(header)) return 'limesurvey';
   if (!start.startsWith('{')) throw new SourceError('formatUnknown', '', 'The file is no survey of a known format.');
   const root = parseSourceJson(source.text);
   if (!root.at('SurveyElements').absent || !root.at('SurveyEntry').absent) return 'qualtrics';

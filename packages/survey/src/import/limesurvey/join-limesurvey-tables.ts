@@ -56,14 +56,6 @@ export function joinLimesurveyTables(source: LimeSurveyTables): LimeSurveySurvey
     };
   });
   const known = new Set(groups.map((group) => group.id));
-  const homeless = questions.find((question) => !known.has(question.groupId));
-  if (homeless !== undefined && groups.length > 0) {
-    throw new SourceError(
-      'referenceUnknown',
-      `questions.${homeless.code}`,
-      `The question "${homeless.code}" is in the group ${homeless.groupId}, which is not in the file.`,
-    );
-  }
   const order = new Map(
     rowsOf(source, 'groups').map((row) => [cell(row, 'gid'), Number(cell(row, 'group_order')) || 0]),
   );
@@ -77,6 +69,7 @@ export function joinLimesurveyTables(source: LimeSurveyTables): LimeSurveySurvey
     texts: readSurveyTexts(source, language),
     groups:
       groups.length > 0 ? groups.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)) : loose(questions),
+    homeless: groups.length > 0 ? questions.filter((question) => !known.has(question.groupId)) : [],
     quotas: readQuotas(source, language),
     unread: new Map(
       [...source.tables]
@@ -132,7 +125,7 @@ function readQuestions(source: LimeSurveyTables, language: string): LimeSurveyQu
         id,
         groupId: cell(row, 'gid'),
         surveyId: cell(row, 'sid'),
-        code: need(row, 'title', `questions.${id}`),
+        code: cell(row, 'title').trim() || `Q${id}`,
         type: need(row, 'type', `questions.${id}`),
         texts: textsOf(spoken, 'question', language),
         helps: textsOf(spoken, 'help', language),

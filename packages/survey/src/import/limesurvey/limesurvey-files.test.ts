@@ -86,4 +86,69 @@ describe('files of LimeSurvey', () => {
       any: [{ all: [{ any: [includes('A'), includes('B')] }] }],
     });
   });
+
+  test('a question without a code gets one, and a question of no group is named in the report', () => {
+    const { definition, report } = importedOf(
+      archiveOf([
+        { type: 'T', title: '' },
+        { type: 'T', title: 'stray', gid: '77' },
+      ]),
+    );
+    assert.equal(findQuestion(definition, 'Q1')?.type, 'longText');
+    assert.equal(findQuestion(definition, 'stray'), undefined);
+    const stray = report.questions.find(({ source }) => source === 'stray');
+    assert.deepEqual(
+      stray?.notes.map(({ code }) => code),
+      ['notShown'],
+    );
+  });
+
+  test('the bounds of a date arrive where they are days or years, and are named where they are computed', () => {
+    const attribute = (qid: string, name: string, value: string) => ({ qid, attribute: name, value });
+    const { definition, report } = importedOf(
+      archiveOf(
+        [
+          { type: 'D', title: 'born' },
+          { type: 'D', title: 'left' },
+        ],
+        {
+          question_attributes: [
+            attribute('1', 'date_min', '1920'),
+            attribute('1', 'date_max', '2020-06-30'),
+            attribute('2', 'date_min', '{born}'),
+            attribute('2', 'suffix', 'o’clock'),
+          ],
+        },
+      ),
+    );
+    const born = findQuestion(definition, 'born');
+    assert.ok(born?.type === 'date');
+    assert.deepEqual([born.min, born.max], ['1920-01-01', '2020-06-30']);
+    assert.deepEqual(
+      report.questions.find(({ source }) => source === 'left')?.notes.map(({ code }) => code),
+      ['validationLeft', 'settingLeft'],
+    );
+  });
+
+  test('a structure may have its columns in any order, and quotes within its words', () => {
+    const { definition } = importedOf(
+      [
+        'related_id\tclass\ttype/scale\tname\ttext\trelevance',
+        '\tS\t\tlanguage\ten\t',
+        '\tG\tG0\tOne\t\t1',
+        '\tQ\tL\tq1\t"Say" it\t1',
+        '\tA\t0\tA1\t"two\nlines"\t',
+      ].join('\n'),
+    );
+    const question = findQuestion(definition, 'q1');
+    assert.ok(question?.type === 'singleChoice');
+    assert.deepEqual(question.title, { en: '"Say" it' });
+    assert.deepEqual(question.options[0]?.label, { en: 'two\nlines' });
+  });
+
+  test('a cell that never ends says on which line it begins', () => {
+    const imported = importSurvey({ text: 'class\ttype/scale\tname\ttext\nS\t\tlanguage\ten\nG\t\tOne\t"open' });
+    assert.ok(!imported.ok);
+    assert.equal(imported.errors[0].path, 'line 3');
+  });
 });

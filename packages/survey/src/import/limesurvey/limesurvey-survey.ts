@@ -8,6 +8,8 @@ export interface LimeSurveySurvey {
   /** Words of the survey, by column of its language settings, such as `surveyls_title`. */
   texts: ReadonlyMap<string, LimeSurveyTexts>;
   groups: readonly LimeSurveyGroup[];
+  /** Questions of a group that is not in the file; nobody was ever shown them. */
+  homeless: readonly LimeSurveyQuestion[];
   quotas: readonly LimeSurveyQuota[];
   /** Tables that hold more than is read here, with how many rows they have. */
   unread: ReadonlyMap<string, number>;

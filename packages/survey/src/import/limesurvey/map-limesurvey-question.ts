@@ -32,7 +32,7 @@ function mapType(parts: LimeSurveyParts, id: string): Question | null {
       if (parts.limit('maximum_chars') !== undefined) parts.leave('maximum_chars');
       return { type: 'number', ...parts.base(id), ...numberBounds(parts) };
     case 'D':
-      return { type: 'date', ...parts.base(id), parts: dateParts(attributeOf(source, 'date_format')) };
+      return mapDate(parts, id);
     case 'X':
       return { type: 'statement', ...parts.silentBase(id) };
     case '*':
@@ -106,6 +106,31 @@ function dateParts(format: string): 'date' | 'time' | 'dateTime' | 'month' | 'ye
   if (hasTime) return hasDay ? 'dateTime' : 'time';
   if (hasDay) return 'date';
   return /m/.test(format) ? 'month' : 'year';
+}
+
+function mapDate(parts: LimeSurveyParts, id: string): Question {
+  const asked = dateParts(attributeOf(parts.source, 'date_format'));
+  const bound = (name: 'date_min' | 'date_max') => {
+    const written = attributeOf(parts.source, name);
+    if (written === '') return undefined;
+    const day = /^(\d{4})(?:-(\d{2})-(\d{2}))?$/.exec(written);
+    if (day === null || asked !== 'date') {
+      const rule = `${name}: ${written}`;
+      parts.mapping.assembly.note('validationLeft', parts.source.code, { rule, reason: 'unsupported' });
+      return undefined;
+    }
+    // A year alone stands for all of it.
+    const [, year = '', month = name === 'date_min' ? '01' : '12', date = name === 'date_min' ? '01' : '31'] = day;
+    return `${year}-${month}-${date}`;
+  };
+  const [min, max] = [bound('date_min'), bound('date_max')];
+  return {
+    type: 'date',
+    ...parts.base(id),
+    parts: asked,
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined || max < (min ?? max) ? {} : { max }),
+  };
 }
 
 function mapEquation(parts: LimeSurveyParts, id: string): Question {

@@ -155,6 +155,11 @@ function mapQuota(mapping: LimeSurveyMapping, quota: LimeSurveyQuota): Quota[] {
 }
 
 function noteSurvey({ survey, assembly }: LimeSurveyMapping): void {
+  for (const { code, type, texts } of survey.homeless) {
+    assembly.begin(code, type, texts.get(survey.language) ?? '');
+    assembly.note('notShown', code);
+    assembly.finish();
+  }
   for (const [kind, count] of survey.unread) assembly.note('elementLeft', kind, { kind, count: String(count) });
   const urls = [...(survey.texts.get('surveyls_url')?.values() ?? [])].filter((url) => url.trim() !== '');
   for (const url of new Set(urls)) assembly.note('redirectLeft', 'surveyls_url', { url });

@@ -167,6 +167,11 @@ const leftSettings = [
   'other_numbers_only',
   'exclude_all_others_auto',
   'slider_rating',
+  'prefix',
+  'suffix',
+  'parent_order',
+  'location_mapservice',
+  'other_comment_mandatory',
 ];
 
 function noteScripts({ assembly }: LimeSurveyMapping, source: LimeSurveyQuestion): void {

@@ -218,19 +218,31 @@ function splitTabSeparated(text: string): string[][] {
   return lines;
 }
 
+/** The cell that begins at `start`, and where it ends. @throws SourceError for a quote that never ends. */
 function readCell(text: string, start: number): [string, number] {
-  if (text[start] !== '"') {
-    let end = start;
-    while (end < text.length && !/[\t\r\n]/.test(text[end] ?? '')) end++;
-    return [text.slice(start, end), end];
-  }
+  if (text[start] !== '"') return readBareCell(text, start);
   let value = '';
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] !== '"') value += text[at];
     else if (text[at + 1] === '"') {
       value += '"';
       at++;
-    } else return [value, at + 1];
+    } else if (at + 1 === text.length || /[\t\r\n]/.test(text[at + 1] ?? '')) return [value, at + 1];
+    // Words that begin with a quote of their own, which nobody doubled.
+    else if (!/"[\t\r]|"$/.test(restOfLine(text, at + 1))) return readBareCell(text, start);
+    else value += '"';
   }
-  throw new SourceError('wrongShape', '', 'A quoted cell never ends.');
+  const line = text.slice(0, start).split(/\r\n|\r|\n/).length;
+  throw new SourceError('wrongShape', `line ${line}`, `The cell in quotes that begins on line ${line} never ends.`);
+}
+
+function readBareCell(text: string, start: number): [string, number] {
+  let end = start;
+  while (end < text.length && !/[\t\r\n]/.test(text[end] ?? '')) end++;
+  return [text.slice(start, end), end];
+}
+
+function restOfLine(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? text.length : end);
 }

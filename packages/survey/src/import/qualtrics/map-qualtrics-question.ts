@@ -1,6 +1,7 @@
-import type { Question, Rule, Texts } from '../../definition/definition.ts';
+import type { Option, Question, Rule, Texts } from '../../definition/definition.ts';
 import { defaultTexts } from '../default-words.ts';
 import { tryTranslate } from '../untranslatable.ts';
+import { mapQualtricsDrillDown } from './map-qualtrics-drill-down.ts';
 import { mapQualtricsMatrix } from './map-qualtrics-matrix.ts';
 import { mapQualtricsTextEntry } from './map-qualtrics-text-entry.ts';
 import { answerIdOf, type QualtricsMapping } from './qualtrics-mapping.ts';
@@ -86,6 +87,11 @@ function mapType(parts: QualtricsParts, id: string): Question | null {
       return { type: 'signature', ...parts.base(id) };
     case 'PGR':
       return mapGroups(parts, id);
+    case 'DD':
+      return mapQualtricsDrillDown(parts, id);
+    case 'Meta':
+      parts.note('typeChanged', { from: 'Meta', to: 'hidden', detail: 'the browser is not recorded' });
+      return { type: 'hidden', id, title: {}, code: source.exportTag.slice(0, 200) || id };
     default:
       return null;
   }
@@ -140,10 +146,14 @@ function choiceBounds(
 
 /** Pick, group and rank: which group each item is put into; its rank within the group is not kept. */
 function mapGroups(parts: QualtricsParts, id: string): Question | null {
-  const groupsOf = parts.source.labels;
-  if (groupsOf.length === 0) return null;
+  const { groups, texts } = parts.source;
+  if (groups.length === 0) return null;
   parts.note('typeChanged', { from: 'PGR', to: 'matrixSingle', detail: 'ranks within a group are not asked' });
-  const options = groupsOf.map((group) => parts.option(group, answerIdOf(group.id)));
+  const [language = ''] = texts.keys();
+  const options = groups.map((group, at): Option => {
+    const id = answerIdOf(String(at + 1));
+    return { id, label: parts.texts(new Map([[language, group]])), code: String(at + 1) };
+  });
   return {
     type: 'matrixSingle',
     ...parts.base(id),

@@ -25,7 +25,7 @@ interface Joined {
 
 /** The logic at `node`, or null where there is none. @throws SourceError where it has another shape. */
 export function readQualtricsLogic(node: SourceNode): QualtricsLogic | null {
-  if (node.absent || node.value === false || (node.isList && node.list().length === 0)) return null;
+  if (!node.isObject && !node.isList) return null;
   const sets = listNumbered(node).map(([, set], at): Joined => {
     const kind = set.at('Type').findText() ?? 'If';
     return { conjunction: at > 0 && /^(Or|Else)/i.test(kind) ? 'or' : 'and', logic: readSet(set) };
@@ -44,8 +44,9 @@ function readSet(set: SourceNode): QualtricsLogic {
 
 function readLine(line: SourceNode): QualtricsLogic {
   if (line.at('Type').findText() === 'BooleanExpression') return readQualtricsLogic(line) ?? { all: [] };
-  const subject = line.at('LogicType').text();
-  const operand = line.atAny('LeftOperand', 'ChoiceLocator', 'QuotaID', 'QuotaName', 'ActionType', 'Operator').text();
+  const subject = line.at('LogicType').findText() ?? '';
+  const operand =
+    line.atAny('LeftOperand', 'ChoiceLocator', 'QuotaID', 'QuotaName', 'ActionType', 'Operator').findText() ?? '';
   return {
     test: {
       path: line.path,

@@ -32,6 +32,8 @@ export interface QualtricsQuestion {
   answers: readonly QualtricsChoice[];
   /** Words at places along a scale, by their key. */
   labels: readonly QualtricsChoice[];
+  /** What the items of a question of the type "pick, group and rank" are put into. */
+  groups: readonly string[];
   configuration: Readonly<Record<string, string>>;
   validation: QualtricsValidation;
   displayLogic: QualtricsLogic | null;

@@ -44,7 +44,11 @@ function readElement(node: SourceNode): QualtricsFlowElement {
 
 function readField(node: SourceNode): QualtricsField {
   const value = node.at('Value').findText();
-  return { name: node.at('Field').text(), value: value ?? null, type: node.at('Type').findText() ?? '' };
+  return {
+    name: node.atAny('Field', 'Description').text(),
+    value: value ?? null,
+    type: node.at('Type').findText() ?? '',
+  };
 }
 
 /** How a survey ends, from the options of the survey or of one end. */

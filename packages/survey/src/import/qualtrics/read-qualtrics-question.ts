@@ -16,6 +16,10 @@ import { readQualtricsRandomization } from './read-qualtrics-randomization.ts';
 export function readQualtricsQuestion(payload: SourceNode, language: string): QualtricsQuestion {
   // Every export has it, even though nothing here shows it: a file without it is damaged.
   payload.at('QuestionDescription').text();
+  return readQuestion(payload, language);
+}
+
+function readQuestion(payload: SourceNode, language: string): QualtricsQuestion {
   const translations = listTranslations(payload);
   const recodes = readStrings(payload.at('RecodeValues'));
   const variables = readStrings(payload.at('VariableNaming'));
@@ -28,12 +32,13 @@ export function readQualtricsQuestion(payload: SourceNode, language: string): Qu
     path: payload.path,
     exportTag: payload.at('DataExportTag').findText() ?? '',
     type: payload.at('QuestionType').text(),
-    selector: payload.at('Selector').text(),
+    selector: payload.at('Selector').findText() ?? '',
     subSelector: payload.at('SubSelector').findText() ?? '',
     texts: readTexts(payload.at('QuestionText'), language, translations, (node) => node.at('QuestionText')),
     choices: readMany('Choices', 'ChoiceOrder'),
     answers: readMany('Answers', 'AnswerOrder'),
     labels: readLabels(payload, language, translations),
+    groups: readGroups(payload.at('Groups')),
     configuration: readSettings(payload.at('Configuration')),
     validation: readValidation(payload.at('Validation')),
     displayLogic: readQualtricsLogic(payload.at('DisplayLogic')),
@@ -41,8 +46,9 @@ export function readQualtricsQuestion(payload: SourceNode, language: string): Qu
     carryForward: readCarryForward(payload),
     columns: payload
       .at('AdditionalQuestions')
-      .entries()
-      .map(([, column]) => readQualtricsQuestion(column, language)),
+      .keyed()
+      .filter(([, column]) => column.isObject)
+      .map(([, column]) => readQuestion(column, language)),
     hasScript: (payload.at('QuestionJS').findText() ?? 'false').trim() !== 'false',
     defaultText:
       defaults.isObject && defaults.at('TEXT').isObject ? (defaults.at('TEXT').at('Text').findText() ?? null) : null,
@@ -65,7 +71,7 @@ function readTexts(
   translations: Translations,
   find: (translation: SourceNode) => SourceNode | undefined,
 ): Map<string, string> {
-  const texts = new Map([[language, base.text()]]);
+  const texts = new Map([[language, base.findText() ?? '']]);
   for (const [code, translation] of translations) {
     const words = find(translation)?.findText();
     if (words !== undefined && words !== '' && code !== language) texts.set(code, words);
@@ -157,6 +163,15 @@ function readLabels(payload: SourceNode, language: string, translations: Transla
         return found?.isObject ? found.at('Display') : undefined;
       }),
     }));
+}
+
+/** What items are put into: words, or objects with words. */
+function readGroups(node: SourceNode): string[] {
+  if (!node.isObject && !node.isList) return [];
+  return node.keyed().flatMap(([, group]) => {
+    const words = group.isObject ? group.atAny('Display', 'Description').findText() : group.findText();
+    return words === undefined ? [] : [words];
+  });
 }
 
 function readStrings(node: SourceNode): Map<string, string> {

@@ -118,6 +118,8 @@ function checkReferences(
   flowPath: string,
 ): void {
   for (const block of blocks) {
+    // What was deleted may be gone for good.
+    if (block.type === 'Trash') continue;
     for (const element of block.elements) {
       if (element.kind === 'question' && !questions.has(element.questionId)) {
         const detail = `The block "${block.name}" shows the question "${element.questionId}", which is not in the file.`;

@@ -34,7 +34,7 @@ function mapMatrix(parts: SurveyjsParts, id: string): MappedQuestion {
   const listed = parts.choices(parts.node.at('rows'), 'r');
   // Without rows there is one, which needs no words.
   const rows: Row[] = listed.length > 0 ? listed.map((row) => parts.row(row)) : [{ id: 'row', label: {} }];
-  const options = columns.map((column) => parts.option(column));
+  const options = columns.map((column) => parts.column(column));
   const isMultiple = parts.node.at('cellType').findText() === 'checkbox';
   const shared = { ...parts.asked(id), rows, options, ...rowOrder(parts) };
   return asMapped(
@@ -56,6 +56,7 @@ function mapTable(parts: SurveyjsParts, id: string, rows: readonly Choice[]): Ma
       id: column.id,
       label: parts.label(column),
       code: column.value.slice(0, 200),
+      ...fieldCondition(parts, column),
       ...(column.node?.at('isRequired').isYes() === true ? { required: true } : {}),
       ...fieldInput(parts, kind, choices, column.node),
     };
@@ -68,6 +69,13 @@ function mapTable(parts: SurveyjsParts, id: string, rows: readonly Choice[]): Ma
     ...rowOrder(parts),
   };
   return asMapped(question, undefined, byValue(rows), byValue(columns));
+}
+
+function fieldCondition(parts: SurveyjsParts, column: Choice): Pick<Field, 'visibleWhen'> {
+  if (column.node === null) return {};
+  if (column.node.at('validators').list().length > 0) parts.leave(`validators: ${column.value}`);
+  const visibleWhen = parts.condition('visibleIf', 'optionDisplayLogic', column.value, column.node);
+  return visibleWhen === undefined ? {} : { visibleWhen };
 }
 
 function fieldInput(
@@ -154,6 +162,7 @@ function mapItems(parts: SurveyjsParts, id: string): MappedQuestion {
       id: item.id,
       label: parts.label(item),
       code: item.value.slice(0, 200),
+      ...fieldCondition(parts, item),
       ...(item.node?.at('isRequired').isYes() === true ? { required: true } : {}),
       ...textInput(item.node),
     }),

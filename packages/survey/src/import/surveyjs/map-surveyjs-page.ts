@@ -12,6 +12,19 @@ import { addSurveyjsRules } from './surveyjs-rules.ts';
 /** Most rounds of a panel that respondents add to. */
 const mostPanels = 20;
 
+/** Widgets of the add-on library that ask what a type of the library itself asks. */
+const widgetTypes: ReadonlyMap<string, string> = new Map([
+  ['sortablelist', 'ranking'],
+  ['barrating', 'rating'],
+  ['emotionsratings', 'rating'],
+  ['bootstrapslider', 'slider'],
+  ['nouislider', 'slider'],
+  ['editor', 'comment'],
+  ['select2', 'dropdown'],
+  ['select2-tagbox', 'tagbox'],
+  ['datepicker', 'text'],
+]);
+
 /** A page as a block of its parts: panels that repeat stand between the questions before and after them. */
 export function mapSurveyjsPage(mapping: SurveyjsMapping, page: SourceNode): Element[] {
   return new PageBuilder(mapping, page).build();
@@ -79,7 +92,8 @@ class PageBuilder {
   }
 
   #add(node: SourceNode, around: readonly Condition[]): void {
-    const type = (node.at('type').findText() ?? '').toLowerCase();
+    const written = (node.at('type').findText() ?? '').toLowerCase();
+    const type = widgetTypes.get(written) ?? written;
     this.#unnamed += 1;
     const name = node.at('name').findText() ?? `${type || 'question'}${this.#unnamed}`;
     if (type === 'panel' || type === 'flowpanel') this.#addPanel(node, name, around);
@@ -126,11 +140,14 @@ class PageBuilder {
     const page = this.#open();
     page.questions.push(...assembly.takeComputed());
     const inside = visibleWhen === undefined ? around : [...around, visibleWhen];
-    const title = parts.texts(node.at('title'));
+    const [title, description] = [parts.texts(node.at('title')), parts.texts(node.at('description'))];
     const [only] = inside;
-    if (saysSomething(title)) {
+    if (saysSomething(title) || saysSomething(description)) {
       const shown = only === undefined ? {} : { visibleWhen: inside.length === 1 ? only : { all: inside } };
-      page.questions.push({ type: 'statement', id: assembly.questionIds.claim(name), title, ...shown });
+      const words = saysSomething(title)
+        ? { title, ...(saysSomething(description) ? { hint: description } : {}) }
+        : { title: description };
+      page.questions.push({ type: 'statement', id: assembly.questionIds.claim(name), ...words, ...shown });
     }
     this.#addAll(node.atAny('elements', 'questions'), inside);
   }

@@ -43,4 +43,53 @@ describe('files of SurveyJS', () => {
     assert.deepEqual(shownWith(document, { town: 'Bern', size: 'Big' }), ['town', 'size']);
     assert.equal(findQuestion(importedOf(document).definition, 'b')?.type, 'shortText');
   });
+
+  test('rows and columns of a matrix are shown by conditions of their own and of the matrix', () => {
+    const matrix = {
+      type: 'matrix',
+      name: 'm',
+      columns: ['good', 'bad'],
+      rows: ['tea', { value: 'milk', visibleIf: "{a} contains 'milk'" }],
+      rowsVisibleIf: '{a} contains {item}',
+      columnsVisibleIf: "{item} <> 'bad' or {n} > 1",
+    };
+    const { definition } = importedOf({
+      elements: [
+        { type: 'checkbox', name: 'a', choices: ['tea', 'milk'] },
+        { type: 'text', inputType: 'number', name: 'n' },
+        matrix,
+      ],
+    });
+    const question = findQuestion(definition, 'm');
+    assert.ok(question?.type === 'matrixSingle');
+    const holds = (value: string) => ({ field: 'answer.a', op: 'includes', value });
+    assert.deepEqual(question.rows[0]?.visibleWhen, holds('tea'));
+    assert.deepEqual(question.rows[1]?.visibleWhen, { all: [holds('milk'), holds('milk')] });
+    assert.notEqual(question.options[1]?.visibleWhen, undefined);
+  });
+
+  test('widgets become the type they stand for, a panel keeps its description, and what is left is named', () => {
+    const { definition, report } = importedOf({
+      elements: [
+        {
+          type: 'panel',
+          name: 'p',
+          title: 'Part',
+          description: 'About it',
+          elements: [
+            { type: 'sortablelist', name: 'order', choices: ['a', 'b'] },
+            { type: 'checkbox', name: 'quiz', choices: ['a', 'b'], correctAnswer: ['a'], showSelectAllItem: true },
+          ],
+        },
+      ],
+    });
+    assert.equal(findQuestion(definition, 'order')?.type, 'ranking');
+    const panel = findQuestion(definition, 'p');
+    assert.ok(panel?.type === 'statement');
+    assert.deepEqual([panel.title, panel.hint], [{ en: 'Part' }, { en: 'About it' }]);
+    assert.deepEqual(
+      report.questions.find(({ source }) => source === 'quiz')?.notes.map(({ params }) => params.setting),
+      ['correctAnswer: ["a"]', 'showSelectAllItem: true'],
+    );
+  });
 });

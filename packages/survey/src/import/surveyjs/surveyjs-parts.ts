@@ -83,7 +83,7 @@ export class SurveyjsParts {
     const { node, value, id } = choice;
     const score = node?.at('score').findNumber() ?? (value.trim() === '' ? undefined : asNumber(value));
     const image = node?.at('imageLink').findText();
-    const visibleWhen = this.#choiceCondition(choice);
+    const visibleWhen = this.#partCondition(choice, 'choicesVisibleIf');
     return {
       id,
       label: this.label(choice),
@@ -94,8 +94,15 @@ export class SurveyjsParts {
     };
   }
 
+  /** A scale point of a matrix. */
+  column(choice: Choice): Option {
+    const { visibleWhen: _, ...option } = this.option(choice);
+    const visibleWhen = this.#partCondition(choice, 'columnsVisibleIf');
+    return { ...option, ...(visibleWhen === undefined ? {} : { visibleWhen }) };
+  }
+
   row(choice: Choice): Row {
-    const visibleWhen = this.#choiceCondition(choice);
+    const visibleWhen = this.#partCondition(choice, 'rowsVisibleIf');
     return {
       id: choice.id,
       label: this.label(choice),
@@ -140,9 +147,12 @@ export class SurveyjsParts {
     return {};
   }
 
-  #choiceCondition({ node, value }: Choice): Condition | undefined {
+  /** @param setting where the question says it of all its parts. */
+  #partCondition({ node, value }: Choice, setting: string): Condition | undefined {
     const own = node === null ? undefined : this.condition('visibleIf', 'optionDisplayLogic', value, node);
-    const shared = this.condition('choicesVisibleIf', 'optionDisplayLogic', value);
+    const shared = this.condition(setting, 'optionDisplayLogic', value);
+    const enabled = node?.at('enableIf').findText();
+    if (enabled !== undefined && enabled !== '') this.leave(`enableIf: ${enabled.slice(0, 200)}`);
     if (own === undefined || shared === undefined) return own ?? shared;
     return { all: [own, shared] };
   }

@@ -27,9 +27,14 @@ export function addSurveyjsRules(parts: SurveyjsParts, question: Question): void
     'minValueExpression',
     'maxValueExpression',
     'maskType',
+    'choicesEnableIf',
+    'correctAnswer',
+    'showSelectAllItem',
+    'hasSelectAll',
   ]) {
-    const value = parts.node.at(setting).findText();
-    if (value !== undefined && value !== '') parts.leave(`${setting}: ${value.slice(0, 200)}`);
+    const value = parts.node.at(setting);
+    if (value.absent || value.value === '' || value.value === false) continue;
+    parts.leave(`${setting}: ${(value.findText() ?? JSON.stringify(value.value)).slice(0, 200)}`);
   }
   if (parts.node.at('readOnly').isYes()) parts.leave('readOnly');
 }

@@ -5,10 +5,11 @@ import { defaultTexts } from '../default-words.ts';
 import { SourceError } from '../source-error.ts';
 import type { SurveyAssembly } from '../survey-assembly.ts';
 import { tryTranslate } from '../untranslatable.ts';
-import { addXlsformRules, mapXlsformQuestion } from './map-xlsform-question.ts';
+import { mapXlsformQuestion } from './map-xlsform-question.ts';
 import { translateXlsformCondition, translateXlsformValue } from './translate-xlsform-expression.ts';
 import { findXlsformLanguage } from './xlsform-language.ts';
 import { textsOf, type XlsformMapping } from './xlsform-mapping.ts';
+import { addXlsformRules } from './xlsform-rules.ts';
 import type { XlsformRow, XlsformSurvey } from './xlsform-survey.ts';
 import { parseXlsformType } from './xlsform-type.ts';
 

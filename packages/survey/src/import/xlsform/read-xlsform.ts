@@ -119,7 +119,9 @@ function readTable(sheet: SourceSheet, needed: readonly string[]): Table {
   }
   const rows = sheet.rows.flatMap((row, index): XlsformChoice[] => {
     if (index <= at || row.every((cell) => cell.trim() === '')) return [];
-    return [readRow(row, header, `${sheet.name}!${index + 1}`)];
+    const read = readRow(row, header, `${sheet.name}!${index + 1}`);
+    // Rows can be switched off without being taken away.
+    return /^(yes|true|1)$/i.test(read.cells.get('disabled') ?? '') ? [] : [read];
   });
   const labelled = header.filter(({ name }) => spoken.has(name));
   const keys = header.map(({ name, language }) => `${name}::${language}`).filter((key) => key !== '::');
