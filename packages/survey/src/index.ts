@@ -65,6 +65,7 @@ export { listPublishErrors } from './definition/publish-errors.ts';
 export { escapeHtml, plainTextOf } from './definition/rich-text.ts';
 export { chooseLanguage, htmlIn, isBlank, plainOf, textIn } from './definition/texts.ts';
 export { computeFlow, validateAnswers } from './flow/compute-flow.ts';
+export { computePrefill } from './flow/compute-prefill.ts';
 export {
   type Flow,
   type FlowPage,

@@ -25,7 +25,7 @@ export type RespondentPage =
       responseId: string;
       /** When the response began: {@link PartialSubmission.startedAt}. */
       startedAt: string;
-      /** Answered so far: something only where the page goes on without script. */
+      /** Answered so far: what the survey begins with, and more where the page goes on without script. */
       answers: Readonly<Record<string, unknown>>;
       /** The page to show; null for the first. */
       pageId: string | null;

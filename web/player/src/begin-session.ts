@@ -13,5 +13,8 @@ export function sessionOfPage(survey: OpenSurvey): Session {
 export function beginSession(survey: OpenSurvey, fresh: boolean): Session {
   const at = now();
   const session = { ...sessionOfPage(survey), startedAt: writeLocalInstant(at) };
-  return fresh ? { ...session, responseId: drawUuid(at), answers: {}, pageId: null } : session;
+  if (!fresh) return session;
+  // A page in the middle was reached by answers that belong to the other response.
+  const { answers, pageId } = session;
+  return { ...session, responseId: drawUuid(at), answers: pageId ? {} : answers, pageId: null };
 }

@@ -16,12 +16,13 @@ export interface SessionHandle {
 export function useSession(survey: OpenSurvey, begun: Session): SessionHandle {
   const keeper = useMemo(() => keepSessionsOf(survey.address, survey.parameters), [survey]);
   const [session, change] = useReducer(changeSession, begun);
-  const isTouched = session !== begun || Object.keys(session.answers).length > 0;
+  // What the page itself begins with is nobody's answer yet; a page in the middle was reached by answers.
+  const isTouched = session !== begun || begun.answers !== survey.answers || survey.pageId !== null;
   useEffect(() => {
     if (isTouched) keeper.keep(session);
   }, [keeper, session, isTouched]);
   useOfflineCopy(survey, isTouched);
-  usePartials(survey, session);
+  usePartials(survey, session, isTouched);
   return { session, change, retry: useSending(survey, session, change) };
 }
 
@@ -37,7 +38,7 @@ function useOfflineCopy(survey: OpenSurvey, isTouched: boolean): void {
 const partialDelayMs = 1_500;
 
 /** Saves answers on their way to the server: when the respondent pauses, and when the page is left. */
-function usePartials(survey: OpenSurvey, session: Session): void {
+function usePartials(survey: OpenSurvey, session: Session, isTouched: boolean): void {
   const unsaved = useRef<Session | null>(null);
   const save = useCallback(() => {
     const current = unsaved.current;
@@ -47,7 +48,7 @@ function usePartials(survey: OpenSurvey, session: Session): void {
   const { answers, pageId, phase, resumeKey } = session;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turned page is saved too.
   useEffect(() => {
-    unsaved.current = phase.kind === 'answering' && Object.keys(answers).length > 0 ? session : null;
+    unsaved.current = isTouched && phase.kind === 'answering' && Object.keys(answers).length > 0 ? session : null;
     const timer = setTimeout(save, partialDelayMs);
     return () => clearTimeout(timer);
   }, [answers, pageId, phase.kind, resumeKey, save]);

@@ -114,7 +114,10 @@ export const asked = {
     'true: cannot go on without an answer; soft: is asked once more and may go on.',
   ),
   rules: optional(Type.Array(RuleSchema, { maxItems: 50 }), 'What the answer must meet beside the settings below.'),
-  prefill: optional(ExpressionSchema, 'The answer to begin with.'),
+  prefill: optional(
+    ExpressionSchema,
+    'The answer to begin with, computed when the page is opened; what is no sound answer is left out.',
+  ),
   comment: optional(TextsSchema, 'Label of a box for words beside the answer.'),
   attentionCheck: optional(ConditionSchema, 'What holds for the answer of somebody who reads the question.'),
 };

@@ -99,6 +99,41 @@ describe('the respondent’s page', () => {
     assert.deepEqual(response?.answers, { recommend: 9 });
   });
 
+  test('begins with what its link says, and counts nothing before the respondent has done something', async (t) => {
+    const { surveyId, link } = await openSurvey((definition) => ({
+      ...definition,
+      elements: [
+        {
+          kind: 'page',
+          id: 'first',
+          questions: [
+            { ...score, title: en('Would you recommend us?'), prefill: { field: 'param.nps' } },
+            { type: 'shortText', id: 'city', title: en('Your city?'), prefill: { field: 'param.city' } },
+          ],
+        },
+      ],
+    }));
+    await inBrowser(t.name, async (browser) => {
+      const page = await browser.openPage(visitor, baseUrl);
+      const saved: string[] = [];
+      page.on('request', (request) => request.method() === 'PUT' && saved.push(request.url()));
+      await page.goto(`${link}?nps=8&city=%E4%B8%8A%E6%B5%B7`);
+      assert.equal(await page.locator('#q-recommend input:checked').inputValue(), '8', 'drawn by the server');
+      await isReady(page);
+      await page.waitForTimeout(2_000);
+      assert.deepEqual(saved, [], 'nothing is saved of a page that was only opened');
+      assert.equal(await page.locator('#q-recommend input:checked').inputValue(), '8');
+      await submit(page);
+      await arrived(page);
+      const hostile = await browser.openPage({ ...visitor, name: 'hostile' }, baseUrl);
+      await hostile.goto(`${link}?nps=99&nps=1&__proto__=x&city=${encodeURIComponent('</script><b>x')}%00`);
+      await isReady(hostile);
+      assert.equal(await hostile.locator('#q-recommend input:checked').count(), 0);
+      assert.equal(await hostile.locator('#q-city input').inputValue(), '</script><b>x');
+    });
+    assert.deepEqual((await listResponses(surveyId))[0]?.answers, { recommend: 8, city: '上海' });
+  });
+
   test('is reloaded, gone on with and submitted without a network, and sent once when there is one', async (t) => {
     const { surveyId, link } = await openSurvey();
     await inBrowser(t.name, async (browser) => {

@@ -1,4 +1,4 @@
-import { chooseLanguage, type PlayerModule, type RespondentPage } from '@voxloop/survey';
+import { chooseLanguage, computePrefill, type PlayerModule, type RespondentPage } from '@voxloop/survey';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
 import { getNewestVersion, type Intake } from './intake.ts';
@@ -58,6 +58,10 @@ async function openPage(
   const { version, definition } = newest;
   const fullCells = await findFullCells(intake, served.workspace.id, newest);
   const { random, clock } = intake.context;
+  const responseId = random.uuid();
+  const startedAt = clock.now().toISOString();
+  const language = chooseLanguage(definition.languages, languages);
+  const context = { language, parameters, seed: responseId, today: startedAt.slice(0, 10) };
   return {
     state: 'open',
     address,
@@ -65,12 +69,12 @@ async function openPage(
     definition,
     parameters,
     ...(fullCells.length === 0 ? {} : { fullCells }),
-    language: chooseLanguage(definition.languages, languages),
+    language,
     style: build.themeProperties(definition.theme),
     parts: build.listNeededParts(definition),
-    responseId: random.uuid(),
-    startedAt: clock.now().toISOString(),
-    answers: {},
+    responseId,
+    startedAt,
+    answers: computePrefill(definition, context),
     pageId: null,
   };
 }
