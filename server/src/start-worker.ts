@@ -4,7 +4,7 @@ import { checkApplicationRole } from './foundation/database/index.ts';
 import { startWorker as startJobWorker } from './foundation/jobs/index.ts';
 import { createRelay } from './foundation/outbox/index.ts';
 
-/** The background side of a process: it relays events and works on jobs. */
+/** The background side of a process: it relays events, works on jobs and sends webhooks. */
 export interface RunningWorker {
   stop(): Promise<void>;
 }
@@ -25,9 +25,11 @@ export async function startWorker(context: ServerContext, application: Applicati
     cronJobs: application.cronJobs,
     concurrency: jobsAtOnce,
   });
+  for (const loop of application.loops) loop.start();
   return {
     stop: async () => {
       await worker.stop();
+      for (const loop of application.loops) await loop.stop();
       await relay.stop();
     },
   };

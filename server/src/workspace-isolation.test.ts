@@ -18,8 +18,8 @@ import { startApi } from './start-api.ts';
 const own = '00000000-0000-7000-8000-00000000000a';
 const foreign = '00000000-0000-7000-8000-00000000000b';
 
-/** Tables of the relay and the migrations, which go over all workspaces and hold neither identifiers nor verbatims. */
-const tablesOfNoWorkspace = /^(outbox.*|voxloop_migration)$/;
+/** Tables of the relay, the dispatcher and the migrations, which go over all workspaces and hold no personal data. */
+const tablesOfNoWorkspace = /^(outbox.*|webhook_queue|voxloop_migration)$/;
 
 let database: Database;
 let superuser: pg.Client;

@@ -8,6 +8,7 @@ import {
   can,
   canGrant,
   memberAccess,
+  restrictToPermissions,
   restrictToUnits,
   seesUnit,
   systemAccess,
@@ -106,6 +107,15 @@ test('an API key may do what its scopes say and nothing else', () => {
   assert.equal(can(access, 'feedback.write'), true);
   assert.equal(can(access, 'feedback.read'), false);
   assert.equal(access.masks.has('profile.identifiers'), true);
+});
+
+test('an access narrowed to permissions has none that it had not, and masks what they do not open', () => {
+  const narrowed = restrictToPermissions(member('administrator', 'all'), ['feedback.read', 'workspace.manage']);
+  assert.deepEqual([...narrowed.permissions], ['feedback.read']);
+  assert.equal(narrowed.masks.has('profile.identifiers'), true);
+  const contacting = restrictToPermissions(systemAccess(workspaceId), ['feedback.read', 'profiles.contact']);
+  assert.equal(contacting.masks.size, 0);
+  assert.equal(restrictToPermissions(member('analyst', 'all'), ['profiles.contact']).masks.size, 1);
 });
 
 test('roles that work for units need some', () => {

@@ -107,6 +107,12 @@ export function restrictToUnits(access: Access, unitIds: readonly number[]): Acc
   return { ...access, scope: { all: [access.scope, unitScope(kept)] }, unitIds: kept };
 }
 
+/** The same access with no more than the given permissions; what they do not open is masked. */
+export function restrictToPermissions(access: Access, given: Iterable<Permission>): Access {
+  const kept = access.permissions.intersection(new Set(given));
+  return { ...access, permissions: kept, masks: access.masks.union(masksFor(kept)) };
+}
+
 /** Whether the actor holds a permission. */
 export function can(access: Pick<Access, 'permissions'>, permission: Permission): boolean {
   return access.permissions.has(permission);

@@ -7,6 +7,7 @@ export {
   type Language,
   type MaskName,
   memberAccess,
+  restrictToPermissions,
   restrictToUnits,
   seesUnit,
   systemAccess,

@@ -17,6 +17,7 @@ export const permissions = [
   'tickets.read',
   'tickets.handle',
   'apiKeys.manage',
+  'webhooks.manage',
   'audit.read',
   'profiles.contact',
 ] as const;

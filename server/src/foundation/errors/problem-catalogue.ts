@@ -73,6 +73,11 @@ export const problemCatalogue = {
   ticketVersion: { status: 409 },
   assigneeInvalid: { status: 400 },
   rootCauseUnknown: { status: 400 },
+  webhookNotFound: { status: 404 },
+  webhookDeliveryNotFound: { status: 404 },
+  webhookUrlRefused: { status: 422 },
+  webhooksTooMany: { status: 422 },
+  webhookNotActive: { status: 409 },
 } as const satisfies Record<string, { status: number }>;
 
 /** The stable code of a problem. */

@@ -1,3 +1,4 @@
+export type { BackgroundLoop } from './background-loop.ts';
 export * from './job.ts';
 export type { JobRun, JobRunState, RunStep } from './job-run.ts';
 export { createRun, findRun, listRunLog, listRuns, requestRunCancel } from './job-run-store.ts';

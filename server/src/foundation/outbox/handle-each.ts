@@ -44,6 +44,24 @@ export async function handleEach<T>(
 }
 
 /**
+ * Handles events together. When the data of one makes that fail, they are handled one by one, so that the others go
+ * through.
+ * @returns those that are themselves at fault; trouble of the infrastructure is thrown
+ */
+export async function handleTogether<T>(
+  events: readonly ReadEvent<T>[],
+  handle: (values: readonly T[]) => Promise<void>,
+): Promise<DeadEvent[]> {
+  try {
+    await handle(events.map(({ value }) => value));
+    return [];
+  } catch (error) {
+    if (!isFaultOfData(error)) throw error;
+    return handleEach(events, (value) => handle([value]));
+  }
+}
+
+/**
  * Whether a failure comes from what was being handled, so that trying again is useless: PostgreSQL refuses the data
  * (SQLSTATE classes 22 "data exception" and 23 "integrity constraint violation"), or the code trips over it. All else
  * (a lost connection, a lock, a shutdown) is trouble that passes; when in doubt it is trouble, for trying again is safe.

@@ -1,5 +1,5 @@
 export { type FrozenOutbox, freezeOutbox } from './freeze-outbox-store.ts';
-export { handleEach, isFaultOfData, type ReadEvent, readEach } from './handle-each.ts';
+export { handleEach, handleTogether, isFaultOfData, type ReadEvent, readEach } from './handle-each.ts';
 export * from './outbox-event.ts';
 export {
   claimBatch,

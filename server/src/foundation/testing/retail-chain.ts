@@ -44,11 +44,20 @@ export interface RetailChain {
 }
 
 /** Starts the server with the chain; nobody is ever quiet in it. @param withMail false leaves mail unconfigured */
-export async function startRetailChain({ withMail = true }: { withMail?: boolean } = {}): Promise<RetailChain> {
+export async function startRetailChain({
+  withMail = true,
+  environment = {},
+}: {
+  withMail?: boolean;
+  environment?: Record<string, string>;
+} = {}): Promise<RetailChain> {
   const clock = createSkippingClock();
   const catcher = await startSmtpCatcher();
   afterTests(() => catcher.stop());
-  const server = await startTestServer({ clock, environment: withMail ? { SMTP_URL: catcher.url } : {} });
+  const server = await startTestServer({
+    clock,
+    environment: withMail ? { ...environment, SMTP_URL: catcher.url } : environment,
+  });
   const units = {
     region: await createUnit(server, 'EAST', 'region', null),
     store: await createUnit(server, 'S1', 'store', 'EAST'),

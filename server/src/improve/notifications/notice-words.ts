@@ -37,6 +37,7 @@ function computeParams(detail: NoticeDetail, { language, timeZone, units }: Noti
     rule: detail.ruleNames?.[language] ?? '',
     due: detail.dueAt === undefined ? '' : sayTime(new Date(detail.dueAt), language, timeZone),
     level: detail.level ?? 0,
+    receiver: detail.receiver ?? '',
   };
 }
 

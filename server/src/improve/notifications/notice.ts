@@ -6,6 +6,7 @@ export const noticeKinds = [
   'ticketAssigned',
   'ticketEscalated',
   'ticketReopened',
+  'webhookSuspended',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -25,6 +26,8 @@ export interface NoticeDetail {
   /** ISO instant */
   dueAt?: string;
   level?: number;
+  /** The name that a webhook was given */
+  receiver?: string;
 }
 
 /** One thing told to one member. */

@@ -7,6 +7,8 @@ export { publishLive, ticketChangedTopic } from './record-changes.ts';
 export { compareSeverity, computeSeverity, type Severity, severities } from './severity.ts';
 export { type DueHours, defaultDueHours } from './sla.ts';
 export type { Ticket, TicketScore, TicketState } from './ticket.ts';
+export { readTicketChange } from './ticket-change.ts';
+export type { TicketFact } from './ticket-fact.ts';
 export { ticketDataset } from './ticket-facts.ts';
 export { runTicketClocks, ticketClockCron } from './ticket-jobs.ts';
 export { listTicketIdsOfFeedback } from './ticket-list-store.ts';

@@ -1,39 +1,11 @@
 import type { ClickHouseColumn } from '@voxloop/condition';
-import Type from 'typebox';
-import { Compile } from 'typebox/compile';
 import type { Dataset, FactInsert, FactRow, FactSource } from '../../data/facts/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { OutboxEvent } from '../../foundation/outbox/index.ts';
 import { ticketChangedTopic } from './record-changes.ts';
-import { severities } from './severity.ts';
-import { ticketStates } from './ticket.ts';
+import { readTicketChange } from './ticket-change.ts';
 import { type TicketFact, toTicketFact } from './ticket-fact.ts';
 import { listTicketsAfter } from './ticket-store.ts';
-
-const optionalText = Type.Union([Type.String(), Type.Null()]);
-const TicketFactShape = Type.Object({
-  workspaceId: Type.String({ format: 'uuid' }),
-  ticketId: Type.String({ format: 'uuid' }),
-  version: Type.Integer({ minimum: 1 }),
-  state: Type.Enum([...ticketStates]),
-  severity: Type.Enum([...severities]),
-  surveyId: optionalText,
-  touchpoint: optionalText,
-  channel: optionalText,
-  unitId: Type.Union([Type.Integer(), Type.Null()]),
-  language: optionalText,
-  rootCause: optionalText,
-  escalationLevel: Type.Integer({ minimum: 0 }),
-  openedAt: Type.String(),
-  openedDay: Type.String(),
-  dueAt: Type.String(),
-  dueDay: Type.String(),
-  resolvedAt: optionalText,
-  resolvedDay: optionalText,
-  breached: Type.Boolean(),
-});
-const optionalFact = Type.Union([TicketFactShape, Type.Null()]);
-const changed = Compile(Type.Object({ old: optionalFact, new: optionalFact }));
 
 /** '' stands for "none" in the warehouse's dimensions, 0 for no unit. */
 function toRow(fact: TicketFact, sign: 1 | -1): FactRow {
@@ -61,12 +33,11 @@ function toRow(fact: TicketFact, sign: 1 | -1): FactRow {
   };
 }
 
-function project({ payload }: OutboxEvent): FactInsert[] {
-  const given: unknown = payload;
-  if (!changed.Check(given)) throw new Error(`Not the payload of ${ticketChangedTopic}.`);
+function project(event: OutboxEvent): FactInsert[] {
+  const { before, after } = readTicketChange(event);
   const rows: FactRow[] = [];
-  if (given.old !== null) rows.push(toRow(given.old, -1));
-  if (given.new !== null) rows.push(toRow(given.new, 1));
+  if (before !== null) rows.push(toRow(before, -1));
+  if (after !== null) rows.push(toRow(after, 1));
   return [{ table: 'ticket_fact', rows }];
 }
 
