@@ -10,4 +10,5 @@ export * from './model/index.ts';
 export * from './normalise/index.ts';
 export * from './opinions/index.ts';
 export * from './segment/index.ts';
+export * from './summarise/index.ts';
 export * from './topics/index.ts';

@@ -18,11 +18,16 @@ export interface FindWordsOptions {
 
 const longestWord = 5;
 const leastCohesion = 0.45;
+/** From here on a run may have the same neighbours always. */
+const closeCohesion = 0.7;
 const leastFreedom = 0.8;
+/** A run that stands within one longer run so often is a part of it, unless its neighbours vary all the same. */
+const partShare = 0.7;
 
 /**
  * Words of Chinese texts by themselves, without a dictionary: runs of two to five ideographs whose parts keep together (normalised pointwise mutual
- * information: Bouma 2009) and whose neighbours vary (branching entropy on both sides). The order of texts does not matter.
+ * information: Bouma 2009) and whose neighbours vary (branching entropy on both
+ * sides), or that keep together closely and are no mere part of a longer such run. The order of texts does not matter.
  *
  * @param runs stretches of ideographs without anything between them, as they stand in the texts
  */
@@ -36,10 +41,22 @@ export function findWords(runs: readonly string[], { fewestCount = 5 }: FindWord
   );
   for (const [piece, { cohesion }] of candidates) if (cohesion < leastCohesion) candidates.delete(piece);
   const neighbours = countNeighbours(runs, new Set(candidates.keys()));
+  const parts = listParts(candidates);
   return [...candidates]
     .map(([word, { count, cohesion }]) => ({ word, count, cohesion, freedom: computeFreedom(neighbours.get(word)) }))
-    .filter(({ freedom }) => freedom >= leastFreedom)
+    .filter(({ word, cohesion, freedom }) => freedom >= leastFreedom || (cohesion >= closeCohesion && !parts.has(word)))
     .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+}
+
+/** The candidates that stand mostly within one that is a character longer. */
+function listParts(candidates: ReadonlyMap<string, { readonly count: number }>): Set<string> {
+  const parts = new Set<string>();
+  for (const [word, { count }] of candidates) {
+    for (const part of [word.slice(1), word.slice(0, -1)]) {
+      if (count >= (candidates.get(part)?.count ?? Number.POSITIVE_INFINITY) * partShare) parts.add(part);
+    }
+  }
+  return parts;
 }
 
 function hasStopEdge(piece: string): boolean {

@@ -20,4 +20,4 @@ export { type FindWordsOptions, type FoundWord, findWords } from './find-words.t
 export type { ClusterName } from './name-clusters.ts';
 export type { SparseVector } from './spherical-k-means.ts';
 export { createOwnSegmenter, createTermReader, type ReadTerms, type Segmenter, type TermRange } from './term-reader.ts';
-export { computeCosine, computeTermVectors, type TermVectors } from './term-vectors.ts';
+export { computeCosine, computeTermVectors, type TermVectorOptions, type TermVectors } from './term-vectors.ts';

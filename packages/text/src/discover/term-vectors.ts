@@ -1,24 +1,37 @@
 import { listPhraseRanges } from './list-phrases.ts';
 import type { SparseVector } from './spherical-k-means.ts';
+import { stopCharacters } from './stop-words.ts';
 import type { TermRange } from './term-reader.ts';
 
-/** Texts as vectors of their words and pairs of words. */
+/** Texts as vectors of their words, pairs of words and pairs of ideographs. */
 export interface TermVectors {
   readonly vectors: readonly SparseVector[];
   readonly width: number;
 }
 
-/** A word must stand in so many texts; it says nothing of a theme in more than this share of them. */
-const fewestTexts = 3;
-const largestShare = 0.25;
+export interface TermVectorOptions {
+  /** A word must stand in so many texts; 3 by default. */
+  readonly fewestTexts?: number;
+  /** A word in more than this share of the texts says nothing of a theme; 0.25 by default. */
+  readonly largestShare?: number;
+}
+
 /** Most words and pairs that are looked at, the most frequent first. */
 const mostTerms = 20_000;
 const longest = 2;
 
-/** Weighs every word and pair by how rare it is (tf–idf: Spärck Jones 1972), once a text, and brings each text to length 1. */
-export function computeTermVectors(texts: readonly (readonly (readonly TermRange[])[])[]): TermVectors {
+/** Weighs every term by how rare it is (tf–idf: Spärck Jones 1972), once a text, and brings each text to length 1. */
+export function computeTermVectors(
+  texts: readonly (readonly (readonly TermRange[])[])[],
+  { fewestTexts = 3, largestShare = 0.25 }: TermVectorOptions = {},
+): TermVectors {
   const terms = texts.map((stretches) => [
-    ...new Set(stretches.flatMap((stretch) => listPhraseRanges(stretch, longest).map(({ text }) => text))),
+    ...new Set(
+      stretches.flatMap((stretch) => [
+        ...listPhraseRanges(stretch, longest).map(({ text }) => text),
+        ...listPairs(stretch),
+      ]),
+    ),
   ]);
   const counts = new Map<string, number>();
   for (const list of terms) for (const term of list) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -28,9 +41,23 @@ export function computeTermVectors(texts: readonly (readonly (readonly TermRange
     .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .slice(0, mostTerms);
   const places = new Map(kept.map(([term], place) => [term, place]));
-  const weights = Float64Array.from(kept, ([, count]) => Math.log(texts.length / count));
+  const weights = Float64Array.from(kept, ([, count]) => Math.log((texts.length + 1) / count));
   return { width: kept.length, vectors: terms.map((list) => weighTerms(list, places, weights)) };
 }
+
+const ideograph = /^\p{Script=Han}$/u;
+
+/** Pairs of neighbouring ideographs: they tell what a text is about also where no words were found. */
+function listPairs(stretch: readonly TermRange[]): string[] {
+  const characters = stretch.flatMap(({ text }) => (latin.test(text) ? [' '] : [...text]));
+  return characters.flatMap((character, i) => {
+    const next = characters[i + 1] ?? ' ';
+    const speaks = [character, next].every((one) => ideograph.test(one) && !stopCharacters.has(one));
+    return speaks ? [character + next] : [];
+  });
+}
+
+const latin = /[a-z]/;
 
 function weighTerms(
   terms: readonly string[],
