@@ -2,6 +2,7 @@ import { answerMap } from './answer-map.ts';
 import { answerNumber } from './answer-number.ts';
 import type { FileAnswers } from './file-answers.ts';
 import { findMeant, listEntities } from './find-entities.ts';
+import { listStatistics } from './statistic.ts';
 import { type Json, notUnderstood, type Verdict } from './verdict.ts';
 import { normalize } from './words.ts';
 
@@ -20,6 +21,7 @@ export async function answerCheck(answers: FileAnswers, check: Check): Promise<V
   if (typeof expected === 'number') return answerNumber(answers, what, expected);
   if (typeof expected === 'string') return answerTexts(answers, what, [expected]);
   if (isTexts(expected)) return answerTexts(answers, what, expected);
+  if (isNumbers(expected)) return answerNumbers(answers, what, expected);
   const pairs = readPairs(expected);
   if (pairs !== null) return answerMap(answers, what, pairs);
   if (typeof expected === 'object' && expected !== null && !Array.isArray(expected)) {
@@ -30,6 +32,19 @@ export async function answerCheck(answers: FileAnswers, check: Check): Promise<V
 
 function isTexts(expected: Json): expected is readonly string[] {
   return Array.isArray(expected) && expected.length > 0 && expected.every((item) => typeof item === 'string');
+}
+
+function isNumbers(expected: Json): expected is readonly number[] {
+  return Array.isArray(expected) && expected.length > 0 && expected.every((item) => typeof item === 'number');
+}
+
+/** One number for each statistic that the sentence names, in its order: `minimum and maximum of age`. */
+async function answerNumbers(answers: FileAnswers, what: string, expected: readonly number[]): Promise<Verdict> {
+  const statistics = listStatistics(what);
+  if (statistics.length !== expected.length)
+    return notUnderstood(`${expected.length} numbers were expected, but ${statistics.length} statistics named`);
+  const pairs = statistics.map((statistic, index): [string, Json] => [statistic, expected[index] ?? null]);
+  return answerMap(answers, what, pairs);
 }
 
 /** `[["Daily", 530], ["Weekly", 392]]` is a map, too. */

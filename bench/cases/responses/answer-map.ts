@@ -1,7 +1,7 @@
 import { answerNumber } from './answer-number.ts';
 import { gatherCounts, sameNumber } from './compare.ts';
 import { type ColumnAnswer, everybody, type FileAnswers } from './file-answers.ts';
-import { type Entity, findByLabels, findMeant, listEntities, rankByWords } from './find-entities.ts';
+import { type Entity, findByLabels, findMeant, findNamed, listEntities, rankByWords } from './find-entities.ts';
 import type { ImportedColumn } from './imported-file.ts';
 import { findStatistic, matchesStatistic, readStatisticKey, type Statistic } from './statistic.ts';
 import { type Json, notUnderstood, type Verdict } from './verdict.ts';
@@ -19,7 +19,8 @@ export async function answerMap(answers: FileAnswers, what: string, pairs: Pairs
     entities.find((entity) => !entity.matrix && normalize(entity.name) === normalize(key)),
   );
   if (byName.every((entity) => entity !== undefined)) return answerColumns(answers, what, pairs, byName);
-  const labelled = findByLabels(what, keys, entities);
+  // Numbers stand in many columns: a column that the sentence names is meant before one that merely has these numbers.
+  const labelled = (isNumbered(keys) ? findNamed(what, entities)[0] : undefined) ?? findByLabels(what, keys, entities);
   if (labelled === undefined && keys.every((key) => readStatisticKey(key) !== undefined)) {
     const [entity] = findMeant(what, entities);
     const column = entity?.columns[0];

@@ -4,7 +4,7 @@ import { type Entity, findMeant, findNamed, listEntities, listLabels } from './f
 import type { ImportedColumn } from './imported-file.ts';
 import { findStatistic, matchesStatistic } from './statistic.ts';
 import { notUnderstood, type Verdict } from './verdict.ts';
-import { normalize } from './words.ts';
+import { normalize, normalizeLabel } from './words.ts';
 
 const asksShare = /share|percent|%|proportion|fraction|\brate\b|占比|比例/i;
 
@@ -15,6 +15,8 @@ export async function answerNumber(answers: FileAnswers, what: string, expected:
   const named = findNamed(what, entities);
   const tableWide = named.length === 0 ? await answerAboutTable(answers, what, expected) : null;
   if (tableWide !== null) return tableWide;
+  const together = findLabelsTogether(what, named);
+  if (together !== null) return answerAboutLabels(answers, what, expected, together);
   const chosen = findLabel(what, entities);
   if (chosen !== null) return answerAboutLabel(answers, what, expected, chosen);
   const spoken = named.length === 0 && findStatistic(what) === undefined ? listSpokenLabels(what, entities) : [];
@@ -81,6 +83,40 @@ function findLabel(what: string, entities: readonly Entity[]): ChosenLabel | nul
     if (column !== undefined && label !== undefined) return { column, label };
   }
   return null;
+}
+
+/** Several answers of one choice whose people are counted together. */
+interface LabelsTogether {
+  column: ImportedColumn;
+  labels: readonly string[];
+}
+
+/** Answers listed in brackets behind the choice that they belong to: `top-2 box of Satisfaction (good, very good)`. */
+function findLabelsTogether(what: string, named: readonly Entity[]): LabelsTogether | null {
+  const lists = [...what.matchAll(/[(（[]([^()（）[\]]+)[)）\]]/g)].map((match) => match[1] ?? '');
+  for (const entity of named) {
+    const column = entity.columns[0];
+    const known = listLabels(entity);
+    for (const list of lists) {
+      const labels = list.split(/[,，、/+]|\band\b|\bor\b|和|或/).map(normalizeLabel);
+      if (!entity.matrix && column !== undefined && labels.length > 1 && labels.every((label) => known.has(label)))
+        return { column, labels };
+    }
+  }
+  return null;
+}
+
+async function answerAboutLabels(
+  answers: FileAnswers,
+  what: string,
+  expected: number,
+  { column, labels }: LabelsTogether,
+): Promise<Verdict> {
+  const answer = (await answers.describe(column)).get(everybody);
+  const count = labels.reduce((sum, label) => sum + (answer?.counts.get(label) ?? 0), 0);
+  return Number.isInteger(expected) && !asksShare.test(what)
+    ? verdict(count, expected)
+    : shareVerdict(count, answer?.answered ?? 0, expected);
 }
 
 /** Answers that a sentence speaks of without naming their columns: `negative tweets about United`. One per column. */

@@ -71,6 +71,15 @@ export function findStatistic(what: string): Statistic | undefined {
   return inSentences.find(([, pattern]) => pattern.test(what))?.[0];
 }
 
+/** Every statistic that a sentence asks for, in its order. */
+export function listStatistics(what: string): Statistic[] {
+  return inSentences
+    .map(([statistic, pattern]) => ({ statistic, at: what.search(pattern) }))
+    .filter(({ at }) => at !== -1)
+    .sort((a, b) => a.at - b.at)
+    .map(({ statistic }) => statistic);
+}
+
 /** The statistic that a key of an expected object names; undefined when it is a label. */
 export function readStatisticKey(key: string): Statistic | undefined {
   const plain = key.toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -24,7 +24,7 @@ export function readAnswerCell(column: QuestionColumn, question: Question, cell:
       return readScore(question, cell);
     case 'number': {
       if (isNoAnswer(cell)) return { ok: true, value: null };
-      const number = parseNumber(cell);
+      const number = parseNumber(cell, column.decimal);
       return number === null ? { ok: false, code: 'notANumber' } : { ok: true, value: number };
     }
     case 'text':

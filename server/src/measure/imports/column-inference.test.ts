@@ -26,6 +26,9 @@ test('scales are widened to the customary one, for their ends are often chosen b
 
 test('numbers, ids and dates are told from scores', () => {
   assert.equal(infer('Amount', ['12.5', '0.3', '1,204']).kind, 'number');
+  assert.deepEqual(infer('Wind', ['7,4', '8', '11,5']), { kind: 'number', decimal: ',' });
+  assert.deepEqual(infer('Amount', ['1,204', '3,500', '12']), { kind: 'number', decimal: '.' });
+  assert.deepEqual(infer('Amount', ['1 204,50', '3 500', '12,5']), { kind: 'number', decimal: ',' });
   assert.equal(infer('Age', ['34', '51', '18']).kind, 'number');
   assert.equal(infer('tweet_id', ['5.70306E+17', '5.70301E+17']).kind, 'identifier');
   assert.equal(infer('订单编号', ['100231', '100232']).kind, 'identifier');

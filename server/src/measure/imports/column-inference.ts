@@ -1,12 +1,13 @@
 import { type ChoiceSeparator, type ColumnStatistics, choiceSeparators } from './column-statistics.ts';
 import type { DateOrder } from './date-format.ts';
+import type { DecimalMark } from './number-format.ts';
 
 /** What a column seems to hold. */
 export type InferredColumn =
   | { kind: 'empty' }
   /** Whole numbers on a scale. */
   | { kind: 'score'; min: number; max: number }
-  | { kind: 'number' }
+  | { kind: 'number'; decimal: DecimalMark }
   | { kind: 'singleChoice'; options: string[] }
   /** Choices joined in one cell. */
   | { kind: 'multipleChoice'; separator: ChoiceSeparator; options: string[] }
@@ -75,9 +76,13 @@ export function inferColumn(header: string, statistics: ColumnStatistics): Infer
   return inferNumber(header, statistics) ?? inferChoice(statistics) ?? { kind: 'text' };
 }
 
-function looksLikeNumber(statistics: ColumnStatistics): boolean {
-  // `20150224` is a date; any other bare number is not.
-  return statistics.numeric === statistics.answered && !(statistics.min >= 19_000_101 && statistics.max <= 22_001_231);
+function looksLikeNumber({ numbers, answered }: ColumnStatistics): boolean {
+  // `20150224` is a date; any other bare number is not. `24.02` may be either, and dates were looked for first.
+  return (
+    numbers.decimal === '.' &&
+    numbers.readable === answered &&
+    !(numbers.min >= 19_000_101 && numbers.max <= 22_001_231)
+  );
 }
 
 function inferStatus(header: string, statistics: ColumnStatistics): InferredColumn | null {
@@ -93,18 +98,18 @@ function inferStatus(header: string, statistics: ColumnStatistics): InferredColu
 }
 
 function inferNumber(header: string, statistics: ColumnStatistics): InferredColumn | null {
-  if (statistics.answered === 0) return null;
+  const { answered, filled, numbers } = statistics;
+  if (answered === 0) return null;
   const distinct = statistics.distinct ?? Number.POSITIVE_INFINITY;
-  const allScores = statistics.scores === statistics.answered;
-  if (allScores && statistics.whole && statistics.min >= 0 && statistics.max <= 10 && statistics.max >= 2) {
-    return { kind: 'score', ...chooseScale(statistics.min, statistics.max) };
+  const allScores = statistics.scores === answered;
+  if (allScores && numbers.whole && numbers.min >= 0 && numbers.max <= 10 && numbers.max >= 2) {
+    return { kind: 'score', ...chooseScale(numbers.min, numbers.max) };
   }
-  if (statistics.numeric !== statistics.answered) return null;
-  const tellsApart = statistics.filled > 20 && distinct >= statistics.filled * 0.95 && statistics.whole;
-  const scientific = statistics.scientific === statistics.answered;
-  if (idHeader.test(header) || scientific || (tellsApart && statistics.max >= statistics.filled))
-    return { kind: 'identifier' };
-  return { kind: 'number' };
+  if (numbers.readable !== answered) return null;
+  const tellsApart = filled > 20 && distinct >= filled * 0.95 && numbers.whole;
+  const scientific = statistics.scientific === answered;
+  if (idHeader.test(header) || scientific || (tellsApart && numbers.max >= filled)) return { kind: 'identifier' };
+  return { kind: 'number', decimal: numbers.decimal };
 }
 
 /** The customary scale that holds the numbers seen: a scale's ends are often not chosen by anybody. */

@@ -1,5 +1,5 @@
 import { chooseDateOrder, type DateOrder, dateOrders, parseWallTime, type WallTime } from './date-format.ts';
-import { isNoAnswer, parseNumber, parseScore } from './number-format.ts';
+import { type DecimalMark, decimalMarks, isNoAnswer, parseNumber, parseScore } from './number-format.ts';
 
 /** The strings that join several choices in one cell. */
 export const choiceSeparators = [';', '；', '|', '、', '\n', ', ', ','] as const;
@@ -21,19 +21,23 @@ interface DateTrial {
   last: { key: number; written: string } | null;
 }
 
+/** What the cells are as numbers, under one decimal mark. */
+interface NumberTrial {
+  readable: number;
+  min: number;
+  max: number;
+  whole: boolean;
+}
+
 /** What a column holds, gathered cell by cell in one pass. */
 export class ColumnStatistics {
   filled = 0;
-  /** Cells that are not blank words such as `N/A`, and how many of them are numbers, whole numbers and scores. */
+  /** Cells that are not blank words such as `N/A`, and how many of them are scores and numbers with an exponent. */
   answered = 0;
-  numeric = 0;
   scores = 0;
   scientific = 0;
-  min = Number.POSITIVE_INFINITY;
-  max = Number.NEGATIVE_INFINITY;
-  whole = true;
   maxCharacters = 0;
-  readonly samples: string[] = [];
+  samples: string[] = [];
   /** Counts of trimmed values, complete unless `overflowed`. */
   readonly values = new Map<string, number>();
   overflowed = false;
@@ -41,6 +45,12 @@ export class ColumnStatistics {
   readonly #parts = new Map<ChoiceSeparator, Map<string, number>>();
   readonly #dates = new Map<DateOrder, DateTrial>(
     dateOrders.map((order) => [order, { readable: 0, first: null, last: null }]),
+  );
+  readonly #numbers = new Map<DecimalMark, NumberTrial>(
+    decimalMarks.map((mark) => [
+      mark,
+      { readable: 0, min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY, whole: true },
+    ]),
   );
   #slashed = false;
 
@@ -88,6 +98,26 @@ export class ColumnStatistics {
     return { order, first: trial.first.written, last: trial.last.written };
   }
 
+  /** What the cells are as numbers, under the decimal mark by which most can be read: the point where that is the same. */
+  get numbers(): NumberTrial & { decimal: DecimalMark } {
+    const [point, comma] = decimalMarks.map((decimal) => {
+      const trial = this.#numbers.get(decimal) ?? { readable: 0, min: 0, max: 0, whole: true };
+      return { ...trial, decimal };
+    });
+    if (point === undefined || comma === undefined) throw new Error('Every decimal mark is tried.');
+    return comma.readable > point.readable ? comma : point;
+  }
+
+  /** Takes cells back that were filled because they hold nothing: {@link words} as they are written. */
+  leaveOut(words: ReadonlySet<string>): void {
+    for (const word of words) {
+      this.filled -= this.values.get(word) ?? 0;
+      this.values.delete(word);
+    }
+    for (const cell of [...this.#distinct]) if (words.has(cell.trim())) this.#distinct.delete(cell);
+    this.samples = this.samples.filter((sample) => !words.has(sample));
+  }
+
   #countValue(text: string): void {
     const count = this.values.get(text);
     if (count !== undefined) this.values.set(text, count + 1);
@@ -100,13 +130,15 @@ export class ColumnStatistics {
   #addNumber(text: string): void {
     const score = parseScore(text);
     if (score !== null) this.scores++;
-    const number = parseNumber(text) ?? score;
-    if (number === null) return;
-    this.numeric++;
-    if (/e/i.test(text)) this.scientific++;
-    if (!Number.isInteger(number)) this.whole = false;
-    this.min = Math.min(this.min, number);
-    this.max = Math.max(this.max, number);
+    if (/\de[+-]?\d+$/i.test(text)) this.scientific++;
+    for (const [decimal, trial] of this.#numbers) {
+      const number = parseNumber(text, decimal) ?? score;
+      if (number === null) continue;
+      trial.readable++;
+      if (!Number.isInteger(number)) trial.whole = false;
+      trial.min = Math.min(trial.min, number);
+      trial.max = Math.max(trial.max, number);
+    }
   }
 
   #addDate(text: string): void {

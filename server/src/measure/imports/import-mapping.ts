@@ -31,7 +31,16 @@ export const ColumnMappingSchema = Type.Union([
     },
     closed,
   ),
-  Type.Object({ ...column, as: Type.Literal('number'), ...question }, closed),
+  Type.Object(
+    {
+      ...column,
+      as: Type.Literal('number'),
+      ...question,
+      /** What stands before the decimals. Default: a point */
+      decimal: Type.Optional(Type.Union([Type.Literal('.'), Type.Literal(',')])),
+    },
+    closed,
+  ),
   Type.Object({ ...column, as: Type.Literal('singleChoice'), ...question, options: Labels, row: Row }, closed),
   Type.Object(
     {
@@ -108,6 +117,8 @@ export const ImportMappingSchema = Type.Object(
     target: ImportTargetSchema,
     /** The time zone in which the file's clocks ran, where its times name none. Default: the workspace's. */
     timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    /** Cells that hold one of these words hold nothing: `NA` in files of R. */
+    fillWords: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 20 }), { maxItems: 20 })),
     columns: Type.Array(ColumnMappingSchema, { maxItems: 2_000 }),
   },
   closed,

@@ -16,7 +16,7 @@ async function readFile(csv: string, change: (mapping: ImportMapping) => ImportM
   const profile = await profileTable(file.rows());
   assert.ok(profile !== null);
   const namesUnits = () => true;
-  const mapping = change(suggestMapping(profile.columns, { title: 'Old answers', namesUnits }));
+  const mapping = change(suggestMapping(profile, { title: 'Old answers', namesUnits }));
   assert.deepEqual(checkMapping(mapping, profile.columns.length), []);
   const definition = buildDefinition(mapping, { title: 'Old answers', language: 'en' });
   assert.deepEqual(listPublishErrors(definition), []);
@@ -130,4 +130,36 @@ test('a mapping that contradicts itself or its survey is refused, part by part',
     matchDefinition(elsewhere, definition).map((fault) => `${fault.code} ${fault.value}`),
     ['questionUnknown nowhere', 'questionUnfit multipleChoice', 'optionUnknown Fax'],
   );
+});
+
+test('a file of R or of a European office is read as it is meant: NA holds nothing, a comma stands before decimals', async () => {
+  const { profile, mapping, rows } = await readFile(
+    ['Region;Smokes;Wind', 'NA;Never;7,4', 'South;NA;8', 'North;Never;NA', 'South;Heavy;1.011,5', 'North;Never;8'].join(
+      '\n',
+    ),
+  );
+  assert.deepEqual([profile.rowsWithEmptyCell, profile.fillWords], [3, ['NA']]);
+  assert.deepEqual(
+    profile.columns.map(({ filled, distinct }) => [filled, distinct]),
+    [
+      [4, 2],
+      [4, 2],
+      [4, 3],
+    ],
+  );
+  assert.deepEqual(mapping.fillWords, ['NA']);
+  assert.ok(rows.every((row) => row.ok));
+  const wind = rows.map((row) =>
+    row.ok ? row.row.scores.find(({ questionId }) => questionId === 'Wind')?.value : null,
+  );
+  assert.deepEqual(wind, [7.4, 8, undefined, 1011.5, 8]);
+  const smokes = mapping.columns.find(({ name }) => name === 'Smokes');
+  assert.ok(smokes?.as === 'singleChoice');
+  assert.deepEqual(smokes.options, ['Never', 'Heavy']);
+});
+
+test('a word that fills no cell among numbers or dates may be an answer', async () => {
+  const { profile, rows } = await readFile('Score,Country\n4,NA\n5,DE\n2,NA\n3,DE');
+  assert.deepEqual([profile.rowsWithEmptyCell, profile.fillWords], [0, []]);
+  assert.ok(rows.every((row) => row.ok && row.row.answers.Country !== undefined));
 });

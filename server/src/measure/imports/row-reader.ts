@@ -62,6 +62,11 @@ export function compileRowReader(mapping: ImportMapping, options: ReaderOptions)
   });
   const contextColumns = mapping.columns.filter((column) => !isQuestionColumn(column) && column.as !== 'ignored');
   const language = definition.languages[0] ?? 'en';
+  const fillWords = new Set(mapping.fillWords);
+  const cellOf = ({ cells }: TableRow, { index }: ColumnMapping): string => {
+    const cell = cells[index] ?? '';
+    return fillWords.has(cell.trim()) ? '' : cell;
+  };
   return (row) => {
     const errors: RowError[] = [];
     const refuse = (column: ColumnMapping, code: RowError['code'], value: string) =>
@@ -73,11 +78,11 @@ export function compileRowReader(mapping: ImportMapping, options: ReaderOptions)
       });
     const context = startContext(options.fallbackAt);
     for (const column of contextColumns) {
-      const cell = row.cells[column.index] ?? '';
+      const cell = cellOf(row, column);
       const refusal = readContextCell(context, column, cell.trim(), options);
       if (refusal !== null) refuse(column, refusal, cell);
     }
-    const given = readAnswers(questionColumns, row, refuse);
+    const given = readAnswers(questionColumns, (column) => cellOf(row, column), refuse);
     const flow = validateAnswers(definition, given.answers, {
       language: context.language ?? language,
       parameters: given.parameters,
@@ -103,12 +108,12 @@ interface GivenAnswers {
 
 function readAnswers(
   columns: readonly { column: QuestionColumn; question: Question }[],
-  row: TableRow,
+  cellOf: (column: QuestionColumn) => string,
   refuse: (column: QuestionColumn, code: CellRefusal, value: string) => void,
 ): GivenAnswers {
   const given: GivenAnswers = { answers: {}, parameters: {}, numbers: new Map() };
   for (const { column, question } of columns) {
-    const cell = row.cells[column.index] ?? '';
+    const cell = cellOf(column);
     if (cell.trim() === '') continue;
     const read = readAnswerCell(column, question, cell);
     if (!read.ok) refuse(column, read.code, cell);

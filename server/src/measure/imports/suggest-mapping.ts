@@ -1,5 +1,5 @@
 import type { ColumnMapping, ImportMapping, QuestionColumn } from './import-mapping.ts';
-import type { ColumnProfile } from './table-profile.ts';
+import type { ColumnProfile, TableProfile } from './table-profile.ts';
 
 type Role =
   | 'unit'
@@ -39,7 +39,10 @@ export interface SuggestionContext {
 }
 
 /** Proposes what each column is, from its header and content. A person may change every part of it. */
-export function suggestMapping(columns: readonly ColumnProfile[], context: SuggestionContext): ImportMapping {
+export function suggestMapping(
+  { columns, fillWords }: Pick<TableProfile, 'columns' | 'fillWords'>,
+  context: SuggestionContext,
+): ImportMapping {
   const suggested: ColumnMapping[] = [];
   const matrices = findMatrices(columns);
   const taken = new Set<string>();
@@ -51,7 +54,11 @@ export function suggestMapping(columns: readonly ColumnProfile[], context: Sugge
     taken.add(mapping.as);
     suggested.push(mapping);
   }
-  return { target: { newSurvey: { title: context.title, language: guessLanguage(columns) } }, columns: suggested };
+  return {
+    target: { newSurvey: { title: context.title, language: guessLanguage(columns) } },
+    ...(fillWords.length === 0 ? {} : { fillWords }),
+    columns: suggested,
+  };
 }
 
 function suggestColumn(
@@ -98,7 +105,7 @@ function suggestQuestion(column: ColumnProfile, questionId: string): ColumnMappi
         metric: guessMetric(name, inferred),
       };
     case 'number':
-      return { ...question, as: 'number' };
+      return { ...question, as: 'number', ...(inferred.decimal === '.' ? {} : { decimal: inferred.decimal }) };
     case 'singleChoice':
       return { ...question, as: 'singleChoice', options: inferred.options };
     case 'multipleChoice':

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TableRow } from '../../foundation/tabular/index.ts';
 import { type InferredColumn, inferColumn } from './column-inference.ts';
 import { ColumnStatistics } from './column-statistics.ts';
+import { isFillWord } from './number-format.ts';
 
 /** What stands in one column of a file. */
 export interface ColumnProfile {
@@ -28,6 +29,8 @@ export interface TableProfile {
   repeatedRows: number;
   /** Rows in which at least one cell is empty. */
   rowsWithEmptyCell: number;
+  /** Words that fill cells which hold nothing, as written: `NA` of R, `NULL` of a database. Such cells count as empty. */
+  fillWords: string[];
   columns: ColumnProfile[];
   /** Rows above the data: 1, or more where a tool writes texts and ids below its header. */
   headerRows: number;
@@ -78,18 +81,29 @@ export function readHeader(start: readonly TableRow[]): TableHeader {
   return { names: names.map((name) => name.replace(/\s+/g, ' ').trim()), rows: importIds === -1 ? 1 : importIds + 1 };
 }
 
+const longestFillWord = 5;
+
 interface Gathering {
   columns: ColumnStatistics[];
   rows: number;
   repeatedRows: number;
   rowsWithEmptyCell: number;
+  /** Rows without an empty cell, by the words in them that may fill cells which hold nothing */
+  rowsByFillWords: Map<string, number>;
   seen: Set<string>;
 }
 
 function startGathering(header: TableHeader, pending: readonly TableRow[]): Gathering {
   const width = Math.max(header.names.length, ...pending.slice(header.rows).map((row) => row.cells.length));
   const columns = Array.from({ length: width }, () => new ColumnStatistics());
-  const gathering: Gathering = { columns, rows: 0, repeatedRows: 0, rowsWithEmptyCell: 0, seen: new Set() };
+  const gathering: Gathering = {
+    columns,
+    rows: 0,
+    repeatedRows: 0,
+    rowsWithEmptyCell: 0,
+    rowsByFillWords: new Map(),
+    seen: new Set(),
+  };
   for (const row of pending.slice(header.rows)) gather(gathering, row.cells);
   return gathering;
 }
@@ -97,12 +111,19 @@ function startGathering(header: TableHeader, pending: readonly TableRow[]): Gath
 function gather(gathering: Gathering, cells: readonly string[]): void {
   gathering.rows++;
   let empty = false;
+  const fillWords = new Set<string>();
   for (const [index, column] of gathering.columns.entries()) {
     const cell = cells[index] ?? '';
-    if (cell.trim() === '') empty = true;
+    const text = cell.trim();
+    if (text === '') empty = true;
     else column.add(cell);
+    if (text.length <= longestFillWord && isFillWord(text)) fillWords.add(text);
   }
   if (empty) gathering.rowsWithEmptyCell++;
+  else if (fillWords.size > 0) {
+    const key = [...fillWords].sort().join('\n');
+    gathering.rowsByFillWords.set(key, (gathering.rowsByFillWords.get(key) ?? 0) + 1);
+  }
   const key = computeRowKey(cells);
   if (gathering.seen.has(key)) gathering.repeatedRows++;
   else gathering.seen.add(key);
@@ -113,7 +134,26 @@ export function computeRowKey(cells: readonly string[]): string {
   return createHash('sha256').update(cells.join('\u001f')).digest('base64url').slice(0, 16);
 }
 
+/**
+ * A word fills cells that hold nothing where it stands among numbers or dates; then it does so in every column, for one
+ * program wrote the file. The same word among words alone may be an answer.
+ */
+function findFillWords(columns: readonly ColumnStatistics[]): Set<string> {
+  const telling = columns.filter(
+    ({ answered, numbers, dates }) => answered > 0 && (numbers.readable === answered || dates !== null),
+  );
+  return new Set(telling.flatMap(({ values }) => [...values.keys()].filter(isFillWord)));
+}
+
+function countRowsWith(words: ReadonlySet<string>, rowsByFillWords: ReadonlyMap<string, number>): number {
+  let count = 0;
+  for (const [key, rows] of rowsByFillWords) if (key.split('\n').some((word) => words.has(word))) count += rows;
+  return count;
+}
+
 function describe(header: TableHeader, gathering: Gathering): TableProfile {
+  const fillWords = findFillWords(gathering.columns);
+  for (const statistics of gathering.columns) statistics.leaveOut(fillWords);
   const columns = gathering.columns.map((statistics, index): ColumnProfile => {
     const name = header.names[index] ?? '';
     const dates = statistics.dates;
@@ -128,6 +168,7 @@ function describe(header: TableHeader, gathering: Gathering): TableProfile {
       inferred: inferColumn(name, statistics),
     };
   });
-  const { rows, repeatedRows, rowsWithEmptyCell } = gathering;
-  return { rows, repeatedRows, rowsWithEmptyCell, columns, headerRows: header.rows };
+  const { rows, repeatedRows } = gathering;
+  const rowsWithEmptyCell = gathering.rowsWithEmptyCell + countRowsWith(fillWords, gathering.rowsByFillWords);
+  return { rows, repeatedRows, rowsWithEmptyCell, fillWords: [...fillWords], columns, headerRows: header.rows };
 }

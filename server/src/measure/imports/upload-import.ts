@@ -27,7 +27,7 @@ export async function uploadImport(
   const samples = [...new Set(profile.columns.flatMap((column) => column.samples))];
   const unitIds = await database.inWorkspace(access.workspaceId, (tx) => listUnitIdsByCode(tx, access, samples));
   const title = file.name.replace(/\.[^.]*$/, '') || file.name;
-  const suggestedMapping = suggestMapping(profile.columns, {
+  const suggestedMapping = suggestMapping(profile, {
     title,
     namesUnits: (column) =>
       column.samples.filter((sample) => unitIds.has(sample)).length >= column.samples.length * unitShare,
