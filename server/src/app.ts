@@ -6,11 +6,12 @@ import { sendOutreachJob, sweepOutreachCron } from './data/contact/index.ts';
 import {
   createEventWriter,
   type EventWriter,
+  eventDataset,
   forgetMessageIdsJob,
   prepareEventMonthsJob,
   segmentRoutes,
 } from './data/events/index.ts';
-import { createFactsSubscriber, type Dataset } from './data/facts/index.ts';
+import { createFactsSubscribers, type Dataset } from './data/facts/index.ts';
 import {
   createFeedbackWriter,
   type FeedbackCompanions,
@@ -83,7 +84,7 @@ export interface Application {
 }
 
 /** What can be analysed. */
-export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset];
+export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset, eventDataset];
 
 /** Wires the modules together. @param secret signs sessions and seals what has to be read again */
 export async function composeApplication(context: ServerContext, secret: string): Promise<Application> {
@@ -103,7 +104,7 @@ export async function composeApplication(context: ServerContext, secret: string)
     auth,
     routes,
     subscribers: [
-      createFactsSubscriber({ ...context, datasets }),
+      ...createFactsSubscribers({ ...context, datasets }),
       feedbackLive(context),
       qualitySubscriber(context),
       alertSubscriber(context),

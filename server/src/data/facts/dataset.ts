@@ -6,7 +6,7 @@ import type { OutboxEvent } from '../../foundation/outbox/index.ts';
 /** One row of a fact table, by column. What a column holds for "none" is said in its migration ('' and 0, mostly). */
 export type FactRow = Readonly<Record<string, FactCell>>;
 
-export type FactCell = string | number | boolean | null | Readonly<Record<string, string>>;
+export type FactCell = string | number | boolean | null | Readonly<Record<string, string | number>>;
 
 /** Rows for one table. */
 export interface FactInsert {
@@ -26,14 +26,29 @@ export interface Dataset {
   /** Its tables in the warehouse, fact tables that inserts go to; rollups follow by materialised views. */
   readonly tables: readonly string[];
   /**
+   * Whose cursor it follows: datasets of one name are delivered together, those of another name go their own pace, so that
+   * a flood of one kind of record does not hold up the numbers of another. Left out: `facts`
+   */
+  readonly subscriber?: string;
+  /**
    * The rows of one event: the old fact with sign −1, the new one with sign +1. Pure.
    * @throws when the event can't be projected however often it is tried; it then goes to the dead letters
    */
   project(event: OutboxEvent): readonly FactInsert[];
+  /** For events that only name records which never change. Read after `project`, which has refused what can't be understood. */
+  readonly records?: NamedRecords;
   /** Everything that is in the workspace now, as rows with sign +1, in portions of some thousands. */
   rebuild(tx: WorkspaceTx, timeZone: string): AsyncIterable<readonly FactInsert[]>;
   /** Where its metrics can be read, cheapest first: a source that lacks a field is passed over for the next. */
   readonly sources: readonly FactSource[];
+}
+
+/** Records that never change, which events name instead of holding them. */
+export interface NamedRecords {
+  /** How many records an event names */
+  count(event: OutboxEvent): number;
+  /** The rows of the records that events of one workspace name; for the same events always the same, in the same order. */
+  read(tx: WorkspaceTx, events: readonly OutboxEvent[]): Promise<readonly FactInsert[]>;
 }
 
 /**

@@ -1,5 +1,5 @@
-export type { Dataset, FactCell, FactInsert, FactMeasure, FactRow, FactSource } from './dataset.ts';
-export { createFactsSubscriber, factsSubscriberName } from './facts-subscriber.ts';
+export type { Dataset, FactCell, FactInsert, FactMeasure, FactRow, FactSource, NamedRecords } from './dataset.ts';
+export { createFactsSubscriber, createFactsSubscribers, factsSubscriberName } from './facts-subscriber.ts';
 export {
   type RebuildOptions,
   RebuildOvertakenError,

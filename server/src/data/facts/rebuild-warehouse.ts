@@ -4,7 +4,7 @@ import { claimBatch, freezeOutbox, setCursor } from '../../foundation/outbox/ind
 import type { Warehouse } from '../../foundation/warehouse/index.ts';
 import type { Dataset, FactRow } from './dataset.ts';
 import { keepsBatchesAfter, readOnSnapshot, whileNothingIsDelivered } from './facts-store.ts';
-import { factsSubscriberName } from './facts-subscriber.ts';
+import { listFactsSubscribers } from './facts-subscriber.ts';
 import { collectRows } from './project-batch.ts';
 import { createShadowTables, type ShadowTables } from './shadow-tables.ts';
 
@@ -50,7 +50,7 @@ export async function rebuildWarehouse(options: RebuildOptions): Promise<number>
     const { batchNo, rows } = await fillShadows(options, shadows);
     await shadows.fillRollups();
     await whileNothingIsDelivered(database, async () => {
-      await moveCursor(database, batchNo);
+      await moveCursors(database, listFactsSubscribers(datasets), batchNo);
       await shadows.swap();
     });
     log.info({ rows, batchNo }, 'the warehouse was rebuilt');
@@ -60,13 +60,13 @@ export async function rebuildWarehouse(options: RebuildOptions): Promise<number>
   }
 }
 
-/** The cursor moves first: what is then delivered twice into the old tables is recognised by its token. */
-async function moveCursor(database: Database, batchNo: number): Promise<void> {
+/** The cursors move first: what is then delivered twice into the old tables is recognised by its token. */
+async function moveCursors(database: Database, subscribers: readonly string[], batchNo: number): Promise<void> {
   await database.asSystem(async (tx) => {
     if (!(await keepsBatchesAfter(tx, batchNo))) {
       throw new RebuildOvertakenError('The rebuild took longer than events are kept. Run it again at a quieter time.');
     }
-    await setCursor(tx, factsSubscriberName, batchNo);
+    for (const subscriber of subscribers) await setCursor(tx, subscriber, batchNo);
   });
 }
 

@@ -1,0 +1,74 @@
+import { type Access, can } from '@voxloop/access';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { CommitNotice } from './commit-notice.ts';
+import type { CustomerEvent, EventKind } from './customer-event.ts';
+import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
+
+/** Where the next page begins: after this record, newest first. */
+export interface EventCursor {
+  receivedAt: Date;
+  id: string;
+}
+
+/**
+ * Events of one type, newest first, for those who may read events (they belong to no unit, so there is nothing between
+ * all and none).
+ * @param page `limit` at most 200
+ */
+export async function listEvents(
+  tx: WorkspaceTx,
+  access: Access,
+  type: { kind: EventKind; name: string },
+  page: { after?: EventCursor; limit: number },
+): Promise<CustomerEvent[]> {
+  if (!can(access, 'events.read')) return [];
+  const after =
+    page.after === undefined ? sql`true` : sql`(received_at, id) < (${page.after.receivedAt}, ${page.after.id}::uuid)`;
+  const { rows } = await sql<EventRow>`
+    select ${sql.raw(eventColumns)} from event
+    where workspace_id = ${tx.workspaceId} and kind = ${type.kind} and name = ${type.name} and ${after}
+    order by received_at desc, id desc limit ${Math.min(page.limit, 200)}`.execute(tx.query);
+  return rows.map(toCustomerEvent);
+}
+
+/** The events of these commits, in one order that is always the same. */
+export async function listCommittedEvents(
+  tx: WorkspaceTx,
+  _access: Access,
+  notices: readonly CommitNotice[],
+): Promise<CustomerEvent[]> {
+  const { rows } = await sql<EventRow>`
+    select ${sql.raw(eventColumns)} from ${committed(notices)} order by place, received_at, id`.execute(tx.query);
+  return rows.map(toCustomerEvent);
+}
+
+/** From-clause over the events of commits; `place` is the commit's place in the list. */
+export function committed(notices: readonly CommitNotice[]) {
+  const commits = notices.map(({ commitId }) => commitId);
+  const from = notices.map((notice) => notice.from);
+  const to = notices.map((notice) => notice.to);
+  return sql`unnest(${commits}::uuid[], ${from}::timestamptz[], ${to}::timestamptz[]) with ordinality
+      as given (given_commit_id, from_at, to_at, place)
+    join event on event.workspace_id = voxloop_workspace() and event.received_at between from_at and to_at
+      and event.commit_id = given_commit_id`;
+}
+
+/** Every event of the workspace in the order in which they were received; for rebuilding what is derived from them. */
+export async function* streamEvents(
+  tx: WorkspaceTx,
+  _access: Access,
+  pageSize = 5_000,
+): AsyncIterable<CustomerEvent[]> {
+  let after: EventCursor | undefined;
+  for (;;) {
+    const from = after === undefined ? sql`true` : sql`(received_at, id) > (${after.receivedAt}, ${after.id}::uuid)`;
+    const { rows } = await sql<EventRow>`
+      select ${sql.raw(eventColumns)} from event where workspace_id = ${tx.workspaceId} and ${from}
+      order by received_at, id limit ${pageSize}`.execute(tx.query);
+    if (rows.length > 0) yield rows.map(toCustomerEvent);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageSize) return;
+    after = { receivedAt: last.received_at, id: last.id };
+  }
+}
