@@ -51,6 +51,7 @@ import {
 import { metricQueryRoutes, type QueryNeighbours } from './insight/query/index.ts';
 import { feedbackImportRoutes, forgetFilesJob, importJob } from './measure/imports/index.ts';
 import {
+  abandonedFilesJob,
   createIntake,
   forgetTraitsJob,
   idlePartialsJob,
@@ -116,6 +117,7 @@ export async function composeApplication(context: ServerContext, secret: string)
     cronJobs: [
       plannedMovesJob(listWorkspaces),
       resumeRunsJob({ import: importJob }, listWorkspaces),
+      abandonedFilesJob,
       forgetFilesJob,
       forgetMessageIdsJob(listWorkspaces),
       forgetTraitsJob,

@@ -1,4 +1,5 @@
 export { createInvitation, type NewInvitation } from './create-invitation.ts';
+export { abandonedFilesJob } from './file-jobs.ts';
 export { createIntake, type Intake } from './intake.ts';
 export type { Invitation } from './invitation.ts';
 export { idlePartialsJob } from './partial-jobs.ts';

@@ -3,6 +3,7 @@ import { computeFlow, listSoundAnswers } from '@voxloop/survey';
 import { acceptFeedback } from '../../data/feedback/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
+import { claimFiles } from './claim-files.ts';
 import {
   type AcceptedResponse,
   checkOpen,
@@ -77,6 +78,7 @@ export async function acceptInvitationResponse(
   return intake.context.database.inWorkspace(workspace.id, async (tx) => {
     const { responseId } = await lockInvitation(tx, invitation.id);
     if (responseId !== null && responseId !== input.id) throw new ProblemError('invitationAnswered');
+    await claimFiles(tx, { id, surveyId: served.survey.id, definition, answers }, occurredAt, language);
     await takeQuotaPlaces(tx, version, input.id, cells, { now: occurredAt, language });
     const [outcome] = await acceptFeedback(tx, access, [input], occurredAt);
     if (outcome === undefined) throw new Error('acceptFeedback gave no outcome.');

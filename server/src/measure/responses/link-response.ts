@@ -3,6 +3,7 @@ import { normalizeIdentifier, type ProfileClaim } from '../../data/directory/ind
 import type { AttributeValue } from '../../data/feedback/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedLink } from '../surveys/index.ts';
+import { claimFiles, listFileAnswers } from './claim-files.ts';
 import {
   type AcceptedResponse,
   checkOpen,
@@ -51,6 +52,12 @@ export async function acceptLinkResponse(
   const { definition } = version;
   const { id } = response;
   const answers = await proveHuman(intake, served.workspace.id, definition, { id, answers: checked.answers, language });
+  const naming = { id, surveyId: served.survey.id, definition, answers };
+  if (listFileAnswers(naming).length > 0) {
+    await intake.context.database.inWorkspace(served.workspace.id, (tx) =>
+      claimFiles(tx, naming, intake.context.clock.now(), language),
+    );
+  }
   const source = await findSource(intake, served, version.definition, parameters);
   const input = toFeedbackInput(response.id, version, answers, source, {
     status,

@@ -7,6 +7,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CronJob } from '../../foundation/jobs/index.ts';
 import { findSurveyVersion } from '../surveys/index.ts';
+import { keepOwnFiles } from './claim-files.ts';
 import { type PartialResponse, takeIdlePartials } from './partial-store.ts';
 import { releaseExpiredPlaces } from './quota-store.ts';
 import { toFeedbackInput } from './response.ts';
@@ -61,7 +62,10 @@ async function toPartialFeedback(
     parameters: {},
     seed: partial.id,
   };
-  const { answers } = computeFlow(version.definition, partial.answers, flowContext);
+  const { definition } = version;
+  const flow = computeFlow(definition, partial.answers, flowContext);
+  const { id, surveyId } = partial;
+  const answers = await keepOwnFiles(tx, { id, surveyId, definition, answers: flow.answers }, context.clock.now());
   if (Object.keys(answers).length === 0) return [];
   const identifiers = memberId === null ? [] : [{ kind: 'memberId', value: memberId }];
   const profileId =

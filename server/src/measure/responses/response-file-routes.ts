@@ -69,13 +69,18 @@ export function responseFileRoutes(intake: Intake): Route[] {
           reply
             .type(file.type)
             // A stranger's file never opens within our origin.
-            .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+            .header('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(file.name)}`)
             .header('content-security-policy', "default-src 'none'; sandbox")
             .send(bytes)
         );
       },
     }),
   ];
+}
+
+/** A name as RFC 8187 writes it. */
+function encodeFileName(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 async function readSentFile(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {

@@ -4,11 +4,11 @@ import { findQuestion, type QuestionOf } from '@voxloop/survey';
 import { findFeedback } from '../../data/feedback/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
-import type { ServedSurvey } from '../surveys/index.ts';
+import { findSurvey, type ServedSurvey } from '../surveys/index.ts';
 import { recogniseFile } from './file-kind.ts';
 import { createFolderStorage, type FileStorage } from './file-storage.ts';
 import { getNewestVersion, type Intake } from './intake.ts';
-import { countResponseFiles, findResponseFile, type ResponseFile, saveResponseFile } from './response-file-store.ts';
+import { findResponseFile, type ResponseFile, saveResponseFile, takeAbandonedFiles } from './response-file-store.ts';
 
 /** Largest file of a question that names no limit. */
 export const defaultMaxFileBytes = 10 * 1024 * 1024;
@@ -49,9 +49,6 @@ export async function takeResponseFile(
   const responseId = sent.responseId.toLowerCase();
   const workspaceId = served.workspace.id;
   const id = random.uuid();
-  const held = await database.inWorkspace(workspaceId, (tx) => countResponseFiles(tx, responseId));
-  if (held.files >= mostFiles || held.bytes + bytes.length > mostBytes) throw refuse('tooMany');
-  await storage.save(keyOf(workspaceId, id), bytes);
   const file: ResponseFile = {
     id,
     surveyId: served.survey.id,
@@ -62,13 +59,17 @@ export async function takeResponseFile(
     bytes: bytes.length,
     createdAt: clock.now(),
   };
-  await database.inWorkspace(workspaceId, (tx) => saveResponseFile(tx, file));
+  const limits = { files: mostFiles, bytes: mostBytes };
+  const isNoted = await database.inWorkspace(workspaceId, (tx) => saveResponseFile(tx, file, limits));
+  if (!isNoted) throw refuse('tooMany');
+  // Noted first: should the bytes not get there, the note is forgotten with other files that nobody names.
+  await storage.save(keyOf(workspaceId, id), bytes);
   return { id };
 }
 
 /**
  * A file of a response that the member may see.
- * @throws ProblemError `responseFileNotFound`, also where its response lies outside the member's units
+ * @throws ProblemError `responseFileNotFound`, also where its response lies outside the member's units or is anonymous
  */
 export async function readResponseFile(
   { database }: Pick<ServerContext, 'database'>,
@@ -79,10 +80,28 @@ export async function readResponseFile(
   const file = await database.inWorkspace(access.workspaceId, async (tx) => {
     const found = await findResponseFile(tx, id);
     const feedback = found && (await findFeedback(tx, access, found.responseId));
-    return feedback === undefined || feedback === null ? undefined : found;
+    const survey = feedback && (await findSurvey(tx, access, found.surveyId));
+    // Of a survey that promises anonymity no response is shown by itself, and so no file of one.
+    return survey === undefined || survey.anonymityThreshold > 0 ? undefined : found;
   });
   if (file === undefined) throw new ProblemError('responseFileNotFound');
   return { file, bytes: await storage.read(keyOf(access.workspaceId, id)) };
+}
+
+/** Forgets a portion of the files sent before a moment that no accepted answer names. @returns how many they were */
+export async function forgetAbandonedFiles(
+  { database }: Pick<ServerContext, 'database'>,
+  storage: FileStorage,
+  workspaceId: string,
+  before: Date,
+  limit: number,
+): Promise<number> {
+  return database.inWorkspace(workspaceId, async (tx) => {
+    const ids = await takeAbandonedFiles(tx, before, limit);
+    // Should this fail, the notes stay and it is tried again.
+    for (const id of ids) await storage.remove(keyOf(workspaceId, id));
+    return ids.length;
+  });
 }
 
 function judgeFile(question: QuestionOf<'fileUpload'>, bytes: Uint8Array) {
