@@ -1,4 +1,5 @@
 export * from './analyse/index.ts';
+export * from './assist/index.ts';
 export * from './conversation/index.ts';
 export * from './discover/index.ts';
 export * from './evaluate/index.ts';

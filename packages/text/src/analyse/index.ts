@@ -9,4 +9,5 @@ export type {
   Sentiment,
   SentimentLevel,
 } from './analysis.ts';
+export { getSentimentLevel } from './judge-sentiment.ts';
 export { createTextEngine, type EngineOptions, type TextEngine } from './text-engine.ts';

@@ -50,7 +50,7 @@ export function judgeSentiment(
   const score = 5 * ((probabilities[2] as number) - (probabilities[0] as number));
   return {
     polarity: isMixed(clauses) ? 'mixed' : (polarities[best] ?? 'neutral'),
-    level: getLevel(score),
+    level: getSentimentLevel(score),
     score: Math.round(score * 10) / 10,
     probability: probabilities[best] as number,
     evidence: findEvidence(head, read, features, best),
@@ -83,7 +83,8 @@ function isMixed(clauses: readonly ClauseSentiment[]): boolean {
   return has('positive') && has('negative');
 }
 
-function getLevel(score: number): SentimentLevel {
+/** The level of a score from −5 to 5. */
+export function getSentimentLevel(score: number): SentimentLevel {
   if (score <= -3.5) return 'veryNegative';
   if (score < -1) return 'negative';
   if (score <= 1) return 'neutral';
