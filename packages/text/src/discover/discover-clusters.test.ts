@@ -48,7 +48,7 @@ function writeTexts(
 const planted = writeTexts({ charging: [60, 10], robot: [30, 30], pets: [25, 25] }, 300);
 
 test('planted themes are found, named by their own words, quoted, counted and compared', () => {
-  const { clusters, n } = discoverClusters(planted, { mostClusters: 6 });
+  const { clusters, n } = discoverClusters(planted);
   assert.equal(n.texts, planted.length);
   for (const theme of Object.keys(themes)) {
     const own = clusters.filter(({ ids }) => ids.filter((id) => id.startsWith(theme)).length > ids.length * 0.9);

@@ -4,9 +4,10 @@ import { splitSentences } from '../segment/index.ts';
 import type { TopicFinder } from '../topics/index.ts';
 import { computeGrowth, type Growth } from './compute-growth.ts';
 import { type ClusterName, nameClusters } from './name-clusters.ts';
-import { clusterVectors, type SparseVector } from './spherical-k-means.ts';
+import { computeCosine, type SparseVector } from './sparse-vector.ts';
+import { clusterVectors } from './spherical-k-means.ts';
 import { createOwnSegmenter, createTermReader, type ReadTerms, type Segmenter, type TermRange } from './term-reader.ts';
-import { computeCosine, computeTermVectors } from './term-vectors.ts';
+import { computeTermVectors } from './term-vectors.ts';
 
 /** A text to discover something in. */
 export interface DiscoveryText {

@@ -18,6 +18,6 @@ export {
 } from './discover-clusters.ts';
 export { type FindWordsOptions, type FoundWord, findWords } from './find-words.ts';
 export type { ClusterName } from './name-clusters.ts';
-export type { SparseVector } from './spherical-k-means.ts';
+export { computeCosine, computeDot, type SparseVector } from './sparse-vector.ts';
 export { createOwnSegmenter, createTermReader, type ReadTerms, type Segmenter, type TermRange } from './term-reader.ts';
-export { computeCosine, computeTermVectors, type TermVectorOptions, type TermVectors } from './term-vectors.ts';
+export { computeTermVectors, type TermVectorOptions, type TermVectors } from './term-vectors.ts';

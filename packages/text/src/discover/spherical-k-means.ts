@@ -1,10 +1,6 @@
 import { createSeededRandom } from '../learn/index.ts';
-
-/** A sparse vector of length 1: what it holds at some places, and nothing elsewhere. */
-export interface SparseVector {
-  readonly places: Int32Array;
-  readonly values: Float32Array;
-}
+import { mergeClusters } from './merge-clusters.ts';
+import { computeDot, type SparseVector } from './sparse-vector.ts';
 
 export interface Clustering {
   /** The cluster of each vector, from 0. */
@@ -14,6 +10,7 @@ export interface Clustering {
 }
 
 export interface SphericalKMeansOptions {
+  /** How many centres are drawn; clusters that turn out to point alike become one. */
   readonly clusters: number;
   readonly width: number;
   readonly seed: number;
@@ -23,7 +20,7 @@ const mostRounds = 20;
 
 /**
  * Puts vectors into clusters whose centres point where they point (spherical k-means: Dhillon and Modha 2001), starting from k-means++ draws (Arthur and
- * Vassilvitskii 2007). The same vectors in the same order with the same seed give the same clusters.
+ * Vassilvitskii 2007); clusters whose centres are near are then joined. The same vectors in the same order with the same seed give the same clusters.
  */
 export function clusterVectors(vectors: readonly SparseVector[], options: SphericalKMeansOptions): Clustering {
   const k = Math.min(options.clusters, vectors.length);
@@ -36,7 +33,7 @@ export function clusterVectors(vectors: readonly SparseVector[], options: Spheri
     if (changed <= vectors.length / 1000) break;
     centres = computeCentres(vectors, clusters, k, options.width);
   }
-  return { clusters, closeness };
+  return mergeClusters(vectors, { clusters, closeness }, { width: options.width, count: k });
 }
 
 /** Centres lie side by side: place p of centre c is at p × k + c. */
@@ -61,12 +58,6 @@ function drawCentres(
     });
   }
   return centres;
-}
-
-function computeDot({ places, values }: SparseVector, dense: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < places.length; i++) sum += (values[i] as number) * (dense[places[i] as number] as number);
-  return sum;
 }
 
 function drawByWeight(weights: Float64Array, draw: number): number {

@@ -1,5 +1,5 @@
 import { listPhraseRanges } from './list-phrases.ts';
-import type { SparseVector } from './spherical-k-means.ts';
+import type { SparseVector } from './sparse-vector.ts';
 import { stopCharacters } from './stop-words.ts';
 import type { TermRange } from './term-reader.ts';
 
@@ -70,16 +70,4 @@ function weighTerms(
     places: Int32Array.from(own),
     values: Float32Array.from(own, (place) => (length > 0 ? (weights[place] as number) / length : 0)),
   };
-}
-
-/** The cosine of two vectors. */
-export function computeCosine(a: SparseVector, b: SparseVector): number {
-  let [i, j, sum] = [0, 0, 0];
-  while (i < a.places.length && j < b.places.length) {
-    const [p, q] = [a.places[i] as number, b.places[j] as number];
-    if (p === q) sum += (a.values[i] as number) * (b.values[j] as number);
-    if (p <= q) i += 1;
-    if (q <= p) j += 1;
-  }
-  return sum;
 }

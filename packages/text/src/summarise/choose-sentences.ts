@@ -1,4 +1,4 @@
-import { computeCosine } from '../discover/index.ts';
+import { computeCosine, computeDot } from '../discover/index.ts';
 import type { SummarySentence } from './summary-sentences.ts';
 
 /** How much what a sentence holds counts against how much it repeats. */
@@ -59,11 +59,7 @@ function computeValues(sentences: readonly SummarySentence[], width: number): Fl
     });
   }
   const values = Float64Array.from(sentences, ({ vector, length }) => {
-    const sum = vector.places.reduce(
-      (total, place, i) => total + (centre[place] as number) * (vector.values[i] as number),
-      0,
-    );
-    return sum * weighLength(length);
+    return computeDot(vector, centre) * weighLength(length);
   });
   const largest = values.reduce((most, value) => Math.max(most, value), 1e-9);
   return values.map((value) => value / largest);
