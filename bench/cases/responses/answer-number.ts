@@ -4,7 +4,7 @@ import { type Entity, findMeant, findNamed, listEntities, listLabels } from './f
 import type { ImportedColumn } from './imported-file.ts';
 import { findStatistic, matchesStatistic } from './statistic.ts';
 import { notUnderstood, type Verdict } from './verdict.ts';
-import { normalize, normalizeLabel } from './words.ts';
+import { leaveOut, normalize } from './words.ts';
 
 const asksShare = /share|percent|%|proportion|fraction|\brate\b|占比|比例/i;
 
@@ -91,19 +91,33 @@ interface LabelsTogether {
   labels: readonly string[];
 }
 
-/** Answers listed in brackets behind the choice that they belong to: `top-2 box of Satisfaction (good, very good)`. */
+/**
+ * Several answers of a choice that the sentence names: in brackets behind it (`top-2 box of Satisfaction (good, very
+ * good)`) or joined before it (`share of good or very good in Satisfaction`).
+ */
 function findLabelsTogether(what: string, named: readonly Entity[]): LabelsTogether | null {
-  const lists = [...what.matchAll(/[(（[]([^()（）[\]]+)[)）\]]/g)].map((match) => match[1] ?? '');
   for (const entity of named) {
     const column = entity.columns[0];
-    const known = listLabels(entity);
-    for (const list of lists) {
-      const labels = list.split(/[,，、/+]|\band\b|\bor\b|和|或/).map(normalizeLabel);
-      if (!entity.matrix && column !== undefined && labels.length > 1 && labels.every((label) => known.has(label)))
-        return { column, labels };
-    }
+    if (entity.matrix || column === undefined) continue;
+    const rest = leaveOut(what, entity.name);
+    const labels = listLabelsIn(rest, listLabels(entity));
+    if (labels.length > 1 && labels.length < listLabels(entity).size) return { column, labels };
   }
   return null;
+}
+
+/** Labels that stand in a text as whole words, a longer one hiding those within it. */
+function listLabelsIn(text: string, labels: ReadonlySet<string>): string[] {
+  let rest = text;
+  const found: string[] = [];
+  for (const label of [...labels].sort((a, b) => b.length - a.length)) {
+    if (label.length < 2) continue;
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(label)}(?![\\p{L}\\p{N}])`, 'u');
+    if (!pattern.test(rest)) continue;
+    found.push(label);
+    rest = rest.replace(pattern, '|');
+  }
+  return found;
 }
 
 async function answerAboutLabels(
@@ -152,10 +166,10 @@ async function answerAboutSpoken(
 }
 
 function namesLabel(sentence: string, label: string, expectedHere: boolean): boolean {
-  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = escapePattern(label);
   if (
     new RegExp(
-      `(?:["'“‘「=:]|\\bis|\\bequals|\\bsaid|\\banswered|\\bchose|\\bnamed)\\s*["'“‘「]?${escaped}(?![\\p{L}\\p{N}])`,
+      `(?:["'“‘「=:]|\\b(?:share|number|count|percentage|proportion|rate) of|\\bis|\\bequals|\\bsaid|\\banswered|\\bchose|\\bnamed)\\s*["'“‘「]?${escaped}(?![\\p{L}\\p{N}])`,
       'u',
     ).test(sentence)
   )
@@ -165,6 +179,10 @@ function namesLabel(sentence: string, label: string, expectedHere: boolean): boo
     label.length > 3 &&
     new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(sentence)
   );
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 async function answerAboutLabel(

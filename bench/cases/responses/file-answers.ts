@@ -1,6 +1,12 @@
 import type { ApiClient } from '../../../test/api-client.ts';
 import { gatherCounts } from './compare.ts';
-import { askMetrics, type ImportedColumn, type ImportedFile, type MetricValue } from './imported-file.ts';
+import {
+  askMetrics,
+  type ImportedColumn,
+  type ImportedFile,
+  type MetricAnswer,
+  type MetricValue,
+} from './imported-file.ts';
 import { normalizeLabel } from './words.ts';
 
 /** Everything the product says about the answers to one column, for one group of people. */
@@ -12,6 +18,14 @@ export interface ColumnAnswer {
   nps: MetricValue | undefined;
   /** How often each label stands, under one spelling */
   counts: ReadonlyMap<string, number>;
+}
+
+export type Grain = 'day' | 'week' | 'month';
+
+/** Days, both included. */
+export interface Period {
+  from: string;
+  to: string;
 }
 
 /** The name of the only group where answers are not grouped. */
@@ -29,32 +43,41 @@ export class FileAnswers {
 
   /** Answers about a column, by what people said in another one where given; keyed by normalised label. */
   async describe(column: ImportedColumn, groupBy?: ImportedColumn): Promise<Map<string, ColumnAnswer>> {
-    const { questionId, row } = column.mapping;
-    if (questionId === undefined) return this.#describeDimension(column, groupBy);
-    const at = { questionId, ...(row === undefined ? {} : { rowId: row.id }) };
-    const kinds = ['count', 'distribution', 'mean', ...(column.mapping.as === 'score' ? ['csat', 'nps'] : [])];
+    if (column.mapping.questionId === undefined) return this.#describeDimension(column, groupBy);
     const dimensions = groupBy === undefined ? [] : [dimensionOf(groupBy)];
-    const { cells } = await askMetrics(this.#api, {
-      surveyId: this.file.surveyId,
-      measures: kinds.map((kind) => ({ kind, ...at })),
-      dimensions,
-    });
+    const { cells } = await this.#measureQuestion(column, { dimensions });
     return new Map(
-      cells.map(({ keys, values: [count, distribution, mean, csat, nps] }) => [
+      cells.map(({ keys, values }) => [
         groupBy === undefined ? everybody : this.#labelOf(groupBy, Object.values(keys)[0] ?? null),
-        {
-          answered: count?.value ?? 0,
-          mean,
-          csat,
-          nps,
-          counts: gatherCounts(
-            Object.entries(distribution?.counts ?? {}).map(
-              ([key, times]) => [this.#labelOf(column, key), times] as const,
-            ),
-          ),
-        },
+        this.#readQuestion(column, values),
       ]),
     );
+  }
+
+  /** Answers about a column by bucket of time, keyed by the bucket's first day. @throws where it bears no answers */
+  async describeByTime(column: ImportedColumn, grain: Grain, period: Period): Promise<Map<string, ColumnAnswer>> {
+    const { cells } = await this.#measureQuestion(column, { grain, period });
+    return new Map(cells.map(({ bucket = '', values }) => [bucket, this.#readQuestion(column, values)]));
+  }
+
+  #measureQuestion(column: ImportedColumn, by: Record<string, unknown>): Promise<MetricAnswer> {
+    const { questionId, row, as } = column.mapping;
+    if (questionId === undefined) throw new Error(`"${column.name}" was imported as ${as} and bears no answers`);
+    const at = { questionId, ...(row === undefined ? {} : { rowId: row.id }) };
+    const kinds = ['count', 'distribution', 'mean', ...(as === 'score' ? ['csat', 'nps'] : [])];
+    const measures = kinds.map((kind) => ({ kind, ...at }));
+    return askMetrics(this.#api, { surveyId: this.file.surveyId, measures, ...by });
+  }
+
+  #readQuestion(column: ImportedColumn, [count, distribution, mean, csat, nps]: readonly MetricValue[]): ColumnAnswer {
+    const counts = Object.entries(distribution?.counts ?? {});
+    return {
+      answered: count?.value ?? 0,
+      mean,
+      csat,
+      nps,
+      counts: gatherCounts(counts.map(([key, times]) => [this.#labelOf(column, key), times] as const)),
+    };
   }
 
   /** Responses by the value of a column, or by the values of two. Feedback without a value is left out. */
@@ -88,17 +111,15 @@ export class FileAnswers {
     );
   }
 
-  /** How many responses there are, by bucket of time. */
-  async countByTime(grain: 'day' | 'month', from: string, to: string): Promise<Map<string, number>> {
+  /** How many responses there are by bucket of time, keyed by the bucket's first day. */
+  async countByTime(grain: Grain, period: Period): Promise<Map<string, number>> {
     const { cells } = await askMetrics(this.#api, {
       surveyId: this.file.surveyId,
       measures: [{ kind: 'responses' }],
       grain,
-      period: { from, to },
+      period,
     });
-    return new Map(
-      cells.map(({ bucket = '', values }) => [grain === 'day' ? bucket : bucket.slice(0, 7), values[0]?.n ?? 0]),
-    );
+    return new Map(cells.map(({ bucket = '', values }) => [bucket, values[0]?.n ?? 0]));
   }
 
   /** One number of all responses: how many, or the share of complete ones in percent. */

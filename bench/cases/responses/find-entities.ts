@@ -22,6 +22,11 @@ export function listEntities(file: ImportedFile): Entity[] {
   return [...columns, ...grouped];
 }
 
+/** Those that bear numbers. */
+export function listMeasured(entities: readonly Entity[]): Entity[] {
+  return entities.filter(({ columns }) => ['score', 'number'].includes(columns[0]?.mapping.as ?? ''));
+}
+
 /** The labels that answers to an entity can have, normalised; for a matrix those of its rows. */
 export function listLabels({ matrix, columns }: Entity): Set<string> {
   if (matrix) return new Set(columns.map((column) => normalizeLabel(column.mapping.row?.label ?? '')));
@@ -109,8 +114,27 @@ export function findByLabels(what: string, keys: readonly string[], entities: re
   return findNamed(what, equals)[0] ?? rankByWords(what, equals)[0] ?? equals[0];
 }
 
-/** The entities that a sentence is about: those named outright, else the one that its words explain best. */
+/** The entities that a sentence is about: those named outright, else the one that its words explain best or that bears its metric. */
 export function findMeant(what: string, entities: readonly Entity[]): Entity[] {
   const named = findNamed(what, entities);
-  return named.length > 0 ? named : rankByWords(what, entities).slice(0, 1);
+  if (named.length > 0) return named;
+  const ranked = rankByWords(what, entities).slice(0, 1);
+  return ranked.length > 0 ? ranked : findByMetric(what, entities);
+}
+
+/** Words that speak of the one question of a metric without naming it. */
+const metricWords = {
+  nps: /\bnps\b|promoter|passives|detractor|net promoter|recommend|推荐/i,
+  ces: /\bces\b|effort|费力/i,
+  csat: /\bcsat\b|satisf|满意/i,
+} as const;
+
+/** The question of the metric that a sentence speaks of, where the file has just one such question. */
+function findByMetric(what: string, entities: readonly Entity[]): Entity[] {
+  for (const metric of ['nps', 'ces', 'csat'] as const) {
+    if (!metricWords[metric].test(what)) continue;
+    const bearers = entities.filter(({ columns, matrix }) => !matrix && columns[0]?.mapping.metric === metric);
+    if (bearers.length === 1) return bearers;
+  }
+  return [];
 }

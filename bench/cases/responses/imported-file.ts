@@ -30,6 +30,7 @@ export interface ColumnMapping {
   values?: Record<string, string>;
   attribute?: string;
   scale?: { min: number; max: number };
+  metric?: 'nps' | 'csat' | 'ces' | null;
 }
 
 /** A file after it was imported through the product. */

@@ -5,6 +5,7 @@ import type { ColumnAnswer } from './file-answers.ts';
 export type Statistic =
   | 'n'
   | 'mean'
+  | 'sum'
   | 'standardDeviation'
   | 'standardError'
   | 'median'
@@ -29,6 +30,7 @@ const inSentences: readonly [Statistic, RegExp][] = [
   ['top2', /top.?(?:2|two)/i],
   ['bottom2', /bottom.?(?:2|two)/i],
   ['mean', /\bmean\b|average|\bavg\b|均值|平均/i],
+  ['sum', /\bsum\b|\btotal of\b|合计|总和/i],
   ['distinct', /distinct|unique|different values|不同/i],
   ['n', /non.?empty|non.?blank|(?<!not |un)\banswered\b|\bfilled\b/i],
   ['missing', /\bmissing\b|unanswered|not answered|empty (?:cells|answers)|blank/i],
@@ -39,6 +41,7 @@ const inSentences: readonly [Statistic, RegExp][] = [
 const keyWords: Readonly<Record<Statistic, readonly string[]>> = {
   n: ['n', 'count', 'answered', 'responses', 'respondents', 'total', 'valid', 'nonempty', 'filled', 'base'],
   mean: ['mean', 'average', 'avg'],
+  sum: ['sum'],
   standardDeviation: ['sd', 'std', 'stdev', 'stddev', 'standarddeviation'],
   standardError: ['se', 'standarderror', 'sem'],
   median: ['median'],
@@ -123,7 +126,9 @@ function computeStatistic(
     case 'n':
       return answer.answered;
     case 'mean':
-      return answer.mean?.value ?? null;
+      return answer.mean?.value ?? computeFromCounts('mean', answer.counts);
+    case 'sum':
+      return computeFromCounts('sum', answer.counts);
     case 'standardDeviation':
       return answer.mean?.standardDeviation ?? null;
     case 'standardError':
@@ -152,12 +157,15 @@ function computeStatistic(
 
 /** What follows from how often each number was given. */
 function computeFromCounts(
-  statistic: 'median' | 'min' | 'max' | 'bottom2',
+  statistic: 'mean' | 'sum' | 'median' | 'min' | 'max' | 'bottom2',
   counts: ReadonlyMap<string, number>,
 ): number | null {
   const values = [...counts].map(([key, count]) => ({ value: Number(key), count })).sort((a, b) => a.value - b.value);
   if (values.length === 0 || values.some(({ value }) => Number.isNaN(value))) return null;
   const n = values.reduce((sum, { count }) => sum + count, 0);
+  const sum = values.reduce((total, { value, count }) => total + value * count, 0);
+  if (statistic === 'sum') return sum;
+  if (statistic === 'mean') return sum / n;
   const lowest = values[0]?.value ?? 0;
   if (statistic === 'min') return lowest;
   if (statistic === 'max') return values.at(-1)?.value ?? null;

@@ -15,6 +15,11 @@ export function normalizeLabel(text: string): string {
   return /^-?\d+(\.\d+)?$/.test(plain) ? String(Number(plain)) : plain;
 }
 
+/** A sentence without a name that stands in it, whose words would mislead. */
+export function leaveOut(what: string, name: string): string {
+  return normalize(what).replace(normalize(name), ' ');
+}
+
 /** Words that say what to compute or are in every sentence; they name no column. */
 const stopWords = new Set(
   (

@@ -26,6 +26,7 @@ test('scales are widened to the customary one, for their ends are often chosen b
 
 test('numbers, ids and dates are told from scores', () => {
   assert.equal(infer('Amount', ['12.5', '0.3', '1,204']).kind, 'number');
+  assert.deepEqual(infer('used_phone', repeat(['0', '1', '1'], 5)), { kind: 'singleChoice', options: ['1', '0'] });
   assert.deepEqual(infer('Wind', ['7,4', '8', '11,5']), { kind: 'number', decimal: ',' });
   assert.deepEqual(infer('Amount', ['1,204', '3,500', '12']), { kind: 'number', decimal: '.' });
   assert.deepEqual(infer('Amount', ['1 204,50', '3 500', '12,5']), { kind: 'number', decimal: ',' });

@@ -105,7 +105,8 @@ function inferNumber(header: string, statistics: ColumnStatistics): InferredColu
   if (allScores && numbers.whole && numbers.min >= 0 && numbers.max <= 10 && numbers.max >= 2) {
     return { kind: 'score', ...chooseScale(numbers.min, numbers.max) };
   }
-  if (numbers.readable !== answered) return null;
+  // Boxes of a form: 1 for each that was ticked.
+  if (numbers.readable !== answered || (allScores && numbers.min >= 0 && numbers.max <= 1)) return null;
   const tellsApart = filled > 20 && distinct >= filled * 0.95 && numbers.whole;
   const scientific = statistics.scientific === answered;
   if (idHeader.test(header) || scientific || (tellsApart && numbers.max >= filled)) return { kind: 'identifier' };

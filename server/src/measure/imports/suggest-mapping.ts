@@ -27,7 +27,7 @@ const roleHeaders: Record<Role, readonly string[]> = {
 const bracketRow = /^(.*\S)\s*\[([^[\]]+)\]$/;
 const recommends = /\bnps\b|recommend|推荐/i;
 const satisfies = /satisf|csat|满意/i;
-const efforts = /\bces\b|effort|how easy|费力|容易|轻松/i;
+const efforts = /\bces\b|effort|how easy|(?:made|make|makes) it easy|was it easy|费力|容易|轻松/i;
 const cjk = /[\u3400-\u9fff]/g;
 
 /** What is known beside the file when a mapping is suggested. */
