@@ -47,6 +47,12 @@ export const commands: readonly Command[] = [
     run: async (context) => (await import('./survey-import.ts')).surveyImportCommand(context),
   },
   {
+    words: 'text analyse',
+    key: 'textAnalyse',
+    options: { text: { type: 'string' }, file: { type: 'string' }, question: { type: 'string' } },
+    run: async (context) => (await import('./text-analyse.ts')).textAnalyseCommand(context),
+  },
+  {
     words: 'warehouse rebuild',
     key: 'warehouseRebuild',
     options: { 'from-scratch': { type: 'boolean' } },

@@ -54,3 +54,16 @@ test('the list of inner receivers is read, and a range that is none is named', (
   assert.equal(allowList.allowsHost('crm.example.internal'), true);
   assert.throws(() => parseConfig({ VOXLOOP_OUTGOING_ALLOW: '10.1.0.0/33' }), /VOXLOOP_OUTGOING_ALLOW: "10.1.0.0\/33"/);
 });
+
+test('an endpoint for texts needs its model and a real address', () => {
+  assert.deepEqual(parseConfig({}).text, { encoderFolder: null, endpoint: null });
+  const url = 'https://llm.example.com/v1';
+  assert.deepEqual(parseConfig({ VOXLOOP_TEXT_ENDPOINT_URL: url, VOXLOOP_TEXT_ENDPOINT_MODEL: 'm' }).text.endpoint, {
+    url,
+    model: 'm',
+    key: null,
+    callsPerDay: 1000,
+  });
+  assert.throws(() => parseConfig({ VOXLOOP_TEXT_ENDPOINT_URL: url }), /VOXLOOP_TEXT_ENDPOINT_MODEL/);
+  assert.throws(() => parseConfig({ VOXLOOP_TEXT_ENDPOINT_URL: 'llm' }), /not a web address/);
+});

@@ -74,6 +74,11 @@ export const configSchema = Type.Object(
       default: 20,
       description: 'Sign-in tries a minute from one source address.',
     }),
+    VOXLOOP_API_KEY_RATE_PER_MINUTE: Type.Integer({
+      minimum: 1,
+      default: 6000,
+      description: 'Requests a minute that one API key may send to one server process.',
+    }),
     VOXLOOP_PARTIAL_TIMEOUT_HOURS: Type.Number({
       exclusiveMinimum: 0,
       default: 24,
@@ -98,6 +103,20 @@ export const configSchema = Type.Object(
       description:
         'Receivers inside your own network that the server may call, e.g. for webhooks: hosts (`crm.example.internal`, `*.example.internal`), addresses and ranges (`10.1.0.0/16`), parted by commas. Without it only the Internet may be called, over https.',
     }),
+    VOXLOOP_TEXT_ENCODER_DIR: optionalText(
+      'Folder of an encoder (`model.onnx`, `tokenizer.json`) that judges texts of which the text engine is unsure; needs the package onnxruntime-node.',
+    ),
+    VOXLOOP_TEXT_ENDPOINT_URL: optionalText(
+      'Base address of an OpenAI-compatible service that is asked about texts of which the text engine is unsure, e.g. `https://llm.example.com/v1`. It sees masked texts only.',
+    ),
+    VOXLOOP_TEXT_ENDPOINT_MODEL: optionalText('The model to ask for at VOXLOOP_TEXT_ENDPOINT_URL.'),
+    VOXLOOP_TEXT_ENDPOINT_KEY: optionalText('The key that the service at VOXLOOP_TEXT_ENDPOINT_URL wants.'),
+    VOXLOOP_TEXT_ENDPOINT_CALLS_PER_DAY: Type.Integer({
+      minimum: 0,
+      default: 1000,
+      description:
+        'Most texts a day (UTC) of one workspace that one server process sends to VOXLOOP_TEXT_ENDPOINT_URL.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -118,9 +137,17 @@ export interface Config {
   smtp: { url: string | null; from: string };
   intakeRatePerMinute: number;
   signInRatePerMinute: number;
+  apiKeyRatePerMinute: number;
   partialTimeoutHours: number;
   outgoing: { allowList: AllowList };
   captcha: CaptchaConfig | null;
+  text: TextConfig;
+}
+
+/** What is plugged in beside the text engine; null where nothing is. */
+export interface TextConfig {
+  encoderFolder: string | null;
+  endpoint: { url: string; model: string; key: string | null; callsPerDay: number } | null;
 }
 
 /** The service that tells people from programs; addresses are null for its own. */
@@ -194,10 +221,27 @@ function toConfig(settings: Settings): Config {
     smtp: { url: settings.SMTP_URL ?? null, from: settings.SMTP_FROM },
     intakeRatePerMinute: settings.VOXLOOP_INTAKE_RATE_PER_MINUTE,
     signInRatePerMinute: settings.VOXLOOP_SIGN_IN_RATE_PER_MINUTE,
+    apiKeyRatePerMinute: settings.VOXLOOP_API_KEY_RATE_PER_MINUTE,
     partialTimeoutHours: settings.VOXLOOP_PARTIAL_TIMEOUT_HOURS,
     outgoing: { allowList: readAllowList(settings.VOXLOOP_OUTGOING_ALLOW) },
     captcha: readCaptcha(settings),
+    text: readText(settings),
   };
+}
+
+function readText(settings: Settings): TextConfig {
+  const { VOXLOOP_TEXT_ENCODER_DIR: folder, VOXLOOP_TEXT_ENDPOINT_URL: url } = settings;
+  const { VOXLOOP_TEXT_ENDPOINT_MODEL: model, VOXLOOP_TEXT_ENDPOINT_KEY: key } = settings;
+  const encoderFolder = folder === undefined ? null : resolve(folder);
+  if (url === undefined) return { encoderFolder, endpoint: null };
+  if (!URL.canParse(url)) throw new ConfigError(`VOXLOOP_TEXT_ENDPOINT_URL: "${url}" is not a web address.`);
+  if (model === undefined) {
+    throw new ConfigError(
+      'VOXLOOP_TEXT_ENDPOINT_URL is set, but VOXLOOP_TEXT_ENDPOINT_MODEL is not. Name the model to ask.',
+    );
+  }
+  const callsPerDay = settings.VOXLOOP_TEXT_ENDPOINT_CALLS_PER_DAY;
+  return { encoderFolder, endpoint: { url, model, key: key ?? null, callsPerDay } };
 }
 
 function readCaptcha(settings: Settings): CaptchaConfig | null {
