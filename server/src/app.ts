@@ -27,7 +27,15 @@ import { listUnitManagers, listWorkspaces, memberRoutes, sessionRoutes } from '.
 import { type Auth, authRoutes, createAuth } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
 import type { WorkspaceTx } from './foundation/database/index.ts';
-import { createHttpServer, healthRoutes, liveRoutes, type Route } from './foundation/http/index.ts';
+import {
+  createHttpServer,
+  createIdempotencyKeys,
+  createRequestRate,
+  forgetIdempotencyKeysCron,
+  healthRoutes,
+  liveRoutes,
+  type Route,
+} from './foundation/http/index.ts';
 import { type BackgroundLoop, type CronJob, type Job, resumeRunsJob } from './foundation/jobs/index.ts';
 import type { Subscriber } from './foundation/outbox/index.ts';
 import { createSealer, type Sealer } from './foundation/sealing/index.ts';
@@ -128,6 +136,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       sweepOutreachCron,
       ticketClockCron,
       forgetDeliveriesCron,
+      forgetIdempotencyKeysCron(listWorkspaces),
     ],
     loops: [createWebhookDispatcher(context, sealer)],
     createServer: () =>
@@ -136,6 +145,8 @@ export async function composeApplication(context: ServerContext, secret: string)
         authenticate: createAuthenticate(context, auth),
         trustedOrigins: [new URL(context.publicUrl).origin],
         trustProxy: context.config.trustProxy,
+        requestRate: createRequestRate({ perMinute: context.config.apiKeyRatePerMinute, clock: context.clock }),
+        idempotencyKeys: createIdempotencyKeys({ ...context, sealer }),
         log: context.log,
         random: context.random,
       }),

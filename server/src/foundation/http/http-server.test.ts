@@ -8,6 +8,7 @@ import { ProblemError } from '../errors/index.ts';
 import { createLogger } from '../log/index.ts';
 import { systemRandom } from '../random/index.ts';
 import { createHttpServer } from './http-server.ts';
+import { createRequestRate } from './request-rate.ts';
 import { defineRoute } from './route.ts';
 
 const agent = memberAccess({
@@ -95,6 +96,13 @@ before(async () => {
     ),
     trustedOrigins: ['https://voice.example'],
     trustProxy: false,
+    requestRate: createRequestRate({ perMinute: 1000, clock: systemClock }),
+    // Keys have a test of their own, on a database.
+    idempotencyKeys: {
+      begin: async () => ({ kind: 'new' }),
+      finish: async () => undefined,
+      release: async () => undefined,
+    },
     log: createLogger('silent', 'test'),
     random: systemRandom(systemClock),
   });

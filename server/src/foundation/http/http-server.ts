@@ -13,10 +13,14 @@ import { ProblemError } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Random } from '../random/index.ts';
 import { chooseLanguage } from '../text/index.ts';
+import { findGivenAnswer, rememberAnswers } from './answer-once.ts';
 import { readClientJson } from './client-json.ts';
+import { describeManners } from './describe-manners.ts';
+import type { IdempotencyKeys } from './idempotency-key.ts';
 import { requestDurationSeconds } from './metrics.ts';
 import { findPresentedKey } from './presented-key.ts';
 import { createProblemDocument } from './problem-document.ts';
+import type { RequestRate } from './request-rate.ts';
 import type { Route } from './route.ts';
 import { compileRouteValidator } from './route-validator.ts';
 
@@ -36,6 +40,9 @@ export interface HttpServerOptions {
   /** Pages of other origins may not write with a member's cookie; these may */
   trustedOrigins: readonly string[];
   trustProxy: boolean;
+  /** Of API keys */
+  requestRate: RequestRate;
+  idempotencyKeys: IdempotencyKeys;
   log: Logger;
   random: Random;
 }
@@ -59,6 +66,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   answerProblems(app);
   secureHeaders(app);
   timeRequests(app);
+  rememberAnswers(app, options.idempotencyKeys);
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { ttl }) =>
@@ -81,7 +89,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
     done();
   });
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () =>
+    describeManners(app.swagger(), options.routes),
+  );
   return app;
 }
 
@@ -104,7 +114,10 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
     validatorCompiler: compileRouteValidator,
     ...(route.crossOrigin ? { onRequest: async (_request, reply) => void allowAnyOrigin(reply) } : {}),
     handler: async (request, reply) => {
-      const access = route.permission === 'public' ? null : await permit(route, request, options);
+      const access = route.permission === 'public' ? null : await permit(route, { request, reply }, options);
+      const given =
+        access === null ? null : await findGivenAnswer(options.idempotencyKeys, route, { request, reply, access });
+      if (given !== null) return given;
       const result = await route.run(request, reply, access);
       if (result === undefined && !reply.sent && reply.statusCode === 200) reply.code(204);
       return result;
@@ -136,13 +149,29 @@ function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void 
   }
 }
 
-async function permit(route: Route, request: FastifyRequest, options: HttpServerOptions): Promise<Access> {
+async function permit(
+  route: Route,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  options: HttpServerOptions,
+): Promise<Access> {
   const access = await findAccess(route, request, options);
   if (access === null) throw new ProblemError('signInRequired');
+  if (access.actor.kind === 'apiKey' && !route.crossOrigin) countRequest(options.requestRate, access.actor.id, reply);
   if (route.permission !== 'signedIn' && route.permission !== 'public' && !can(access, route.permission)) {
     throw new ProblemError('permissionMissing', { params: { permission: route.permission } });
   }
   return access;
+}
+
+/**
+ * Tells a system how it stands with its requests, and refuses those that are too many. A key that stands open in a page
+ * is not counted: its requests come from everybody who visits.
+ */
+function countRequest(requestRate: RequestRate, apiKeyId: string, reply: FastifyReply): void {
+  const standing = requestRate.take(apiKeyId);
+  reply.headers(requestRate.describe(standing));
+  if (standing.allowed) return;
+  throw new ProblemError('tooManyRequests', { params: { retryAfterSeconds: standing.resetSeconds } });
 }
 
 async function findAccess(route: Route, request: FastifyRequest, options: HttpServerOptions): Promise<Access | null> {

@@ -1,5 +1,7 @@
 export { healthRoutes } from './health-routes.ts';
 export { type Authenticate, createHttpServer, defaultBodyLimitBytes } from './http-server.ts';
+export { createIdempotencyKeys, forgetIdempotencyKeysCron } from './idempotency-store.ts';
 export { liveRoutes } from './live-routes.ts';
 export { eventAcceptedCount, feedbackAcceptedCount } from './metrics.ts';
+export { createRequestRate } from './request-rate.ts';
 export { defineRoute, type Route, type RouteCall, type RoutePermission } from './route.ts';

@@ -17,7 +17,7 @@ let receiver: HttpReceiver;
 let dispatcher: WebhookDispatcher;
 
 before(async () => {
-  chain = await startRetailChain({ environment: { VOXLOOP_OUTGOING_ALLOW: '127.0.0.1' } });
+  chain = await startRetailChain({ withMail: false, environment: { VOXLOOP_OUTGOING_ALLOW: '127.0.0.1' } });
   dispatcher = createWebhookDispatcher(chain.server.context, sealer, { answerTimeoutMs });
 });
 
@@ -241,10 +241,6 @@ describe('a queue', () => {
     const { items } = await chain.get(chain.server.owner, '/notifications');
     assert.equal(items[0].kind, 'webhookSuspended');
     assert.match(items[0].title, /CRM/);
-    await chain.server.settle();
-    assert.ok(
-      chain.catcher.mails.some(({ to, subject }) => to.includes(chain.server.owner.email) && /CRM/.test(subject)),
-    );
     const [second] = await answerInOrder(1);
     await dispatcher.drain();
     assert.equal(receiver.requests.length, 10);
