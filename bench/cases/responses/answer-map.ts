@@ -8,6 +8,7 @@ import {
   findMeant,
   findNamed,
   listEntities,
+  listLabels,
   listMeasured,
   rankByWords,
 } from './find-entities.ts';
@@ -27,7 +28,8 @@ export async function answerMap(answers: FileAnswers, what: string, pairs: Pairs
   );
   if (byName.every((entity) => entity !== undefined)) return answerColumns(answers, what, pairs, byName);
   // Numbers stand in many columns: a column that the sentence names is meant before one that merely has these numbers.
-  const labelled = (isNumbered(keys) ? findNamed(what, entities)[0] : undefined) ?? findByLabels(what, keys, entities);
+  const named = isNumbered(keys) ? findNamed(what, entities).find((entity) => mayHold(entity, keys)) : undefined;
+  const labelled = named ?? findByLabels(what, keys, entities);
   if (labelled === undefined && keys.every((key) => readStatisticKey(key) !== undefined)) {
     const [entity] = findMeant(what, entities);
     const column = entity?.columns[0];
@@ -50,6 +52,12 @@ export async function answerMap(answers: FileAnswers, what: string, pairs: Pairs
   const column = meant.columns[0];
   if (column === undefined) return notUnderstood('no column of the file is meant');
   return answerLabels(answers, what, pairs, column, entities);
+}
+
+/** Whether answers to an entity can be these: one whose labels are not known may hold any. */
+function mayHold(entity: Entity, keys: readonly string[]): boolean {
+  const labels = listLabels(entity);
+  return labels.size === 0 || keys.every((key) => labels.has(normalizeLabel(key)));
 }
 
 const tableWide = /^(?:rows|columns|repeated ?rows|duplicates)$/i;

@@ -24,6 +24,9 @@ export type Statistic =
 /** Words that name a statistic in a sentence, the more particular first. */
 const inSentences: readonly [Statistic, RegExp][] = [
   ['nps', /\bnps\b|net promoter|净推荐/i],
+  ['detractors', /\bdetractors?\b|贬损者/i],
+  ['promoters', /\bpromoters?\b|推荐者/i],
+  ['passives', /\bpassives?\b|中立者/i],
   ['standardError', /standard error|\bs\.?e\.?m?\b/i],
   ['standardDeviation', /standard deviation|\bsd\b|\bstd\b|\bstdev\b|标准差/i],
   ['median', /\bmedian\b|中位/i],
