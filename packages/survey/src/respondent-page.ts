@@ -31,6 +31,8 @@ export type RespondentPage =
       pageId: string | null;
       /** Whether what is wrong with the page's answers is shown. */
       checked?: boolean;
+      /** Why what was sent without script was not taken, in the respondent's words. */
+      refused?: string;
       /** The answers have arrived: the page says thanks. */
       arrived?: boolean;
     }

@@ -1,10 +1,12 @@
 import {
+  type CascadeOption,
   commentKey,
   type Field,
   type FlowPage,
   notApplicable,
   optionTextKey,
   type Question,
+  type QuestionOf,
   rowTextKey,
   type SentForm,
 } from '@voxloop/survey';
@@ -19,11 +21,14 @@ import { controlName } from './question-props.ts';
 export function readForm(page: FlowPage, form: SentForm): Readonly<Record<string, unknown>> {
   const answers: Record<string, unknown> = {};
   for (const { key, question } of page.questions) {
-    answers[key] = readQuestion(question, key, form);
+    if (!unread.has(question.type)) answers[key] = readQuestion(question, key, form);
     for (const at of listWordKeys(question, key)) answers[at] = one(form, at);
   }
   return answers;
 }
+
+/** What a plain form does not answer: files come beside it, the rest needs a script or asks nothing. */
+const unread: ReadonlySet<Question['type']> = new Set(['fileUpload', 'signature', 'statement', 'timing', 'hidden']);
 
 function one(form: SentForm, name: string): string | undefined {
   const value = Object.hasOwn(form, name) ? form[name]?.[0]?.trim() : undefined;
@@ -76,17 +81,51 @@ function readQuestion(question: Question, key: string, form: SentForm): unknown 
     case 'location':
       return eachPart([{ id: 'latitude' }, { id: 'longitude' }], (id) => numeric(one(form, controlName(key, id))));
     case 'ranking':
+      return many(form, key);
     case 'cascade':
-    case 'fileUpload':
-    case 'signature':
+      return readPath(question.options, many(form, key) ?? []);
     case 'heatMap':
-    case 'statement':
-    case 'timing':
-    case 'hidden':
-      return undefined;
+      return readPoints(question, key, form);
     default:
       return one(form, key);
   }
+}
+
+/** A path as far as it leads: behind a choice that was changed, what was chosen before below another is left out. */
+function readPath(options: readonly CascadeOption[], chosen: readonly string[]): readonly string[] | undefined {
+  const path: string[] = [];
+  let level = options;
+  for (const id of chosen) {
+    const option = level.find((each) => each.id === id);
+    if (option === undefined) break;
+    path.push(id);
+    level = option.options ?? [];
+  }
+  return path.length === 0 ? undefined : path;
+}
+
+/** The middle of the regions that were chosen, or places in hundredths; half a place is for the flow to refuse. */
+function readPoints({ regions }: QuestionOf<'heatMap'>, key: string, form: SentForm): unknown {
+  const points =
+    regions === undefined
+      ? listPlaces(form[controlName(key, 'x')] ?? [], form[controlName(key, 'y')] ?? [])
+      : (many(form, controlName(key, 'region')) ?? []).flatMap((id) => {
+          const region = regions.find((each) => each.id === id);
+          return region ? [{ x: region.left + region.width / 2, y: region.top + region.height / 2 }] : [];
+        });
+  return points.length === 0 ? undefined : points;
+}
+
+function listPlaces(lefts: readonly string[], tops: readonly string[]): unknown[] {
+  return lefts.flatMap((left, at) => {
+    const [x, y] = [left.trim(), (tops[at] ?? '').trim()];
+    return x === '' && y === '' ? [] : [{ x: toShare(x), y: toShare(y) }];
+  });
+}
+
+function toShare(percent: string): number | string {
+  const number = Number(percent.normalize('NFKC'));
+  return percent !== '' && Number.isFinite(number) ? number / 100 : percent;
 }
 
 function readField(field: Field, form: SentForm, name: string): unknown {

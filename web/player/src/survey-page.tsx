@@ -90,7 +90,7 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
         {current.questions.some(({ question }) => question.type === 'timing') ? (
           <Lazy load={loadPageTiming} give={{ current, timings: timings.current }} />
         ) : null}
-        <PageState session={session} pageId={pageId} />
+        <PageState {...{ survey, session, pageId }} />
         <section
           ref={section}
           tabIndex={-1}

@@ -1,21 +1,24 @@
-import type { RespondentPage, SentForm } from '@voxloop/survey';
+import type { RespondentPage } from '@voxloop/survey';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { listCaptchaSources, toWidget } from './captcha-service.ts';
 import type { Intake } from './intake.ts';
-import { acceptInvitationResponse } from './invitation-response.ts';
-import { acceptLinkResponse } from './link-response.ts';
+import { acceptInvitationResponse, getServedInvitation } from './invitation-response.ts';
+import { acceptLinkResponse, getServedLink } from './link-response.ts';
 import { type PlayerBuild, readPlayerBuild } from './player-build.ts';
-import { followPostedPage } from './posted-page.ts';
+import { followPostedPage, type PostedForm } from './posted-page.ts';
 import { asksForHuman } from './prove-human.ts';
 import { meetRespondent, openInvitationPage, openLinkPage } from './respondent-page.ts';
+import { openFileStorage, takeResponseFile } from './response-file.ts';
 import { readSender, type Sender } from './response-signals.ts';
 
 const buildFolder = new URL('../../../../web/player/dist/', import.meta.url);
-/** Largest page sent as a form: its answers, and those of the pages before. */
-const formLimitBytes = 512 * 1024;
+/** Largest field of a page sent as a form: its answers, and those of the pages before. */
+const fieldLimitBytes = 512 * 1024;
+/** Largest page sent as a form, with its files; larger ones are sent one by one by the page's script. */
+const formLimitBytes = 32 * 1024 * 1024;
 
 const Query = Type.Record(Type.String(), Type.Unknown());
 const LinkParams = Type.Object({ linkId: Type.String({ maxLength: 64 }) });
@@ -39,6 +42,7 @@ export function respondentPageRoutes(intake: Intake): Route[] {
 type GetBuild = () => Promise<PlayerBuild>;
 
 function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
+  const storage = openFileStorage(intake.context);
   const shared = { permission: 'public', ratePerMinute: intake.context.config.intakeRatePerMinute } as const;
   const open = async (linkId: string, { lang, ...given }: Readonly<Record<string, unknown>>, request: FastifyRequest) =>
     openLinkPage(intake, linkId, given, listWantedLanguages(lang, request), await getBuild());
@@ -68,9 +72,11 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
         const form = await readSentForm(request);
         const build = await getBuild();
         const page = await meetRespondent(languages, async () =>
-          followPostedPage(await open(params.linkId, query, request), form, build, (response) =>
-            acceptLinkResponse(intake, params.linkId, response, toSender(request, form, build)),
-          ),
+          followPostedPage(await open(params.linkId, query, request), form, build, {
+            accept: (response) => acceptLinkResponse(intake, params.linkId, response, toSender(request, form, build)),
+            takeFile: async (file) =>
+              takeResponseFile(intake, storage, await getServedLink(intake, params.linkId), file),
+          }),
         );
         return sendPage(intake, reply, build, page);
       },
@@ -93,6 +99,7 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
 }
 
 function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
+  const storage = openFileStorage(intake.context);
   const shared = { permission: 'public', ratePerMinute: intake.context.config.intakeRatePerMinute } as const;
   const open = async (token: string, lang: unknown, request: FastifyRequest) =>
     openInvitationPage(intake, token, lang, listWantedLanguages(lang, request), await getBuild());
@@ -121,9 +128,12 @@ function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
         const form = await readSentForm(request);
         const build = await getBuild();
         const page = await meetRespondent(listWantedLanguages(query.lang, request), async () =>
-          followPostedPage(await open(params.token, query.lang, request), form, build, (response) =>
-            acceptInvitationResponse(intake, params.token, response, toSender(request, form, build)),
-          ),
+          followPostedPage(await open(params.token, query.lang, request), form, build, {
+            accept: (response) =>
+              acceptInvitationResponse(intake, params.token, response, toSender(request, form, build)),
+            takeFile: async (file) =>
+              takeResponseFile(intake, storage, await getServedInvitation(intake, params.token), file),
+          }),
         );
         return sendPage(intake, reply, build, page);
       },
@@ -184,21 +194,24 @@ function fileRoutes(getBuild: GetBuild): Route[] {
   ];
 }
 
-/** The text fields of a form; files need a page whose script runs. @throws ProblemError `requestInvalid` */
-async function readSentForm(request: FastifyRequest): Promise<SentForm> {
+/** The fields and the files of a form; a control for files that was left empty is none. @throws ProblemError `requestInvalid` */
+async function readSentForm(request: FastifyRequest): Promise<PostedForm> {
   if (!request.isMultipart()) throw new ProblemError('mediaTypeUnsupported');
-  const form = new Map<string, string[]>();
-  for await (const part of request.parts({ limits: { fields: 2_000, fieldSize: formLimitBytes, files: 20 } })) {
-    if (part.type === 'file') part.file.resume();
-    else if (typeof part.value === 'string')
-      form.set(part.fieldname, [...(form.get(part.fieldname) ?? []), part.value]);
+  const fields = new Map<string, string[]>();
+  const files: PostedForm['files'][number][] = [];
+  for await (const part of request.parts({ limits: { fields: 2_000, fieldSize: fieldLimitBytes, files: 20 } })) {
+    if (part.type === 'file') {
+      const bytes = await part.toBuffer();
+      if (part.filename !== '' || bytes.length > 0) files.push({ control: part.fieldname, name: part.filename, bytes });
+    } else if (typeof part.value === 'string')
+      fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), part.value]);
   }
-  return Object.fromEntries(form);
+  return { fields: Object.fromEntries(fields), files };
 }
 
 /** Who sent a form; a program that fills in whatever it finds has filled in the trap too. */
-function toSender(request: FastifyRequest, form: SentForm, { trapControl }: PlayerBuild): Sender {
-  return { ...readSender(request), trapFilled: form[trapControl]?.some((value) => value !== '') ?? false };
+function toSender(request: FastifyRequest, { fields }: PostedForm, { trapControl }: PlayerBuild): Sender {
+  return { ...readSender(request), trapFilled: fields[trapControl]?.some((value) => value !== '') ?? false };
 }
 
 /** What the address asks for first, then what the browser prefers. */

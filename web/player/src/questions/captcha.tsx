@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { controlName, type QuestionProps } from '../question-props.ts';
 import { say, type TextKey } from '../say.ts';
 import { showWidget, type WidgetOutcome } from './captcha-widget.ts';
+import { NeedsScript } from './needs-script.tsx';
+import { usePlain } from './use-plain.ts';
 
 /** The answer where the server has nobody to ask whether a person is human. */
 export const uncheckedToken = 'unchecked';
@@ -20,6 +22,7 @@ const words = {
  * for a few minutes. Without a service the question answers itself and says so.
  */
 export function Captcha({ answerKey, language, answers, onAnswer }: QuestionProps<QuestionOf<'captcha'>>) {
+  const plain = usePlain();
   const place = useRef<HTMLDivElement>(null);
   const [outcome, setOutcome] = useState<WidgetOutcome | 'loading'>('loading');
   const [attempt, setAttempt] = useState(1);
@@ -44,12 +47,10 @@ export function Captcha({ answerKey, language, answers, onAnswer }: QuestionProp
   const isPassed = outcome === 'shown' && typeof answers[answerKey] === 'string';
   return (
     <>
-      <noscript>
-        <p>{say(language, 'inputs.captchaNeedsScript')}</p>
-      </noscript>
       <p class="quiet" role="status">
-        {say(language, isPassed ? 'inputs.captchaPassed' : words[outcome])}
+        {plain ? null : say(language, isPassed ? 'inputs.captchaPassed' : words[outcome])}
       </p>
+      {plain ? <NeedsScript language={language} /> : null}
       {import.meta.env.SSR ? <input type="hidden" name={controlName(answerKey)} value={uncheckedToken} /> : null}
       {outcome === 'unreachable' ? (
         <button type="button" class="secondary" onClick={() => setAttempt(attempt + 1)}>

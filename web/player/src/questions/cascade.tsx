@@ -1,10 +1,13 @@
 import './input-styles.ts';
 import type { CascadeOption, QuestionOf } from '@voxloop/survey';
-import { describeGroup, domIdOf, isRequired, type QuestionProps } from '../question-props.ts';
+import { controlName, describeGroup, domIdOf, isRequired, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 import { listChosen } from './answer-parts.ts';
 
-/** A choice made level by level: a list for each level, the next one by what is chosen in the one before. */
+/**
+ * A choice made level by level: a list for each level, the next one by what is chosen in the one before. Without script the
+ * next list comes with the page that follows.
+ */
 export function Cascade(props: QuestionProps<QuestionOf<'cascade'>>) {
   const { question, answerKey, piped, language, answers, errors, onAnswer } = props;
   const path = listChosen(answers[answerKey]);
@@ -24,6 +27,7 @@ export function Cascade(props: QuestionProps<QuestionOf<'cascade'>>) {
             </label>
             <select
               id={domIdOf(answerKey, level.id)}
+              name={controlName(answerKey)}
               disabled={!isOpen}
               aria-required={isRequired(question) && (at === 0 || question.partial !== true)}
               aria-invalid={errors.length > 0 && isOpen && path[at] === undefined}

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { controlName, describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 import { listChosen } from './answer-parts.ts';
+import { usePlain } from './use-plain.ts';
 
 type FileUploadProps = QuestionProps<QuestionOf<'fileUpload'>>;
 
@@ -110,8 +111,9 @@ interface ChooserProps extends FileUploadProps {
 
 function Chooser({ question, answerKey, language, max, maxBytes, busy, send }: ChooserProps) {
   const id = domIdOf(answerKey, 'file');
+  const plain = usePlain();
   return (
-    <div class="chooser" data-busy={busy}>
+    <div class="chooser" data-busy={busy} data-plain={plain}>
       <input
         type="file"
         id={id}

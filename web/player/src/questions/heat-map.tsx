@@ -3,11 +3,18 @@ import type { Point, QuestionOf } from '@voxloop/survey';
 import { useState } from 'preact/hooks';
 import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
+import { PlainHeatMap } from './plain-heat-map.tsx';
+import { usePlain } from './use-plain.ts';
 
 type HeatMapProps = QuestionProps<QuestionOf<'heatMap'>>;
 
 /** Points on an image: by a tap, by the arrow keys and Enter, or by naming one of its regions. */
 export function HeatMap(props: HeatMapProps) {
+  const points = readPoints(props.answers[props.answerKey]);
+  return usePlain() ? <PlainHeatMap {...props} points={points} /> : <LiveHeatMap {...props} />;
+}
+
+function LiveHeatMap(props: HeatMapProps) {
   const { question, answerKey, piped, language, answers, onAnswer } = props;
   const points = readPoints(answers[answerKey]);
   const isFull = points.length >= question.maxPoints;

@@ -5,6 +5,8 @@ import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts
 import { say } from '../say.ts';
 import { Words } from '../words.tsx';
 import { listChosen } from './answer-parts.ts';
+import { PlainRanking } from './plain-ranking.tsx';
+import { usePlain } from './use-plain.ts';
 
 type RankingProps = QuestionProps<QuestionOf<'ranking'>>;
 
@@ -13,6 +15,10 @@ type RankingProps = QuestionProps<QuestionOf<'ranking'>>;
  * dragged as well.
  */
 export function Ranking(props: RankingProps) {
+  return usePlain() ? <PlainRanking {...props} /> : <LiveRanking {...props} />;
+}
+
+function LiveRanking(props: RankingProps) {
   const { question, answerKey, language, answers, onAnswer } = props;
   const [said, setSaid] = useState('');
   const list = useRef<HTMLOListElement>(null);

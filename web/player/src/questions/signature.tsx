@@ -3,13 +3,19 @@ import type { QuestionOf } from '@voxloop/survey';
 import { useRef, useState } from 'preact/hooks';
 import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
+import { NeedsScript } from './needs-script.tsx';
 import { strokesOfName } from './strokes-of-name.ts';
+import { usePlain } from './use-plain.ts';
 
 /** The field that signatures are drawn in, see `answerForms`. */
 export const signatureField = { width: 600, height: 200 } as const;
 
 /** A signature drawn by finger, pen or mouse, or a name typed in that is then drawn. */
 export function Signature(props: QuestionProps<QuestionOf<'signature'>>) {
+  return usePlain() ? <NeedsScript language={props.language} /> : <LiveSignature {...props} />;
+}
+
+function LiveSignature(props: QuestionProps<QuestionOf<'signature'>>) {
   const { answerKey, language, answers, onAnswer } = props;
   const [typed, setTyped] = useState('');
   const answer = answers[answerKey];
