@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { decodeWeights } from '@voxloop/text';
 import { readLabelledTexts } from './labelled-text.ts';
 import { labelledFolder, maskWeightsFile, weightsFile } from './places.ts';
+import { scorePluggedIn } from './plugged-in.ts';
 import { type Score, scoreAll, scoreMasking } from './tasks/index.ts';
 
 const { values, positionals } = parseArgs({
@@ -11,6 +12,12 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     weights: { type: 'string', default: fileURLToPath(weightsFile) },
+    encoder: { type: 'string' },
+    'save-head': { type: 'boolean', default: false },
+    endpoint: { type: 'string' },
+    model: { type: 'string' },
+    key: { type: 'string' },
+    calls: { type: 'string', default: '200' },
     'mask-weights': { type: 'string', default: fileURLToPath(maskWeightsFile) },
   },
 });
@@ -19,9 +26,19 @@ const texts =
   folder === undefined
     ? readLabelledTexts(fileURLToPath(labelledFolder), (file) => file === 'dev.jsonl')
     : readLabelledTexts(folder, () => true);
+const weights = decodeWeights(readFileSync(values.weights));
+const maskWeights = decodeWeights(readFileSync(values['mask-weights']));
 const scores = [
-  ...scoreMasking(texts, decodeWeights(readFileSync(values['mask-weights']))),
-  ...scoreAll(texts, decodeWeights(readFileSync(values.weights))),
+  ...scoreMasking(texts, maskWeights),
+  ...scoreAll(texts, weights),
+  ...(await scorePluggedIn(texts, weights, maskWeights, {
+    encoder: values.encoder,
+    saveHead: values['save-head'],
+    endpoint: values.endpoint,
+    model: values.model,
+    key: values.key,
+    calls: Number(values.calls),
+  })),
 ];
 process.stdout.write(values.json ? `${JSON.stringify(scores, null, 2)}\n` : printScores(scores));
 

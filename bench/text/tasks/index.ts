@@ -19,6 +19,7 @@ import type { Score } from './score.ts';
 import { type Question, scoreSingleLabels } from './single-label.ts';
 
 export { scoreMasking } from './masking.ts';
+export { type EncoderScores, scoreEncoder, scoreJudge } from './plugged-in.ts';
 export type { Score } from './score.ts';
 
 type Heads = ReadonlyMap<string, Head>;
