@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { ColumnMapping, FeedbackImport, ImportMapping } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
@@ -27,6 +27,7 @@ export function ImportMappingEditor({ run }: { run: FeedbackImport }) {
         <TargetChoice mapping={mapping} run={run} onChange={change} />
       </Panel>
       <Panel title={say('imports.columns')} note={say('imports.columnsNote')}>
+        <FillWordsSwitch mapping={mapping} offered={run.suggestedMapping.fillWords ?? []} onChange={change} />
         <ColumnMappingTable run={run} mapping={mapping} onColumn={setColumn} />
       </Panel>
       {map.isError && <FailureNotice failure={map.error} />}
@@ -45,6 +46,31 @@ export function ImportMappingEditor({ run }: { run: FeedbackImport }) {
         </Button>
       </div>
     </div>
+  );
+}
+
+interface FillWordsSwitchProps {
+  mapping: ImportMapping;
+  /** The words that seem to stand for empty cells */
+  offered: readonly string[];
+  onChange: (mapping: ImportMapping) => void;
+}
+
+/** Whether words such as `NA` stand for empty cells; nothing where the file has none. */
+function FillWordsSwitch({ mapping, offered, onChange }: FillWordsSwitchProps) {
+  const say = useText();
+  if (offered.length === 0) return null;
+  const { fillWords, ...rest } = mapping;
+  return (
+    <p>
+      <Checkbox
+        checked={fillWords !== undefined}
+        onChange={({ target }) => onChange(target.checked ? { ...rest, fillWords: [...offered] } : rest)}
+      >
+        {say('imports.fillWords', { words: offered.join(' / ') })}
+      </Checkbox>
+      <span className={styles.soft}>{say('imports.fillWordsHint')}</span>
+    </p>
   );
 }
 
