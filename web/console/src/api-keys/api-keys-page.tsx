@@ -1,7 +1,7 @@
 import { KeyOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { permissions } from '@voxloop/access';
-import { Alert, Button, Checkbox, Form, Input, Modal, Popconfirm, Skeleton, Table, Tag, Typography } from 'antd';
+import { Button, Checkbox, Form, Input, Modal, Popconfirm, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.ts';
 import type { ApiKey, Permission } from '../api/shapes.ts';
@@ -12,6 +12,7 @@ import { useSession } from '../app/session.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
+import { ShownOnce } from '../states/shown-once.tsx';
 
 const keysKey = ['api-keys'] as const;
 
@@ -143,15 +144,7 @@ function ApiKeyForm({ create, onClose }: { create: ReturnType<typeof useApiKeys>
         : {})}
     >
       {made ? (
-        <>
-          <Alert type="warning" showIcon title={say('apiKeys.onlyOnce')} style={{ marginBottom: 12 }} />
-          <Typography.Paragraph
-            copyable={{ text: made.key, tooltips: [say('states.copy'), say('states.copied')] }}
-            code
-          >
-            {made.key}
-          </Typography.Paragraph>
-        </>
+        <ShownOnce secret={made.key} warning={say('apiKeys.onlyOnce')} />
       ) : (
         <Form form={form} layout="vertical" onFinish={(entry) => create.mutate(entry)}>
           {create.isError && <FailureNotice failure={create.error} />}

@@ -34,6 +34,10 @@ export type { WireMe };
 
 export type Member = ItemOf<'/api/v1/members'>;
 export type ApiKey = ItemOf<'/api/v1/api-keys'>;
+export type Webhook = ItemOf<'/api/v1/webhooks'>;
+export type NewWebhook = BodyOf<'/api/v1/webhooks', 'post'>;
+export type WebhookChange = BodyOf<'/api/v1/webhooks/{id}', 'patch'>;
+export type WebhookDelivery = ItemOf<'/api/v1/webhooks/{id}/deliveries'>;
 export type AuditEntry = ItemOf<'/api/v1/audit'>;
 
 export type Unit = ItemOf<'/api/v1/units'>;

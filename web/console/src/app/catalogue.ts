@@ -17,6 +17,7 @@ import type surveys from '../catalogue/en/surveys.json';
 import type tickets from '../catalogue/en/tickets.json';
 import type today from '../catalogue/en/today.json';
 import type units from '../catalogue/en/units.json';
+import type webhooks from '../catalogue/en/webhooks.json';
 
 interface Catalogue {
   alertRules: typeof alertRules;
@@ -38,6 +39,7 @@ interface Catalogue {
   tickets: typeof tickets;
   today: typeof today;
   units: typeof units;
+  webhooks: typeof webhooks;
 }
 
 /** Every text of the console: `<catalogue file>.<key>`. A key that no catalogue has does not compile. */

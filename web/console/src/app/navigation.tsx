@@ -9,6 +9,7 @@ import {
   ImportOutlined,
   KeyOutlined,
   NotificationOutlined,
+  SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
@@ -39,6 +40,7 @@ export const settingsDestinations: readonly Destination[] = [
   { path: '/alert-rules', label: 'app.alertRules', icon: <NotificationOutlined />, permission: 'alertRules.manage' },
   { path: '/imports', label: 'app.imports', icon: <ImportOutlined />, permission: 'feedback.import' },
   { path: '/api-keys', label: 'app.apiKeys', icon: <KeyOutlined />, permission: 'apiKeys.manage' },
+  { path: '/webhooks', label: 'app.webhooks', icon: <SendOutlined />, permission: 'webhooks.manage' },
   { path: '/audit', label: 'app.audit', icon: <AuditOutlined />, permission: 'audit.read' },
 ];
 

@@ -62,6 +62,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../api-keys/api-keys-page.tsx')).ApiKeysPage }),
               },
               {
+                path: 'webhooks',
+                lazy: async () => ({ Component: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage }),
+              },
+              {
                 path: 'alert-rules',
                 lazy: async () => ({ Component: (await import('../alert-rules/alert-rules-page.tsx')).AlertRulesPage }),
               },

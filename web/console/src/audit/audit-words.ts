@@ -21,6 +21,13 @@ export const knownActions = [
   'unit.created',
   'unit.changed',
   'unit.imported',
+  'webhook.added',
+  'webhook.changed',
+  'webhook.removed',
+  'webhook.secretChanged',
+  'webhook.suspended',
+  'webhook.skipped',
+  'webhook.replayed',
   'workspace.created',
   'ticket.opened',
   'ticket.assigned',
@@ -37,7 +44,17 @@ export const knownActions = [
   'ticket.followUpNotSent',
   'ticket.followUpAnswered',
 ] as const;
-const knownSubjects = ['alertRule', 'apiKey', 'import', 'member', 'survey', 'unit', 'workspace', 'ticket'] as const;
+const knownSubjects = [
+  'alertRule',
+  'apiKey',
+  'import',
+  'member',
+  'survey',
+  'unit',
+  'webhook',
+  'workspace',
+  'ticket',
+] as const;
 
 /** What was done, in words. */
 export function wordsOfAction(action: string, say: Say): string {

@@ -29,7 +29,8 @@ function useMarkRead() {
   });
 }
 
-function targetOf({ ticketId }: Notification): string {
+function targetOf({ kind, ticketId }: Notification): string {
+  if (kind === 'webhookSuspended') return '/webhooks';
   return ticketId ? `/tickets/${ticketId}` : '/alerts';
 }
 

@@ -1,0 +1,61 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.ts';
+import type { NewWebhook, WebhookChange } from '../api/shapes.ts';
+
+const webhooksKey = ['webhooks'] as const;
+const deliveriesPerPage = 20;
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+/** The workspace's webhooks and what can be done to them. */
+export function useWebhooks() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: webhooksKey });
+  return {
+    list: useQuery({ queryKey: webhooksKey, queryFn: async () => (await answerOf(api.GET('/api/v1/webhooks'))).items }),
+    add: useMutation({
+      mutationFn: (body: NewWebhook) => answerOf(api.POST('/api/v1/webhooks', { body })),
+      onSuccess,
+    }),
+    change: useMutation({
+      mutationFn: ({ id, body }: { id: string; body: WebhookChange }) =>
+        api.PATCH('/api/v1/webhooks/{id}', { ...at(id), body }),
+      onSuccess,
+    }),
+    remove: useMutation({ mutationFn: (id: string) => api.DELETE('/api/v1/webhooks/{id}', at(id)), onSuccess }),
+    renewSecret: useMutation({
+      mutationFn: (id: string) => answerOf(api.POST('/api/v1/webhooks/{id}/secret', { ...at(id), body: {} })),
+    }),
+    ping: useMutation({
+      mutationFn: (id: string) => answerOf(api.POST('/api/v1/webhooks/{id}/ping', { ...at(id), body: {} })),
+    }),
+  };
+}
+
+/** What a webhook was told and is to be told, newest first. */
+export function useDeliveries(id: string) {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: webhooksKey });
+  const deliveryAt = (deliveryId: string) => ({ params: { path: { id, deliveryId } }, body: {} });
+  return {
+    list: useInfiniteQuery({
+      queryKey: [...webhooksKey, id, 'deliveries'],
+      queryFn: ({ pageParam }) => {
+        const query = { limit: deliveriesPerPage, ...(pageParam ? { cursor: pageParam } : {}) };
+        return answerOf(api.GET('/api/v1/webhooks/{id}/deliveries', { params: { path: { id }, query } }));
+      },
+      initialPageParam: '',
+      getNextPageParam: (page) => page.nextCursor,
+    }),
+    replay: useMutation({
+      mutationFn: (deliveryId: string) =>
+        api.POST('/api/v1/webhooks/{id}/deliveries/{deliveryId}/replay', deliveryAt(deliveryId)),
+      onSuccess,
+    }),
+    skip: useMutation({
+      mutationFn: (deliveryId: string) =>
+        api.POST('/api/v1/webhooks/{id}/deliveries/{deliveryId}/skip', deliveryAt(deliveryId)),
+      onSuccess,
+    }),
+  };
+}
