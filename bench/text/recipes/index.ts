@@ -1,6 +1,7 @@
 import { categories, polarity } from './aspects.ts';
 import { emotionChinese, emotionEnglish, intents } from './emotions-and-intents.ts';
 import { language } from './language.ts';
+import { opinionPairs } from './opinion-pairs.ts';
 import type { Recipe } from './recipe.ts';
 import { sentiment } from './sentiment.ts';
 import { surveyLevel, surveyThemes, urgency } from './surveys.ts';
@@ -23,4 +24,5 @@ export const recipes: readonly Recipe[] = [
   ...intents,
   ...categories,
   polarity,
+  opinionPairs,
 ];

@@ -5,7 +5,7 @@ import {
   readText,
   type TaggedExample,
   type Tagger,
-  trainTagger,
+  trainCrf,
   writeTags,
 } from '@voxloop/text';
 import type { LabelledText, LabelledTexts } from '../labelled-text.ts';
@@ -16,7 +16,7 @@ export interface TaggerRecipe {
   build(texts: LabelledTexts): Tagger | undefined;
 }
 
-const epochs = 8;
+const epochs = 12;
 
 function defineTagger(
   name: string,
@@ -28,12 +28,13 @@ function defineTagger(
     build(texts) {
       const examples = select(texts).map((text) => tagText(text, kinds));
       if (examples.length === 0) return undefined;
-      return trainTagger(examples, { name, kinds, seed: 1, epochs, smallestCount: 4 });
+      return trainCrf(examples, { name, kinds, seed: 1, epochs, smallestCount: 4 });
     },
   };
 }
 
-function tagText(text: LabelledText, kinds: readonly string[]): TaggedExample {
+/** A text with the tag of every token. */
+export function tagText(text: LabelledText, kinds: readonly string[]): TaggedExample {
   const read = readText(text.text);
   const ranges = (text.spans ?? []).map(({ kind, start, end }) => {
     const span = getNormalisedSpan(read.normalised, start, end);
@@ -42,7 +43,7 @@ function tagText(text: LabelledText, kinds: readonly string[]): TaggedExample {
   return { features: computeTokenFeatures(read), tags: writeTags(ranges, kinds, read.tokens.count) };
 }
 
-const opinionKinds = ['aspect', 'opinion'];
+export const opinionKinds = ['aspect', 'opinion'];
 
 /** What texts name and the words that judge it, by language, and the thing a Chinese text is about. */
 export const taggerRecipes: readonly TaggerRecipe[] = [

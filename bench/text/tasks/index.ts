@@ -14,6 +14,7 @@ import {
 import { getSet, type LabelledText, type LabelledTexts } from '../labelled-text.ts';
 import { computeFeatures, findAnchor, listAspects, listTargets, nameCategoryHead } from '../recipes/index.ts';
 import { listSaid, scoreMultipleLabels } from './multiple-labels.ts';
+import { scoreTuples } from './opinion-tuples.ts';
 import { scoreTaggers } from './opinions.ts';
 import type { Score } from './score.ts';
 import { type Question, scoreSingleLabels } from './single-label.ts';
@@ -30,6 +31,7 @@ const getPlace = (text: LabelledText): string => `${getSet(text)} ${text.lang} $
 export function scoreAll(texts: LabelledTexts, weights: Weights): Score[] {
   const heads: Heads = new Map(weights.heads.map((head) => [head.name, head]));
   const taggers = new Map(weights.taggers.map((tagger) => [tagger.name, tagger]));
+  const readers = { taggers, polarity: heads.get('polarity'), pairs: heads.get('opinion-pairs') };
   return [
     ...withHead(heads, 'language', (head) => scoreLanguage(texts, head)),
     ...withHead(heads, 'sentiment', (head) => scoreSentiment(texts, head)),
@@ -41,6 +43,8 @@ export function scoreAll(texts: LabelledTexts, weights: Weights): Score[] {
     ...scoreCategories(texts, heads),
     ...withHead(heads, 'polarity', (head) => scorePolarity(texts, head)),
     ...scoreTaggers(texts, taggers),
+    ...scoreTuples('opinion tuples', texts.opinion_tuples, readers),
+    ...scoreTuples('opinions in dialogues', texts.dialogue_opinion, readers),
   ];
 }
 

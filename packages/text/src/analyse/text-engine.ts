@@ -146,7 +146,7 @@ class Engine implements TextEngine {
 
   private findOpinions(read: ReadText, { code }: LanguageGuess): Opinion[] {
     const tagger = this.taggers.get(`opinions-${code}`);
-    return tagger === undefined ? [] : findOpinions(read, tagger, this.polarity);
+    return tagger === undefined ? [] : findOpinions(read, tagger, this.polarity, this.heads.get('opinion-pairs'));
   }
 
   private findAspects(read: ReadText, features: FeatureSet): AspectClaim[] {

@@ -5,6 +5,7 @@ export { fitThresholds } from './fit-thresholds.ts';
 export { guardOverlay, type OverlayVerdict } from './guard-overlay.ts';
 export { quantiseRows } from './quantise-rows.ts';
 export { createSeededRandom } from './seeded-random.ts';
+export { trainCrf } from './train-crf.ts';
 export { fitHead, type HeadPlan, trainHead } from './train-head.ts';
 export { type TaggedExample, type TaggerPlan, trainTagger, writeTags } from './train-tagger.ts';
 export type { Example } from './training-set.ts';

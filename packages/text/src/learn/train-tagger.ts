@@ -25,7 +25,7 @@ export interface TaggerPlan {
  * grow and those of the wrong ones fall. The weights given back are the mean over all steps, which keeps rare texts from ruling the end.
  */
 export function trainTagger(examples: readonly TaggedExample[], plan: TaggerPlan): Tagger {
-  const table = buildTable(examples, plan.smallestCount);
+  const table = buildTaggerTable(examples, plan.smallestCount);
   const trainer = new TaggerTrainer(table, countTags(plan.kinds));
   const rows = examples.map(({ features }) => Int32Array.from(features, (hash) => table.findRow(hash)));
   const order = Int32Array.from(examples, (_, i) => i);
@@ -48,7 +48,8 @@ export function trainTagger(examples: readonly TaggedExample[], plan: TaggerPlan
   };
 }
 
-function buildTable(examples: readonly TaggedExample[], smallestCount: number): FeatureTable {
+/** The features that stand at enough tokens. */
+export function buildTaggerTable(examples: readonly TaggedExample[], smallestCount: number): FeatureTable {
   const counts = new Map<number, number>();
   for (const { features } of examples) for (const hash of features) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   return new FeatureTable(Uint32Array.from([...counts].filter(([, n]) => n >= smallestCount).map(([hash]) => hash)));
