@@ -47,7 +47,9 @@ export const opinionKinds = ['aspect', 'opinion'];
 
 /** What texts name and the words that judge it, by language, and the thing a Chinese text is about. */
 export const taggerRecipes: readonly TaggerRecipe[] = [
-  defineTagger('opinions-zh', opinionKinds, (texts) => texts.opinion_tuples.filter(({ lang }) => lang === 'zh')),
+  defineTagger('opinions-zh', opinionKinds, (texts) =>
+    [...texts.opinion_tuples, ...texts.dialogue_opinion].filter(({ lang }) => lang === 'zh'),
+  ),
   defineTagger('opinions-en', opinionKinds, (texts) => texts.opinion_tuples.filter(({ lang }) => lang === 'en')),
   defineTagger('target-zh', ['target'], (texts) => texts.opinion_target),
 ];
