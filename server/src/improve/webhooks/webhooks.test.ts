@@ -17,15 +17,16 @@ let receiver: HttpReceiver;
 let dispatcher: WebhookDispatcher;
 
 before(async () => {
-  chain = await startRetailChain({ withMail: false, environment: { VOXLOOP_OUTGOING_ALLOW: '127.0.0.1' } });
+  chain = await startRetailChain({ environment: { VOXLOOP_OUTGOING_ALLOW: '127.0.0.1' } });
   dispatcher = createWebhookDispatcher(chain.server.context, sealer, { answerTimeoutMs });
 });
 
 beforeEach(async () => {
   const { items } = await chain.get(chain.server.owner, '/webhooks');
   for (const { id } of items) await call('DELETE', `/${id}`);
-  receiver = await startHttpReceiver();
-  afterTests(() => receiver.stop());
+  const started = await startHttpReceiver();
+  afterTests(() => started.stop());
+  receiver = started;
 });
 
 async function call(
@@ -241,6 +242,9 @@ describe('a queue', () => {
     const { items } = await chain.get(chain.server.owner, '/notifications');
     assert.equal(items[0].kind, 'webhookSuspended');
     assert.match(items[0].title, /CRM/);
+    await chain.server.settle();
+    const mail = chain.catcher.mails.find(({ to }) => to.includes(chain.server.owner.email));
+    assert.match(mail?.subject ?? '', /CRM/);
     const [second] = await answerInOrder(1);
     await dispatcher.drain();
     assert.equal(receiver.requests.length, 10);
