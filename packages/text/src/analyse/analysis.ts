@@ -2,6 +2,7 @@ import type { LanguageGuess } from '../language/index.ts';
 import type { PersonalData } from '../mask/index.ts';
 import type { Span } from '../normalise/index.ts';
 import type { Opinion } from '../opinions/index.ts';
+import type { Mention } from '../topics/index.ts';
 
 /** What a text says as a whole or in part. `mixed` only for whole texts: praise and blame both clear. */
 export type Polarity = 'positive' | 'neutral' | 'negative' | 'mixed';
@@ -64,6 +65,8 @@ export interface Analysis {
   readonly actionable: boolean;
   readonly opinions: readonly Opinion[];
   readonly aspects: readonly AspectClaim[];
+  /** What the topic model that the engine was given finds; empty without one. */
+  readonly mentions: readonly Mention[];
   /** The text was longer than is read; only its beginning was judged. */
   readonly truncated: boolean;
 }

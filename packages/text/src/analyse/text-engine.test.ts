@@ -6,6 +6,7 @@ import type { TextContext } from '../features/index.ts';
 import { createMasker } from '../mask/index.ts';
 import { decodeWeights, WeightsError } from '../model/index.ts';
 import type { Span } from '../normalise/index.ts';
+import { createTopicFinder, parseTopicModel } from '../topics/index.ts';
 import { type Analysis, createTextEngine } from './index.ts';
 
 const weights = decodeWeights(readFileSync(new URL('../../weights/text-weights.bin', import.meta.url)));
@@ -200,4 +201,23 @@ test('categories are looked for where they are asked for, each with its words', 
 
 test('weights without the heads that every analysis needs are refused', () => {
   assert.throws(() => createTextEngine({ heads: [], taggers: [], about: {} }), WeightsError);
+});
+
+test('an engine with a topic model says which topics a text speaks of, after masking', () => {
+  const parsed = parseTopicModel(
+    JSON.parse(readFileSync(new URL('../../topic-models/telecom.json', import.meta.url), 'utf8')),
+  );
+  assert.ok(parsed.ok);
+  const topics = createTopicFinder(parsed.model, { polarity: engine.findHead('polarity') });
+  const text = '打13912345678投诉，网速太慢';
+  const { mentions, masked } = createTextEngine(weights, { topics }).analyse(text);
+  assert.deepEqual(
+    mentions.map(({ topic, span }) => [topic, text.slice(span.start, span.end)]),
+    [
+      ['service.solve', '投诉'],
+      ['network.speed', '网速'],
+    ],
+  );
+  assert.equal(masked.length, 1);
+  assert.deepEqual(engine.analyse(text).mentions, []);
 });

@@ -22,6 +22,7 @@ import {
 import { getOriginalSpan, normaliseText, type Span } from '../normalise/index.ts';
 import { findOpinions, judgeTarget, type Opinion } from '../opinions/index.ts';
 import { splitClauses, splitSentences } from '../segment/index.ts';
+import type { TopicFinder } from '../topics/index.ts';
 import type { Analysis, AspectClaim, ClauseSentiment, LabelClaim } from './analysis.ts';
 import { findIntents } from './find-intents.ts';
 import { judgeRange, judgeSentiment } from './judge-sentiment.ts';
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly masker?: Pick<Masker, 'findIn'>;
   /** Heads with categories that are looked for, by name: "aspects-bdci_car2018". None by default. */
   readonly aspectHeads?: readonly string[];
+  /** Finds the topics of a topic model in what is left after masking. */
+  readonly topics?: TopicFinder;
 }
 
 export interface TextEngine {
@@ -110,6 +113,7 @@ class Engine implements TextEngine {
       actionable: wants && opinions.some(({ aspect }) => aspect !== null),
       opinions,
       aspects: this.findAspects(read, features),
+      mentions: this.options.topics?.findMentions(read) ?? [],
       truncated,
     };
   }
@@ -204,6 +208,7 @@ function sayNothing(language: LanguageGuess, masked: readonly PersonalData[], tr
     actionable: false,
     opinions: [],
     aspects: [],
+    mentions: [],
     truncated,
   };
 }
