@@ -1,4 +1,9 @@
-export { type AnswerError, type AnswerErrorCode, describeAnswerError } from './answers/answer-error.ts';
+export {
+  type AnswerError,
+  type AnswerErrorCode,
+  describeAnswerError,
+  listAnswerErrorWords,
+} from './answers/answer-error.ts';
 export { type AnswerFact, listAnswerFacts, listVerbatims, type Verbatim } from './answers/answer-facts.ts';
 export { listAnswerFields } from './answers/answer-fields.ts';
 export {
@@ -92,6 +97,7 @@ export {
 } from './quality/assess-response.ts';
 export { describeQualityFlag, type QualityFlag, type QualityFlagCode } from './quality/quality-flag.ts';
 export type {
+  PageWords,
   PartialSubmission,
   PlayerModule,
   RenderedPage,

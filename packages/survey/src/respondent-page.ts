@@ -1,6 +1,9 @@
 import type { SurveyDefinition } from './definition/definition.ts';
 import type { FlowPage } from './flow/flow.ts';
 
+/** Words of the page itself, by language and key, e.g. `player.next`. */
+export type PageWords = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** What the server hands the respondent's page, inlined in its HTML. */
 export type RespondentPage =
   | {
@@ -19,8 +22,8 @@ export type RespondentPage =
       style?: Readonly<Record<string, string>>;
       /** The parts of the survey engine that the page must load: `listNeededParts` of its build. */
       parts: readonly string[];
-      /** The page's own words in that language, where the page has none built in. */
-      words?: Readonly<Record<string, string>>;
+      /** The page's own words in the languages of the survey that it has none built in for, by language and key. */
+      words?: PageWords;
       /** The id that the response will have. Orders are drawn by it, so the page that the server drew has it too. */
       responseId: string;
       /** When the response began: {@link PartialSubmission.startedAt}. */
@@ -40,7 +43,7 @@ export type RespondentPage =
   | {
       state: 'closed' | 'unknown' | 'answered';
       language: string;
-      words?: Readonly<Record<string, string>>;
+      words?: PageWords;
     };
 
 /** Answers on their way, of which nothing is certain but that they are saved: `PUT …/responses/:responseId/partial`. */
@@ -91,6 +94,9 @@ export interface PlayerModule {
   /** The parts of the survey engine that a definition needs. */
   listNeededParts(definition: SurveyDefinition): readonly string[];
   themeProperties(theme: SurveyDefinition['theme']): Readonly<Record<string, string>>;
+  /** The page's own words for readers of a language; undefined where they are built in or nobody has written them. */
+  findShippedWords(language: string): Readonly<Record<string, string>> | undefined;
+  shippedLanguages: readonly string[];
   /** The name of the control that carries the session where no script runs. */
   stateControl: string;
   /** The name of a control that nobody sees, and that a program fills in. */

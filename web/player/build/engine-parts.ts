@@ -13,7 +13,7 @@ const parts: Readonly<Record<string, { module: string; functions: readonly strin
   choices: { module: survey('answers/judge-choice.ts'), functions: ['judgeOption', 'judgeOptions', 'judgePath'] },
   conditions: { module: condition('evaluate-condition.ts'), functions: ['evaluateCondition'] },
   dynamic: { module: survey('flow/resolve-question.ts'), functions: ['listCarried', 'resolveQuestion'] },
-  errors: { module: survey('answers/answer-error.ts'), functions: ['describeAnswerError'] },
+  errors: { module: player('describe-error.ts'), functions: ['describeError'] },
   html: { module: player('clean-html.ts'), functions: ['cleanHtml'] },
   loops: { module: survey('flow/list-passes.ts'), functions: ['listPasses'] },
   expressions: { module: survey('flow/evaluate-expression.ts'), functions: ['evaluateExpression'] },

@@ -24,7 +24,7 @@ export async function mountPlayer(
 ): Promise<string | undefined> {
   const root = element.getRootNode();
   if (root instanceof Document || root instanceof ShadowRoot) addStyleRoot(root);
-  if (page.words !== undefined) addWords(page.language, page.words);
+  addWords(page.words);
   if (page.state !== 'open') {
     const [{ Notice }] = await Promise.all([import('./notice.tsx'), loadWords(page.language), loadRoom('notice')]);
     element.replaceChildren();

@@ -1,5 +1,5 @@
-import { describeAnswerError } from '@voxloop/survey';
 import { useEffect, useState } from 'preact/hooks';
+import { describeError } from './describe-error.ts';
 import { Lazy } from './lazy.tsx';
 import { findInput, loadComment, loadInputs, loadMedia } from './question-inputs.ts';
 import { domIdOf, hintOf, isRequired, type QuestionProps } from './question-props.ts';
@@ -38,7 +38,7 @@ export function QuestionView(props: QuestionProps) {
       ) : null}
       {whole.length === 0 ? null : (
         <p class="error" id={`${base}-error`}>
-          {whole.map((error) => describeAnswerError(error, language)).join(' ')}
+          {whole.map((error) => describeError(error, language)).join(' ')}
         </p>
       )}
     </div>

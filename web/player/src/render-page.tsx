@@ -16,6 +16,7 @@ import { addWords, loadRoom, loadWords, say } from './say.ts';
 export { listNeededParts } from './needed-parts.ts';
 export { stateControl, trapControl } from './page-state.tsx';
 export { readForm } from './read-form.ts';
+export { findShippedWords, shippedLanguages } from './shipped-words.ts';
 export { themeProperties } from './theme.ts';
 
 /** Makes everything ready that pages are drawn with. */
@@ -25,7 +26,7 @@ export async function createPageRenderer(): Promise<(page: RespondentPage) => Re
 }
 
 function renderPage(page: RespondentPage): RenderedPage {
-  if (page.words !== undefined) addWords(page.language, page.words);
+  addWords(page.words);
   const direction = directionOf(page.language);
   if (page.state !== 'open') {
     const html = renderToString(

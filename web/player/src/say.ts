@@ -1,3 +1,4 @@
+import type { AnswerErrorCode } from '@voxloop/survey';
 import type inputs from './catalogue/en/inputs.json';
 import type notice from './catalogue/en/notice.json';
 import type player from './catalogue/en/player.json';
@@ -5,7 +6,9 @@ import type player from './catalogue/en/player.json';
 export type TextKey =
   | `player.${keyof typeof player}`
   | `inputs.${keyof typeof inputs}`
-  | `notice.${keyof typeof notice}`;
+  | `notice.${keyof typeof notice}`
+  /** Only among words that came as data */
+  | `errors.${AnswerErrorCode}`;
 type Words = Readonly<Record<string, string>>;
 /** Words of the page itself, of inputs that are loaded on demand, and of pages where there is nothing to answer. */
 type Room = 'player' | 'inputs' | 'notice';
@@ -33,9 +36,9 @@ function builtInFor(language: string): BuiltIn {
   return /^zh\b/i.test(language) ? 'zh-CN' : 'en';
 }
 
-/** Takes words that came as data, by whole key, for a language that is not built in. What they lack is said in English. */
-export function addWords(language: string, words: Words): void {
-  catalogues.set(language, words);
+/** Takes words that came as data, by language and whole key. What they lack is said in a language that is built in. */
+export function addWords(words: Readonly<Record<string, Words>> = {}): void {
+  for (const language in words) catalogues.set(language, words[language] ?? {});
 }
 
 /** Makes the words of a language ready to be said. Those of languages that are neither built in nor added are English. */

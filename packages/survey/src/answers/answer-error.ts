@@ -89,3 +89,8 @@ export function describeAnswerError(
   if (own !== '') return own;
   return fillPlaces(answerErrorTexts[error.code][ownLanguageFor(language)], error.params);
 }
+
+/** Every code with its English words, for translations and the reference. */
+export function listAnswerErrorWords(): [code: string, words: string][] {
+  return Object.entries(answerErrorTexts).map(([code, { en }]) => [code, en]);
+}

@@ -167,11 +167,24 @@ export const ThemeSchema = Type.Object(
   { additionalProperties: false, title: 'Theme' },
 );
 
+/** Names of words of the respondent's page: the room they stand in, and which they are. */
+const pageWordPattern = '^(player|notice|inputs|errors)\\.[A-Za-z]+$';
+
 export const SettingsSchema = Type.Object(
   {
     paging: optional(Type.Enum(['pages', 'questions']), 'pages; questions: one question at a time.'),
     back: optional(Type.Boolean(), 'Whether there is a way back; true.'),
     progress: optional(Type.Boolean(), 'Whether progress is shown; true.'),
+    words: optional(
+      Type.Record(
+        LanguageTagSchema,
+        Type.Record(Type.String({ pattern: pageWordPattern }), Type.String({ maxLength: 500 }), {
+          additionalProperties: false,
+        }),
+        { additionalProperties: false },
+      ),
+      'Words of the respondent’s page itself in languages other than Chinese and English, e.g. `{"pt": {"player.next": "Seguinte"}}`.',
+    ),
   },
   { additionalProperties: false, title: 'Settings' },
 );

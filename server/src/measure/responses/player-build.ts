@@ -47,8 +47,8 @@ export async function readPlayerBuild(folder: URL): Promise<PlayerBuild> {
       policy: policyWith(`'sha256-${digest}'`, sources),
     };
   };
-  const { readForm, listNeededParts, themeProperties, stateControl, trapControl } = module;
-  return { files, renderPage, readForm, listNeededParts, themeProperties, stateControl, trapControl };
+  const { createPageRenderer: _create, listModules: _list, ...offered } = module;
+  return { files, renderPage, ...offered };
 }
 
 /** The page loads its own scripts, speaks to this server and to `sources` alone, and stands in nobody's frame. */

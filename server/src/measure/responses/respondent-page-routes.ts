@@ -55,7 +55,7 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
       schema: { params: LinkParams, query: Query, response: { 200: null } },
       handle: async ({ params, query, request, reply }) => {
         const languages = listWantedLanguages(query.lang, request);
-        const page = await meetRespondent(languages, () => open(params.linkId, query, request));
+        const page = await meetRespondent(await getBuild(), languages, () => open(params.linkId, query, request));
         return sendPage(intake, reply, await getBuild(), page);
       },
     }),
@@ -71,7 +71,7 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
         const languages = listWantedLanguages(query.lang, request);
         const form = await readSentForm(request);
         const build = await getBuild();
-        const page = await meetRespondent(languages, async () =>
+        const page = await meetRespondent(await getBuild(), languages, async () =>
           followPostedPage(await open(params.linkId, query, request), form, build, {
             accept: (response) => acceptLinkResponse(intake, params.linkId, response, toSender(request, form, build)),
             takeFile: async (file) =>
@@ -92,8 +92,10 @@ function linkPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
         query: Query,
         response: { 200: Type.Unsafe<RespondentPage>(Type.Object({}, { additionalProperties: true })) },
       },
-      handle: ({ params, query, request }) =>
-        meetRespondent(listWantedLanguages(query.lang, request), () => open(params.linkId, query, request)),
+      handle: async ({ params, query, request }) =>
+        meetRespondent(await getBuild(), listWantedLanguages(query.lang, request), () =>
+          open(params.linkId, query, request),
+        ),
     }),
   ];
 }
@@ -112,7 +114,7 @@ function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
       schema: { params: TokenParams, query: Query, response: { 200: null } },
       handle: async ({ params, query, request, reply }) => {
         const languages = listWantedLanguages(query.lang, request);
-        const page = await meetRespondent(languages, () => open(params.token, query.lang, request));
+        const page = await meetRespondent(await getBuild(), languages, () => open(params.token, query.lang, request));
         return sendPage(intake, reply, await getBuild(), page);
       },
     }),
@@ -127,7 +129,7 @@ function invitationPageRoutes(intake: Intake, getBuild: GetBuild): Route[] {
       handle: async ({ params, query, request, reply }) => {
         const form = await readSentForm(request);
         const build = await getBuild();
-        const page = await meetRespondent(listWantedLanguages(query.lang, request), async () =>
+        const page = await meetRespondent(build, listWantedLanguages(query.lang, request), async () =>
           followPostedPage(await open(params.token, query.lang, request), form, build, {
             accept: (response) =>
               acceptInvitationResponse(intake, params.token, response, toSender(request, form, build)),

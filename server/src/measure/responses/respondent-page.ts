@@ -1,4 +1,11 @@
-import { chooseLanguage, computePrefill, type PlayerModule, type RespondentPage } from '@voxloop/survey';
+import {
+  chooseLanguage,
+  computePrefill,
+  type PageWords,
+  type PlayerModule,
+  type RespondentPage,
+  type SurveyDefinition,
+} from '@voxloop/survey';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
 import { getNewestVersion, type Intake } from './intake.ts';
@@ -10,7 +17,7 @@ import { findFullCells } from './quota-response.ts';
 export type OpenPage = Extract<RespondentPage, { state: 'open' }>;
 
 /** What the build of the page knows of surveys. */
-type Build = Pick<PlayerModule, 'themeProperties' | 'listNeededParts'>;
+type Build = Pick<PlayerModule, 'themeProperties' | 'listNeededParts' | 'findShippedWords' | 'shippedLanguages'>;
 
 /** What respondents by a link are shown. @throws ProblemError `surveyNotFound`, `surveyClosed` */
 export async function openLinkPage(
@@ -70,6 +77,7 @@ async function openPage(
     parameters,
     ...(fullCells.length === 0 ? {} : { fullCells }),
     language,
+    ...wordsFor(definition, build),
     style: build.themeProperties(definition.theme),
     parts: build.listNeededParts(definition),
     responseId,
@@ -79,8 +87,18 @@ async function openPage(
   };
 }
 
+/** The page's own words in the survey's languages, its author's first; those that are built in stand in the page itself. */
+function wordsFor({ languages, settings }: SurveyDefinition, { findShippedWords }: Build): { words?: PageWords } {
+  const words = languages
+    .filter((language) => !/^(en|zh-CN)$/i.test(language))
+    // Also where there are none: a page drawn before may have had an author's own.
+    .map((language) => [language, { ...findShippedWords(language), ...settings?.words?.[language] }] as const);
+  return words.length === 0 ? {} : { words: Object.fromEntries(words) };
+}
+
 /** A survey that can't be answered has a page too, which says why. */
 export async function meetRespondent(
+  { shippedLanguages, findShippedWords }: Build,
   languages: readonly string[],
   find: () => Promise<RespondentPage>,
 ): Promise<RespondentPage> {
@@ -90,7 +108,9 @@ export async function meetRespondent(
     if (!(error instanceof ProblemError)) throw error;
     const state = stateOf(error);
     if (state === null) throw error;
-    return { state, language: chooseLanguage(['zh-CN', 'en'], languages) };
+    const language = chooseLanguage(['zh-CN', 'en', ...shippedLanguages], languages);
+    const words = findShippedWords(language);
+    return { state, language, ...(words && { words: { [language]: words } }) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { describeAnswerError } from '@voxloop/survey';
+import { describeError } from '../describe-error.ts';
 import { domIdOf, type QuestionProps } from '../question-props.ts';
 import { errorAt } from './answer-parts.ts';
 
@@ -10,7 +10,7 @@ export function PartError({ parts, ...props }: PartErrorProps) {
   if (error === undefined) return null;
   return (
     <p class="error" id={`${domIdOf(props.answerKey, ...parts)}-error`}>
-      {describeAnswerError(error, props.language)}
+      {describeError(error, props.language)}
     </p>
   );
 }
