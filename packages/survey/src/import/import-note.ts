@@ -19,7 +19,7 @@ const importNoteTexts = {
     'zh-CN': '题型“{type}”没有对应的题型，此题未导入',
     en: 'The type “{type}” has no counterpart; the question was not carried over',
   },
-  typeChanged: { 'zh-CN': '“{from}”导入为“{to}”：{detail}', en: '“{from}” became “{to}”: {detail}' },
+  typeChanged: { 'zh-CN': '“{from}”导入为“{to}”：{change}', en: '“{from}” became “{to}”: {change}' },
   notShown: {
     'zh-CN': '原问卷从不显示此题（回收站或不在流程中），未导入',
     en: 'The survey never shows the question (deleted, or not in its flow); it was not carried over',
@@ -121,6 +121,24 @@ const reasonTexts = {
   scripted: { 'zh-CN': '由脚本决定', en: 'a script decides it' },
 } as const satisfies Record<string, { 'zh-CN': string; en: string }>;
 
+/** How a question differs after it became one of another type. */
+const changeTexts = {
+  turned: { 'zh-CN': '原来的列现在是行', en: 'what stood in columns stands in rows' },
+  pointsListed: { 'zh-CN': '刻度不是连续的整数，改为逐项列出', en: 'its points are no whole scale and are listed' },
+  countAsked: { 'zh-CN': '先询问有几项', en: 'how many there are is asked first' },
+  rowsFixed: { 'zh-CN': '固定为 {rows} 行，不能增加', en: 'it has {rows} rows, and none can be added' },
+  notRecorded: { 'zh-CN': '不会记录浏览器信息', en: 'the browser is not recorded' },
+  ranksLeft: { 'zh-CN': '不询问组内排名', en: 'ranks within a group are not asked' },
+  numbersUnchecked: { 'zh-CN': '各数值之间不做校验', en: 'numbers are not checked against each other' },
+  sameAnswers: { 'zh-CN': '每一行的答案相同', en: 'every row has the same answers' },
+  chosenNotDragged: { 'zh-CN': '答案改为点选，不再拖动', en: 'answers are chosen, not dragged' },
+  typed: { 'zh-CN': '编码改为手动输入', en: 'the code is typed' },
+} as const satisfies Record<string, { 'zh-CN': string; en: string }>;
+
+function isChange(word: string): word is keyof typeof changeTexts {
+  return Object.hasOwn(changeTexts, word);
+}
+
 function isReason(word: string): word is LeftReason {
   return Object.hasOwn(reasonTexts, word);
 }
@@ -128,7 +146,11 @@ function isReason(word: string): word is LeftReason {
 /** The note in words for a person; any language but Chinese gets English. */
 export function describeImportNote(note: Pick<ImportNote, 'code' | 'params'>, language: string): string {
   const spoken = ownLanguageFor(language);
-  const { reason = '' } = note.params;
-  const values = isReason(reason) ? { ...note.params, reason: reasonTexts[reason][spoken] } : note.params;
+  const { reason = '', change = '' } = note.params;
+  const values = {
+    ...note.params,
+    ...(isReason(reason) ? { reason: reasonTexts[reason][spoken] } : {}),
+    ...(isChange(change) ? { change: fillPlaces(changeTexts[change][spoken], note.params) } : {}),
+  };
   return fillPlaces(importNoteTexts[note.code][spoken], values);
 }

@@ -2,24 +2,27 @@ import type { QuestionType } from '../definition/definition.ts';
 import type { ImportNote } from './import-note.ts';
 
 /** The formats that surveys are imported from. */
-export type SurveyFormat = 'voxloop' | 'qualtrics' | 'limesurvey' | 'surveyjs' | 'xlsform';
+export const surveyFormats = ['voxloop', 'qualtrics', 'limesurvey', 'surveyjs', 'xlsform'] as const;
+export type SurveyFormat = (typeof surveyFormats)[number];
 
 /** The kinds of logic that are counted when they arrive. */
-export type LogicKind =
-  | 'displayLogic'
-  | 'optionDisplayLogic'
-  | 'branch'
-  | 'skip'
-  | 'end'
-  | 'loop'
-  | 'carryForward'
-  | 'randomisation'
-  | 'embeddedData'
-  | 'calculation'
-  | 'piping'
-  | 'validation'
-  | 'quota'
-  | 'prefill';
+export const logicKinds = [
+  'displayLogic',
+  'optionDisplayLogic',
+  'branch',
+  'skip',
+  'end',
+  'loop',
+  'carryForward',
+  'randomisation',
+  'embeddedData',
+  'calculation',
+  'piping',
+  'validation',
+  'quota',
+  'prefill',
+] as const;
+export type LogicKind = (typeof logicKinds)[number];
 
 /** What became of one question of the source. */
 export interface ImportedQuestion {

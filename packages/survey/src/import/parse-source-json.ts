@@ -1,3 +1,4 @@
+import { findJsonFault } from './find-json-fault.ts';
 import { SourceError } from './source-error.ts';
 import { SourceNode } from './source-node.ts';
 
@@ -6,18 +7,21 @@ import { SourceNode } from './source-node.ts';
  * @throws SourceError `notJson` with line and column.
  */
 export function parseSourceJson(text: string): SourceNode {
+  const json = text.replace(/^\uFEFF/, '');
   try {
-    return new SourceNode(JSON.parse(text.replace(/^\uFEFF/, '')));
+    return new SourceNode(JSON.parse(json));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new SourceError('notJson', findPlace(text, error.message), `The file is not JSON: ${error.message}.`);
+    throw new SourceError(
+      'notJson',
+      describePlace(json, findJsonFault(json)),
+      `The file is not JSON: ${error.message}.`,
+    );
   }
 }
 
-/** Where parsing stopped. Engines word it differently, and for a text that ends too early some give no position. */
-function findPlace(text: string, message: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position));
+function describePlace(text: string, index: number): string {
+  const before = text.slice(0, index);
   const line = before.split('\n').length;
   return `line ${line}, column ${before.length - before.lastIndexOf('\n')}`;
 }

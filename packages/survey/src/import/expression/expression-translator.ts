@@ -2,6 +2,7 @@ import type { Condition } from '@voxloop/condition';
 import type { Expression as Computed } from '../../definition/expression.ts';
 import { Untranslatable } from '../untranslatable.ts';
 import type { BinaryOperator, Expression } from './expression.ts';
+import { type ExpressionFunctions, findFunction } from './expression-functions.ts';
 import {
   equality,
   membership,
@@ -17,10 +18,12 @@ import {
 export interface ExpressionMeaning {
   /** What a name stands for. @throws Untranslatable where it stands for nothing here. */
   resolve(name: string): Operand;
-  /** A call as a condition; undefined where it is a value. @throws Untranslatable for an unknown function. */
+  /** Functions that need no more than a name. */
+  readonly functions: ExpressionFunctions;
+  /** A call of any other function as a condition; undefined where it is a value. @throws Untranslatable */
   callCondition(name: string, args: readonly Expression[], translator: ExpressionTranslator): Condition | undefined;
-  /** A call as a value. @throws Untranslatable for an unknown function. */
-  callValue(name: string, args: readonly Expression[], translator: ExpressionTranslator): Operand;
+  /** A call of any other function as a value; undefined for one that is not known. @throws Untranslatable */
+  callValue(name: string, args: readonly Expression[], translator: ExpressionTranslator): Operand | undefined;
   /** That a value is exactly this one, where the tool has its own idea of it; undefined where it has none. */
   isValue?(operand: Operand, value: string | number | boolean): Condition | undefined;
   /** Keeps a computed value where conditions can name it, and gives that name. */
@@ -59,10 +62,8 @@ export class ExpressionTranslator {
           : { all: [] };
       case 'reference':
         return this.#truth(this.meaning.resolve(expression.name));
-      case 'call': {
-        const condition = this.meaning.callCondition(expression.name, expression.arguments, this);
-        return condition ?? this.#truth(this.meaning.callValue(expression.name, expression.arguments, this));
-      }
+      case 'call':
+        return this.#callCondition(this.#nameOf(expression.name), expression.arguments);
       case 'unary':
         return this.#unaryCondition(expression.operator, expression.operand);
       case 'binary':
@@ -80,7 +81,7 @@ export class ExpressionTranslator {
       case 'reference':
         return this.meaning.resolve(expression.name);
       case 'call':
-        return this.meaning.callValue(expression.name, expression.arguments, this);
+        return this.#callValue(this.#nameOf(expression.name), expression.arguments);
       case 'unary':
         if (expression.operator === 'negate') {
           const value = numberOf(this.operand(expression.operand));
@@ -111,6 +112,37 @@ export class ExpressionTranslator {
 
   value(expression: Expression): Computed {
     return plainValueOf(this.operand(expression));
+  }
+
+  #nameOf(written: string): string {
+    return this.meaning.functions.anyCase ? written.toLowerCase() : written;
+  }
+
+  #callCondition(name: string, args: readonly Expression[]): Condition {
+    if (name === 'not') return { not: this.condition(needArgument(args, 0)) };
+    if (name === this.meaning.functions.conditional) {
+      const when = this.condition(needArgument(args, 0));
+      const [then, otherwise] = [this.condition(needArgument(args, 1)), this.condition(needArgument(args, 2))];
+      return { any: [{ all: [when, then] }, { all: [{ not: when }, otherwise] }] };
+    }
+    return this.meaning.callCondition(name, args, this) ?? this.#truth(this.#callValue(name, args));
+  }
+
+  #callValue(name: string, args: readonly Expression[]): Operand {
+    const { conditional, ofNumbers, ofValues } = this.meaning.functions;
+    if (name === conditional) {
+      const [then, otherwise] = [this.value(needArgument(args, 1)), this.value(needArgument(args, 2))];
+      return { kind: 'computed', value: { if: this.condition(needArgument(args, 0)), then, else: otherwise } };
+    }
+    const own = this.meaning.callValue(name, args, this);
+    if (own !== undefined) return own;
+    const numeric = findFunction(ofNumbers, name);
+    if (numeric !== undefined)
+      return { kind: 'computed', value: { fn: numeric, args: args.map((arg) => this.number(arg)) } };
+    const plain = findFunction(ofValues, name);
+    if (plain !== undefined)
+      return { kind: 'computed', value: { fn: plain, args: args.map((arg) => this.value(arg)) } };
+    throw new Untranslatable('functionUnknown');
   }
 
   #asTruth(expression: Expression): Operand {
@@ -230,6 +262,13 @@ export class ExpressionTranslator {
     const difference: Computed = { fn: 'subtract', args: [numberOf(left), numberOf(right)] };
     return { field: this.meaning.compute(difference, 'number'), op: operator, value: 0 };
   }
+}
+
+/** An argument that a function can't do without. @throws Untranslatable where it is missing. */
+export function needArgument(args: readonly Expression[], at: number): Expression {
+  const argument = args[at];
+  if (argument === undefined) throw new Untranslatable('malformed');
+  return argument;
 }
 
 function isArithmetic(operator: BinaryOperator): operator is keyof typeof arithmetic {

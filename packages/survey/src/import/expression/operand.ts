@@ -1,4 +1,5 @@
 import type { Condition } from '@voxloop/condition';
+import type { Question } from '../../definition/definition.ts';
 import type { Expression as Computed } from '../../definition/expression.ts';
 import { Untranslatable } from '../untranslatable.ts';
 
@@ -16,6 +17,34 @@ export type Operand =
   | { kind: 'truth'; field: string; yes: string; no: string }
   | { kind: 'literal'; value: string | number | boolean }
   | { kind: 'computed'; value: Computed };
+
+/** What a question of one plain value stands for as a whole; null for one that is chosen or has parts. */
+export function plainOperandOf(question: Question): Operand | null {
+  const field = `answer.${question.id}`;
+  switch (question.type) {
+    case 'nps':
+    case 'rating':
+    case 'number':
+    case 'slider':
+      return { kind: 'number', field };
+    case 'hidden':
+      return { kind: question.valueType === 'number' ? 'number' : 'text', field };
+    default:
+      return null;
+  }
+}
+
+/** A question that chooses one, with a number where all its codes are numbers but those that `isOther` says. */
+export function choiceOperandOf(
+  { id }: Question,
+  codes: ReadonlyMap<string, string>,
+  isOther: (code: string) => boolean = () => false,
+): Operand {
+  const isNumeric = [...codes.keys()].every(
+    (code) => isOther(code) || (code.trim() !== '' && Number.isFinite(Number(code))),
+  );
+  return { kind: 'choice', field: `answer.${id}`, codes, score: isNumeric ? `score.${id}` : null };
+}
 
 /** That something is answered. */
 export function presence(operand: Operand): Condition {

@@ -1,6 +1,6 @@
-import type { Operand } from '../expression/index.ts';
+import { choiceOperandOf, type Operand, plainOperandOf } from '../expression/index.ts';
 import { Untranslatable } from '../untranslatable.ts';
-import type { LimeSurveyMapping, MappedQuestion } from './limesurvey-mapping.ts';
+import { type LimeSurveyMapping, type MappedQuestion, otherCode } from './limesurvey-mapping.ts';
 
 /** A variable's name without its suffix: `.NAOK` says that a hidden question is no reason to be false. */
 export interface LimeSurveyVariable {
@@ -55,23 +55,13 @@ export function operandOf({ target, part }: LimeSurveyVariable, compute: (rank: 
   const field = `answer.${question.id}`;
   if (part === 'comment' || part === '_comment') return { kind: 'text', field: `${field}:comment` };
   if (part === 'other' && question.type !== 'multipleChoice') {
-    return { kind: 'text', field: `${field}.${ids.answers.get('-oth-') ?? 'other'}` };
+    return { kind: 'text', field: `${field}.${ids.answers.get(otherCode) ?? 'other'}` };
   }
+  const plain = plainOperandOf(question);
+  if (plain !== null) return plain;
   switch (question.type) {
-    case 'nps':
-    case 'rating':
-    case 'number':
-    case 'slider':
-      return { kind: 'number', field };
-    case 'hidden':
-      return question.valueType === 'number' ? { kind: 'number', field } : { kind: 'text', field };
     case 'singleChoice':
-      return {
-        kind: 'choice',
-        field,
-        codes: ids.answers,
-        score: isNumeric(ids.answers) ? `score.${question.id}` : null,
-      };
+      return choiceOperandOf(question, ids.answers, (code) => code === otherCode);
     case 'multipleChoice':
       return multipleOperand(target, part);
     case 'ranking': {
@@ -145,10 +135,6 @@ export function listOperands(target: MappedQuestion, comments: boolean): Operand
 
 function noRank(): never {
   throw new Untranslatable('notComparable');
-}
-
-export function isNumeric(codes: ReadonlyMap<string, string>): boolean {
-  return [...codes.keys()].every((code) => code === '-oth-' || (code.trim() !== '' && Number.isFinite(Number(code))));
 }
 
 function need(ids: ReadonlyMap<string, string>, code: string): string {

@@ -14,7 +14,7 @@ export function mapLimesurveyArray(parts: LimeSurveyParts, id: string): Question
         parts.mapping.assembly.note('typeChanged', source.code, {
           from: 'H',
           to: 'matrixSingle',
-          detail: 'what stood in columns stands in rows',
+          change: 'turned',
         });
       return {
         type: 'matrixSingle',

@@ -1,15 +1,16 @@
 import type { Condition } from '@voxloop/condition';
-import type { Expression as Computed, ExpressionFunction } from '../../definition/expression.ts';
+import type { Expression as Computed } from '../../definition/expression.ts';
 import {
   type Expression,
-  ExpressionError,
+  type ExpressionFunctions,
   type ExpressionMeaning,
   ExpressionTranslator,
   equality,
   listReferences,
+  needArgument,
   numberOf,
   type Operand,
-  parseExpression,
+  parseSourceExpression,
   presence,
 } from '../expression/index.ts';
 import { Untranslatable } from '../untranslatable.ts';
@@ -47,12 +48,7 @@ export function findLimesurveyOperand(mapping: LimeSurveyMapping, source: string
 }
 
 function parse(source: string): Expression {
-  try {
-    return parseExpression(source, limesurveyGrammar);
-  } catch (error) {
-    if (error instanceof ExpressionError) throw new Untranslatable('malformed');
-    throw error;
-  }
+  return parseSourceExpression(source, limesurveyGrammar);
 }
 
 function listShownTests(mapping: LimeSurveyMapping, expression: Expression): Condition[] {
@@ -72,7 +68,11 @@ function isSelf(name: string): boolean {
 function translatorOf(mapping: LimeSurveyMapping, self: MappedQuestion | null): ExpressionTranslator {
   const meaning: ExpressionMeaning = {
     resolve: (name) => resolve(mapping, self, name),
-    callCondition: (name, args, translator) => callCondition(name, args, translator),
+    functions: limesurveyFunctions,
+    callCondition: (name, args, translator) =>
+      name === 'is_empty' || name === 'empty'
+        ? { not: presence(translator.operand(needArgument(args, 0))) }
+        : undefined,
     callValue: (name, args, translator) => callValue(self, name, args, translator),
     compute: (value, valueType) => mapping.assembly.compute(value, valueType),
   };
@@ -100,54 +100,30 @@ function rankField({ assembly }: LimeSurveyMapping, { question }: MappedQuestion
   return assembly.compute({ fn: 'itemAt', args: [{ field: `answer.${question.id}` }, rank - 1] }, 'text');
 }
 
-function callCondition(
-  name: string,
-  args: readonly Expression[],
-  translator: ExpressionTranslator,
-): Condition | undefined {
-  const [first, second, third] = args;
-  switch (name) {
-    case 'is_empty':
-    case 'empty':
-      if (first === undefined) throw new Untranslatable('malformed');
-      return { not: presence(translator.operand(first)) };
-    case 'not':
-      if (first === undefined) throw new Untranslatable('malformed');
-      return { not: translator.condition(first) };
-    case 'if': {
-      if (first === undefined || second === undefined || third === undefined) throw new Untranslatable('malformed');
-      const when = translator.condition(first);
-      return {
-        any: [{ all: [when, translator.condition(second)] }, { all: [{ not: when }, translator.condition(third)] }],
-      };
-    }
-    default:
-      return undefined;
-  }
-}
-
-const numberFunctions: Readonly<Record<string, ExpressionFunction>> = {
-  sum: 'sum',
-  min: 'min',
-  max: 'max',
-  abs: 'absolute',
-  floor: 'floor',
-  ceil: 'ceiling',
-  round: 'round',
-  pow: 'power',
-  sqrt: 'squareRoot',
-  intval: 'floor',
-  floatval: 'number',
-  rand: 'random',
-  mt_rand: 'random',
-};
-const textFunctions: Readonly<Record<string, ExpressionFunction>> = {
-  strlen: 'length',
-  trim: 'trim',
-  strtolower: 'lower',
-  strtoupper: 'upper',
-  substr: 'slice',
-  join: 'join',
+/** @see https://www.limesurvey.org/manual/ExpressionScript_-_Presentation, "Functions" */
+const limesurveyFunctions: ExpressionFunctions = {
+  conditional: 'if',
+  ofNumbers: {
+    abs: 'absolute',
+    floor: 'floor',
+    ceil: 'ceiling',
+    round: 'round',
+    pow: 'power',
+    sqrt: 'squareRoot',
+    intval: 'floor',
+    floatval: 'number',
+    rand: 'random',
+    mt_rand: 'random',
+  },
+  ofValues: {
+    strlen: 'length',
+    trim: 'trim',
+    strtolower: 'lower',
+    strtoupper: 'upper',
+    substr: 'slice',
+    join: 'join',
+  },
+  anyCase: false,
 };
 
 function callValue(
@@ -155,9 +131,9 @@ function callValue(
   name: string,
   args: readonly Expression[],
   translator: ExpressionTranslator,
-): Operand {
+): Operand | undefined {
   const operands = (some: readonly Expression[]) => some.flatMap((arg) => listMeant(self, arg, translator));
-  const [first, second, third] = args;
+  const [first, second] = args;
   const add = (terms: readonly Computed[]): Operand => ({ kind: 'computed', value: { fn: 'sum', args: [...terms] } });
   switch (name) {
     case 'count':
@@ -177,29 +153,13 @@ function callValue(
         })),
       );
     }
-    case 'if':
-      if (first === undefined || second === undefined || third === undefined) throw new Untranslatable('malformed');
-      return {
-        kind: 'computed',
-        value: { if: translator.condition(first), then: translator.value(second), else: translator.value(third) },
-      };
     case 'sum':
     case 'min':
     case 'max':
       return { kind: 'computed', value: { fn: name, args: operands(args).map(numberOf) } };
     default:
-      return callPlain(name, args, translator);
+      return undefined;
   }
-}
-
-function callPlain(name: string, args: readonly Expression[], translator: ExpressionTranslator): Operand {
-  const ofNumbers = Object.hasOwn(numberFunctions, name) ? numberFunctions[name] : undefined;
-  if (ofNumbers !== undefined)
-    return { kind: 'computed', value: { fn: ofNumbers, args: args.map((arg) => translator.number(arg)) } };
-  const ofTexts = Object.hasOwn(textFunctions, name) ? textFunctions[name] : undefined;
-  if (ofTexts !== undefined)
-    return { kind: 'computed', value: { fn: ofTexts, args: args.map((arg) => translator.value(arg)) } };
-  throw new Untranslatable('functionUnknown');
 }
 
 /** What an argument of a counting function means: a question with parts means each of them. */

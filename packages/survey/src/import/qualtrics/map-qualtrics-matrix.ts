@@ -21,7 +21,7 @@ export function mapQualtricsMatrix(parts: QualtricsParts, id: string): Question 
       parts.note('typeChanged', {
         from: `Matrix/${selector}`,
         to: 'sideBySide',
-        detail: 'numbers are not checked against each other',
+        change: 'numbersUnchecked',
       });
       return mapCells(parts, id, 'number');
     case 'MaxDiff':
@@ -39,13 +39,13 @@ function mapLikert(parts: QualtricsParts, id: string): Question {
   const { selector, subSelector } = parts.source;
   const shared = { ...rowed(parts, id), options: parts.scalePoints() };
   if (selector === 'Profile')
-    parts.note('typeChanged', { from: 'Matrix/Profile', to: 'matrixSingle', detail: 'every row has the same answers' });
+    parts.note('typeChanged', { from: 'Matrix/Profile', to: 'matrixSingle', change: 'sameAnswers' });
   if (subSelector === 'MultipleAnswer') return { type: 'matrixMultiple', ...shared };
   if (subSelector === 'DND')
     parts.note('typeChanged', {
       from: 'Matrix/Likert/DND',
       to: 'matrixSingle',
-      detail: 'answers are chosen, not dragged',
+      change: 'chosenNotDragged',
     });
   return { type: 'matrixSingle', ...shared, ...(subSelector === 'DL' ? { display: 'dropdown' as const } : {}) };
 }

@@ -90,7 +90,7 @@ function mapType(parts: QualtricsParts, id: string): Question | null {
     case 'DD':
       return mapQualtricsDrillDown(parts, id);
     case 'Meta':
-      parts.note('typeChanged', { from: 'Meta', to: 'hidden', detail: 'the browser is not recorded' });
+      parts.note('typeChanged', { from: 'Meta', to: 'hidden', change: 'notRecorded' });
       return { type: 'hidden', id, title: {}, code: source.exportTag.slice(0, 200) || id };
     default:
       return null;
@@ -148,7 +148,7 @@ function choiceBounds(
 function mapGroups(parts: QualtricsParts, id: string): Question | null {
   const { groups, texts } = parts.source;
   if (groups.length === 0) return null;
-  parts.note('typeChanged', { from: 'PGR', to: 'matrixSingle', detail: 'ranks within a group are not asked' });
+  parts.note('typeChanged', { from: 'PGR', to: 'matrixSingle', change: 'ranksLeft' });
   const [language = ''] = texts.keys();
   const options = groups.map((group, at): Option => {
     const id = answerIdOf(String(at + 1));

@@ -145,7 +145,8 @@ function mapDynamic(parts: SurveyjsParts, id: string): MappedQuestion {
   parts.assembly.note('typeChanged', parts.name, {
     from: 'matrixdynamic',
     to: 'sideBySide',
-    detail: `it has ${rows.length} rows, to which none are added`,
+    change: 'rowsFixed',
+    rows: String(rows.length),
   });
   const mapped = mapTable(parts, id, rows);
   if (mapped.question.type !== 'sideBySide') return mapped;

@@ -192,7 +192,7 @@ class PageBuilder {
     assembly.note('typeChanged', name, {
       from: 'paneldynamic',
       to: 'loop',
-      detail: 'how many there are is asked first',
+      change: 'countAsked',
     });
     return { type: 'number', ...parts.base(id), min, max, decimals: 0, required: true, prefill: start, ...shown };
   }

@@ -147,7 +147,7 @@ function mapRating(parts: SurveyjsParts, id: string): MappedQuestion {
   parts.assembly.note('typeChanged', parts.name, {
     from: 'rating',
     to: 'singleChoice',
-    detail: 'its points are no whole scale',
+    change: 'pointsListed',
   });
   return asMapped(
     {

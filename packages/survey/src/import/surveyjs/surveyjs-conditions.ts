@@ -1,13 +1,16 @@
 import type { Condition } from '@voxloop/condition';
-import type { Expression as Computed, ExpressionFunction } from '../../definition/expression.ts';
+import type { Expression as Computed } from '../../definition/expression.ts';
 import {
+  choiceOperandOf,
   type Expression,
-  ExpressionError,
+  type ExpressionFunctions,
   type ExpressionMeaning,
   ExpressionTranslator,
   equality,
+  needArgument,
   type Operand,
-  parseExpression,
+  parseSourceExpression,
+  plainOperandOf,
   presence,
 } from '../expression/index.ts';
 import { Untranslatable } from '../untranslatable.ts';
@@ -16,12 +19,7 @@ import type { MappedQuestion, SurveyjsMapping } from './surveyjs-mapping.ts';
 
 /** The expression as a tree. @throws Untranslatable where it is malformed. */
 export function parseSurveyjsExpression(source: string): Expression {
-  try {
-    return parseExpression(source, surveyjsGrammar);
-  } catch (error) {
-    if (error instanceof ExpressionError) throw new Untranslatable('malformed');
-    throw error;
-  }
+  return parseSourceExpression(source, surveyjsGrammar);
 }
 
 /**
@@ -48,8 +46,10 @@ export function findSurveyjsField(mapping: SurveyjsMapping, name: string): strin
 function meaningOf(mapping: SurveyjsMapping, item: string | undefined): ExpressionMeaning {
   return {
     resolve: (name) => resolve(mapping, name, item),
-    callCondition: (name, args, translator) => callCondition(name, args, translator),
-    callValue: (name, args, translator) => callValue(name, args, translator),
+    functions: surveyjsFunctions,
+    callCondition: (name, args, translator) =>
+      name === 'isempty' ? { not: presence(translator.operand(needArgument(args, 0))) } : undefined,
+    callValue,
     isValue: (operand, value) => isValue(mapping, operand, value),
     compute: (value, valueType) => mapping.assembly.compute(value, valueType),
   };
@@ -110,19 +110,13 @@ function commentOperand({ question, options }: MappedQuestion): Operand {
 
 function wholeOperand({ question, options }: MappedQuestion): Operand {
   const field = `answer.${question.id}`;
+  const plain = plainOperandOf(question);
+  if (plain !== null) return plain;
   switch (question.type) {
-    case 'nps':
-    case 'rating':
-    case 'number':
-    case 'slider':
-      return { kind: 'number', field };
-    case 'hidden':
-      return { kind: question.valueType === 'number' ? 'number' : 'text', field };
     case 'singleChoice': {
       const isTruth = options.size === 2 && options.has('true') && options.has('false');
       if (isTruth) return { kind: 'truth', field, yes: options.get('true') ?? '', no: options.get('false') ?? '' };
-      const isNumeric = [...options.keys()].every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
-      return { kind: 'choice', field, codes: options, score: isNumeric ? `score.${question.id}` : null };
+      return choiceOperandOf(question, options);
     }
     case 'multipleChoice':
     case 'ranking':
@@ -155,73 +149,33 @@ function partOperand({ question, rows, columns, options }: MappedQuestion, path:
   return { kind: input === 'number' ? 'number' : 'text', field: `${field}.${column}` };
 }
 
-function callCondition(
-  name: string,
-  args: readonly Expression[],
-  translator: ExpressionTranslator,
-): Condition | undefined {
-  const [first, second, third] = args;
-  switch (name.toLowerCase()) {
-    case 'not':
-      return first === undefined ? undefined : { not: translator.condition(first) };
-    case 'iif': {
-      if (first === undefined || second === undefined || third === undefined) throw new Untranslatable('malformed');
-      const when = translator.condition(first);
-      return {
-        any: [{ all: [when, translator.condition(second)] }, { all: [{ not: when }, translator.condition(third)] }],
-      };
-    }
-    case 'isempty':
-      return first === undefined ? undefined : { not: presence(translator.operand(first)) };
-    default:
-      return undefined;
-  }
-}
-
-const functions: Readonly<Record<string, { fn: ExpressionFunction; numbers: boolean }>> = {
-  sum: { fn: 'sum', numbers: true },
-  avg: { fn: 'mean', numbers: true },
-  min: { fn: 'min', numbers: true },
-  max: { fn: 'max', numbers: true },
-  round: { fn: 'round', numbers: true },
-  trunc: { fn: 'floor', numbers: true },
-  substring: { fn: 'slice', numbers: false },
+/** @see https://surveyjs.io/form-library/documentation/design-survey/conditional-logic, "Built-in Functions" */
+const surveyjsFunctions: ExpressionFunctions = {
+  conditional: 'iif',
+  ofNumbers: { sum: 'sum', avg: 'mean', min: 'min', max: 'max', round: 'round', trunc: 'floor' },
+  ofValues: { substring: 'slice' },
+  anyCase: true,
 };
 
-function callValue(name: string, args: readonly Expression[], translator: ExpressionTranslator): Operand {
-  const lower = name.toLowerCase();
-  const known = Object.hasOwn(functions, lower) ? functions[lower] : undefined;
-  if (known !== undefined) {
-    const values = args.map((arg) => (known.numbers ? translator.number(arg) : translator.value(arg)));
-    return { kind: 'computed', value: { fn: known.fn, args: values } };
-  }
-  const [first, second, third] = args;
-  switch (lower) {
-    case 'iif':
-      if (first === undefined || second === undefined || third === undefined) throw new Untranslatable('malformed');
-      return {
-        kind: 'computed',
-        value: { if: translator.condition(first), then: translator.value(second), else: translator.value(third) },
-      };
+function callValue(name: string, args: readonly Expression[], translator: ExpressionTranslator): Operand | undefined {
+  switch (name) {
     case 'today':
     case 'currentdate':
-      if (args.length === 0) return { kind: 'text', field: 'today' };
-      throw new Untranslatable('functionUnknown');
-    case 'age':
-      if (first === undefined) throw new Untranslatable('malformed');
-      return { kind: 'computed', value: { fn: 'yearsBetween', args: [translator.value(first), { field: 'today' }] } };
+      if (args.length > 0) throw new Untranslatable('functionUnknown');
+      return { kind: 'text', field: 'today' };
+    case 'age': {
+      const born = translator.value(needArgument(args, 0));
+      return { kind: 'computed', value: { fn: 'yearsBetween', args: [born, { field: 'today' }] } };
+    }
     case 'diffdays':
-    case 'datediff':
-      if (first === undefined || second === undefined || third !== undefined)
-        throw new Untranslatable('functionUnknown');
-      return {
-        kind: 'computed',
-        value: { fn: 'daysBetween', args: [translator.value(first), translator.value(second)] },
-      };
+    case 'datediff': {
+      if (args.length > 2) throw new Untranslatable('functionUnknown');
+      const days = [translator.value(needArgument(args, 0)), translator.value(needArgument(args, 1))];
+      return { kind: 'computed', value: { fn: 'daysBetween', args: days } };
+    }
     case 'getdate':
-      if (first === undefined) throw new Untranslatable('malformed');
-      return translator.operand(first);
+      return translator.operand(needArgument(args, 0));
     default:
-      throw new Untranslatable('functionUnknown');
+      return undefined;
   }
 }

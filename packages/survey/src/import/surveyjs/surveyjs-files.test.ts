@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findQuestion } from '../../definition/definition.ts';
 import { computeFlow } from '../../flow/compute-flow.ts';
+import { describeImportNote } from '../import-note.ts';
 import { importSurvey } from '../import-survey.ts';
 
 function importedOf(document: unknown) {
@@ -91,5 +92,13 @@ describe('files of SurveyJS', () => {
       report.questions.find(({ source }) => source === 'quiz')?.notes.map(({ params }) => params.setting),
       ['correctAnswer: ["a"]', 'showSelectAllItem: true'],
     );
+  });
+
+  test('what changed is said in the language of the reader', () => {
+    const { report } = importedOf({ elements: [{ type: 'matrixdynamic', name: 'm', columns: [{ name: 'a' }] }] });
+    const note = report.questions[0]?.notes.find(({ code }) => code === 'typeChanged');
+    assert.ok(note !== undefined);
+    assert.match(describeImportNote(note, 'zh-CN'), /固定为 5 行/);
+    assert.match(describeImportNote(note, 'en'), /it has 5 rows/);
   });
 });

@@ -50,7 +50,7 @@ function mapPlain(mapping: XlsformMapping, row: XlsformRow, type: string, id: st
     case 'file':
       return { type: 'fileUpload', ...asked() };
     case 'barcode':
-      mapping.assembly.note('typeChanged', row.path, { from: 'barcode', to: 'shortText', detail: 'the code is typed' });
+      mapping.assembly.note('typeChanged', row.path, { from: 'barcode', to: 'shortText', change: 'typed' });
       return { type: 'shortText', ...asked() };
     case 'acknowledge':
       return { type: 'consent', ...asked() };

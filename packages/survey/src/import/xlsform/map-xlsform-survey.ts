@@ -250,7 +250,7 @@ class FormBuilder {
       prefill: 1,
       ...(visibleWhen === undefined ? {} : { visibleWhen }),
     };
-    assembly.note('typeChanged', row.path, { from: row.type, to: 'loop', detail: 'how many there are is asked first' });
+    assembly.note('typeChanged', row.path, { from: row.type, to: 'loop', change: 'countAsked' });
     assembly.finish(question);
     this.#page().questions.push(...assembly.takeComputed(), question);
     return question;

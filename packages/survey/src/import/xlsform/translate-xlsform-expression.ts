@@ -1,13 +1,16 @@
 import type { Condition } from '@voxloop/condition';
-import type { Expression as Computed, ExpressionFunction } from '../../definition/expression.ts';
+import type { Expression as Computed } from '../../definition/expression.ts';
 import {
+  choiceOperandOf,
   type Expression,
-  ExpressionError,
+  type ExpressionFunctions,
   type ExpressionMeaning,
   ExpressionTranslator,
   membership,
+  needArgument,
   type Operand,
-  parseExpression,
+  parseSourceExpression,
+  plainOperandOf,
 } from '../expression/index.ts';
 import { Untranslatable } from '../untranslatable.ts';
 import { xlsformGrammar } from './xlsform-grammar.ts';
@@ -36,18 +39,14 @@ export function translateXlsformValue(mapping: XlsformMapping, source: string): 
 }
 
 function parse(source: string): Expression {
-  try {
-    return parseExpression(source, xlsformGrammar);
-  } catch (error) {
-    if (error instanceof ExpressionError) throw new Untranslatable('malformed');
-    throw error;
-  }
+  return parseSourceExpression(source, xlsformGrammar);
 }
 
 function translatorOf(mapping: XlsformMapping, place: XlsformPlace): ExpressionTranslator {
   const meaning: ExpressionMeaning = {
     resolve: (name) => resolve(mapping, place, name),
-    callCondition: (name, args, translator) => callCondition(mapping, name, args, translator),
+    functions: xlsformFunctions,
+    callCondition,
     callValue: (name, args, translator) => callValue(mapping, name, args, translator),
     compute: (value, valueType) => mapping.assembly.compute(value, valueType),
   };
@@ -73,18 +72,11 @@ function resolve(mapping: XlsformMapping, { self, choice }: XlsformPlace, name: 
 
 function operandOf({ question, options }: MappedQuestion): Operand {
   const field = `answer.${question.id}`;
+  const plain = plainOperandOf(question);
+  if (plain !== null) return plain;
   switch (question.type) {
-    case 'number':
-    case 'slider':
-      return { kind: 'number', field };
-    case 'hidden':
-      return { kind: question.valueType === 'number' ? 'number' : 'text', field };
-    case 'singleChoice': {
-      const isNumeric = [...options.keys()].every(
-        (name) => name === 'other' || (name.trim() !== '' && Number.isFinite(Number(name))),
-      );
-      return { kind: 'choice', field, codes: options, score: isNumeric ? `score.${question.id}` : null };
-    }
+    case 'singleChoice':
+      return choiceOperandOf(question, options, (name) => name === 'other');
     case 'multipleChoice':
     case 'ranking':
       return { kind: 'choices', field, codes: options };
@@ -98,144 +90,102 @@ function operandOf({ question, options }: MappedQuestion): Operand {
   }
 }
 
-function need(arg: Expression | undefined): Expression {
-  if (arg === undefined) throw new Untranslatable('malformed');
-  return arg;
-}
+/** @see https://getodk.github.io/xforms-spec/#xpath-functions */
+const xlsformFunctions: ExpressionFunctions = {
+  conditional: 'if',
+  ofNumbers: {
+    sum: 'sum',
+    min: 'min',
+    max: 'max',
+    abs: 'absolute',
+    int: 'floor',
+    floor: 'floor',
+    ceiling: 'ceiling',
+    round: 'round',
+    pow: 'power',
+    sqrt: 'squareRoot',
+    number: 'number',
+  },
+  ofValues: {
+    coalesce: 'first',
+    concat: 'join',
+    'string-length': 'length',
+    string: 'text',
+    substr: 'slice',
+    'normalize-space': 'trim',
+  },
+  anyCase: false,
+};
 
 function callCondition(
-  mapping: XlsformMapping,
   name: string,
   args: readonly Expression[],
   translator: ExpressionTranslator,
 ): Condition | undefined {
-  const [first, second, third] = args;
   switch (name) {
     case 'selected':
-      return membership(translator.operand(need(first)), translator.literal(need(second)));
-    case 'not':
-      return { not: translator.condition(need(first)) };
+      return membership(translator.operand(needArgument(args, 0)), translator.literal(needArgument(args, 1)));
     case 'boolean':
-      return translator.condition(need(first));
+      return translator.condition(needArgument(args, 0));
     case 'true':
       return { all: [] };
     case 'false':
       return { any: [] };
-    case 'if': {
-      const when = translator.condition(need(first));
-      return {
-        any: [
-          { all: [when, translator.condition(need(second))] },
-          { all: [{ not: when }, translator.condition(need(third))] },
-        ],
-      };
-    }
     case 'contains':
     case 'starts-with': {
-      const operand = translator.operand(need(first));
-      const value = String(translator.literal(need(second)));
+      const operand = translator.operand(needArgument(args, 0));
+      const value = String(translator.literal(needArgument(args, 1)));
       if (operand.kind !== 'text' || value === '') throw new Untranslatable('notComparable');
       return { field: operand.field, op: name === 'contains' ? 'contains' : 'startsWith', value };
     }
-    case 'count-selected':
-    case 'regex':
-    case 'checklist':
-    case 'weighted-checklist':
-      if (name === 'count-selected') return undefined;
-      throw new Untranslatable('functionUnknown');
     default:
-      void mapping;
       return undefined;
   }
 }
-
-const numberFunctions: Readonly<Record<string, ExpressionFunction>> = {
-  sum: 'sum',
-  min: 'min',
-  max: 'max',
-  abs: 'absolute',
-  int: 'floor',
-  floor: 'floor',
-  ceiling: 'ceiling',
-  round: 'round',
-  pow: 'power',
-  sqrt: 'squareRoot',
-  number: 'number',
-};
-const valueFunctions: Readonly<Record<string, ExpressionFunction>> = {
-  coalesce: 'first',
-  concat: 'join',
-  'string-length': 'length',
-  string: 'text',
-  substr: 'slice',
-  'normalize-space': 'trim',
-};
 
 function callValue(
   mapping: XlsformMapping,
   name: string,
   args: readonly Expression[],
   translator: ExpressionTranslator,
-): Operand {
-  const ofNumbers = Object.hasOwn(numberFunctions, name) ? numberFunctions[name] : undefined;
-  if (ofNumbers !== undefined)
-    return { kind: 'computed', value: { fn: ofNumbers, args: args.map((arg) => translator.number(arg)) } };
-  if (name === 'substr' && args.length === 3) return substring(args, translator);
-  const ofValues = Object.hasOwn(valueFunctions, name) ? valueFunctions[name] : undefined;
-  if (ofValues !== undefined)
-    return { kind: 'computed', value: { fn: ofValues, args: args.map((arg) => translator.value(arg)) } };
-  const [first, second, third] = args;
+): Operand | undefined {
   switch (name) {
-    case 'if':
-      return {
-        kind: 'computed',
-        value: {
-          if: translator.condition(need(first)),
-          then: translator.value(need(second)),
-          else: translator.value(need(third)),
-        },
-      };
-    case 'count-selected': {
-      const operand = translator.operand(need(first));
-      if (operand.kind !== 'choices') throw new Untranslatable('notComparable');
-      return { kind: 'number', field: operand.field.replace(/^answer\./, 'count.') };
-    }
+    case 'substr':
+      return args.length === 3 ? substring(args, translator) : undefined;
+    case 'count-selected':
+      return { kind: 'number', field: listOf(args, translator).field.replace(/^answer\./, 'count.') };
     case 'selected-at': {
-      const operand = translator.operand(need(first));
-      if (operand.kind !== 'choices') throw new Untranslatable('notComparable');
-      const position = translator.number(need(second));
-      return {
-        kind: 'choice',
-        field: mapping.assembly.compute({ fn: 'itemAt', args: [{ field: operand.field }, position] }, 'text'),
-        codes: operand.codes,
-        score: null,
-      };
+      const { field, codes } = listOf(args, translator);
+      const item = mapping.assembly.compute(
+        { fn: 'itemAt', args: [{ field }, translator.number(needArgument(args, 1))] },
+        'text',
+      );
+      return { kind: 'choice', field: item, codes, score: null };
     }
     case 'once':
-      return translator.operand(need(first));
+    case 'date':
+      return translator.operand(needArgument(args, 0));
     case 'today':
       return { kind: 'text', field: 'today' };
-    case 'date':
-      return translator.operand(need(first));
     case 'position': {
       const loop = mapping.loops.at(-1);
       if (loop === undefined) throw new Untranslatable('subjectUnknown');
       return { kind: 'number', field: `loop.${loop}.index` };
     }
     default:
-      throw new Untranslatable('functionUnknown');
+      return undefined;
   }
+}
+
+function listOf(args: readonly Expression[], translator: ExpressionTranslator): Operand & { kind: 'choices' } {
+  const operand = translator.operand(needArgument(args, 0));
+  if (operand.kind !== 'choices') throw new Untranslatable('notComparable');
+  return operand;
 }
 
 /** `substr(text, begin, end)` names where it ends; ours how long it is. */
 function substring(args: readonly Expression[], translator: ExpressionTranslator): Operand {
-  const [text, begin, end] = args;
-  const from = translator.number(need(begin));
-  return {
-    kind: 'computed',
-    value: {
-      fn: 'slice',
-      args: [translator.value(need(text)), from, { fn: 'subtract', args: [translator.number(need(end)), from] }],
-    },
-  };
+  const from = translator.number(needArgument(args, 1));
+  const length: Computed = { fn: 'subtract', args: [translator.number(needArgument(args, 2)), from] };
+  return { kind: 'computed', value: { fn: 'slice', args: [translator.value(needArgument(args, 0)), from, length] } };
 }
