@@ -11,6 +11,7 @@ import type { Names, Survey } from './survey.ts';
 
 /** A survey read from a file of another tool, with what was and was not carried over. */
 export interface SurveyFile {
+  names: Names;
   definition: SurveyDefinition;
   report: ImportReport;
 }
@@ -24,7 +25,7 @@ const longestName = 200;
  */
 export function readSurveyFile(bytes: Uint8Array): SurveyFile {
   const imported = importSurvey(openFile(bytes));
-  if (imported.ok) return imported;
+  if (imported.ok) return { ...imported, names: namesOf(imported.definition) };
   const [first] = imported.errors;
   throw unreadable(first.code, first.path, first.message);
 }
@@ -50,9 +51,9 @@ export function importSurveyDraft(
   context: Pick<ServerContext, 'clock' | 'config' | 'random' | 'live'>,
   tx: WorkspaceTx,
   access: Access,
-  { definition }: SurveyFile,
+  { names, definition }: SurveyFile,
 ): Promise<Survey> {
-  return createSurvey(context, tx, access, { names: namesOf(definition), templateKey: null, definition });
+  return createSurvey(context, tx, access, { names, templateKey: null, definition });
 }
 
 function namesOf({ title, languages }: SurveyDefinition): Names {

@@ -1,15 +1,22 @@
 import { listExportColumns, writeCodebook, writePrintable } from '@voxloop/survey/export';
-import { describeImportNote, type ImportNote, type ImportReport } from '@voxloop/survey/import';
+import {
+  describeImportNote,
+  type ImportNote,
+  type ImportReport,
+  logicKinds,
+  questionTypes,
+  surveyFormats,
+} from '@voxloop/survey/import';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { importSurveyDraft, readSurveyFile } from './import-survey-file.ts';
-import { SurveyShape, shapeSurvey } from './survey-shapes.ts';
+import { NamesShape, SurveyShape, shapeSurvey } from './survey-shapes.ts';
 import { getSurvey } from './survey-store.ts';
 
 /** Largest survey file; the largest seen among real ones has half a megabyte. */
-const maxFileBytes = 20 * 1024 * 1024;
+const maxFileBytes = 10 * 1024 * 1024;
 
 const NoteShape = Type.Object({
   code: Type.String(),
@@ -17,19 +24,28 @@ const NoteShape = Type.Object({
   text: Type.String({ description: 'What happened, in the language of the reader' }),
 });
 const ReportShape = Type.Object({
-  format: Type.String(),
+  format: Type.Enum(surveyFormats),
   questions: Type.Array(
     Type.Object({
       source: Type.String({ description: 'What the file calls the question' }),
       sourceType: Type.String(),
       title: Type.String(),
       questionIds: Type.Array(Type.String(), { description: 'What it became; empty where it was not carried over' }),
-      type: Type.Union([Type.String(), Type.Null()]),
+      type: Type.Union([Type.Enum([...questionTypes]), Type.Null()], { description: 'The type it became' }),
       notes: Type.Array(NoteShape),
     }),
   ),
   notes: Type.Array(NoteShape),
-  logic: Type.Record(Type.String(), Type.Integer(), { description: 'How much logic was carried over, by kind' }),
+  logic: Type.Array(Type.Object({ kind: Type.Enum(logicKinds), count: Type.Integer({ minimum: 1 }) }), {
+    description: 'How much logic was carried over, by kind',
+  }),
+});
+
+const ImportedShape = Type.Object({
+  survey: Type.Union([SurveyShape, Type.Null()], { description: 'The survey that was started; null in a dry run' }),
+  names: NamesShape,
+  languages: Type.Array(Type.String()),
+  report: ReportShape,
 });
 
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -48,18 +64,29 @@ function importRoute(context: ServerContext): Route {
     summary: 'Start a survey from a file of Qualtrics, LimeSurvey, SurveyJS, an XLSForm, or our own format',
     consumes: 'multipart',
     bodyLimitBytes: maxFileBytes + 1024 * 1024,
-    schema: { response: { 201: Type.Object({ survey: SurveyShape, report: ReportShape }) } },
-    handle: async ({ access, request, reply }) => {
+    schema: {
+      query: Type.Object({
+        dryRun: Type.Boolean({ default: false, description: 'Only say what would become of the file' }),
+      }),
+      response: { 200: ImportedShape, 201: ImportedShape },
+    },
+    handle: async ({ access, request, query, reply }) => {
       const upload = await request.file({ limits: { fileSize: maxFileBytes }, throwFileSizeLimit: false });
       if (upload === undefined) throw new ProblemError('fileMissing', { path: 'file' });
       const bytes = await upload.toBuffer();
       if (upload.file.truncated) throw new ProblemError('bodyTooLarge', { params: { limitKb: maxFileBytes / 1024 } });
       const file = readSurveyFile(new Uint8Array(bytes));
+      const read = {
+        names: file.names,
+        languages: [...file.definition.languages],
+        report: shapeReport(file.report, access.language),
+      };
+      if (query.dryRun) return { survey: null, ...read };
       const survey = await context.database.inWorkspace(access.workspaceId, (tx) =>
         importSurveyDraft(context, tx, access, file),
       );
       reply.code(201);
-      return { survey: shapeSurvey(survey, []), report: shapeReport(file.report, access.language) };
+      return { survey: shapeSurvey(survey, []), ...read };
     },
   });
 }
@@ -78,7 +105,10 @@ function shapeReport({ format, questions, notes, logic }: ImportReport, language
       notes: question.notes.map(shapeNote),
     })),
     notes: notes.map(shapeNote),
-    logic: { ...logic },
+    logic: logicKinds.flatMap((kind) => {
+      const count = logic[kind] ?? 0;
+      return count > 0 ? [{ kind, count }] : [];
+    }),
   };
 }
 

@@ -80,8 +80,9 @@ function formOf(content: string) {
   };
 }
 
-async function importFile(content: string, member = owner) {
-  const response = await server.request(member, { method: 'POST', url: '/api/v1/surveys/imports', ...formOf(content) });
+async function importFile(content: string, member = owner, query = '') {
+  const url = `/api/v1/surveys/imports${query}`;
+  const response = await server.request(member, { method: 'POST', url, ...formOf(content) });
   return { status: response.statusCode, body: response.json() };
 }
 
@@ -96,7 +97,23 @@ describe('surveys as files', () => {
     assert.deepEqual(wrong.questionIds, ['QID2']);
     const codes = wrong.notes.map((note: { code: string }) => note.code);
     assert.ok(codes.includes('scriptLeft') && codes.includes('markupLeft'), codes.join());
-    assert.equal(body.report.logic.displayLogic, 1);
+    assert.deepEqual(body.report.logic, [{ kind: 'displayLogic', count: 1 }]);
+  });
+
+  test('a dry run says the same and starts nothing', async () => {
+    const list = async () =>
+      (await server.request(owner, { method: 'GET', url: '/api/v1/surveys' })).json().items.length;
+    const before = await list();
+    const { status, body } = await importFile(qualtrics, owner, '?dryRun=true');
+    assert.deepEqual([status, body.survey, body.names.en], [200, null, 'Café visit']);
+    assert.deepEqual(body.languages, ['en']);
+    assert.deepEqual(body.report, (await importFile(qualtrics)).body.report);
+    assert.equal(await list(), before + 1);
+  });
+
+  test('a file of more than 10 MB is refused', async () => {
+    const { status, body } = await importFile(`{"pages":"${'x'.repeat(10 * 1024 * 1024)}"}`);
+    assert.deepEqual([status, body.code], [413, 'bodyTooLarge']);
   });
 
   test('a malformed file makes no survey and says where it went wrong', async () => {

@@ -53,3 +53,14 @@ export async function uploadFile<T>(address: string, file: File): Promise<T> {
   const request = new Request(address, { method: 'POST', body: form, headers: { 'accept-language': language } });
   return (await fetchAnswer(request)).json();
 }
+
+/** Fetches a file in the reader's language and workspace, and has the browser save it under `fileName`. */
+export async function downloadFile(address: string, fileName: string): Promise<void> {
+  const request = new Request(address, { headers: { 'accept-language': language } });
+  const url = URL.createObjectURL(await (await fetchAnswer(request)).blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}

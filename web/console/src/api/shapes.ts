@@ -58,6 +58,8 @@ export type SurveySummary = ItemOf<'/api/v1/surveys'>;
 type WireSurvey = AnswerOf<'/api/v1/surveys/{id}', 'get'>;
 export type SurveyDetail = Omit<WireSurvey, 'draft'> & { draft: SurveyDefinition };
 export type SurveyTemplate = Omit<ItemOf<'/api/v1/survey-templates'>, 'definition'> & { definition: SurveyDefinition };
+export type SurveyImport = AnswerOf<'/api/v1/surveys/imports', 'post'>;
+export type ImportedQuestion = SurveyImport['report']['questions'][number];
 export type SurveyLink = ItemOf<'/api/v1/surveys/{id}/links'>;
 
 export type FeedbackSummary = ItemOf<'/api/v1/feedback'>;

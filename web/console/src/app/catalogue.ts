@@ -13,6 +13,7 @@ import type responses from '../catalogue/en/responses.json';
 import type scores from '../catalogue/en/scores.json';
 import type signIn from '../catalogue/en/signIn.json';
 import type states from '../catalogue/en/states.json';
+import type surveyImport from '../catalogue/en/surveyImport.json';
 import type surveys from '../catalogue/en/surveys.json';
 import type tickets from '../catalogue/en/tickets.json';
 import type today from '../catalogue/en/today.json';
@@ -35,6 +36,7 @@ interface Catalogue {
   scores: typeof scores;
   signIn: typeof signIn;
   states: typeof states;
+  surveyImport: typeof surveyImport;
   surveys: typeof surveys;
   tickets: typeof tickets;
   today: typeof today;

@@ -46,6 +46,12 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../surveys/surveys-page.tsx')).SurveysPage }),
               },
               {
+                path: 'surveys/import',
+                lazy: async () => ({
+                  Component: (await import('../survey-import/survey-import-page.tsx')).SurveyImportPage,
+                }),
+              },
+              {
                 path: 'surveys/:surveyId/:tab?',
                 lazy: async () => ({ Component: (await import('../surveys/survey-page.tsx')).SurveyPage }),
               },

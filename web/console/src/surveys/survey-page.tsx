@@ -6,6 +6,7 @@ import { PageHeading } from '../app/page-heading.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { SurveyEditor } from './survey-editor.tsx';
+import { SurveyExports } from './survey-exports.tsx';
 import { SurveyLinks } from './survey-links.tsx';
 import { useSurvey } from './survey-queries.ts';
 import { SurveyStatusButton } from './survey-status-button.tsx';
@@ -47,6 +48,7 @@ export function SurveyPage() {
           </>
         }
       >
+        <SurveyExports survey={survey.data} />
         <SurveyStatusButton survey={survey.data} />
       </PageHeading>
       <Tabs

@@ -1,7 +1,7 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Skeleton, Table } from 'antd';
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Skeleton, Space, Table } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { SurveySummary } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
@@ -19,13 +19,26 @@ import { SurveyStatusTag } from './survey-status-tag.tsx';
 export function SurveysPage() {
   const say = useText();
   const formats = useFormats();
+  const navigate = useNavigate();
   const manages = usePermission('surveys.manage');
   const surveys = useSurveys();
   const [creating, setCreating] = useState(false);
   const create = manages && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
-      {say('surveys.create')}
-    </Button>
+    <Space wrap>
+      <Button
+        icon={<ImportOutlined />}
+        href="/surveys/import"
+        onClick={(event) => {
+          event.preventDefault();
+          void navigate('/surveys/import');
+        }}
+      >
+        {say('surveys.importFile')}
+      </Button>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+        {say('surveys.create')}
+      </Button>
+    </Space>
   );
   return (
     <>
