@@ -2,11 +2,13 @@ import {
   buildWordHead,
   computeChineseNameFeatures,
   computeEnglishNameFeatures,
+  createNameContext,
   createSeededRandom,
   getNormalisedSpan,
   type Head,
   listChineseCandidates,
   listEnglishCandidates,
+  type NormalisedText,
   nameMaterial,
   normaliseText,
   type Span,
@@ -78,9 +80,7 @@ function fillSentence(sentence: string, random: () => number): NamedText {
 
 function listExamples(
   { text, names }: NamedText,
-  list: (
-    normalised: ReturnType<typeof normaliseText>,
-  ) => readonly { readonly span: Span; readonly features: NamedExample['features'] }[],
+  list: (normalised: NormalisedText) => readonly { readonly span: Span; readonly features: NamedExample['features'] }[],
 ): NamedExample[] {
   const normalised = normaliseText(text);
   const truths = new Set(names.map(({ start, end }) => toKey(getNormalisedSpan(normalised, start, end))));
@@ -141,11 +141,13 @@ const chinese = defineRecipe(
   },
 );
 
-const listChinese = (normalised: ReturnType<typeof normaliseText>, words: Head | undefined) =>
-  listChineseCandidates(normalised.text).map((candidate) => ({
+const listChinese = ({ text }: NormalisedText, words: Head | undefined) => {
+  const context = createNameContext(text, words);
+  return listChineseCandidates(text).map((candidate) => ({
     span: candidate,
-    features: computeChineseNameFeatures(normalised.text, candidate, words),
+    features: computeChineseNameFeatures(context, candidate),
   }));
+};
 
 /** Whether a stretch of Latin letters is a person's name. */
 const english = defineRecipe({ ...plan, name: 'names-en', epochs: 6, dropout: 0.3, mostFeatures: 12_000 }, (texts) => {
@@ -154,7 +156,7 @@ const english = defineRecipe({ ...plan, name: 'names-en', epochs: 6, dropout: 0.
   return labelled.length === 0 ? [] : [...labelled, ...reviews].flatMap((text) => listExamples(text, listEnglish));
 });
 
-const listEnglish = (normalised: ReturnType<typeof normaliseText>) =>
+const listEnglish = (normalised: NormalisedText) =>
   listEnglishCandidates(normalised).map((candidate) => ({
     span: candidate,
     features: computeEnglishNameFeatures(normalised, candidate),

@@ -3,6 +3,7 @@ export {
   buildWordHead,
   computeChineseNameFeatures,
   computeEnglishNameFeatures,
+  createNameContext,
   listChineseCandidates,
   listEnglishCandidates,
   type NameCandidate,

@@ -110,11 +110,8 @@ const start = 0xe000;
 const end = 0xe001;
 
 /** What is seen of a candidate: its characters and their classes, the characters around it, titles and cues, and what its edges look like. */
-export function computeChineseNameFeatures(
-  text: string,
-  candidate: NameCandidate,
-  words: Head | undefined,
-): FeatureSet {
+export function computeChineseNameFeatures(context: NameContext, candidate: NameCandidate): FeatureSet {
+  const { text, words } = context;
   const { start: from, end: to, form } = candidate;
   const length = to - from;
   const kind = form * 16 + Math.min(length, 12);
@@ -138,7 +135,7 @@ export function computeChineseNameFeatures(
   addContext(from, to, addWithKind, unit);
   const signals = [
     combineHashes(shape, kind),
-    ...listClassSignals(text, candidate, unit),
+    ...listClassSignals(context, candidate, unit),
     ...listWordSignals(text, candidate, words),
   ];
   return { grams: Uint32Array.from(grams), froms: none, tos: none, signals: Uint32Array.from(signals) };
@@ -199,18 +196,52 @@ function addContext(
   add(edges, combineHashes(unit(from - 1), unit(to)));
 }
 
+/** What is known of the places of a text, looked up once for all candidates that begin or end there. */
+export interface NameContext {
+  readonly text: string;
+  readonly words: Head | undefined;
+  /** For each place, what the words behind it or before it say, plus 1; 0 where nobody has looked. */
+  readonly rightFlags: Uint8Array;
+  readonly leftFlags: Uint8Array;
+}
+
+/** @param words how strongly ideographs hold together; the head must have been trained with it */
+export function createNameContext(text: string, words: Head | undefined): NameContext {
+  return {
+    text,
+    words,
+    rightFlags: new Uint8Array(text.length + 1),
+    leftFlags: new Uint8Array(text.length + 1),
+  };
+}
+
+function getFlags(known: Uint8Array, at: number, read: (text: string, at: number) => number, text: string): number {
+  const flags = known[at] as number;
+  if (flags !== 0) return flags - 1;
+  const found = read(text, at);
+  known[at] = found + 1;
+  return found;
+}
+
+function readRight(text: string, at: number): number {
+  const after = text.slice(at, at + 4);
+  return (titles.test(after) ? 1 : 0) + (says.test(after) ? 2 : 0);
+}
+
+function readLeft(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - 6), at);
+  return (roles.test(before) ? 4 : 0) + (cues.test(before) ? 8 : 0);
+}
+
 function listClassSignals(
-  text: string,
+  context: NameContext,
   { start: from, end: to, form }: NameCandidate,
   unit: (at: number) => number,
 ): number[] {
-  const after = text.slice(to, to + 4);
-  const before = text.slice(Math.max(0, from - 6), from);
+  const { text } = context;
   const flags =
-    (titles.test(after) ? 1 : 0) +
-    (says.test(after) ? 2 : 0) +
-    (roles.test(before) ? 4 : 0) +
-    (cues.test(before) ? 8 : 0) +
+    getFlags(context.rightFlags, to, readRight, text) +
+    getFlags(context.leftFlags, from, readLeft, text) +
     (isHan(unit(to)) ? 0 : 16) +
     (isHan(unit(from - 1)) ? 0 : 32);
   let [given, foreign] = [0, 0];

@@ -1,7 +1,12 @@
 import type { FeatureSet } from '../../features/index.ts';
 import { computeLogits, type Head, toProbabilities } from '../../model/index.ts';
 import type { Finding, ScannedText } from '../scanned-text.ts';
-import { computeChineseNameFeatures, listChineseCandidates, type NameCandidate } from './chinese-names.ts';
+import {
+  computeChineseNameFeatures,
+  createNameContext,
+  listChineseCandidates,
+  type NameCandidate,
+} from './chinese-names.ts';
 import { computeEnglishNameFeatures, listEnglishCandidates } from './english-names.ts';
 
 /** The heads that judge candidates: Chinese characters and Latin letters. A missing one finds no names. */
@@ -20,9 +25,10 @@ interface Judged {
 /** The names in a text: of all stretches that may be one, the likeliest that do not overlap, and every further mention of a name found. */
 export function findNames(scanned: ScannedText, heads: NameHeads): Finding[] {
   const { text, normalised } = scanned;
+  const context = createNameContext(text, heads.words);
   const chosen = [
     ...choose(heads.chinese, listChineseCandidates(text), (candidate) =>
-      computeChineseNameFeatures(text, candidate, heads.words),
+      computeChineseNameFeatures(context, candidate),
     ),
     ...choose(heads.english, listEnglishCandidates(normalised), (candidate) =>
       computeEnglishNameFeatures(normalised, candidate),

@@ -12,7 +12,7 @@ const fewestCharacters = 6;
 
 /** WeChat ids after a word for WeChat: six to twenty characters that begin with a letter. */
 export const findWechatIds: Finder = (scanned) => {
-  if (!/微信|[薇威维]信|wechat|weixin|vx|v信|wx/.test(scanned.text)) return [];
+  if (!/[微薇威维v]信|w(?:echat|eixin|x)|vx/.test(scanned.text)) return [];
   return findPattern(
     scanned,
     'wechat',

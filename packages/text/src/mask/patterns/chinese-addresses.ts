@@ -35,7 +35,7 @@ export const findChineseAddresses: Finder = (scanned) => {
   const { text } = scanned;
   const found: Finding[] = [];
   let reached = 0;
-  for (const match of text.matchAll(house)) {
+  for (const match of scanned.houses > 0 || scanned.digits >= 4 ? text.matchAll(house) : []) {
     const end = trimEnd(text, match.index + match[0].length);
     const start = findStart(scanned, match.index, reached);
     if (start === undefined) continue;
@@ -44,7 +44,8 @@ export const findChineseAddresses: Finder = (scanned) => {
     else found.push({ kind: 'address', start, end });
     reached = end;
   }
-  for (const match of text.matchAll(units)) found.push(toStreet(text, match.index, match[0]));
+  for (const match of scanned.districts >= 2 ? text.matchAll(units) : [])
+    found.push(toStreet(text, match.index, match[0]));
   return found;
 };
 
