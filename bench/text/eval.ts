@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { decodeWeights } from '@voxloop/text';
+import { compareWithGoals, evaluationGoals, printGoals } from './goals.ts';
 import { readLabelledTexts } from './labelled-text.ts';
 import { labelledFolder, maskWeightsFile, weightsFile } from './places.ts';
 import { scorePluggedIn } from './plugged-in.ts';
@@ -40,7 +41,10 @@ const scores = [
     calls: Number(values.calls),
   })),
 ];
-process.stdout.write(values.json ? `${JSON.stringify(scores, null, 2)}\n` : printScores(scores));
+const goals = compareWithGoals(scores, evaluationGoals);
+process.stdout.write(
+  values.json ? `${JSON.stringify({ scores, goals }, null, 2)}\n` : `${printScores(scores)}\n${printGoals(goals)}`,
+);
 
 /** A line for each task and place: the number of texts and every measure. */
 function printScores(all: readonly Score[]): string {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { computeLabelScores, computeProbabilities, createSeededRandom, type Example, fitHead } from '@voxloop/text';
+import { apartGoals, compareWithGoals, printGoals } from './goals.ts';
 import { getSet, type LabelledText, readLabelledTexts } from './labelled-text.ts';
 import { labelledFolder } from './places.ts';
 import { computeFeatures } from './recipes/index.ts';
@@ -22,7 +23,10 @@ for (const [draw, accuracy] of accuracies.entries()) {
   );
 }
 const mean = accuracies.reduce((sum, accuracy) => sum + accuracy, 0) / draws;
-process.stdout.write(`mean: accuracy ${mean.toFixed(3)}, n = ${dev.length}\n`);
+const task = 'intent, few examples';
+const score = { task, where: 'banking77', measure: 'accuracy', value: mean, n: dev.length };
+const goals = apartGoals.filter((goal) => goal.task === task);
+process.stdout.write(`\n${printGoals(compareWithGoals([score], goals))}`);
 
 function getIntent(text: LabelledText): string {
   return text.labels.intent ?? '';

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { type Head, trainHead } from '@voxloop/text';
+import { apartGoals, compareWithGoals, printGoals } from './goals.ts';
 import { getSet, type LabelledText, readLabelledTexts } from './labelled-text.ts';
 import { labelledFolder } from './places.ts';
 import { computeFeatures } from './recipes/index.ts';
+import type { Score } from './tasks/score.ts';
 import { scoreSingleLabels } from './tasks/single-label.ts';
 
 /**
@@ -16,10 +18,17 @@ const read = (part: string): LabelledText[] =>
   );
 const [train, dev] = [read('train'), read('dev')];
 
-evaluate('airline sentiment', ({ labels }) => labels.sentiment);
-evaluate('airline complaint reason', ({ labels }) => labels.reason);
+const scores = [
+  ...evaluate('airline sentiment', ({ labels }) => labels.sentiment),
+  ...evaluate('airline complaint reason', ({ labels }) => labels.reason),
+];
+for (const { task, measure, value, n } of scores) {
+  process.stdout.write(`${task}: ${measure} ${value.toFixed(3)}, n = ${n}\n`);
+}
+const goals = apartGoals.filter(({ task }) => task.startsWith('airline'));
+process.stdout.write(`\n${printGoals(compareWithGoals(scores, goals))}`);
 
-function evaluate(task: string, getLabel: (text: LabelledText) => string | undefined): void {
+function evaluate(task: string, getLabel: (text: LabelledText) => string | undefined): Score[] {
   const label = (texts: readonly LabelledText[]) =>
     texts.flatMap((text) => {
       const truth = getLabel(text);
@@ -31,7 +40,5 @@ function evaluate(task: string, getLabel: (text: LabelledText) => string | undef
     examples.map(({ features, truth }) => ({ features, labels: [labels.indexOf(truth)] })),
     { name: task, labels, dropout: 0.4 },
   );
-  for (const { measure, value, n } of scoreSingleLabels(task, head, label(dev))) {
-    process.stdout.write(`${task}: ${measure} ${value.toFixed(3)}, n = ${n}\n`);
-  }
+  return scoreSingleLabels(task, head, label(dev));
 }

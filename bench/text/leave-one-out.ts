@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Head } from '@voxloop/text';
+import { compareWithGoals, printGoals, unseenGoals } from './goals.ts';
 import { getSet, type LabelledText, type LabelledTexts, readLabelledTexts } from './labelled-text.ts';
 import { selectShippable, selectTexts } from './licences.ts';
 import { labelledFolder } from './places.ts';
@@ -57,15 +58,25 @@ function scoreFold(texts: LabelledTexts, fold: Fold): Score[] {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { head: { type: 'string', default: '' }, fold: { type: 'string', default: '' } },
+  options: {
+    head: { type: 'string', default: '' },
+    fold: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
+  },
 });
 const texts = selectShippable(
   readLabelledTexts(positionals[0] ?? fileURLToPath(labelledFolder), (file) => file === 'train.jsonl'),
   false,
 );
+const scores: Score[] = [];
 for (const fold of folds) {
   if (!fold.head.startsWith(values.head) || !fold.name.includes(values.fold)) continue;
-  for (const { task, where, measure, value, n } of scoreFold(texts, fold)) {
+  const scored = scoreFold(texts, fold);
+  scores.push(...scored);
+  if (values.json) continue;
+  for (const { task, where, measure, value, n } of scored) {
     process.stdout.write(`without ${fold.name}: ${task}, ${where}, ${measure} ${value.toFixed(3)}, n = ${n}\n`);
   }
 }
+const goals = compareWithGoals(scores, unseenGoals);
+process.stdout.write(values.json ? `${JSON.stringify({ scores, goals }, null, 2)}\n` : `\n${printGoals(goals)}`);
