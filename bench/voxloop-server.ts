@@ -23,15 +23,16 @@ export interface VoxloopServer {
 
 /**
  * Starts `voxloop start` in an empty data folder, with nothing but its rate limits changed.
+ * @param publicUrl the address that clients use, where something stands before the server
  * @throws with what the server said, when it ends or is not ready within two minutes
  */
-export async function startVoxloop(): Promise<VoxloopServer> {
+export async function startVoxloop(publicUrl?: string): Promise<VoxloopServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'voxloop-bench-'));
   // Under root, the embedded PostgreSQL runs as another user, who must get there.
   chmodSync(dataFolder, 0o755);
   const url = `http://127.0.0.1:${await findFreePort()}`;
   const startedAt = performance.now();
-  const { child, said } = launch(dataFolder, url);
+  const { child, said } = launch(dataFolder, url, publicUrl);
   const stop = async (): Promise<void> => {
     await end(child);
     rmSync(dataFolder, { recursive: true, force: true });
@@ -49,7 +50,7 @@ export async function startVoxloop(): Promise<VoxloopServer> {
   }
 }
 
-function launch(dataFolder: string, url: string): { child: ChildProcess; said: () => string } {
+function launch(dataFolder: string, url: string, publicUrl?: string): { child: ChildProcess; said: () => string } {
   const child = spawn(process.execPath, [main, 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -57,6 +58,7 @@ function launch(dataFolder: string, url: string): { child: ChildProcess; said: (
       VOXLOOP_DATA_DIR: dataFolder,
       VOXLOOP_PORT: new URL(url).port,
       VOXLOOP_LOG_LEVEL: 'warn',
+      ...(publicUrl === undefined ? {} : { VOXLOOP_PUBLIC_URL: publicUrl }),
       // All load comes from one address here.
       VOXLOOP_INTAKE_RATE_PER_MINUTE: '100000000',
       VOXLOOP_SIGN_IN_RATE_PER_MINUTE: '1000',

@@ -109,6 +109,10 @@ const segmentProbes = Object.fromEntries(
   ),
 );
 
+const eventsOf = ({ eventName: name }: World, path: string): Probe => ({
+  url: `${path}?${new URLSearchParams({ kind: 'track', name })}`,
+});
+
 /** Requests for every route of the server. A route that is missing here makes the test fail. */
 export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /health': once('/health'),
@@ -140,6 +144,9 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
     world.unitIds.map((id, unit) => ({ url: `/api/v1/units/${id}`, payload: {}, target: { unit } })),
   'POST /api/v1/units/imports': () => [uploadOf('/api/v1/units/imports?dryRun=true', 'code,name\n')],
   ...segmentProbes,
+  'GET /api/v1/event-types': once('/api/v1/event-types'),
+  'GET /api/v1/event-types/properties': (world) => [eventsOf(world, '/api/v1/event-types/properties')],
+  'GET /api/v1/events': (world) => [eventsOf(world, '/api/v1/events')],
   'GET /v1/projects/:writeKey/settings': once('/v1/projects/none/settings'),
   'GET /api/v1/touchpoints': once('/api/v1/touchpoints'),
   'GET /api/v1/imports': once('/api/v1/imports'),

@@ -40,6 +40,8 @@ export interface World {
   importMapping: object;
   /** An API key that may write events */
   writeKey: string;
+  /** What the company's one event is called */
+  eventName: string;
   /** The code of a root cause to choose */
   rootCause: string;
   /** The day of all feedback, in the workspace's time zone */
@@ -93,9 +95,17 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     name: 'Shop',
     scopes: ['events.write'],
   });
+  const event = await sendEvent(server, writeKey, number);
   const rootCauses = await send<{ items: { code: string }[] }>('GET', '/root-causes');
   const records = await listRecords(unitIds, feedbackIds, plan, send);
-  const marks = [...links, ...markUnits(plan), ...markFeedback(plan), ...markRecords(records), importMark()];
+  const marks = [
+    ...links,
+    ...event.marks,
+    ...markUnits(plan),
+    ...markFeedback(plan),
+    ...markRecords(records),
+    importMark(),
+  ];
   return {
     plan,
     number,
@@ -108,12 +118,30 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     linkIds,
     ...(await uploadImport(server, owner)),
     writeKey,
+    eventName: event.name,
     rootCause: rootCauses.items[0]?.code ?? '',
     day: computeWorkspaceDay(server.context.clock.now(), timeZone),
     feedbackIds,
     marks,
     records,
   };
+}
+
+/** Sends one event of a customer; it belongs to no unit, so only who sees every unit and may read events sees it. */
+async function sendEvent(
+  server: TestServer,
+  writeKey: string,
+  world: number,
+): Promise<{ name: string; marks: Mark[] }> {
+  const name = `event of world ${world}`;
+  const city = `city of world ${world}`;
+  const payload = { writeKey, event: name, userId: `customer of world ${world}`, properties: { city } };
+  const { statusCode } = await server.app.inject({ method: 'POST', url: '/v1/track', payload });
+  if (statusCode !== 200) throw new Error(`The event was answered with ${statusCode}.`);
+  await server.settle();
+  const readers = new Set(['owner', 'administrator', 'analyst']);
+  const visibleTo = ({ role, sees }: Person) => readers.has(role) && sees === 'all';
+  return { name, marks: [name, city].map((text) => ({ text, what: 'event', visibleTo })) };
 }
 
 /** What the customer of a feedback said. */

@@ -140,7 +140,7 @@ function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void 
         .header('access-control-allow-methods', methods.join(', '))
         .header(
           'access-control-allow-headers',
-          'content-type, content-encoding, authorization, accept-language, voxloop-resume-key',
+          'content-type, content-encoding, authorization, accept-language, voxloop-resume-key, x-retry-count',
         )
         .header('access-control-max-age', '86400')
         .code(204)
