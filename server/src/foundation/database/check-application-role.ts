@@ -27,7 +27,9 @@ export async function checkApplicationRole(database: Database): Promise<void> {
       join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = 'public'
-        and c.relname not like 'outbox%' and c.relname <> 'webhook_queue' and not (c.relrowsecurity and c.relforcerowsecurity)`.execute(query);
+        and c.relname not like 'outbox%' and c.relname <> 'webhook_queue' and not (c.relrowsecurity and c.relforcerowsecurity)`.execute(
+      query,
+    );
     const found: string[] = [];
     const own = role.rows[0];
     if (own === undefined || own.superuser) found.push('it is a superuser');

@@ -1779,6 +1779,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every type of event that was seen, the most frequent first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                firstSeenAt: string;
+                                lastSeenAt: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-types/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The properties that events of one type bear, with the types of their values */
+        get: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                property: string;
+                                type: string;
+                                firstSeenAt: string;
+                                lastSeenAt: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of one type, the last received first */
+        get: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                messageId: string;
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                /** @enum {unknown} */
+                                origin: "live" | "backfill";
+                                occurredAt: string;
+                                receivedAt: string;
+                                profile: {
+                                    id: string;
+                                    name: string | null;
+                                    identifiers: {
+                                        kind: string;
+                                        value: string;
+                                    }[];
+                                } | null;
+                                properties: {
+                                    [key: string]: unknown;
+                                };
+                                context: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/survey-templates": {
         parameters: {
             query?: never;
@@ -2377,10 +2540,7 @@ export interface paths {
         /** Start a survey from a file of Qualtrics, LimeSurvey, SurveyJS, an XLSForm, or our own format */
         post: {
             parameters: {
-                query: {
-                    /** @description Only say what would become of the file */
-                    dryRun: boolean;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2388,87 +2548,12 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description The survey that was started; null in a dry run */
-                            survey: {
-                                id: string;
-                                names: {
-                                    "zh-CN": string;
-                                    en: string;
-                                };
-                                /** @enum {unknown} */
-                                status: "draft" | "open" | "closed";
-                                templateKey: string | null;
-                                /** @description A survey definition */
-                                draft: {
-                                    [key: string]: unknown;
-                                };
-                                revision: number;
-                                publishedVersion: number | null;
-                                hasDraftChanges: boolean;
-                                anonymityThreshold: number;
-                                updatedAt: string;
-                                versions: {
-                                    version: number;
-                                    publishedAt: string;
-                                    publishedBy: string;
-                                }[];
-                            } | null;
-                            names: {
-                                "zh-CN": string;
-                                en: string;
-                            };
-                            languages: string[];
-                            report: {
-                                /** @enum {unknown} */
-                                format: "voxloop" | "qualtrics" | "limesurvey" | "surveyjs" | "xlsform";
-                                questions: {
-                                    /** @description What the file calls the question */
-                                    source: string;
-                                    sourceType: string;
-                                    title: string;
-                                    /** @description What it became; empty where it was not carried over */
-                                    questionIds: string[];
-                                    /** @description The type it became */
-                                    type: ("nps" | "rating" | "singleChoice" | "multipleChoice" | "ranking" | "constantSum" | "matrixSingle" | "matrixMultiple" | "matrixRating" | "matrixSlider" | "sideBySide" | "slider" | "shortText" | "longText" | "number" | "email" | "phone" | "date" | "form" | "fileUpload" | "signature" | "location" | "cascade" | "maxDiff" | "conjoint" | "heatMap" | "consent" | "captcha" | "statement" | "timing" | "hidden") | null;
-                                    notes: {
-                                        code: string;
-                                        /** @description Where in the file */
-                                        source: string;
-                                        /** @description What happened, in the language of the reader */
-                                        text: string;
-                                    }[];
-                                }[];
-                                notes: {
-                                    code: string;
-                                    /** @description Where in the file */
-                                    source: string;
-                                    /** @description What happened, in the language of the reader */
-                                    text: string;
-                                }[];
-                                /** @description How much logic was carried over, by kind */
-                                logic: {
-                                    /** @enum {unknown} */
-                                    kind: "displayLogic" | "optionDisplayLogic" | "branch" | "skip" | "end" | "loop" | "carryForward" | "randomisation" | "embeddedData" | "calculation" | "piping" | "validation" | "quota" | "prefill";
-                                    count: number;
-                                }[];
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            /** @description The survey that was started; null in a dry run */
                             survey: {
                                 id: string;
                                 names: {
@@ -2492,15 +2577,9 @@ export interface paths {
                                     publishedAt: string;
                                     publishedBy: string;
                                 }[];
-                            } | null;
-                            names: {
-                                "zh-CN": string;
-                                en: string;
                             };
-                            languages: string[];
                             report: {
-                                /** @enum {unknown} */
-                                format: "voxloop" | "qualtrics" | "limesurvey" | "surveyjs" | "xlsform";
+                                format: string;
                                 questions: {
                                     /** @description What the file calls the question */
                                     source: string;
@@ -2508,8 +2587,7 @@ export interface paths {
                                     title: string;
                                     /** @description What it became; empty where it was not carried over */
                                     questionIds: string[];
-                                    /** @description The type it became */
-                                    type: ("nps" | "rating" | "singleChoice" | "multipleChoice" | "ranking" | "constantSum" | "matrixSingle" | "matrixMultiple" | "matrixRating" | "matrixSlider" | "sideBySide" | "slider" | "shortText" | "longText" | "number" | "email" | "phone" | "date" | "form" | "fileUpload" | "signature" | "location" | "cascade" | "maxDiff" | "conjoint" | "heatMap" | "consent" | "captcha" | "statement" | "timing" | "hidden") | null;
+                                    type: string | null;
                                     notes: {
                                         code: string;
                                         /** @description Where in the file */
@@ -2527,10 +2605,8 @@ export interface paths {
                                 }[];
                                 /** @description How much logic was carried over, by kind */
                                 logic: {
-                                    /** @enum {unknown} */
-                                    kind: "displayLogic" | "optionDisplayLogic" | "branch" | "skip" | "end" | "loop" | "carryForward" | "randomisation" | "embeddedData" | "calculation" | "piping" | "validation" | "quota" | "prefill";
-                                    count: number;
-                                }[];
+                                    [key: string]: number;
+                                };
                             };
                         };
                     };

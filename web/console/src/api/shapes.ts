@@ -40,6 +40,10 @@ export type WebhookChange = BodyOf<'/api/v1/webhooks/{id}', 'patch'>;
 export type WebhookDelivery = ItemOf<'/api/v1/webhooks/{id}/deliveries'>;
 export type AuditEntry = ItemOf<'/api/v1/audit'>;
 
+export type EventType = ItemOf<'/api/v1/event-types'>;
+export type EventProperty = ItemOf<'/api/v1/event-types/properties'>;
+export type CustomerEvent = ItemOf<'/api/v1/events'>;
+
 export type Unit = ItemOf<'/api/v1/units'>;
 export type UnitReference = Pick<Unit, 'id' | 'names'>;
 export type UnitDetail = AnswerOf<'/api/v1/units/{id}', 'get'>;

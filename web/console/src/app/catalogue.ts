@@ -4,6 +4,7 @@ import type apiKeys from '../catalogue/en/apiKeys.json';
 import type app from '../catalogue/en/app.json';
 import type audit from '../catalogue/en/audit.json';
 import type conditions from '../catalogue/en/conditions.json';
+import type events from '../catalogue/en/events.json';
 import type filters from '../catalogue/en/filters.json';
 import type imports from '../catalogue/en/imports.json';
 import type members from '../catalogue/en/members.json';
@@ -27,6 +28,7 @@ interface Catalogue {
   app: typeof app;
   audit: typeof audit;
   conditions: typeof conditions;
+  events: typeof events;
   filters: typeof filters;
   imports: typeof imports;
   members: typeof members;

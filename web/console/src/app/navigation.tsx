@@ -1,4 +1,5 @@
 import {
+  AimOutlined,
   AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
@@ -38,6 +39,7 @@ export const settingsDestinations: readonly Destination[] = [
   { path: '/units', label: 'app.units', icon: <ApartmentOutlined />, permission: 'units.read' },
   { path: '/members', label: 'app.members', icon: <TeamOutlined />, permission: 'members.manage' },
   { path: '/alert-rules', label: 'app.alertRules', icon: <NotificationOutlined />, permission: 'alertRules.manage' },
+  { path: '/events', label: 'app.events', icon: <AimOutlined />, permission: 'events.read' },
   { path: '/imports', label: 'app.imports', icon: <ImportOutlined />, permission: 'feedback.import' },
   { path: '/api-keys', label: 'app.apiKeys', icon: <KeyOutlined />, permission: 'apiKeys.manage' },
   { path: '/webhooks', label: 'app.webhooks', icon: <SendOutlined />, permission: 'webhooks.manage' },

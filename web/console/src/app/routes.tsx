@@ -83,6 +83,10 @@ export const router = createBrowserRouter([
                 path: 'imports/:importId',
                 lazy: async () => ({ Component: (await import('../imports/import-page.tsx')).ImportPage }),
               },
+              {
+                path: 'events',
+                lazy: async () => ({ Component: (await import('../events/events-page.tsx')).EventsPage }),
+              },
               { path: 'audit', lazy: async () => ({ Component: (await import('../audit/audit-page.tsx')).AuditPage }) },
               { path: '*', element: <UnknownPage /> },
             ],
