@@ -1,5 +1,5 @@
+import type { Clustering } from './clustering.ts';
 import { computeDot, type SparseVector } from './sparse-vector.ts';
-import type { Clustering } from './spherical-k-means.ts';
 
 /** Clusters whose centres are nearer than this speak of the same. */
 const sameTheme = 0.4;

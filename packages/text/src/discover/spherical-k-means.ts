@@ -1,13 +1,7 @@
 import { createSeededRandom } from '../learn/index.ts';
+import type { Clustering } from './clustering.ts';
 import { mergeClusters } from './merge-clusters.ts';
 import { computeDot, type SparseVector } from './sparse-vector.ts';
-
-export interface Clustering {
-  /** The cluster of each vector, from 0. */
-  readonly clusters: Int32Array;
-  /** The cosine of each vector to the centre of its cluster. */
-  readonly closeness: Float32Array;
-}
 
 export interface SphericalKMeansOptions {
   /** How many centres are drawn; clusters that turn out to point alike become one. */
