@@ -9,7 +9,8 @@ import { describeViolations } from '../server/src/foundation/testing/accessibili
 import { inBrowser, type Visitor } from '../server/src/foundation/testing/browser.ts';
 import { startTestCaptchaService } from '../server/src/foundation/testing/captcha-service.ts';
 import { startTestServer } from '../server/src/foundation/testing/test-server.ts';
-import { type Keyboard, type QuestionTypeCase, questionTypeCases } from './question-type-cases.ts';
+import type { Keyboard, QuestionTypeCase } from './question-types/question-type-case.ts';
+import { questionTypeCases } from './question-types/question-type-cases.ts';
 import { readWords } from './words.ts';
 
 const captcha = await startTestCaptchaService();
@@ -132,6 +133,35 @@ describe('a question is answered by keyboard and by touch, in Chinese and Englis
       }
     });
   }
+
+  test('ranking: what is ranked is dragged to another place by its handle', async (t) => {
+    const ranking = questionTypeCases.find(({ name }) => name === 'ranking');
+    assert.ok(ranking);
+    const { id, link } = await openSurvey(ranking.question);
+    await inBrowser(t.name, async (browser) => {
+      const page = await browser.openPage({ name: 'mouse', language: 'en' }, baseUrl);
+      await page.goto(`${link}?o=ORDER-7`);
+      await page.locator('html[data-ready]').waitFor();
+      for (let ranked = 0; ranked < 3; ranked += 1) await page.locator('.rankable').first().click();
+      const middleOf = async (selector: string) => {
+        const box = await page.locator(selector).boundingBox();
+        assert.ok(box, selector);
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      };
+      const grip = await middleOf('[data-option=a] .grip');
+      const last = await middleOf('[data-option=c]');
+      await page.mouse.move(grip.x, grip.y);
+      await page.mouse.down();
+      await page.mouse.move(grip.x, last.y + 12, { steps: 12 });
+      await page.mouse.up();
+      assert.deepEqual(await page.locator('.ranked-label').allTextContents(), ['Option b', 'Option c', 'Option a']);
+      // Let go, it stays where it is.
+      await page.mouse.move(grip.x, grip.y, { steps: 4 });
+      await page.getByRole('button', { name: 'Submit' }).click();
+      await page.getByRole('heading', { name: readWords('player', 'en')('player.thanksHeading') }).waitFor();
+    });
+    assert.deepEqual((await listResponses(id))[0]?.answers.it, ['b', 'c', 'a']);
+  });
 
   test('no type is left out', () => {
     const shown = new Set(questionTypeCases.map(({ question }) => question.type));

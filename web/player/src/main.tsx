@@ -18,7 +18,7 @@ const sendWhatWaits = () =>
   void import('./outbox.ts').then(({ sendWaiting }) => sendWaiting(responseId)).catch(() => undefined);
 setTimeout(() => {
   sendWhatWaits();
-  // What is needed when something is wrong or finished should be here before the network goes.
+  // What is needed when something is wrong or finished should be here before the network goes; it is asked for again then.
   void Promise.all([loadPart('errors'), preload(loadOutcome)]).catch(() => undefined);
 }, 500);
 addEventListener('online', sendWhatWaits);

@@ -32,6 +32,7 @@ export async function keepOfflineCopy({ definition }: OpenSurvey): Promise<void>
   const assets = loaded.filter((name) => name.startsWith(`${location.origin}/player/assets/`));
   const message: KeepMessage = { kind: 'keep', urls: [location.href.replace(/#.*$/, ''), ...new Set(assets)] };
   registration.active?.postMessage(message);
+  // Where the person forbids it, the page itself sends what waits with the next visit.
   if (isSyncable(registration)) await registration.sync.register(outboxSync).catch(() => undefined);
 }
 

@@ -26,6 +26,7 @@ export function SaveForLater({ session, change }: SaveForLaterProps) {
   const copy = () =>
     navigator.clipboard.writeText(link).then(
       () => setCopied(true),
+      // Where the browser does not let it, the link stands there to be copied by hand.
       () => undefined,
     );
   return (
