@@ -10,12 +10,15 @@ export interface ProcessMemory {
 
 /** Memory of a process and all below it; null where there is no /proc to ask. */
 export function measureMemory(rootPid: number): readonly ProcessMemory[] | null {
+  const pids = listProcessTree(rootPid);
+  if (pids === null) return null;
+  return pids.flatMap((pid) => measureProcess(pid)).sort((a, b) => b.pssMib - a.pssMib);
+}
+
+/** The ids of a process and all below it; null where there is no /proc to ask. */
+export function listProcessTree(rootPid: number): number[] | null {
   const parents = readParents();
-  if (parents === null) return null;
-  return [...parents.keys()]
-    .filter((pid) => isBelow(pid, rootPid, parents))
-    .flatMap((pid) => measureProcess(pid))
-    .sort((a, b) => b.pssMib - a.pssMib);
+  return parents === null ? null : [...parents.keys()].filter((pid) => isBelow(pid, rootPid, parents));
 }
 
 function readParents(): ReadonlyMap<number, number> | null {
@@ -53,7 +56,7 @@ function nameOf(commandLine: string): string {
 }
 
 /** A process may end while it is being looked at. */
-function tryRead<T>(read: () => T): T | null {
+export function tryRead<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {

@@ -9,6 +9,7 @@ import { createOwner } from '../create-owner.ts';
 import { startVoxloop } from '../voxloop-server.ts';
 import { readDurability } from './durability-store.ts';
 import { makeBatch } from './event-batch.ts';
+import { measureProcessorMs } from './processor-time.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 20);
 const connections = 8;
@@ -24,9 +25,11 @@ async function main(): Promise<void> {
     const api = await signIn(server.url, owner.email, owner.password);
     const scopes = ['events.write'];
     const { key } = await api.send<{ key: string }>('POST', '/api-keys', { name: 'Benchmark', scopes });
+    const busyBefore = measureProcessorMs(server.pid);
     const load = await post(server.url, key);
     const { events: backlog } = await readBacklog(server.url);
     const drainMs = await drainBacklog(server.url);
+    const busyMs = measureProcessorMs(server.pid) - busyBefore;
     const perSecond = load.accepted / load.seconds;
     const digested = load.accepted / (load.seconds + drainMs / 1000);
     print(
@@ -37,6 +40,8 @@ async function main(): Promise<void> {
     print(`accepted durably: ${Math.round(perSecond)} events/s (goal ${goalPerSecond}); refused: ${load.refused}`);
     print(`latency of a batch: median ${load.medianMs.toFixed(0)} ms, p99 ${load.p99Ms.toFixed(0)} ms`);
     print(`processor time of this generator: ${(load.cpuMs / load.seconds / 10).toFixed(0)} % of a core`);
+    const perEvent = (busyMs * 1000) / load.accepted;
+    print(`processor time of the server, its engines and what follows: ${perEvent.toFixed(0)} µs an event`);
     print(`backlog at the end: ${backlog} commits, drained in ${(drainMs / 1000).toFixed(1)} s`);
     print(`digested by facts and catalogue: ${Math.round(digested)} events/s from the first event to the last fact`);
   } finally {
