@@ -22,6 +22,7 @@ export interface GivenAnswer {
   email?: string;
   valueTier?: ValueTier;
   words?: string;
+  surveyId?: string;
 }
 
 /** A small retail chain with its people: a region above two stores, and the rule for detractors. */
@@ -115,7 +116,7 @@ async function createUnit(server: TestServer, code: string, level: string, paren
 }
 
 async function acceptAnswer({ context, workspace }: TestServer, given: GivenAnswer): Promise<string> {
-  const { nps, unitId = null, origin = 'live', email, valueTier, words } = given;
+  const { nps, unitId = null, origin = 'live', email, valueTier, words, surveyId = null } = given;
   const access = systemAccess(workspace.id, { timeZone: workspace.timeZone });
   const id = context.random.uuid();
   const now = context.clock.now();
@@ -127,8 +128,8 @@ async function acceptAnswer({ context, workspace }: TestServer, given: GivenAnsw
       kind: 'response',
       status: 'complete',
       origin,
-      surveyId: null,
-      surveyVersion: null,
+      surveyId,
+      surveyVersion: surveyId === null ? null : 1,
       channel: 'qr',
       touchpoint: null,
       unitId,

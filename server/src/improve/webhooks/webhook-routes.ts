@@ -86,7 +86,9 @@ export function webhookRoutes(context: ServerContext, sealer: Sealer): Route[] {
           const after: WebhookEndpoint = { ...before, ...body, state, suspendedReason };
           refuseTooWide(access, after);
           await updateWebhookEndpoint(tx, access, after);
-          if (body.state !== undefined) await resetQueue(tx, params.id, body.state === 'active' ? clock.now() : null);
+          // Whoever corrects the address does not want to wait for the next attempt at the old one.
+          if (body.state !== undefined || body.url !== undefined)
+            await resetQueue(tx, params.id, state === 'active' ? clock.now() : null);
           await writeAudit(tx, access, auditOf('webhook.changed', after));
         });
       },

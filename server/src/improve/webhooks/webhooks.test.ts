@@ -127,6 +127,18 @@ describe('an event', () => {
     );
   });
 
+  test('of an anonymous survey is told to nobody', async () => {
+    const { server } = chain;
+    const post = (url: string, payload: object) => server.request(server.owner, { method: 'POST', url, payload });
+    const survey = (await post('/api/v1/surveys', { templateKey: 'csat' })).json();
+    const url = `/api/v1/surveys/${survey.id}`;
+    const change = await server.request(server.owner, { method: 'PATCH', url, payload: { anonymityThreshold: 5 } });
+    assert.equal(change.statusCode, 200, change.body);
+    const { id } = await add({ fields: ['verbatims'] });
+    await chain.answer({ nps: 3, words: '别告诉别人', surveyId: survey.id });
+    assert.equal((await findWebhook(id)).waiting, 0);
+  });
+
   test('is queued once, though its batch comes twice', async () => {
     const { id } = await add();
     await chain.answer({ nps: 9 });
@@ -261,6 +273,19 @@ describe('a queue', () => {
     await call('PATCH', `/${id}`, { state: 'active' });
     await dispatcher.drain();
     assert.equal(receiver.requests.length, 0);
+  });
+
+  test('is tried at once when its address is corrected', async () => {
+    const { id } = await add({ url: `${receiver.url}/wrong` });
+    receiver.answerWith(({ path }) => ({ status: path === '/wrong' ? 404 : 200 }));
+    await answerInOrder(1);
+    await dispatcher.drain();
+    assert.equal((await call('PATCH', `/${id}`, { url: `${receiver.url}/right` })).statusCode, 204);
+    await dispatcher.drain();
+    assert.deepEqual(
+      receiver.requests.map(({ path }) => path),
+      ['/wrong', '/right'],
+    );
   });
 
   test('with secrets that can not be read any more is suspended and says why', async () => {
