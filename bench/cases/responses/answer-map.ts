@@ -1,6 +1,13 @@
 import { answerNumber } from './answer-number.ts';
 import { answerTime, isBucket } from './answer-time.ts';
-import { compare, compareCounts, compareStatistic, compareStatistics, joinVerdicts, type Pairs } from './compare.ts';
+import {
+  compare,
+  compareCounts,
+  compareStatistic,
+  compareStatistics,
+  joinVerdicts,
+  type Pairs,
+} from './compare-answers.ts';
 import { everybody, type FileAnswers } from './file-answers.ts';
 import {
   type Entity,

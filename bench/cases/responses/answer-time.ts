@@ -1,4 +1,4 @@
-import { compareCountMaps, compareStatistic, joinVerdicts, type Pairs } from './compare.ts';
+import { compareCountMaps, compareStatistic, joinVerdicts, type Pairs } from './compare-answers.ts';
 import type { FileAnswers, Grain, Period } from './file-answers.ts';
 import { findMeant, listEntities, listMeasured } from './find-entities.ts';
 import { findStatistic, type Statistic } from './statistic.ts';
