@@ -69,10 +69,10 @@ export const polarity = defineRecipe(
   {
     name: 'polarity',
     labels: ['negative', 'neutral', 'positive'],
-    dropout: 0.4,
+    dropout: 0.5,
     smallestCount: 3,
     dimensions: 16,
-    mostFeatures: 90_000,
+    mostFeatures: 85_000,
   },
   listPolarityExamples,
 );

@@ -16,7 +16,7 @@ export const emotionEnglish = defineRecipe(
 
 /** Six emotions in Chinese, one at a time. */
 export const emotionChinese = defineRecipe(
-  { name: 'emotion-zh', dropout: 0.4, dimensions: 16, mostFeatures: 40_000, folds: 3 },
+  { name: 'emotion-zh', dropout: 0.5, dimensions: 16, mostFeatures: 40_000, folds: 3 },
   (texts) =>
     texts.emotion.flatMap((text) =>
       text.labels.emotion === undefined

@@ -11,9 +11,10 @@ export const sentiment = defineRecipe(
   {
     name: 'sentiment',
     labels: ['negative', 'neutral', 'positive'],
+    dropout: 0.5,
     smallestCount: 3,
     dimensions: 16,
-    mostFeatures: 110_000,
+    mostFeatures: 95_000,
   },
   listSentimentExamples,
 );

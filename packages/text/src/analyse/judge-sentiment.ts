@@ -27,7 +27,7 @@ const clearClause = 0.7;
 /** How far the best and the worst rating move the log odds of praise against blame. */
 const scoreShift = 2;
 
-/** How far a question that asks for praise or blame moves them, if the answer says little by itself. */
+/** How far a question that asks for praise or blame moves them, unless a word of the answer says the opposite. */
 const questionShift = 4;
 
 const longestEvidence = 6;
@@ -73,8 +73,8 @@ function computeShift(read: ReadText, { question, score }: TextContext): number 
   const byScore = score === undefined ? 0 : (2 * score - 1) * scoreShift;
   if (question === undefined) return byScore;
   const asked = findCues(readText(question).tokens).reduce((sum, { polarity }) => sum + polarity, 0);
-  const says = read.cues.some(({ polarity }) => polarity !== 0);
-  return byScore + (says ? 0 : Math.sign(asked) * questionShift);
+  const contradicts = read.cues.some(({ polarity }) => polarity * asked < 0);
+  return byScore + (contradicts ? 0 : Math.sign(asked) * questionShift);
 }
 
 function isMixed(clauses: readonly ClauseSentiment[]): boolean {

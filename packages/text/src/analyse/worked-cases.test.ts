@@ -28,7 +28,8 @@ const negation: readonly WorkedCase[] = [
 
 const contrast: readonly WorkedCase[] = [
   ['不是特别快，但味道很好', 'positive', 'a weak reserve; the weight lies behind the contrast'],
-  ['虽然有点贵，但是质量非常好，很满意', 'mixed', 'praise and blame, each clear'],
+  ['虽然有点贵，但是质量非常好，很满意', 'positive', 'a small reserve, then satisfaction with the whole'],
+  ['虽然位置很好，但是房间太脏了', 'mixed', 'praise and blame, each clear'],
   ['位置不错，可是房间太脏了', 'mixed', 'praise before the contrast, blame behind it'],
   ['包装很好，就是味道太差', 'mixed', 'the spoken "就是" turns as "但是" does'],
   ['A bit slow, but the food was absolutely delicious', 'mixed', 'blame before the contrast, praise behind it'],

@@ -1,10 +1,10 @@
-import { computeLogits, FeatureTable, type Head, neverChosenEarly, toProbabilities } from '../model/index.ts';
+import { computeLogits, type Head, neverChosenEarly, toProbabilities } from '../model/index.ts';
 import { fitRefusal } from './fit-refusal.ts';
 import { fitTemper } from './fit-temper.ts';
 import { fitThresholds } from './fit-thresholds.ts';
 import { quantiseRows } from './quantise-rows.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { pickRows, selectRows } from './select-rows.ts';
+import { selectFeatures } from './select-features.ts';
 import { type BagPart, trainBag } from './train-bag.ts';
 import { trainLinear } from './train-linear.ts';
 import type { TrainingOptions } from './training-pass.ts';
@@ -89,27 +89,20 @@ function fitHeadThresholds(
 export function fitHead(examples: readonly Example[], plan: HeadPlan): Head {
   const options: TrainingOptions = { ...usualOptions, ...plan, multiple: plan.multiple ?? false };
   const labels = plan.labels.length;
-  const set = buildTrainingSet(examples, options.smallestCount);
+  const set = selectFeatures(buildTrainingSet(examples, options.smallestCount), labels, options);
   const linear = trainLinear(set, labels, options);
+  const { dimensions } = options;
   const bag: BagPart =
-    options.dimensions === 0
+    dimensions === 0
       ? { embeddings: new Float32Array(0), output: new Float32Array(0), bias: new Float32Array(labels) }
       : trainBag(set, labels, options);
-  const rows = selectRows(set.counts, linear.weights, bag.embeddings, options.mostFeatures);
-  const { dimensions } = options;
   return {
     name: plan.name,
     labels: plan.labels,
     multiple: options.multiple,
-    table: new FeatureTable(Uint32Array.from(rows, (row) => set.table.hashes[row] as number)),
+    table: set.table,
     dimensions,
-    ...quantiseRows(
-      rows.length,
-      pickRows(linear.weights, labels, rows),
-      labels,
-      pickRows(bag.embeddings, dimensions, rows),
-      dimensions,
-    ),
+    ...quantiseRows(set.table.size, linear.weights, labels, bag.embeddings, dimensions),
     bias: linear.bias.map((bias, k) => bias + (bag.bias[k] ?? 0)),
     output: bag.output,
     temper: 1,

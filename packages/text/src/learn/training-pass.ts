@@ -16,7 +16,7 @@ export interface TrainingOptions {
   readonly multiple: boolean;
   /** A feature must stand in this many examples. */
   readonly smallestCount: number;
-  /** At most so many features are kept after training. */
+  /** At most so many features are learnt from and kept. */
   readonly mostFeatures: number;
 }
 

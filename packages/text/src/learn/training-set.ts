@@ -43,6 +43,20 @@ export function buildTrainingSet(examples: readonly Example[], smallestCount: nu
   return { table, rows, counts: Uint32Array.from(kept, (hash) => counts.get(hash) ?? 0) };
 }
 
+/** The same examples with only the features of the chosen rows, which are numbered anew in their order. */
+export function restrictTrainingSet({ table, rows, counts }: TrainingSet, chosen: Int32Array): TrainingSet {
+  const places = new Int32Array(table.size).fill(-1);
+  chosen.forEach((row, place) => {
+    places[row] = place;
+  });
+  const restrict = (some: Int32Array) => some.map((row) => places[row] as number).filter((place) => place >= 0);
+  return {
+    table: new FeatureTable(Uint32Array.from(chosen, (row) => table.hashes[row] as number)),
+    rows: rows.map((example) => ({ ...example, grams: restrict(example.grams), signals: restrict(example.signals) })),
+    counts: Uint32Array.from(chosen, (row) => counts[row] as number),
+  };
+}
+
 function findRows(table: FeatureTable, hashes: Uint32Array): Int32Array {
   return Int32Array.from(hashes, (hash) => table.findRow(hash)).filter((row) => row >= 0);
 }

@@ -9,9 +9,10 @@ export function computeTokenEvidence(head: Head, features: FeatureSet, label: nu
   const evidence = new Float64Array(tokens);
   const labels = head.labels.length;
   const width = labels + head.dimensions;
-  const slopes = computeSlopes(head, features, label);
-  for (let i = 0; i < features.grams.length; i++) {
-    const row = head.table.findRow(features.grams[i] as number);
+  const rows = findRows(head, features.grams);
+  const slopes = computeSlopes(head, rows, label);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
     if (row < 0) continue;
     const from = row * width;
     let sum = head.weights[from + label] as number;
@@ -26,13 +27,18 @@ export function computeTokenEvidence(head: Head, features: FeatureSet, label: nu
   return evidence;
 }
 
+function findRows(head: Head, grams: Uint32Array): Int32Array {
+  const rows = new Int32Array(grams.length);
+  for (let i = 0; i < grams.length; i++) rows[i] = head.table.findRow(grams[i] as number);
+  return rows;
+}
+
 /** How much the logit grows with each dimension of the sum of embeddings, where this text lies. */
-function computeSlopes(head: Head, features: FeatureSet, label: number): Float64Array {
+function computeSlopes(head: Head, rows: Int32Array, label: number): Float64Array {
   const { dimensions, output } = head;
   const labels = head.labels.length;
   const sums = new Float64Array(dimensions);
-  for (const hash of features.grams) {
-    const row = head.table.findRow(hash);
+  for (const row of rows) {
     if (row < 0) continue;
     const scale = rowScales[head.exponents[row] as number] as number;
     const from = row * (labels + dimensions) + labels;
