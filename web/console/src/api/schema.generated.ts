@@ -2540,7 +2540,10 @@ export interface paths {
         /** Start a survey from a file of Qualtrics, LimeSurvey, SurveyJS, an XLSForm, or our own format */
         post: {
             parameters: {
-                query?: never;
+                query: {
+                    /** @description Only say what would become of the file */
+                    dryRun: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2548,12 +2551,13 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                201: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            /** @description The survey that was started; null in a dry run */
                             survey: {
                                 id: string;
                                 names: {
@@ -2577,9 +2581,15 @@ export interface paths {
                                     publishedAt: string;
                                     publishedBy: string;
                                 }[];
+                            } | null;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
                             };
+                            languages: string[];
                             report: {
-                                format: string;
+                                /** @enum {unknown} */
+                                format: "voxloop" | "qualtrics" | "limesurvey" | "surveyjs" | "xlsform";
                                 questions: {
                                     /** @description What the file calls the question */
                                     source: string;
@@ -2587,7 +2597,8 @@ export interface paths {
                                     title: string;
                                     /** @description What it became; empty where it was not carried over */
                                     questionIds: string[];
-                                    type: string | null;
+                                    /** @description The type it became */
+                                    type: ("nps" | "rating" | "singleChoice" | "multipleChoice" | "ranking" | "constantSum" | "matrixSingle" | "matrixMultiple" | "matrixRating" | "matrixSlider" | "sideBySide" | "slider" | "shortText" | "longText" | "number" | "email" | "phone" | "date" | "form" | "fileUpload" | "signature" | "location" | "cascade" | "maxDiff" | "conjoint" | "heatMap" | "consent" | "captcha" | "statement" | "timing" | "hidden") | null;
                                     notes: {
                                         code: string;
                                         /** @description Where in the file */
@@ -2605,8 +2616,84 @@ export interface paths {
                                 }[];
                                 /** @description How much logic was carried over, by kind */
                                 logic: {
-                                    [key: string]: number;
+                                    /** @enum {unknown} */
+                                    kind: "displayLogic" | "optionDisplayLogic" | "branch" | "skip" | "end" | "loop" | "carryForward" | "randomisation" | "embeddedData" | "calculation" | "piping" | "validation" | "quota" | "prefill";
+                                    count: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The survey that was started; null in a dry run */
+                            survey: {
+                                id: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
                                 };
+                                /** @enum {unknown} */
+                                status: "draft" | "open" | "closed";
+                                templateKey: string | null;
+                                /** @description A survey definition */
+                                draft: {
+                                    [key: string]: unknown;
+                                };
+                                revision: number;
+                                publishedVersion: number | null;
+                                hasDraftChanges: boolean;
+                                anonymityThreshold: number;
+                                updatedAt: string;
+                                versions: {
+                                    version: number;
+                                    publishedAt: string;
+                                    publishedBy: string;
+                                }[];
+                            } | null;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            languages: string[];
+                            report: {
+                                /** @enum {unknown} */
+                                format: "voxloop" | "qualtrics" | "limesurvey" | "surveyjs" | "xlsform";
+                                questions: {
+                                    /** @description What the file calls the question */
+                                    source: string;
+                                    sourceType: string;
+                                    title: string;
+                                    /** @description What it became; empty where it was not carried over */
+                                    questionIds: string[];
+                                    /** @description The type it became */
+                                    type: ("nps" | "rating" | "singleChoice" | "multipleChoice" | "ranking" | "constantSum" | "matrixSingle" | "matrixMultiple" | "matrixRating" | "matrixSlider" | "sideBySide" | "slider" | "shortText" | "longText" | "number" | "email" | "phone" | "date" | "form" | "fileUpload" | "signature" | "location" | "cascade" | "maxDiff" | "conjoint" | "heatMap" | "consent" | "captcha" | "statement" | "timing" | "hidden") | null;
+                                    notes: {
+                                        code: string;
+                                        /** @description Where in the file */
+                                        source: string;
+                                        /** @description What happened, in the language of the reader */
+                                        text: string;
+                                    }[];
+                                }[];
+                                notes: {
+                                    code: string;
+                                    /** @description Where in the file */
+                                    source: string;
+                                    /** @description What happened, in the language of the reader */
+                                    text: string;
+                                }[];
+                                /** @description How much logic was carried over, by kind */
+                                logic: {
+                                    /** @enum {unknown} */
+                                    kind: "displayLogic" | "optionDisplayLogic" | "branch" | "skip" | "end" | "loop" | "carryForward" | "randomisation" | "embeddedData" | "calculation" | "piping" | "validation" | "quota" | "prefill";
+                                    count: number;
+                                }[];
                             };
                         };
                     };
