@@ -3,8 +3,8 @@ import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey, SurveyReader, SurveyVersion } from '../surveys/index.ts';
 import { type CaptchaVerifier, createCaptchaVerifier } from './captcha-verifier.ts';
-import { createTakenTokens, type TakenTokens } from './prove-human.ts';
 import { deriveDeviceKey } from './response-signals.ts';
+import { createTakenTokens, type TakenTokens } from './taken-tokens.ts';
 import { createUnitCodes, type UnitCodes } from './unit-codes.ts';
 
 /** What taking responses in stands on. */

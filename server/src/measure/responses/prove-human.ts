@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { systemAccess } from '@voxloop/access';
 import { type Answers, listQuestions, questionIdOf, type SurveyDefinition } from '@voxloop/survey';
 import { findFeedback } from '../../data/feedback/index.ts';
-import type { Clock } from '../../foundation/clock/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { type Language, text } from '../../foundation/text/index.ts';
 import type { Intake } from './intake.ts';
@@ -10,28 +8,6 @@ import type { Intake } from './intake.ts';
 /** What stands in the record in place of a token: a service called it a person, or there was none to ask. */
 const humanAnswer = 'verified';
 const uncheckedAnswer = 'unchecked';
-
-/** Tokens that a service has taken. It takes each once, but a page may have to send its response again. */
-export interface TakenTokens {
-  has(responseId: string, token: string): boolean;
-  add(responseId: string, token: string): void;
-}
-
-const rememberMs = 15 * 60_000;
-const maxRemembered = 50_000;
-
-export function createTakenTokens(clock: Clock): TakenTokens {
-  const taken = new Map<string, number>();
-  const keyOf = (responseId: string, token: string) =>
-    createHash('sha256').update(`${responseId.toLowerCase()} ${token}`).digest('base64url');
-  return {
-    has: (responseId, token) => (taken.get(keyOf(responseId, token)) ?? 0) > clock.now().getTime(),
-    add: (responseId, token) => {
-      if (taken.size >= maxRemembered) taken.clear();
-      taken.set(keyOf(responseId, token), clock.now().getTime() + rememberMs);
-    },
-  };
-}
 
 const captchasOf = new WeakMap<SurveyDefinition, ReadonlySet<string>>();
 

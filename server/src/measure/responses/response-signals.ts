@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import type { FeedbackSignals } from '../../data/feedback/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
 
@@ -14,7 +13,10 @@ export interface Sender {
 
 const longestAgent = 200;
 
-export function readSender(request: Pick<FastifyRequest, 'ip' | 'headers'>): Sender {
+export function readSender(request: {
+  ip: string;
+  headers: { 'user-agent'?: string | undefined; 'accept-language'?: string | undefined };
+}): Sender {
   return {
     address: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, longestAgent),
