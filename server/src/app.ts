@@ -109,7 +109,7 @@ export async function composeApplication(context: ServerContext, secret: string)
   });
   const feedbackWriter = createFeedbackWriter(context);
   const eventWriter = createEventWriter(context);
-  const sealer = createSealer(secret);
+  const sealer = createSealer(secret, context.random);
   const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer);
   return {
     auth,

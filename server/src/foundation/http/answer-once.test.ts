@@ -91,7 +91,7 @@ describe('a write with a key', () => {
   });
 
   test('whose process died is free again after a while, and its answer stands open nowhere', async () => {
-    const sealer = createSealer('the-secret-of-tests-which-is-long-enough');
+    const sealer = createSealer('the-secret-of-tests-which-is-long-enough', server.context.random);
     const keys = createIdempotencyKeys({ ...server.context, sealer });
     const request = toKeyedRequest(server.owner.access, 'eight', { method: 'POST', url: '/x', body });
     assert.deepEqual(await keys.begin(request), { kind: 'new' });

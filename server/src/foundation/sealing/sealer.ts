@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import type { Random } from '../random/index.ts';
 
 /** A sealed text that can't be opened: written under another secret, moved from another place, or damaged. */
 export class SealError extends Error {
@@ -22,11 +23,11 @@ const tagBytes = 16;
  * each text. Whoever changes the secret makes what was sealed before unreadable.
  * @param secret at least 32 characters, the same in every process
  */
-export function createSealer(secret: string): Sealer {
+export function createSealer(secret: string, random: Random): Sealer {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'voxloop sealing', 32));
   return {
     seal: (text, place) => {
-      const nonce = randomBytes(nonceBytes);
+      const nonce = Buffer.from(random.token(nonceBytes), 'base64url');
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body]);

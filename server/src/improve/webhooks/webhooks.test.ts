@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { before, beforeEach, describe, test } from 'node:test';
+import { systemClock } from '../../foundation/clock/index.ts';
+import { systemRandom } from '../../foundation/random/index.ts';
 import { createSealer } from '../../foundation/sealing/index.ts';
 import { afterTests } from '../../foundation/testing/after-tests.ts';
 import { type HttpReceiver, type ReceivedRequest, startHttpReceiver } from '../../foundation/testing/http-receiver.ts';
@@ -10,7 +12,8 @@ import { createWebhookDispatcher, type WebhookDispatcher } from './webhook-dispa
 import { leaseDueEndpoints } from './webhook-queue-store.ts';
 
 const answerTimeoutMs = 300;
-const sealer = createSealer('the-secret-of-tests-which-is-long-enough');
+const random = systemRandom(systemClock);
+const sealer = createSealer('the-secret-of-tests-which-is-long-enough', random);
 
 let chain: RetailChain;
 let receiver: HttpReceiver;
@@ -291,7 +294,7 @@ describe('a queue', () => {
   test('with secrets that can not be read any more is suspended and says why', async () => {
     const { id } = await add();
     await answerInOrder(1);
-    const other = createSealer('another-secret-of-tests-long-enough!');
+    const other = createSealer('another-secret-of-tests-long-enough!', random);
     await createWebhookDispatcher(chain.server.context, other, { answerTimeoutMs }).drain();
     assert.equal((await findWebhook(id)).suspendedReason, 'secretUnreadable');
     assert.equal(receiver.requests.length, 0);
