@@ -89,8 +89,8 @@ const importNoteTexts = {
   settingLeft: { 'zh-CN': '设置“{setting}”未导入', en: 'The setting “{setting}” was not carried over' },
   languageLeft: { 'zh-CN': '语言“{language}”未导入', en: 'The language “{language}” was not carried over' },
   wordsGiven: {
-    'zh-CN': '原问卷没有{what}，已使用默认文字',
-    en: 'The survey has no {what}; default words were given',
+    'zh-CN': '原问卷没有结束语，已使用默认文字',
+    en: 'The survey has no closing words; default words were given',
   },
   duplicateLeft: { 'zh-CN': '“{name}”重复，只保留了第一个', en: '“{name}” stands there twice; the first was kept' },
   elementLeft: { 'zh-CN': '“{kind}”（{count} 个）未导入', en: '“{kind}” ({count}) was not carried over' },

@@ -9,7 +9,7 @@ import styles from './survey-import.module.css';
 /** How many questions are listed at once; surveys have up to some hundreds. */
 const pageSize = 50;
 
-const tones = { carried: 'good', changed: 'watch', left: 'bad' } as const;
+const tones = { carried: 'good', changed: 'watch', left: 'bad', unshown: 'plain' } as const;
 
 /** Questions of the report in the order of the file, each with what it became and what happened to it. */
 export function ImportedQuestionList({ questions }: { questions: readonly ImportedQuestion[] }) {

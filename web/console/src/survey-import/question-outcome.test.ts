@@ -21,7 +21,12 @@ describe('the outcome of importing a question', () => {
     assert.equal(outcomeOf(clean), 'carried');
     assert.equal(outcomeOf(changed), 'changed');
     assert.equal(outcomeOf(left), 'left');
-    assert.deepEqual(countOutcomes([clean, changed, left, left]), { carried: 1, changed: 1, left: 2 });
+    assert.deepEqual(countOutcomes([clean, changed, left, left]), { carried: 1, changed: 1, left: 2, unshown: 0 });
+  });
+
+  test('what respondents never saw in the source is not counted as lost', () => {
+    const deleted = question('QID4', [], [note('notShown', 'deleted')]);
+    assert.deepEqual(countOutcomes([left, deleted]), { carried: 0, changed: 0, left: 1, unshown: 1 });
   });
 
   test('questions are found by outcome and by all words of what is looked for, wherever they stand', () => {

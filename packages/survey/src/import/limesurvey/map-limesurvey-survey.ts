@@ -164,5 +164,5 @@ function noteSurvey({ survey, assembly }: LimeSurveyMapping): void {
   const urls = [...(survey.texts.get('surveyls_url')?.values() ?? [])].filter((url) => url.trim() !== '');
   for (const url of new Set(urls)) assembly.note('redirectLeft', 'surveyls_url', { url });
   if (!survey.texts.has('surveyls_endtext') || survey.texts.get('surveyls_endtext')?.size === 0)
-    assembly.note('wordsGiven', 'surveyls_endtext', { what: 'thanks' });
+    assembly.note('wordsGiven', 'surveyls_endtext', {});
 }

@@ -128,5 +128,5 @@ function noteSurvey({ survey, assembly }: QualtricsMapping): void {
   if (footer.trim() !== '') assembly.note('settingLeft', 'SO', { setting: 'Footer' });
   if (/<script|<style/i.test(header + footer)) assembly.note('scriptLeft', 'SO');
   if (ending.messageId !== null) assembly.note('messageLeft', 'SO', { message: ending.messageId });
-  assembly.note('wordsGiven', 'SO', { what: 'thanks' });
+  assembly.note('wordsGiven', 'SO', {});
 }

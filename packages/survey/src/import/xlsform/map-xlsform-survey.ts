@@ -24,7 +24,7 @@ export function mapXlsformSurvey(survey: XlsformSurvey, assembly: SurveyAssembly
   const elements = new FormBuilder(mapping).build();
   for (const [sheet, rows] of survey.unread) assembly.note('elementLeft', sheet, { kind: sheet, count: String(rows) });
   for (const column of survey.repeatedColumns) assembly.note('duplicateLeft', 'survey', { name: column });
-  assembly.note('wordsGiven', 'settings', { what: 'thanks' });
+  assembly.note('wordsGiven', 'settings', {});
   const { settings } = survey;
   const title =
     settings.get('form_title') ?? settings.get('title') ?? settings.get('id_string') ?? settings.get('form_id');
