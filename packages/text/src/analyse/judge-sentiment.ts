@@ -1,12 +1,4 @@
-import {
-  computeRangeFeatures,
-  type FeatureSet,
-  getTokenSpan,
-  type ReadText,
-  readText,
-  type TextContext,
-  type TokenRange,
-} from '../features/index.ts';
+import { type FeatureSet, getTokenSpan, type ReadText, readText, type TextContext } from '../features/index.ts';
 import { findCues } from '../lexicon/index.ts';
 import {
   computeLogits,
@@ -57,13 +49,12 @@ export function judgeSentiment(
   };
 }
 
-/** The sentiment of some tokens of a text by themselves. */
-export function judgeRange(
+/** The sentiment of a clause by itself, from its features. */
+export function judgeClause(
   head: Head,
-  read: ReadText,
-  range: TokenRange,
+  features: FeatureSet,
 ): { polarity: ClauseSentiment['polarity']; probability: number } {
-  const probabilities = toProbabilities(computeLogits(head, computeRangeFeatures(read, range)), head.temper, false);
+  const probabilities = toProbabilities(computeLogits(head, features), head.temper, false);
   const best = probabilities.indexOf(Math.max(...probabilities));
   return { polarity: polarities[best] ?? 'neutral', probability: probabilities[best] as number };
 }

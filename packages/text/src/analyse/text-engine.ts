@@ -1,4 +1,5 @@
 import {
+  computeRangeFeatures,
   computeTextFeatures,
   type FeatureSet,
   findTokenRange,
@@ -25,7 +26,7 @@ import { splitClauses, splitSentences } from '../segment/index.ts';
 import type { TopicFinder } from '../topics/index.ts';
 import type { Analysis, AspectClaim, ClauseSentiment, LabelClaim } from './analysis.ts';
 import { findIntents } from './find-intents.ts';
-import { judgeRange, judgeSentiment } from './judge-sentiment.ts';
+import { judgeClause, judgeSentiment } from './judge-sentiment.ts';
 
 /** What the engine does beside its usual work. */
 export interface EngineOptions {
@@ -97,7 +98,7 @@ class Engine implements TextEngine {
     const language = detectLanguage(read.normalised, this.language);
     if (!judgedLanguages.includes(language.code)) return sayNothing(language, masked, truncated);
     const features = computeTextFeatures(read);
-    const clauses = this.judgeClauses(read);
+    const clauses = this.judgeClauses(read, features);
     const sentiment = judgeSentiment(this.sentiment, read, features, context, clauses);
     const intents = findIntents(read, sentiment);
     const opinions = this.findOpinions(read, language);
@@ -118,15 +119,17 @@ class Engine implements TextEngine {
     };
   }
 
-  private judgeClauses(read: ReadText): ClauseSentiment[] {
-    const { normalised } = read;
+  private judgeClauses(read: ReadText, whole: FeatureSet): ClauseSentiment[] {
+    const { normalised, tokens } = read;
     return splitSentences(normalised)
       .flatMap((sentence) => splitClauses(normalised, sentence))
       .slice(0, mostClauses)
-      .map(({ start, end }) => ({
-        ...getOriginalSpan(normalised, start, end),
-        ...judgeRange(this.sentiment, read, findTokenRange(read, start, end)),
-      }));
+      .map(({ start, end }) => {
+        const range = findTokenRange(read, start, end);
+        const features = range.to - range.from === tokens.count ? whole : computeRangeFeatures(read, range);
+        const { polarity, probability } = judgeClause(this.sentiment, features);
+        return { ...getOriginalSpan(normalised, start, end), polarity, probability };
+      });
   }
 
   private findEmotions(features: FeatureSet, { code }: LanguageGuess): LabelClaim[] {

@@ -18,4 +18,4 @@ export {
 } from './text-features.ts';
 export { computeTokenFeatures, tokenFeatureCount } from './token-features.ts';
 export type { TokenRange } from './token-range.ts';
-export { combineHashes, finishHash, hashName, type Tokens, tokenise, tokenKind } from './tokens.ts';
+export { combineHashes, finishHash, hashName, hashSlice, type Tokens, tokenise, tokenKind } from './tokens.ts';

@@ -121,7 +121,12 @@ export function combineHashes(first: number, second: number): number {
 
 /** The hash of a string that is no part of a text: the name of a feature. */
 export function hashName(name: string): number {
+  return hashSlice(name, 0, name.length);
+}
+
+/** The hash that `hashName` gives for `text.slice(start, end)`. */
+export function hashSlice(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = mix(hash, name.charCodeAt(i));
+  for (let i = start; i < end; i++) hash = mix(hash, text.charCodeAt(i));
   return finishHash(hash);
 }

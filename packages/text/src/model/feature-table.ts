@@ -1,16 +1,22 @@
-/** Finds the row of a feature by its 32-bit hash: open addressing, at most half full, so that a look-up touches one or two slots. */
+/**
+ * Finds the row of a feature by its 32-bit hash: open addressing, at most half full. Most features of a text are unknown, and a look-up is mostly a wait
+ * for memory: a byte for each slot, small enough to stay near the processor, sends nearly all of those away.
+ */
 export class FeatureTable {
   /** The hashes, in the order of their rows. */
   readonly hashes: Uint32Array;
-  /** For each slot, row + 1 (0 where it is empty) and the hash, side by side: a look-up is mostly a wait for memory. */
-  private readonly slots: Uint32Array;
+  /** For each slot 0 where it is empty, otherwise the upper bits of its hash. */
+  private readonly marks: Uint8Array;
+  /** For each slot its row and its hash, side by side. Signed, as every number in it is then a small integer. */
+  private readonly slots: Int32Array;
   private readonly mask: number;
 
   /** @param hashes one hash a row; all different. */
   constructor(hashes: Uint32Array) {
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(2, hashes.length * 2)));
     this.hashes = hashes;
-    this.slots = new Uint32Array(capacity * 2);
+    this.marks = new Uint8Array(capacity);
+    this.slots = new Int32Array(capacity * 2);
     this.mask = capacity - 1;
     for (let row = 0; row < hashes.length; row++) this.insert(hashes[row] as number, row);
   }
@@ -21,21 +27,31 @@ export class FeatureTable {
 
   /** The row of a feature, or −1 if it is unknown. */
   findRow(hash: number): number {
-    const { slots, mask } = this;
+    const { marks, slots, mask } = this;
+    const own = toMark(hash);
+    const signed = hash | 0;
     let slot = hash & mask;
-    let row = slots[slot * 2] as number;
-    while (row !== 0) {
-      if (slots[slot * 2 + 1] === hash) return row - 1;
+    let mark = marks[slot] as number;
+    while (mark !== 0) {
+      if (mark === own && slots[slot * 2 + 1] === signed) return slots[slot * 2] as number;
       slot = (slot + 1) & mask;
-      row = slots[slot * 2] as number;
+      mark = marks[slot] as number;
     }
     return -1;
   }
 
+  /** The row of each of the features, or −1, written to the beginning of `rows`: the waits for memory of several look-ups overlap. */
+  findRows(hashes: Uint32Array, rows: Int32Array): void {
+    for (let i = 0; i < hashes.length; i++) rows[i] = this.findRow(hashes[i] as number);
+  }
+
   private insert(hash: number, row: number): void {
     let slot = hash & this.mask;
-    while (this.slots[slot * 2] !== 0) slot = (slot + 1) & this.mask;
-    this.slots[slot * 2] = row + 1;
+    while (this.marks[slot] !== 0) slot = (slot + 1) & this.mask;
+    this.marks[slot] = toMark(hash);
+    this.slots[slot * 2] = row;
     this.slots[slot * 2 + 1] = hash;
   }
 }
+
+const toMark = (hash: number): number => (hash >>> 24) | 1;

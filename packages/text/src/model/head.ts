@@ -79,17 +79,24 @@ function prepareSums(head: Head): number {
   return width;
 }
 
+/** Where the rows of features are noted between finding and adding them. */
+let rows = new Int32Array(1024);
+
 /** Adds the rows of the features that the head knows, times `factor`; gives how many it knows. */
 function addRows(head: Head, hashes: Uint32Array, factor: number, width: number): number {
-  const { table, weights, exponents } = head;
+  const { weights, exponents } = head;
+  const { length } = hashes;
+  if (rows.length < length) rows = new Int32Array(2 * length);
+  const [found, totals] = [rows, sums];
+  head.table.findRows(hashes, found);
   let known = 0;
-  for (let i = 0; i < hashes.length; i++) {
-    const row = table.findRow(hashes[i] as number);
+  for (let i = 0; i < length; i++) {
+    const row = found[i] as number;
     if (row < 0) continue;
     known += 1;
     const scale = factor * (rowScales[exponents[row] as number] as number);
     const from = row * width;
-    for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) + (weights[from + k] as number) * scale;
+    for (let k = 0; k < width; k++) totals[k] = (totals[k] as number) + (weights[from + k] as number) * scale;
   }
   return known;
 }

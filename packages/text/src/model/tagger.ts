@@ -46,17 +46,27 @@ export function findTaggedRanges(tagger: Tagger, read: ReadText, features: Uint3
   return toRanges(findBestTags(scores, tagger.transitions, tags), tagger.kinds);
 }
 
-function computeTagScores(tagger: Tagger, features: Uint32Array, count: number): Float64Array {
-  const tags = countTags(tagger.kinds);
+/** Where the rows of a token's features are noted between finding and adding them. */
+const found = new Int32Array(tokenFeatureCount);
+
+function computeTagScores(
+  { table, kinds, weights, exponents }: Tagger,
+  features: Uint32Array,
+  count: number,
+): Float64Array {
+  const tags = countTags(kinds);
   const scores = new Float64Array(count * tags);
   for (let i = 0; i < count; i++) {
-    for (let f = i * tokenFeatureCount; f < (i + 1) * tokenFeatureCount; f++) {
-      const row = tagger.table.findRow(features[f] as number);
+    for (let f = 0; f < tokenFeatureCount; f++) {
+      found[f] = table.findRow(features[i * tokenFeatureCount + f] as number);
+    }
+    const at = i * tags;
+    for (let f = 0; f < tokenFeatureCount; f++) {
+      const row = found[f] as number;
       if (row < 0) continue;
-      const scale = rowScales[tagger.exponents[row] as number] as number;
+      const scale = rowScales[exponents[row] as number] as number;
       for (let tag = 0; tag < tags; tag++) {
-        const at = i * tags + tag;
-        scores[at] = (scores[at] as number) + (tagger.weights[row * tags + tag] as number) * scale;
+        scores[at + tag] = (scores[at + tag] as number) + (weights[row * tags + tag] as number) * scale;
       }
     }
   }
