@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Skeleton, Table, Typography } from 'antd';
+import { Button, Drawer, Flex, Skeleton, Table, Typography } from 'antd';
 import { answerOf, api } from '../api/client.ts';
 import type { CustomerEvent, EventProperty, EventType } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
@@ -20,8 +20,10 @@ export function EventTypeDrawer({ type, onClose }: { type: EventType; onClose: (
       size="large"
       title={`${type.name === '' ? say('events.unnamed') : type.name} · ${say(`events.kind.${type.kind}`)}`}
     >
-      <PropertyPanel type={type} />
-      <LatestPanel type={type} />
+      <Flex vertical gap={16}>
+        <PropertyPanel type={type} />
+        <LatestPanel type={type} />
+      </Flex>
     </Drawer>
   );
 }
