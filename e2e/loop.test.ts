@@ -95,7 +95,21 @@ function closingRate(page: Page): Locator {
   return page.getByRole('button', { name: say('scores.metric.onTimeClosingRate') });
 }
 
-const consolePages = ['/overview', '/responses', '/alerts', '/tickets', '/surveys', '/units', '/members'];
+const consolePages = [
+  '/overview',
+  '/responses',
+  '/alerts',
+  '/tickets',
+  '/surveys',
+  '/units',
+  '/members',
+  '/alert-rules',
+  '/events',
+  '/imports',
+  '/api-keys',
+  '/webhooks',
+  '/audit',
+];
 
 for (const language of ['zh-CN', 'en'] as const) {
   test(`the respondent's page and the main pages of the console are accessible in ${language}`, async (t) => {
