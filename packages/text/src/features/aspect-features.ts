@@ -1,5 +1,6 @@
 import { type Cue, isClauseEnd } from '../lexicon/index.ts';
 import { FeatureList } from './feature-list.ts';
+import { HashBuffer } from './hash-buffer.ts';
 import { addNgrams } from './ngram-features.ts';
 import { addSentimentSignals } from './sentiment-signals.ts';
 import type { FeatureSet, ReadText } from './text-features.ts';
@@ -7,6 +8,7 @@ import type { TokenRange } from './token-range.ts';
 import { combineHashes, hashName } from './tokens.ts';
 
 const list = new FeatureList();
+const signals = new HashBuffer();
 const seeds = { clause: 101, before: 202, after: 303, target: 404 };
 const names = {
   nearestBefore: hashName('aspect:nearest before'),
@@ -54,12 +56,11 @@ function addTarget(read: ReadText, target: TokenRange, topic: string | undefined
   addNgrams(list, tokens, target.from, target.to, seeds.target);
   const inClause = cues.filter((cue) => cue.from >= clause.from && cue.to <= clause.to);
   addCueGrams(read, inClause);
-  const signals: number[] = [];
   addSentimentSignals(signals, tokens, cues, { from: 0, to: tokens.count });
-  addNearestSignals(signals, inClause, target);
-  addBalanceSignals(signals, cues, inClause);
-  if (topic !== undefined) signals.push(combineHashes(names.topic, hashName(topic)));
-  return { ...list.copyGrams(), signals: new Uint32Array(signals) };
+  addNearestSignals(inClause, target);
+  addBalanceSignals(cues, inClause);
+  if (topic !== undefined) signals.add(combineHashes(names.topic, hashName(topic)));
+  return { ...list.copyGrams(), signals: signals.take() };
 }
 
 /** The clause that holds the target: between the marks and the words of contrast around it. */
@@ -84,7 +85,7 @@ function addCueGrams({ tokens }: ReadText, cues: readonly Cue[]): void {
   }
 }
 
-function addNearestSignals(signals: number[], cues: readonly Cue[], target: TokenRange): void {
+function addNearestSignals(cues: readonly Cue[], target: TokenRange): void {
   let [before, after, beforeDistance, afterDistance] = [0, 0, 99, 99];
   for (const cue of cues) {
     if (cue.polarity === 0) continue;
@@ -97,19 +98,19 @@ function addNearestSignals(signals: number[], cues: readonly Cue[], target: Toke
     }
   }
   const bin = (distance: number) => (distance > 8 ? 3 : distance > 3 ? 2 : distance > 0 ? 1 : 0);
-  const add = (name: number, value: number) => signals.push(combineHashes(name, value + 64));
+  const add = (name: number, value: number) => signals.add(combineHashes(name, value + 64));
   add(names.nearestBefore, before * 4 + before * bin(beforeDistance));
   add(names.nearestAfter, after * 4 + after * bin(afterDistance));
   add(names.nearest, beforeDistance < afterDistance ? before : after);
 }
 
-function addBalanceSignals(signals: number[], cues: readonly Cue[], inClause: readonly Cue[]): void {
+function addBalanceSignals(cues: readonly Cue[], inClause: readonly Cue[]): void {
   const sum = (some: readonly Cue[], sign: number) => some.filter((cue) => cue.polarity === sign).length;
   const [praise, blame] = [sum(inClause, 1), sum(inClause, -1)];
   const rest = sum(cues, 1) - sum(cues, -1) - praise + blame;
-  signals.push(combineHashes(names.clauseBalance, Math.max(-3, Math.min(3, praise - blame)) + 64));
-  signals.push(combineHashes(names.clauseBoth, Math.min(3, praise) * 4 + Math.min(3, blame)));
-  signals.push(combineHashes(names.rest, Math.sign(rest) + 64));
+  signals.add(combineHashes(names.clauseBalance, Math.max(-3, Math.min(3, praise - blame)) + 64));
+  signals.add(combineHashes(names.clauseBoth, Math.min(3, praise) * 4 + Math.min(3, blame)));
+  signals.add(combineHashes(names.rest, Math.sign(rest) + 64));
 }
 
 /** The tokens that a range of the normalised text touches. */

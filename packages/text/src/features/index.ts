@@ -6,6 +6,7 @@ export {
 } from './aspect-features.ts';
 export { FeatureList } from './feature-list.ts';
 export { getTokenSpan } from './get-token-span.ts';
+export { HashBuffer } from './hash-buffer.ts';
 export { addNgrams } from './ngram-features.ts';
 export {
   computeRangeFeatures,

@@ -1,4 +1,5 @@
 import { type Cue, isClauseEnd } from '../lexicon/index.ts';
+import type { HashBuffer } from './hash-buffer.ts';
 import type { TokenRange } from './token-range.ts';
 import { combineHashes, hashName, type Tokens } from './tokens.ts';
 
@@ -24,13 +25,18 @@ const count = (n: number): number => Math.min(n, mostCounted);
  * What the cues of a text say together, as a dozen features that mean the same in every domain: how much praise and blame,
  * their balance, what comes first and last, what follows a contrast.
  */
-export function addSentimentSignals(signals: number[], tokens: Tokens, cues: readonly Cue[], range: TokenRange): void {
+export function addSentimentSignals(
+  signals: HashBuffer,
+  tokens: Tokens,
+  cues: readonly Cue[],
+  range: TokenRange,
+): void {
   const charged = cues.filter(({ polarity }) => polarity !== 0);
   const firstEnd = findFirstClauseEnd(tokens, range);
   const lastBegin = findLastClauseBegin(tokens, range);
   const praise = charged.filter(({ polarity }) => polarity > 0).length;
   const blame = charged.length - praise;
-  const add = (name: number, value: number) => signals.push(combineHashes(name, value + 16));
+  const add = (name: number, value: number) => signals.add(combineHashes(name, value + 16));
   add(names.praise, count(praise));
   add(names.blame, count(blame));
   add(names.balance, Math.max(-mostCounted, count(praise - blame)));

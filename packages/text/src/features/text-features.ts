@@ -1,6 +1,7 @@
 import { type Cue, findCues } from '../lexicon/index.ts';
 import { type NormalisedText, normaliseText } from '../normalise/index.ts';
 import { FeatureList } from './feature-list.ts';
+import { HashBuffer } from './hash-buffer.ts';
 import { addNgrams } from './ngram-features.ts';
 import { addSentimentSignals } from './sentiment-signals.ts';
 import type { TokenRange } from './token-range.ts';
@@ -43,6 +44,7 @@ export function readNormalised(normalised: NormalisedText): ReadText {
 }
 
 const list = new FeatureList();
+const signals = new HashBuffer();
 const questionSeed = hashName('question');
 const scoreName = hashName('signal:score');
 const lengthName = hashName('signal:length');
@@ -60,11 +62,10 @@ export function computeRangeFeatures(read: ReadText, { from, to }: TokenRange, c
   list.clear();
   addNgrams(list, read.tokens, from, to);
   addCueGrams(read.tokens, cues);
-  const signals: number[] = [];
   addSentimentSignals(signals, read.tokens, cues, { from, to });
-  addFormSignals(signals, read.tokens, { from, to });
-  addContext(signals, context);
-  return { ...(whole ? list.copy() : list.copyGrams()), signals: new Uint32Array(signals) };
+  addFormSignals(read.tokens, { from, to });
+  addContext(context);
+  return { ...(whole ? list.copy() : list.copyGrams()), signals: signals.take() };
 }
 
 /** Each word of praise or blame once more, with what negation makes of it. */
@@ -79,8 +80,8 @@ function addCueGrams(tokens: Tokens, cues: readonly Cue[]): void {
 
 const [questionMark, exclamationMark] = [0x3f, 0x21];
 
-function addFormSignals(signals: number[], { text, kinds, starts }: Tokens, { from, to }: TokenRange): void {
-  signals.push(combineHashes(lengthName, Math.min(9, Math.round(Math.log2(to - from + 1)))));
+function addFormSignals({ text, kinds, starts }: Tokens, { from, to }: TokenRange): void {
+  signals.add(combineHashes(lengthName, Math.min(9, Math.round(Math.log2(to - from + 1)))));
   let [asks, exclaims] = [0, 0];
   for (let i = from; i < to; i++) {
     if (kinds[i] !== tokenKind.mark) continue;
@@ -88,12 +89,12 @@ function addFormSignals(signals: number[], { text, kinds, starts }: Tokens, { fr
     if (unit === questionMark) asks = 1;
     if (unit === exclamationMark) exclaims = 2;
   }
-  signals.push(combineHashes(marksName, asks + exclaims));
+  signals.add(combineHashes(marksName, asks + exclaims));
 }
 
-function addContext(signals: number[], context: TextContext): void {
-  if (context.score !== undefined) signals.push(combineHashes(scoreName, Math.round(context.score * 10)));
+function addContext(context: TextContext): void {
+  if (context.score !== undefined) signals.add(combineHashes(scoreName, Math.round(context.score * 10)));
   if (context.question !== undefined) {
-    signals.push(combineHashes(questionSeed, hashName(normaliseText(context.question).text)));
+    signals.add(combineHashes(questionSeed, hashName(normaliseText(context.question).text)));
   }
 }

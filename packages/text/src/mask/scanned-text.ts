@@ -69,6 +69,8 @@ export function findPattern(
   accept: (value: string, start: number, end: number) => boolean = () => true,
 ): Finding[] {
   const findings: Finding[] = [];
+  // Most patterns match nothing, and a search costs far less than a walk through matches.
+  if (scanned.text.search(pattern) < 0) return findings;
   for (const match of scanned.text.matchAll(pattern)) {
     const value = match.groups?.value ?? match[0];
     const start = match.index + (match.groups?.value === undefined ? 0 : match[0].lastIndexOf(value));

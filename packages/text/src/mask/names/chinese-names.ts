@@ -1,4 +1,4 @@
-import { combineHashes, type FeatureSet, hashName } from '../../features/index.ts';
+import { combineHashes, type FeatureSet, HashBuffer, hashName } from '../../features/index.ts';
 import type { Head } from '../../model/index.ts';
 import type { Span } from '../../normalise/index.ts';
 import {
@@ -109,91 +109,85 @@ const dotSeed = template('dot');
 const start = 0xe000;
 const end = 0xe001;
 
+const readUnit = (text: string, at: number): number => (at < 0 ? start : at >= text.length ? end : text.charCodeAt(at));
+
+const buffer = new HashBuffer();
+
 /** What is seen of a candidate: its characters and their classes, the characters around it, titles and cues, and what its edges look like. */
 export function computeChineseNameFeatures(context: NameContext, candidate: NameCandidate): FeatureSet {
   const { text, words } = context;
   const { start: from, end: to, form } = candidate;
-  const length = to - from;
-  const kind = form * 16 + Math.min(length, 12);
-  const unit = (at: number): number => (at < 0 ? start : at >= text.length ? end : text.charCodeAt(at));
-  const grams: number[] = [];
-  const add = (seed: number, value: number) => {
-    grams.push(combineHashes(seed, value));
-  };
-  const addWithKind = (seed: number, value: number) => {
-    add(seed, value);
-    grams.push(combineHashes(combineHashes(seed, value), kind));
-  };
   let whole = 0;
   for (let i = from; i < to; i++) {
-    whole = combineHashes(whole, unit(i));
-    if (i - from < 4) add(combineHashes(charSeeds[i - from] as number, form), unit(i));
-    else add(charSeeds[3] as number, unit(i));
-    if (i > from) add(pairSeed, combineHashes(unit(i - 1), unit(i)));
+    const unit = text.charCodeAt(i);
+    whole = combineHashes(whole, unit);
+    const seed = charSeeds[Math.min(3, i - from)] as number;
+    buffer.add(combineHashes(i - from < 4 ? combineHashes(seed, form) : seed, unit));
+    if (i > from) buffer.add(combineHashes(pairSeed, combineHashes(text.charCodeAt(i - 1), unit)));
   }
-  add(wholeSeed, whole);
-  addContext(from, to, addWithKind, unit);
-  const signals = [
-    combineHashes(shape, kind),
-    ...listClassSignals(context, candidate, unit),
-    ...listWordSignals(text, candidate, words),
-  ];
-  return { grams: Uint32Array.from(grams), froms: none, tos: none, signals: Uint32Array.from(signals) };
+  buffer.add(combineHashes(wholeSeed, whole));
+  addContext(text, candidate);
+  const grams = buffer.take();
+  buffer.add(combineHashes(shape, describeKind(candidate)));
+  addClassSignals(context, candidate);
+  if (words !== undefined) addWordSignals(text, candidate, words);
+  return { grams, froms: none, tos: none, signals: buffer.take() };
 }
+
+/** The form and the length of a candidate. */
+const describeKind = ({ start: from, end: to, form }: NameCandidate): number => form * 16 + Math.min(to - from, 12);
 
 const none = new Uint32Array(0);
 
 const wordSeed = template('words');
 
 /** How strongly the characters hold together within the candidate and across its edges: a name holds together with nothing around it. */
-function listWordSignals(
-  text: string,
-  { start: from, end: to, form }: NameCandidate,
-  words: Head | undefined,
-): number[] {
-  if (words === undefined) return [];
-  const kind = form * 16 + Math.min(to - from, 12);
+function addWordSignals(text: string, candidate: NameCandidate, words: Head): void {
+  const { start: from, end: to } = candidate;
+  const kind = describeKind(candidate);
   const before = getCohesion(words, text, from - 1);
   const after = getCohesion(words, text, to - 1);
-  const [first, second] = [
-    to - from > 1 ? getCohesion(words, text, from) : 4,
-    to - from > 2 ? getCohesion(words, text, from + 1) : 4,
-  ];
-  const [behind, ahead] = [getCohesion(words, text, from - 2), getCohesion(words, text, to)];
+  const first = to - from > 1 ? getCohesion(words, text, from) : 4;
+  const second = to - from > 2 ? getCohesion(words, text, from + 1) : 4;
+  const behind = getCohesion(words, text, from - 2);
+  const ahead = getCohesion(words, text, to);
   const edges = combineHashes(kind, before * 8 + after);
   const inside = combineHashes(kind, first * 8 + second);
   const rest = combineHashes(kind, after * 8 + ahead);
-  return [
-    combineHashes(wordSeed, edges),
-    combineHashes(wordSeed + 1, inside),
-    combineHashes(wordSeed + 2, combineHashes(edges, inside)),
-    combineHashes(wordSeed + 3, combineHashes(kind, first * 8 + before)),
-    combineHashes(wordSeed + 4, combineHashes(kind, second * 8 + after)),
-    combineHashes(wordSeed + 5, rest),
-    combineHashes(wordSeed + 6, combineHashes(rest, second)),
-    combineHashes(wordSeed + 7, combineHashes(kind, before * 8 + behind)),
-    combineHashes(wordSeed + 8, combineHashes(rest, classifyNameUnit(text.charCodeAt(to)))),
-    combineHashes(wordSeed + 9, combineHashes(combineHashes(kind, ahead), text.charCodeAt(to))),
-  ];
+  buffer.add(combineHashes(wordSeed, edges));
+  buffer.add(combineHashes(wordSeed + 1, inside));
+  buffer.add(combineHashes(wordSeed + 2, combineHashes(edges, inside)));
+  buffer.add(combineHashes(wordSeed + 3, combineHashes(kind, first * 8 + before)));
+  buffer.add(combineHashes(wordSeed + 4, combineHashes(kind, second * 8 + after)));
+  buffer.add(combineHashes(wordSeed + 5, rest));
+  buffer.add(combineHashes(wordSeed + 6, combineHashes(rest, second)));
+  buffer.add(combineHashes(wordSeed + 7, combineHashes(kind, before * 8 + behind)));
+  buffer.add(combineHashes(wordSeed + 8, combineHashes(rest, classifyNameUnit(text.charCodeAt(to)))));
+  buffer.add(combineHashes(wordSeed + 9, combineHashes(combineHashes(kind, ahead), text.charCodeAt(to))));
 }
 
-function addContext(
-  from: number,
-  to: number,
-  add: (seed: number, value: number) => void,
-  unit: (at: number) => number,
-): void {
+/** The characters on both sides, each with and without the form and the length of the candidate. */
+function addContext(text: string, candidate: NameCandidate): void {
+  const { start: from, end: to } = candidate;
+  const kind = describeKind(candidate);
   let left = 0;
   let right = 0;
   for (let n = 0; n < 3; n++) {
-    left = combineHashes(left, unit(from - 1 - n));
-    right = combineHashes(right, unit(to + n));
-    add(lefts[n] as number, left);
-    add(rights[n] as number, right);
+    left = combineHashes(left, readUnit(text, from - 1 - n));
+    right = combineHashes(right, readUnit(text, to + n));
+    addWithKind(lefts[n] as number, left, kind);
+    addWithKind(rights[n] as number, right, kind);
   }
-  add(acrossLeft, combineHashes(unit(from - 1), unit(from)));
-  add(acrossRight, combineHashes(unit(to - 1), unit(to)));
-  add(edges, combineHashes(unit(from - 1), unit(to)));
+  const [before, after] = [readUnit(text, from - 1), readUnit(text, to)];
+  addWithKind(acrossLeft, combineHashes(before, readUnit(text, from)), kind);
+  addWithKind(acrossRight, combineHashes(readUnit(text, to - 1), after), kind);
+  addWithKind(edges, combineHashes(before, after), kind);
+}
+
+function addWithKind(seed: number, value: number, kind: number): void {
+  const hash = combineHashes(seed, value);
+  buffer.add(hash);
+  buffer.add(combineHashes(hash, kind));
 }
 
 /** What is known of the places of a text, looked up once for all candidates that begin or end there. */
@@ -233,38 +227,39 @@ function readLeft(text: string, at: number): number {
   return (roles.test(before) ? 4 : 0) + (cues.test(before) ? 8 : 0);
 }
 
-function listClassSignals(
-  context: NameContext,
-  { start: from, end: to, form }: NameCandidate,
-  unit: (at: number) => number,
-): number[] {
+function addClassSignals(context: NameContext, candidate: NameCandidate): void {
   const { text } = context;
+  const { start: from, end: to, form } = candidate;
   const flags =
     getFlags(context.rightFlags, to, readRight, text) +
     getFlags(context.leftFlags, from, readLeft, text) +
-    (isHan(unit(to)) ? 0 : 16) +
-    (isHan(unit(from - 1)) ? 0 : 32);
+    (isHan(readUnit(text, to)) ? 0 : 16) +
+    (isHan(readUnit(text, from - 1)) ? 0 : 32);
   let [given, foreign] = [0, 0];
   for (let i = from; i < to; i++) {
-    const bits = classifyNameUnit(unit(i));
+    const bits = classifyNameUnit(readUnit(text, i));
     if (i > from && (bits & givenBit) !== 0) given += 1;
     if ((bits & transliterationBit) !== 0) foreign += 1;
   }
   const made = given * 16 + foreign;
-  const common = (classifyNameUnit(unit(from)) & (surnameBit | commonSurnameBit)) * 8 + Math.min(7, to - from);
-  const next = classifyNameUnit(unit(to));
-  const signals = [
-    combineHashes(classSeed, combineHashes(form, made)),
-    combineHashes(classSeed + 1, combineHashes(form, combineHashes(common, made))),
-    combineHashes(classSeed + 2, combineHashes(form, flags)),
-    combineHashes(classSeed + 3, combineHashes(combineHashes(form, made), flags)),
-    combineHashes(classSeed + 4, combineHashes(form, combineHashes(to - from, next))),
-    combineHashes(classSeed + 5, combineHashes(form, combineHashes(classifyNameUnit(unit(from - 1)), next))),
-  ];
+  const common =
+    (classifyNameUnit(readUnit(text, from)) & (surnameBit | commonSurnameBit)) * 8 + Math.min(7, to - from);
+  const next = classifyNameUnit(readUnit(text, to));
+  buffer.add(combineHashes(classSeed, combineHashes(form, made)));
+  buffer.add(combineHashes(classSeed + 1, combineHashes(form, combineHashes(common, made))));
+  buffer.add(combineHashes(classSeed + 2, combineHashes(form, flags)));
+  buffer.add(combineHashes(classSeed + 3, combineHashes(combineHashes(form, made), flags)));
+  buffer.add(combineHashes(classSeed + 4, combineHashes(form, combineHashes(to - from, next))));
+  buffer.add(
+    combineHashes(classSeed + 5, combineHashes(form, combineHashes(classifyNameUnit(readUnit(text, from - 1)), next))),
+  );
   for (let bit = 1; bit < 64; bit *= 2) {
-    if ((flags & bit) !== 0)
-      signals.push(combineHashes(classSeed + 6, combineHashes(form * 16 + Math.min(to - from, 12), bit)));
+    if ((flags & bit) !== 0) buffer.add(combineHashes(classSeed + 6, combineHashes(describeKind(candidate), bit)));
   }
-  if (/[·•‧・-]/.test(text.slice(from, to))) signals.push(dotSeed);
-  return signals;
+  for (let i = from; i < to; i++) {
+    if (joiners.includes(text.charAt(i))) {
+      buffer.add(dotSeed);
+      break;
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { combineHashes, type FeatureSet, hashName } from '../../features/index.ts';
+import { combineHashes, type FeatureSet, HashBuffer, hashName } from '../../features/index.ts';
 import type { NormalisedText } from '../../normalise/index.ts';
 import type { NameCandidate } from './chinese-names.ts';
 import { firstNames, honorifics } from './english-name-words.ts';
@@ -85,15 +85,16 @@ const seeds = {
   grams: template('grams'),
 } as const;
 
+const buffer = new HashBuffer();
+
 const hashText = (text: string): number => hashName(text);
 
 /** What is seen of a candidate: its words and their beginnings and ends, the words and marks around it, and how it is written. */
 export function computeEnglishNameFeatures({ text }: NormalisedText, candidate: EnglishCandidate): FeatureSet {
   const { words, from, to } = candidate;
   const size = to - from;
-  const grams: number[] = [];
   const add = (seed: number, value: number) => {
-    grams.push(combineHashes(seed, value));
+    buffer.add(combineHashes(seed, value));
   };
   let known = 0;
   for (let i = from; i < to; i++) {
@@ -116,12 +117,9 @@ export function computeEnglishNameFeatures({ text }: NormalisedText, candidate: 
   add(seeds.right, right);
   add(seeds.right2, combineHashes(right, right2));
   add(seeds.both, combineHashes(left, right));
-  return {
-    grams: Uint32Array.from(grams),
-    froms: none,
-    tos: none,
-    signals: Uint32Array.from(listSignals(text, candidate, known, size)),
-  };
+  const grams = buffer.take();
+  addSignals(text, candidate, known, size);
+  return { grams, froms: none, tos: none, signals: buffer.take() };
 }
 
 const none = new Uint32Array(0);
@@ -139,12 +137,7 @@ function describe(text: string, words: readonly Word[], at: number, edge: number
   return combineHashes(combineHashes(marks, word === undefined ? 1 : hashText(word.text)), word?.capital ? 1 : 0);
 }
 
-function listSignals(
-  text: string,
-  { words, from, to, start }: EnglishCandidate,
-  known: number,
-  size: number,
-): number[] {
+function addSignals(text: string, { words, from, to, start }: EnglishCandidate, known: number, size: number): void {
   const first = words[from] as Word;
   const before = words[from - 1];
   const after = words[to];
@@ -157,14 +150,11 @@ function listSignals(
     (before?.capital && joins(text, before, first) ? 16 : 0) +
     (after?.capital && joins(text, words[to - 1] as Word, after) ? 32 : 0) +
     (honorifics.has(first.text.replace('.', '')) ? 64 : 0);
-  const signals = [
-    combineHashes(seeds.shape, size * 8 + known),
-    combineHashes(seeds.shape + 1, combineHashes(size, flags)),
-    combineHashes(seeds.shape + 2, combineHashes(known, flags)),
-  ];
+  buffer.add(combineHashes(seeds.shape, size * 8 + known));
+  buffer.add(combineHashes(seeds.shape + 1, combineHashes(size, flags)));
+  buffer.add(combineHashes(seeds.shape + 2, combineHashes(known, flags)));
   for (let bit = 1; bit < 128; bit *= 2) {
-    if ((flags & bit) !== 0) signals.push(combineHashes(seeds.shape + 3, size * 256 + bit));
+    if ((flags & bit) !== 0) buffer.add(combineHashes(seeds.shape + 3, size * 256 + bit));
   }
-  if (/^\d/.test(text.slice(0, start).trim().slice(-1))) signals.push(seeds.inner);
-  return signals;
+  if (/^\d/.test(text.slice(0, start).trim().slice(-1))) buffer.add(seeds.inner);
 }
