@@ -17,6 +17,8 @@ export interface ScannedText {
   readonly houses: number;
   /** Characters that end the name of a city or a district: 市区县. */
   readonly districts: number;
+  /** Letters a–z. */
+  readonly letters: number;
 }
 
 /** A finding in the normalised text. */
@@ -27,10 +29,11 @@ export interface Finding extends Span {
 /** Looks for one kind of thing. */
 export type Finder = (scanned: ScannedText) => readonly Finding[];
 
-const [classDigit, classNumeral, classAt, classColon, classHouse, classDistrict] = [1, 2, 3, 4, 5, 6];
+const [classDigit, classNumeral, classAt, classColon, classHouse, classDistrict, classLetter] = [1, 2, 3, 4, 5, 6, 7];
 const classes = new Uint8Array(65536);
 classes.fill(classDigit, 0x30, 0x3a);
 for (const numeral of '零〇一二三四五六七八九幺') classes[numeral.charCodeAt(0)] = classNumeral;
+classes.fill(classLetter, 0x61, 0x7b);
 classes[0x40] = classAt;
 classes[0x3a] = classColon;
 for (const unit of '号室栋幢座弄巷楼层户组队社房元') classes[unit.charCodeAt(0)] = classHouse;
@@ -39,12 +42,12 @@ for (const unit of '市区县旗') classes[unit.charCodeAt(0)] = classDistrict;
 /** Looks once at every character, so that most texts need no pattern at all. */
 export function scanText(normalised: NormalisedText): ScannedText {
   const { text } = normalised;
-  const counts = [0, 0, 0, 0, 0, 0, 0];
+  const counts = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < text.length; i++) {
     const found = classes[text.charCodeAt(i)] as number;
     if (found !== 0) counts[found] = (counts[found] as number) + 1;
   }
-  const [, digits = 0, numerals = 0, ats = 0, colons = 0, houses = 0, districts = 0] = counts;
+  const [, digits = 0, numerals = 0, ats = 0, colons = 0, houses = 0, districts = 0, letters = 0] = counts;
   return {
     normalised,
     text,
@@ -55,6 +58,7 @@ export function scanText(normalised: NormalisedText): ScannedText {
     colons,
     houses,
     districts,
+    letters,
   };
 }
 

@@ -31,7 +31,7 @@ const noStreet =
 
 /** Addresses with Latin letters: a house with its street on either side, flats and suites, postcodes that are named. */
 export const findEnglishAddresses: Finder = (scanned) => {
-  if (scanned.digits === 0) return [];
+  if (scanned.digits === 0 || scanned.letters === 0) return [];
   const found = [
     ...findPattern(scanned, 'address', street, (value, start, end) => isStreet(scanned, value, start, end)),
     ...findPattern(scanned, 'address', continental, (_, start, end) => isCapitalised(scanned, start, end)),
