@@ -89,10 +89,20 @@ function findGuards(postgresPid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && isAlive(Number(name)))
     .filter((name) => {
-      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
+      const words = readCommandLine(name);
       return words.includes('voxloop-postgres-guard') && words.includes(String(postgresPid));
     })
     .map(Number);
+}
+
+/** The words that a process was started with; none for one that has ended meanwhile. */
+function readCommandLine(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return [];
+    throw error;
+  }
 }
 
 /** A server of its own process that runs PostgreSQL until it is killed; prints PostgreSQL's process id. */

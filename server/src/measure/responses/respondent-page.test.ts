@@ -77,6 +77,14 @@ async function visit(
   });
 }
 
+/** Waits until the page has loaded what it shows after the last answer, which it does from the first answer on. */
+async function hasItsEnd(page: Page): Promise<void> {
+  const parts = ['outcome', 'outcome-styles', 'notice', 'outbox'];
+  await page.waitForFunction(
+    `${JSON.stringify(parts)}.every((part) => performance.getEntriesByType('resource').some(({ name }) => name.includes('/' + part + '-')))`,
+  );
+}
+
 const submit = (page: Page) => page.locator('button[type=submit]').click();
 const point = (page: Page, questionId: string, value: number) =>
   page.locator(`#q-${questionId} input[value="${value}"]`).check();
@@ -179,6 +187,7 @@ describe('the respondent’s page', () => {
     const { id, link } = await openSurvey('csat');
     await visit(t, phone, link, async (page) => {
       await point(page, 'satisfaction', 5);
+      await hasItsEnd(page);
       await page.context().setOffline(true);
       await page.getByText('当前没有网络').waitFor();
       await submit(page);
