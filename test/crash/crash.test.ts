@@ -92,6 +92,9 @@ async function assertNothingLostOrDoubled(): Promise<void> {
     'records in PostgreSQL',
   );
 
+  const dead = await queryPostgres('select subscriber, reason, count(*) from outbox_dead_letter group by 1, 2');
+  assert.deepEqual(dead, [], 'events that nobody could digest');
+
   const tickets = await queryPostgres<{ id: string }>('select feedback_id as id from ticket order by feedback_id');
   assert.deepEqual(
     tickets.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import type { ApiClient } from '../../../test/api-client.ts';
+import { drainBacklog } from '../../backlog.ts';
 
 /** The server that a case is tried on. */
 export interface CaseServer {
@@ -101,7 +102,8 @@ export async function importFile(
         new Map((question.options ?? []).map((one) => [one.id, Object.values(one.label)[0] ?? ''])),
       ]),
   );
-  await waitUntilCounted(url);
+  // Numbers follow feedback by a moment: the relay carries it to the warehouse.
+  await drainBacklog(url);
   return {
     name,
     rows: done.rows,
@@ -149,17 +151,6 @@ async function waitUntilDone(api: ApiClient, id: string): Promise<ImportAnswer> 
     const answer = await api.send<ImportAnswer>('GET', `/imports/${id}`);
     if (answer.state === 'done') return answer;
     if (answer.state !== 'running') throw new Error(`The import ended as ${answer.state}: ${answer.failure ?? ''}`);
-    await pause();
-  }
-}
-
-/** Numbers follow feedback by a moment: the relay carries it to the warehouse. */
-async function waitUntilCounted(url: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${url}/ready`);
-    const readiness = (await response.json()) as { relay: { waitingEvents: number; behindEvents: number } };
-    const { waitingEvents, behindEvents } = readiness.relay;
-    if (response.ok && waitingEvents === 0 && behindEvents === 0) return;
     await pause();
   }
 }

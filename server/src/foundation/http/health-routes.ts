@@ -8,7 +8,11 @@ const Part = Type.Union([Type.Literal('ok'), Type.Literal('unreachable')]);
 const Readiness = Type.Object({
   database: Part,
   warehouse: Part,
-  relay: Type.Object({ waitingEvents: Type.Integer(), behindEvents: Type.Integer(), deadLetters: Type.Integer() }),
+  /** Null while the database does not answer, for nobody knows then. */
+  relay: Type.Union([
+    Type.Object({ waitingEvents: Type.Integer(), behindEvents: Type.Integer(), deadLetters: Type.Integer() }),
+    Type.Null(),
+  ]),
 });
 
 /** `/health` (the process runs), `/ready` (it can take answers) and `/metrics` (Prometheus). */
@@ -63,11 +67,7 @@ async function findReadiness(context: ServerContext) {
     };
   } catch (error) {
     context.log.warn({ err: error }, 'not ready: the database does not answer');
-    return {
-      database: 'unreachable' as const,
-      warehouse,
-      relay: { waitingEvents: 0, behindEvents: 0, deadLetters: 0 },
-    };
+    return { database: 'unreachable' as const, warehouse, relay: null };
   }
 }
 

@@ -134,6 +134,7 @@ describe('the respondent’s page', () => {
       await tabTo('#q-satisfaction input');
       await page.keyboard.press('ArrowRight');
       assert.equal(await focused(), '2');
+      await page.locator('#q-problems').waitFor();
       await tabTo('#q-problems input[value=waiting]');
       await page.keyboard.press('Space');
       await tabTo('textarea');
