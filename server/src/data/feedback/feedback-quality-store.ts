@@ -91,11 +91,11 @@ export async function saveFeedbackTraits(tx: WorkspaceTx, traits: readonly Feedb
 }
 
 /** More equals than this are not counted. */
-const mostCounted = 1_000;
+const mostCounted = 100;
 
 /**
  * How many responses to the same survey had the same before, in the order of `traits`: within {@link traitWindowMs}, at most
- * a thousand. What came later does not count, so that hearing of a response again finds the same.
+ * a hundred. What came later does not count, so that hearing of a response again finds the same.
  */
 export async function countEarlierTraits(tx: WorkspaceTx, traits: readonly FeedbackTrait[]): Promise<number[]> {
   if (traits.length === 0) return [];
