@@ -4,6 +4,7 @@ import { countTags, forbidTransitions, type Tagger } from '../model/tagger.ts';
 import { computeMarginals } from './compute-marginals.ts';
 import { quantiseRows } from './quantise-rows.ts';
 import { createSeededRandom, shuffle } from './seeded-random.ts';
+import { sumTagWeights } from './sum-tag-weights.ts';
 import { buildTaggerTable, type TaggedExample, type TaggerPlan } from './train-tagger.ts';
 
 /** The step of AdaGrad. */
@@ -60,7 +61,11 @@ class Field {
   learn(rows: Int32Array, truth: Uint8Array): void {
     const { tags } = this;
     const count = truth.length;
-    const { tokens, pairs } = computeMarginals(this.computeScores(rows, count), this.transitions, tags);
+    const { tokens, pairs } = computeMarginals(
+      sumTagWeights(rows, count, this.weights, this.tags),
+      this.transitions,
+      tags,
+    );
     for (let i = 0; i < count; i++) {
       for (let tag = 0; tag < tags; tag++) {
         const slope = (tokens[i * tags + tag] as number) - (truth[i] === tag ? 1 : 0);
@@ -85,20 +90,5 @@ class Field {
     const whole = slope + decay * (weights[at] as number);
     squares[at] = (squares[at] as number) + whole * whole;
     weights[at] = (weights[at] as number) - (rate * whole) / Math.sqrt(squares[at] as number);
-  }
-
-  private computeScores(rows: Int32Array, count: number): Float64Array {
-    const { tags, weights } = this;
-    const scores = new Float64Array(count * tags);
-    for (let i = 0; i < count; i++) {
-      for (let f = i * tokenFeatureCount; f < (i + 1) * tokenFeatureCount; f++) {
-        const row = rows[f] as number;
-        if (row < 0) continue;
-        for (let tag = 0; tag < tags; tag++) {
-          scores[i * tags + tag] = (scores[i * tags + tag] as number) + (weights[row * tags + tag] as number);
-        }
-      }
-    }
-    return scores;
   }
 }

@@ -3,6 +3,7 @@ import { FeatureTable } from '../model/index.ts';
 import { countTags, findBestTags, forbidTransitions, type Tagger } from '../model/tagger.ts';
 import { quantiseRows } from './quantise-rows.ts';
 import { createSeededRandom, shuffle } from './seeded-random.ts';
+import { sumTagWeights } from './sum-tag-weights.ts';
 
 /** A text with the tag of every token. */
 export interface TaggedExample {
@@ -73,7 +74,7 @@ class TaggerTrainer {
   }
 
   learn(rows: Int32Array, truth: Uint8Array): void {
-    const guess = findBestTags(this.computeScores(rows, truth.length), this.transitions, this.tags);
+    const guess = findBestTags(sumTagWeights(rows, truth.length, this.weights, this.tags), this.transitions, this.tags);
     for (let i = 0; i < truth.length; i++) {
       const [right, said] = [truth[i] as number, guess[i] as number];
       if (right !== said) this.moveRows(rows, i, right, said);
@@ -90,21 +91,6 @@ class TaggerTrainer {
       weights: this.weights.map((weight, at) => weight - (this.laterWeights[at] as number) / this.step),
       transitions: this.transitions.map((weight, at) => weight - (this.laterTransitions[at] as number) / this.step),
     };
-  }
-
-  private computeScores(rows: Int32Array, count: number): Float64Array {
-    const { tags, weights } = this;
-    const scores = new Float64Array(count * tags);
-    for (let i = 0; i < count; i++) {
-      for (let f = i * tokenFeatureCount; f < (i + 1) * tokenFeatureCount; f++) {
-        const row = rows[f] as number;
-        if (row < 0) continue;
-        for (let tag = 0; tag < tags; tag++) {
-          scores[i * tags + tag] = (scores[i * tags + tag] as number) + (weights[row * tags + tag] as number);
-        }
-      }
-    }
-    return scores;
   }
 
   private moveRows(rows: Int32Array, token: number, right: number, said: number): void {

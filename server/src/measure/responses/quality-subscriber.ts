@@ -8,14 +8,7 @@ import {
 } from '../../data/feedback/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import {
-  type DeadEvent,
-  handleEach,
-  isFaultOfData,
-  type ReadEvent,
-  readEach,
-  type Subscriber,
-} from '../../foundation/outbox/index.ts';
+import { type DeadEvent, handleTogether, readEach, type Subscriber } from '../../foundation/outbox/index.ts';
 import { assessFeedback } from './assess-feedback.ts';
 
 /** Few enough to be written within seconds, see the rule that no transaction writes for over five. */
@@ -27,7 +20,7 @@ type Response = FeedbackFact & { surveyId: string };
  * Assesses how far each response can be trusted once it is accepted, so that accepting it takes no longer. A response
  * whose data makes the assessment fail is told as a dead event; the others of its chunk go through.
  */
-export function qualitySubscriber(context: Pick<ServerContext, 'database' | 'log'>): Subscriber {
+export function qualitySubscriber(context: Pick<ServerContext, 'database'>): Subscriber {
   return {
     name: 'response-quality',
     topics: ['feedback.accepted'],
@@ -36,8 +29,10 @@ export function qualitySubscriber(context: Pick<ServerContext, 'database' | 'log
       const finished = understood.flatMap(({ event, value }) => (isFinished(value) ? [{ event, value }] : []));
       const buried: DeadEvent[] = [];
       for (const [workspaceId, events] of Map.groupBy(finished, ({ event }) => event.workspaceId)) {
+        const assess = (responses: readonly Response[]) =>
+          context.database.inWorkspace(workspaceId, (tx) => assessResponses(tx, responses));
         for (let from = 0; from < events.length; from += chunkSize)
-          buried.push(...(await assessTogether(context, workspaceId, events.slice(from, from + chunkSize))));
+          buried.push(...(await handleTogether(events.slice(from, from + chunkSize), assess)));
       }
       return [...dead, ...buried];
     },
@@ -46,23 +41,6 @@ export function qualitySubscriber(context: Pick<ServerContext, 'database' | 'log
 
 function isFinished(fact: FeedbackFact | null): fact is Response {
   return fact !== null && fact.kind === 'response' && fact.surveyId !== null && fact.status !== 'partial';
-}
-
-async function assessTogether(
-  { database, log }: Pick<ServerContext, 'database' | 'log'>,
-  workspaceId: string,
-  events: readonly ReadEvent<Response>[],
-) {
-  const assess = (responses: readonly Response[]) =>
-    database.inWorkspace(workspaceId, (tx) => assessResponses(tx, responses));
-  try {
-    await assess(events.map(({ value }) => value));
-    return [];
-  } catch (error) {
-    if (!isFaultOfData(error)) throw error;
-    log.warn({ err: error, workspaceId }, 'a response can not be assessed; its chunk is tried one by one');
-    return handleEach(events, (response) => assess([response]));
-  }
 }
 
 /** Once a survey has enough responses to know its pace, those that came before that are assessed again. */
