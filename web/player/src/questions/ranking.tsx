@@ -1,6 +1,6 @@
 import './input-styles.ts';
 import type { Option, QuestionOf } from '@voxloop/survey';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { describeGroup, domIdOf, type QuestionProps } from '../question-props.ts';
 import { say } from '../say.ts';
 import { Words } from '../words.tsx';
@@ -24,8 +24,9 @@ function LiveRanking(props: RankingProps) {
   const list = useRef<HTMLOListElement>(null);
   const whole = useRef<HTMLFieldSetElement>(null);
   const wanted = useRef<string | null>(null);
-  // What was pressed is gone, or has been moved and lost the focus by it.
-  useEffect(() => {
+  // What was pressed is gone, or has been moved and lost the focus by it. The next key must find the focus in its new
+  // place, so it moves with the page, not after the next picture.
+  useLayoutEffect(() => {
     const selector = wanted.current;
     wanted.current = null;
     if (selector !== null) whole.current?.querySelector<HTMLElement>(selector)?.focus();
