@@ -39,8 +39,15 @@ interface Locale {
   timeZone: string;
 }
 
-/** What makes sense for the whole workspace only: a file to import holds rows of any unit, and events belong to none. */
-const permissionsOnEverything: ReadonlySet<Permission> = new Set(['feedback.import', 'events.read', 'events.write']);
+/** What makes sense for the whole workspace only: a file to import holds rows of any unit; events, profiles and segments belong to none. */
+const permissionsOnEverything: ReadonlySet<Permission> = new Set([
+  'feedback.import',
+  'events.read',
+  'events.write',
+  'profiles.manage',
+  'segments.read',
+  'segments.manage',
+]);
 
 /**
  * Access of a signed-in member. `unitIds` holds his units with all that is below them today, or `'all'`; a member who
