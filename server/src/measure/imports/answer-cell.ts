@@ -1,8 +1,8 @@
 import type { AnswerValue, Question } from '@voxloop/survey';
+import { isNoAnswer, parseNumber, parseScore } from '../../foundation/tabular/index.ts';
 import { findOption } from './answer-lookup.ts';
 import { splitChoices } from './column-statistics.ts';
 import type { QuestionColumn } from './import-mapping.ts';
-import { isNoAnswer, parseNumber, parseScore } from './number-format.ts';
 
 /** Why a cell is not taken. */
 export type CellRefusal =

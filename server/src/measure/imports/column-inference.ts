@@ -1,6 +1,5 @@
+import type { DateOrder, DecimalMark } from '../../foundation/tabular/index.ts';
 import { type ChoiceSeparator, type ColumnStatistics, choiceSeparators } from './column-statistics.ts';
-import type { DateOrder } from './date-format.ts';
-import type { DecimalMark } from './number-format.ts';
 
 /** What a column seems to hold. */
 export type InferredColumn =

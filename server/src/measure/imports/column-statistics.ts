@@ -1,5 +1,15 @@
-import { chooseDateOrder, type DateOrder, dateOrders, parseWallTime, type WallTime } from './date-format.ts';
-import { type DecimalMark, decimalMarks, isNoAnswer, parseNumber, parseScore } from './number-format.ts';
+import {
+  chooseDateOrder,
+  type DateOrder,
+  type DecimalMark,
+  dateOrders,
+  decimalMarks,
+  isNoAnswer,
+  parseNumber,
+  parseScore,
+  parseWallTime,
+  type WallTime,
+} from '../../foundation/tabular/index.ts';
 
 /** The strings that join several choices in one cell. */
 export const choiceSeparators = [';', '；', '|', '、', '\n', ', ', ','] as const;

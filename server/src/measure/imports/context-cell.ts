@@ -1,10 +1,8 @@
 import { type Identifier, type ValueTier, valueTiers } from '../../data/directory/index.ts';
 import type { AttributeValue, FeedbackStatus } from '../../data/feedback/index.ts';
+import { computeInstant, parseNumber, parseWallTime } from '../../foundation/tabular/index.ts';
 import type { CellRefusal } from './answer-cell.ts';
-import { parseWallTime } from './date-format.ts';
 import type { ColumnMapping } from './import-mapping.ts';
-import { parseNumber } from './number-format.ts';
-import { computeInstant } from './wall-time.ts';
 
 /** What a row says beside its answers. */
 export interface RowContext {

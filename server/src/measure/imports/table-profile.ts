@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { TableRow } from '../../foundation/tabular/index.ts';
+import { isFillWord } from '../../foundation/tabular/index.ts';
 import { type InferredColumn, inferColumn } from './column-inference.ts';
 import { ColumnStatistics } from './column-statistics.ts';
-import { isFillWord } from './number-format.ts';
 
 /** What stands in one column of a file. */
 export interface ColumnProfile {

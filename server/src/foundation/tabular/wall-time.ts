@@ -1,4 +1,4 @@
-import { computeZoneOffsetMs } from '../../foundation/clock/index.ts';
+import { computeZoneOffsetMs } from '../clock/index.ts';
 import type { WallTime } from './date-format.ts';
 
 const hourMs = 3_600_000;
