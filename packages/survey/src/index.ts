@@ -93,6 +93,7 @@ export {
   doubtfulBelow,
   enoughDurations,
   listComparableWords,
+  manyEquals,
   normalizeWords,
 } from './quality/assess-response.ts';
 export { describeQualityFlag, type QualityFlag, type QualityFlagCode } from './quality/quality-flag.ts';

@@ -115,6 +115,17 @@ describe('flags', () => {
     assert.deepEqual(codes({}, {}, { sameDevice: 2, sameIdentifier: 1 }), ['duplicateIdentifier', 'duplicateDevice']);
   });
 
+  test('many equal ones are told as such, as nobody counted them to the end', () => {
+    const told = (sameDevice: number) =>
+      assess({}, {}, { sameDevice }).flags.map(({ evidence, weight }) => [evidence.count, weight]);
+    assert.deepEqual(told(9), [[9, 0.3]]);
+    assert.deepEqual(told(10), [['10+', 0.3]]);
+    assert.match(
+      describeQualityFlag({ code: 'duplicateDevice', evidence: { count: '10+' } }, 'zh-CN'),
+      /提交过 10\+ 份答卷/,
+    );
+  });
+
   test('answers that contradict each other, and a check that was not read', () => {
     assert.deepEqual(codes({ nps: 10, csat: 1 }), ['contradiction']);
     assert.deepEqual(codes({ nps: 8, csat: 2 }), []);

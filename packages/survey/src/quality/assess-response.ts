@@ -35,7 +35,10 @@ export interface BrowserSignals {
 export interface Comparison {
   /** Durations of complete responses in seconds; fewer than {@link enoughDurations} say nothing of speed. */
   durations: readonly number[];
-  /** How many others have the same device, identifier or words, as far back as it means something. */
+  /**
+   * How many others have the same device, identifier or words, as far back as it means something; counted up to
+   * {@link manyEquals}.
+   */
   sameDevice: number;
   sameIdentifier: number;
   /** By the words, as {@link normalizeWords} writes them. */
@@ -51,6 +54,9 @@ export interface Assessment {
 
 /** Responses of a score below this are worth a look before they are believed: one strong sign against them, or several weak ones. */
 export const doubtfulBelow = 60;
+
+/** This many equal ones and more weigh the same and are told as “10+”: a tablet at the counter has thousands. */
+export const manyEquals = 10;
 
 /** Durations of fewer responses say nothing of the pace of a survey. */
 export const enoughDurations = 20;
@@ -155,7 +161,12 @@ function checkWords(definition: SurveyDefinition, answers: Answers, others: Comp
     seen.set(words, key);
     const count = others.sameWords.get(words) ?? 0;
     if (count > 0)
-      flags.push({ code: 'duplicateText', weight: 0.4, keys: [key], evidence: { count, text: quote(text) } });
+      flags.push({
+        code: 'duplicateText',
+        weight: 0.4,
+        keys: [key],
+        evidence: { count: tell(count), text: quote(text) },
+      });
   }
   return flags;
 }
@@ -163,16 +174,20 @@ function checkWords(definition: SurveyDefinition, answers: Answers, others: Comp
 function checkDuplicates({ sameDevice, sameIdentifier }: Comparison): QualityFlag[] {
   const flags: QualityFlag[] = [];
   if (sameIdentifier > 0)
-    flags.push({ code: 'duplicateIdentifier', weight: 0.3, keys: [], evidence: { count: sameIdentifier } });
+    flags.push({ code: 'duplicateIdentifier', weight: 0.3, keys: [], evidence: { count: tell(sameIdentifier) } });
   // A tablet at the counter is one device for many customers.
   if (sameDevice > 0)
     flags.push({
       code: 'duplicateDevice',
       weight: Math.min(0.3, 0.1 + sameDevice * 0.05),
       keys: [],
-      evidence: { count: sameDevice },
+      evidence: { count: tell(sameDevice) },
     });
   return flags;
+}
+
+function tell(equals: number): number | string {
+  return equals < manyEquals ? equals : `${manyEquals}+`;
 }
 
 /** Scores of the same visit at opposite ends: would surely recommend, and is as dissatisfied as can be. */

@@ -90,14 +90,15 @@ export async function saveFeedbackTraits(tx: WorkspaceTx, traits: readonly Feedb
     on conflict do nothing`.execute(tx.query);
 }
 
-/** More equals than this are not counted. */
-const mostCounted = 100;
-
 /**
  * How many responses to the same survey had the same before, in the order of `traits`: within {@link traitWindowMs}, at most
- * a hundred. What came later does not count, so that hearing of a response again finds the same.
+ * `atMost`. What came later does not count, so that hearing of a response again finds the same.
  */
-export async function countEarlierTraits(tx: WorkspaceTx, traits: readonly FeedbackTrait[]): Promise<number[]> {
+export async function countEarlierTraits(
+  tx: WorkspaceTx,
+  traits: readonly FeedbackTrait[],
+  atMost: number,
+): Promise<number[]> {
   if (traits.length === 0) return [];
   const { rows } = await sql<{ count: number }>`
     select earlier.count::integer as count
@@ -110,7 +111,7 @@ export async function countEarlierTraits(tx: WorkspaceTx, traits: readonly Feedb
           and trait.digest = decode(given.digest, 'hex')
           and (trait.occurred_at, trait.feedback_id) < (given.occurred_at, given.feedback_id)
           and trait.occurred_at > given.occurred_at - given.window_ms * interval '1 millisecond'
-        limit ${mostCounted}) as found
+        limit ${atMost}) as found
     ) as earlier
     order by given.ordinality`.execute(tx.query);
   return rows.map(({ count }) => count);

@@ -4,6 +4,7 @@ import {
   assessResponse,
   type FlowContext,
   listComparableWords,
+  manyEquals,
   type ResponseComparison,
   type SurveyDefinition,
 } from '@voxloop/survey';
@@ -54,7 +55,7 @@ export async function assessFeedback(
   const judged = await listJudged(tx, access, places);
   const traits = judged.flatMap((one) => one.traits);
   await saveFeedbackTraits(tx, traits);
-  const counts = await countEarlierTraits(tx, traits);
+  const counts = await countEarlierTraits(tx, traits, manyEquals);
   const countOf = new Map(traits.map((trait, at) => [trait, counts[at] ?? 0]));
   const durations = new Map<string, readonly number[]>();
   const assessed: AssessedFeedback[] = [];
