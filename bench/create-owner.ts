@@ -27,6 +27,7 @@ export async function createOwner(
       publicUrl: server.url,
       secret: context.random.token(32),
       trustedOrigins: [],
+      clock: context.clock,
       random: context.random,
       log,
     });

@@ -25,7 +25,14 @@ import {
 } from './data/feedback/index.ts';
 import { plannedMovesJob, unitRoutes } from './data/hierarchy/index.ts';
 import { touchpointRoutes } from './data/touchpoints/index.ts';
-import { listUnitManagers, listWorkspaces, memberRoutes, sessionRoutes } from './data/workspaces/index.ts';
+import {
+  listUnitManagers,
+  listWorkspaces,
+  memberRoutes,
+  secondFactorRoutes,
+  sessionRoutes,
+  signInRulesRoutes,
+} from './data/workspaces/index.ts';
 import { type Auth, authRoutes, createAuth } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
 import type { WorkspaceTx } from './foundation/database/index.ts';
@@ -104,6 +111,7 @@ export async function composeApplication(context: ServerContext, secret: string)
     publicUrl: context.publicUrl,
     secret,
     trustedOrigins: [],
+    clock: context.clock,
     random: context.random,
     log: context.log,
   });
@@ -201,6 +209,8 @@ function listRoutes(
     ...liveRoutes(context),
     ...authRoutes(context, auth),
     ...sessionRoutes(context),
+    ...secondFactorRoutes(context, auth),
+    ...signInRulesRoutes(context),
     ...memberRoutes(context, auth),
     ...apiKeyRoutes(context),
     ...auditRoutes(context),

@@ -21,6 +21,8 @@ export interface Access {
   readonly language: Language;
   /** IANA name of the workspace's time zone, in which its days begin and end. */
   readonly timeZone: string;
+  /** The workspace asks for a second factor that this member has yet to set up; until then he may do nothing else. */
+  readonly lacksSecondFactor?: true;
 }
 
 /** Who acts. `id` is a member id, an API key id, or the name of the part of the system. */
@@ -118,6 +120,12 @@ export function restrictToUnits(access: Access, unitIds: readonly number[]): Acc
 export function restrictToPermissions(access: Access, given: Iterable<Permission>): Access {
   const kept = access.permissions.intersection(new Set(given));
   return { ...access, permissions: kept, masks: access.masks.union(masksFor(kept)) };
+}
+
+/** The access of a member who has yet to set up the second factor that his workspace asks for: nothing. */
+export function withoutSecondFactor(access: Access): Access {
+  const nothing = restrictToPermissions(restrictToUnits(access, []), []);
+  return { ...nothing, scope: never, lacksSecondFactor: true };
 }
 
 /** Whether the actor holds a permission. */

@@ -12,6 +12,7 @@ export {
   seesUnit,
   systemAccess,
   unitsOverlap,
+  withoutSecondFactor,
 } from './access.ts';
 export { isPermission, type Permission, permissions } from './permission.ts';
 export { permissionsOfRole, type Role, roles, type UnitRule, unitRuleOfRole } from './role.ts';

@@ -41,6 +41,12 @@ export const commands: readonly Command[] = [
     run: async (context) => (await import('./workspace-create.ts')).workspaceCreateCommand(context),
   },
   {
+    words: 'user reset-second-factor',
+    key: 'userResetSecondFactor',
+    options: { email: { type: 'string' } },
+    run: async (context) => (await import('./user-reset-second-factor.ts')).userResetSecondFactorCommand(context),
+  },
+  {
     words: 'survey import',
     key: 'surveyImport',
     options: { file: { type: 'string' }, out: { type: 'string' } },

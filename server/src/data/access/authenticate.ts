@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Access, Language } from '@voxloop/access';
+import { type Access, type Language, withoutSecondFactor } from '@voxloop/access';
 import type { Auth } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -29,11 +29,12 @@ export function createAuthenticate(context: ServerContext, auth: Auth): Authenti
     if (user === null) return null;
     const memberships = await context.database.asSystem((tx) => listMemberships(tx, user.id));
     const membership = chooseMembership(memberships, workspaceId);
-    return context.database.inWorkspace(
+    const access = await context.database.inWorkspace(
       membership.workspace.id,
       (tx) => builder.buildAccess(tx, membership, language),
       { readOnly: true },
     );
+    return membership.requiresSecondFactor && !user.hasSecondFactor ? withoutSecondFactor(access) : access;
   }
 
   async function byKey(key: string, { headers }: Requested): Promise<Access> {

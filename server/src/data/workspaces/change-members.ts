@@ -8,6 +8,7 @@ import { writeAudit } from '../audit/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import { checkGrant, checkOwnerRemains, type Member, type MemberGrant } from './member.ts';
 import { getMember, insertMember, lockOwners, updateMember } from './member-store.ts';
+import { listMemberships } from './workspace-store.ts';
 
 /** A person to be made a member. */
 export interface NewMember extends MemberGrant {
@@ -79,6 +80,26 @@ export async function changeMember(
     await context.live.publish(tx, message);
     return getMember(tx, access, id);
   });
+}
+
+/**
+ * Takes a member's second factor away, who has lost it, and ends his sessions. He signs in with his password then.
+ * @throws ProblemError `memberNotFound`, `grantTooWide` when he is more than the actor, `memberElsewhere` for a member of
+ * other workspaces, whose second factor protects those as well
+ */
+export async function resetSecondFactor(context: ServerContext, auth: Auth, access: Access, id: string): Promise<void> {
+  const { userId } = await context.database.inWorkspace(access.workspaceId, async (tx) => {
+    const member = await getMember(tx, access, id);
+    checkMayChange(access, member);
+    return member;
+  });
+  const memberships = await context.database.asSystem((tx) => listMemberships(tx, userId));
+  if (memberships.some(({ workspace }) => workspace.id !== access.workspaceId))
+    throw new ProblemError('memberElsewhere');
+  await auth.removeSecondFactor(userId);
+  await context.database.inWorkspace(access.workspaceId, (tx) =>
+    writeAudit(tx, access, { action: 'member.secondFactorReset', subject: { kind: 'member', id }, detail: {} }),
+  );
 }
 
 /** Nobody changes one who may do more than himself. */

@@ -16,6 +16,8 @@ export {
   listMemberUnitIds,
   listUnitManagers,
 } from './member-store.ts';
+export { secondFactorRoutes } from './second-factor-routes.ts';
 export { sessionRoutes } from './session-routes.ts';
+export { signInRulesRoutes } from './sign-in-rules-routes.ts';
 export type { Membership, Workspace } from './workspace.ts';
 export { getWorkspace, listMemberships, listWorkspaces } from './workspace-store.ts';

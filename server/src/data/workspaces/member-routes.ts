@@ -5,7 +5,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
-import { addMember, changeMember } from './change-members.ts';
+import { addMember, changeMember, resetSecondFactor } from './change-members.ts';
 import type { Member } from './member.ts';
 import { listMembers } from './member-store.ts';
 
@@ -27,6 +27,7 @@ const MemberShape = Type.Object({
     Type.Object({ id: Type.Integer(), names: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }) }),
   ),
   active: Type.Boolean(),
+  hasSecondFactor: Type.Boolean(),
 });
 
 const NewMemberShape = Type.Object(
@@ -86,18 +87,27 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
         return inWorkspace(access, (tx) => describeOne(tx, access, member));
       },
     }),
+    defineRoute({
+      method: 'DELETE',
+      url: '/api/v1/members/:id/second-factor',
+      permission: 'members.manage',
+      summary: 'Take away the second factor of a member who has lost it; he has to sign in again',
+      schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }), response: { 204: null } },
+      handle: ({ access, params }) => resetSecondFactor(context, auth, access, params.id),
+    }),
   ];
 }
 
 async function describe(tx: WorkspaceTx, access: Access, members: readonly Member[]) {
   const units = await listUnitsByIds(tx, access, [...new Set(members.flatMap((member) => member.unitIds))]);
-  return members.map(({ id, userId, name, email, role, active, unitIds }) => ({
+  return members.map(({ id, userId, name, email, role, active, hasSecondFactor, unitIds }) => ({
     id,
     userId,
     name,
     email,
     role,
     active,
+    hasSecondFactor,
     units: unitIds.flatMap((unitId) => {
       const unit = units.get(unitId);
       return unit === undefined ? [] : [{ id: unit.id, names: unit.names }];

@@ -167,6 +167,7 @@ function selectMembers(tx: WorkspaceTx, access: Access) {
       'member.role',
       'member.language',
       'member.active',
+      'user.twoFactorEnabled as hasSecondFactor',
       sql<number[]>`array(select unit_id from member_unit
         where member_unit.workspace_id = member.workspace_id and member_unit.member_id = member.id order by unit_id)`.as(
         'unitIds',

@@ -13,6 +13,7 @@ export interface Member {
   language: Language | null;
   /** A member who has left keeps his history but can't come in */
   active: boolean;
+  hasSecondFactor: boolean;
 }
 
 /** What a member is given. */

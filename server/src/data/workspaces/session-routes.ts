@@ -4,6 +4,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
+import type { Member } from './member.ts';
 import { getMember, saveOwnLanguage } from './member-store.ts';
 import { getWorkspace, listMemberships } from './workspace-store.ts';
 
@@ -11,6 +12,8 @@ const LanguageShape = Type.Union([Type.Literal('zh-CN'), Type.Literal('en')]);
 
 const Session = Type.Object({
   user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }),
+  /** `missing`: the workspace asks for it, and nothing else is open until it is set up */
+  secondFactor: Type.Enum(['none', 'set', 'missing']),
   language: LanguageShape,
   workspace: Type.Object({
     id: Type.String(),
@@ -40,6 +43,7 @@ export function sessionRoutes(context: ServerContext): Route[] {
       method: 'GET',
       url: '/api/v1/me',
       permission: 'signedIn',
+      beforeSecondFactor: true,
       summary: 'The signed-in member, his workspace and permissions',
       schema: { response: { 200: Session } },
       handle: ({ access }) => readSession(context, access),
@@ -48,6 +52,7 @@ export function sessionRoutes(context: ServerContext): Route[] {
       method: 'PATCH',
       url: '/api/v1/me',
       permission: 'signedIn',
+      beforeSecondFactor: true,
       summary: 'Choose your language',
       schema: {
         body: Type.Object({ language: Type.Optional(LanguageShape) }, { additionalProperties: false }),
@@ -77,6 +82,7 @@ async function readSession({ database }: ServerContext, access: Access) {
   const memberships = await database.asSystem((tx) => listMemberships(tx, member.userId));
   return {
     user: { id: member.userId, name: member.name, email: member.email },
+    secondFactor: secondFactorOf(access, member),
     language: access.language,
     workspace: { ...workspace, languages: [...workspace.languages] },
     workspaces: memberships.map((membership) => ({ id: membership.workspace.id, name: membership.workspace.name })),
@@ -87,6 +93,11 @@ async function readSession({ database }: ServerContext, access: Access) {
       units: units.map(({ id, names, level }) => ({ id, names, level })),
     },
   };
+}
+
+function secondFactorOf(access: Access, { hasSecondFactor }: Member): 'none' | 'set' | 'missing' {
+  if (access.lacksSecondFactor) return 'missing';
+  return hasSecondFactor ? 'set' : 'none';
 }
 
 function checkIsMember(access: Access): void {

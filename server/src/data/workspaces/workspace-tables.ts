@@ -3,7 +3,14 @@ import type { Generated } from 'kysely';
 
 /** The tables of workspaces and members, as Kysely knows them. */
 export type WorkspaceTables = {
-  workspace: { id: string; name: string; time_zone: string; languages: readonly string[]; created_at: Generated<Date> };
+  workspace: {
+    id: string;
+    name: string;
+    time_zone: string;
+    languages: readonly string[];
+    created_at: Generated<Date>;
+    requires_second_factor: Generated<boolean>;
+  };
   member: {
     workspace_id: string;
     id: string;
@@ -14,5 +21,5 @@ export type WorkspaceTables = {
     created_at: Generated<Date>;
   };
   member_unit: { workspace_id: string; member_id: string; unit_id: number };
-  'auth.user': { id: string; name: string; email: string };
+  'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };
 };

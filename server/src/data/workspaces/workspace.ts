@@ -17,6 +17,8 @@ export interface Membership {
   role: Role;
   /** What he chose; null follows his browser */
   language: Language | null;
+  /** Whether members of the workspace do nothing without a second factor */
+  requiresSecondFactor: boolean;
 }
 
 /** Whether a word is the IANA name of a time zone. */

@@ -1,14 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import type { ServerContext } from '../context.ts';
-import { type ProblemCode, ProblemError } from '../errors/index.ts';
+import { ProblemError } from '../errors/index.ts';
 import { defineRoute, type Route } from '../http/index.ts';
-import { type Auth, authBasePath, clientAddressHeader, passwordLength } from './auth.ts';
+import { type AuthQuestion, askAuth } from './ask-auth.ts';
+import { type Auth, authBasePath, passwordLength } from './auth.ts';
 
 const Credentials = Type.Object(
   {
     email: Type.String({ minLength: 3, maxLength: 320 }),
     password: Type.String({ minLength: 1, maxLength: passwordLength.max }),
+  },
+  { additionalProperties: false },
+);
+
+const SecondFactor = Type.Object(
+  {
+    /** Six digits of an authenticator app, or a backup code */
+    code: Type.String({ minLength: 6, maxLength: 20 }),
+    /** Whether this browser is spared the second factor for 30 days */
+    trustDevice: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );
@@ -22,6 +33,7 @@ const PasswordChange = Type.Object(
 );
 
 const SignedIn = Type.Object({ user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }) });
+const SecondFactorAsked = Type.Object({ secondFactor: Type.Literal('asked') });
 
 /**
  * Sign-in, sign-out and change of password. Of better-auth's addresses these alone are open; what it would answer
@@ -29,17 +41,38 @@ const SignedIn = Type.Object({ user: Type.Object({ id: Type.String(), name: Type
  */
 export function authRoutes(context: ServerContext, auth: Auth): Route[] {
   const ratePerMinute = context.config.signInRatePerMinute;
-  const ask = (request: FastifyRequest, reply: FastifyReply, body: object) =>
-    askAuth(context.publicUrl, auth, request, reply, body);
+  const ask = (request: FastifyRequest, reply: FastifyReply, question: AuthQuestion) =>
+    askAuth({ auth, publicUrl: context.publicUrl }, request, reply, question);
   return [
     defineRoute({
       method: 'POST',
       url: `${authBasePath}/sign-in/email`,
       permission: 'public',
-      summary: 'Sign in with e-mail and password',
+      summary: 'Sign in with e-mail and password; 202 where a second factor is asked for then',
       ratePerMinute,
-      schema: { body: Credentials, response: { 200: SignedIn } },
-      handle: async ({ body, request, reply }) => toSignedIn(await ask(request, reply, body)),
+      schema: { body: Credentials, response: { 200: SignedIn, 202: SecondFactorAsked } },
+      handle: async ({ body, request, reply }) => {
+        const answer = await ask(request, reply, { path: '/sign-in/email', body });
+        if (!asksSecondFactor(answer)) return toSignedIn(answer);
+        reply.code(202);
+        return { secondFactor: 'asked' as const };
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      url: `${authBasePath}/sign-in/second-factor`,
+      permission: 'public',
+      summary: 'Finish signing in with a code of an authenticator app, or a backup code',
+      ratePerMinute,
+      schema: { body: SecondFactor, response: { 200: SignedIn } },
+      handle: async ({ body, request, reply }) => {
+        const code = body.code.replaceAll(' ', '');
+        const fromApp = /^\d{6}$/.test(code);
+        const path = fromApp ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
+        const answer = await ask(request, reply, { path, body: { ...body, code }, withSession: false });
+        if (fromApp) await refuseUsedCode(auth, reply, answer, code);
+        return toSignedIn(answer);
+      },
     }),
     defineRoute({
       method: 'POST',
@@ -48,7 +81,7 @@ export function authRoutes(context: ServerContext, auth: Auth): Route[] {
       summary: 'Sign out',
       schema: { body: noBody, response: { 200: Type.Object({ success: Type.Boolean() }) } },
       handle: async ({ request, reply }) => {
-        await ask(request, reply, {});
+        await ask(request, reply, { path: '/sign-out', body: {} });
         return { success: true };
       },
     }),
@@ -56,66 +89,31 @@ export function authRoutes(context: ServerContext, auth: Auth): Route[] {
       method: 'POST',
       url: `${authBasePath}/change-password`,
       permission: 'signedIn',
+      beforeSecondFactor: true,
       summary: 'Change your own password; every other session ends',
       ratePerMinute,
       schema: { body: PasswordChange, response: { 200: SignedIn } },
       handle: async ({ body, request, reply }) =>
-        toSignedIn(await ask(request, reply, { ...body, revokeOtherSessions: true })),
+        toSignedIn(
+          await ask(request, reply, { path: '/change-password', body: { ...body, revokeOtherSessions: true } }),
+        ),
     }),
   ];
 }
 
 const noBody: TSchema = Type.Union([Type.Null(), Type.Object({}, { additionalProperties: false })]);
 
-/** Passes a request on to better-auth and takes its cookies over into the reply. */
-async function askAuth(
-  publicUrl: string,
-  auth: Auth,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  body: object,
-): Promise<unknown> {
-  const headers = new Headers({ 'content-type': 'application/json', [clientAddressHeader]: request.ip });
-  for (const name of ['cookie', 'user-agent', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) {
-    const value = request.headers[name];
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  headers.set('origin', originOf(publicUrl, request));
-  const { pathname } = new URL(request.url, publicUrl);
-  const response = await auth.handle(
-    new Request(new URL(pathname, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }),
-  );
-  const answer: unknown = await response.json();
-  if (!response.ok) throw toProblem(response.status, answer);
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
-  return answer;
+/** A code that somebody has signed in with before opens nothing: the session that it opened ends unseen. */
+async function refuseUsedCode(auth: Auth, reply: FastifyReply, answer: unknown, code: string): Promise<void> {
+  const { user } = toSignedIn(answer);
+  if (await auth.takeCode(user.id, code)) return;
+  if (typeof answer === 'object' && answer !== null && 'token' in answer) await auth.endSession(String(answer.token));
+  reply.removeHeader('set-cookie');
+  throw new ProblemError('secondFactorWrong');
 }
 
-/**
- * The origin that better-auth judges. A page of this very server is as good as one of the public address, under
- * whatever name it was reached; without an Origin no browser page is asking.
- */
-function originOf(publicUrl: string, request: FastifyRequest): string {
-  const { origin } = request.headers;
-  if (origin === undefined || origin === `${request.protocol}://${request.host}`) return new URL(publicUrl).origin;
-  return origin;
-}
-
-const problemByAuthCode: Readonly<Record<string, ProblemCode>> = {
-  INVALID_EMAIL_OR_PASSWORD: 'signInRefused',
-  INVALID_EMAIL: 'signInRefused',
-  INVALID_PASSWORD: 'passwordWrong',
-  INVALID_ORIGIN: 'originNotTrusted',
-  MISSING_OR_NULL_ORIGIN: 'originNotTrusted',
-  CROSS_SITE_NAVIGATION_LOGIN_BLOCKED: 'originNotTrusted',
-};
-
-function toProblem(status: number, answer: unknown): Error {
-  const code = typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : '';
-  const problem = problemByAuthCode[code];
-  if (problem !== undefined) return new ProblemError(problem);
-  if (status === 401) return new ProblemError('signInRequired');
-  return new Error(`Sign-in answered ${status} ${code}`);
+function asksSecondFactor(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'twoFactorRedirect' in answer;
 }
 
 function toSignedIn(answer: unknown): { user: { id: string; name: string; email: string } } {

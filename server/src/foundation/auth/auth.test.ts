@@ -37,6 +37,7 @@ test('where people come by https the cookie is Secure', async () => {
     publicUrl: 'https://voxloop.example',
     secret: 'a-secret-of-tests-which-is-long-enough',
     trustedOrigins: [],
+    clock: context.clock,
     random: context.random,
     log: context.log,
   });

@@ -1,8 +1,11 @@
 import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import type { Clock } from '../clock/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Random } from '../random/index.ts';
+import { takeCode } from './used-code-store.ts';
 
 /** Shortest and longest password that is accepted, in characters. */
 export const passwordLength = { min: 10, max: 128 } as const;
@@ -21,10 +24,16 @@ export interface User {
   email: string;
 }
 
+/** A user whose session a request carries. */
+export interface SignedInUser extends User {
+  /** Whether he has set up a second factor; if so, the session was opened with it */
+  hasSecondFactor: boolean;
+}
+
 /** Sign-in: passwords and sessions, kept by better-auth in the schema `auth` of the server's PostgreSQL. */
 export interface Auth {
   /** The user whose session a request carries; null without one, or when it has ended. */
-  findSignedInUser(headers: Headers): Promise<User | null>;
+  findSignedInUser(headers: Headers): Promise<SignedInUser | null>;
   /** A user by address, in any case; null when there is none. */
   findUserByEmail(email: string): Promise<User | null>;
   /**
@@ -35,6 +44,12 @@ export interface Auth {
   ensureUser(user: { name: string; email: string; password: string }): Promise<User>;
   /** Ends every session of a user: he has to sign in again, everywhere. */
   endSessions(userId: string): Promise<void>;
+  /** Ends one session. @param token as better-auth told it */
+  endSession(token: string): Promise<void>;
+  /** Takes a code of a user's authenticator app, so that nobody else signs in with it. @returns whether it was free */
+  takeCode(userId: string, code: string): Promise<boolean>;
+  /** Takes a user's second factor away, with its backup codes, and ends his sessions. */
+  removeSecondFactor(userId: string): Promise<void>;
   /** Answers a request to one of better-auth's own addresses. */
   handle(request: Request): Promise<Response>;
 }
@@ -52,6 +67,7 @@ export async function createAuth(options: {
   publicUrl: string;
   secret: string;
   trustedOrigins: readonly string[];
+  clock: Clock;
   random: Random;
   log: Logger;
 }): Promise<Auth> {
@@ -72,6 +88,7 @@ export async function createAuth(options: {
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
     },
+    plugins: [twoFactor({ issuer: 'Voxloop' })],
     session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
     // The server limits the rate of its routes itself.
     rateLimit: { enabled: false },
@@ -84,12 +101,12 @@ export async function createAuth(options: {
       database: { generateId: () => options.random.uuid() },
     },
   });
-  const { internalAdapter, password } = await auth.$context;
+  const { adapter, internalAdapter, password } = await auth.$context;
 
   return {
     findSignedInUser: async (headers) => {
       const found = await auth.api.getSession({ headers });
-      return found === null ? null : toUser(found.user);
+      return found === null ? null : { ...toUser(found.user), hasSecondFactor: found.user.twoFactorEnabled === true };
     },
     findUserByEmail: async (email) => {
       const found = await internalAdapter.findUserByEmail(email.toLowerCase());
@@ -115,6 +132,13 @@ export async function createAuth(options: {
       return toUser(user);
     },
     endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
+    endSession: (token) => internalAdapter.deleteSession(token),
+    takeCode: (userId, code) => takeCode(options.pool, userId, code, options.clock.now()),
+    removeSecondFactor: async (userId) => {
+      await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: userId }] });
+      await internalAdapter.updateUser(userId, { twoFactorEnabled: false });
+      await internalAdapter.deleteUserSessions(userId);
+    },
     handle: (request) => auth.handler(request),
   };
 }

@@ -1,2 +1,3 @@
-export { type Auth, createAuth, passwordLength, type User } from './auth.ts';
+export { askAuth } from './ask-auth.ts';
+export { type Auth, createAuth, passwordLength, type SignedInUser, type User } from './auth.ts';
 export { authRoutes } from './auth-routes.ts';

@@ -156,6 +156,7 @@ async function permit(
 ): Promise<Access> {
   const access = await findAccess(route, request, options);
   if (access === null) throw new ProblemError('signInRequired');
+  if (access.lacksSecondFactor === true && !route.beforeSecondFactor) throw new ProblemError('secondFactorNeeded');
   if (access.actor.kind === 'apiKey' && !route.crossOrigin) countRequest(options.requestRate, access.actor.id, reply);
   if (route.permission !== 'signedIn' && route.permission !== 'public' && !can(access, route.permission)) {
     throw new ProblemError('permissionMissing', { params: { permission: route.permission } });

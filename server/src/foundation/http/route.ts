@@ -54,6 +54,8 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   crossOrigin?: boolean;
   /** Opened by an API key alone, wherever a client may put it (see `findPresentedKey`); cookies count for nothing. */
   keyOnly?: boolean;
+  /** Open to a member who has yet to set up the second factor that his workspace asks for */
+  beforeSecondFactor?: boolean;
   /** Requests a minute from one source address; more get 429 */
   ratePerMinute?: number;
   /** Parses, calls and returns the answer; refuses by throwing ProblemError. Set other statuses with `reply.code()`. */
@@ -72,6 +74,7 @@ export interface Route {
   readonly ratePerMinute: number | undefined;
   readonly crossOrigin: boolean;
   readonly keyOnly: boolean;
+  readonly beforeSecondFactor: boolean;
   run(request: FastifyRequest, reply: FastifyReply, access: Access | null): Promise<unknown>;
 }
 
@@ -94,6 +97,7 @@ export function defineRoute<const Schema extends RouteSchema, const Allowed exte
     ratePerMinute: definition.ratePerMinute,
     crossOrigin: definition.crossOrigin ?? false,
     keyOnly: definition.keyOnly ?? false,
+    beforeSecondFactor: definition.beforeSecondFactor ?? false,
     run: (request, reply, access) => {
       // The server has validated the parts and found the access before it calls `run`; this is where the types meet them.
       const call = { access, params: request.params, query: request.query, body: request.body, request, reply };

@@ -1,0 +1,91 @@
+import type { Access } from '@voxloop/access';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { type Auth, askAuth, passwordLength } from '../../foundation/auth/index.ts';
+import type { ServerContext } from '../../foundation/context.ts';
+import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { writeAudit } from '../audit/index.ts';
+
+const Password = Type.Object(
+  { password: Type.String({ minLength: 1, maxLength: passwordLength.max }) },
+  { additionalProperties: false },
+);
+const Code = Type.Object({ code: Type.String({ pattern: '^\\d{6}$' }) }, { additionalProperties: false });
+const BackupCodes = Type.Array(Type.String());
+
+const url = '/api/v1/me/second-factor';
+
+/** A member's own second factor: set up, confirmed by a first code, removed; and new backup codes. */
+export function secondFactorRoutes(context: ServerContext, auth: Auth): Route[] {
+  const ratePerMinute = context.config.signInRatePerMinute;
+  const ask = (request: FastifyRequest, reply: FastifyReply, path: string, body: object) =>
+    askAuth({ auth, publicUrl: context.publicUrl }, request, reply, { path: `/two-factor/${path}`, body });
+  const note = (access: Access, action: string) =>
+    context.database.inWorkspace(access.workspaceId, (tx) =>
+      writeAudit(tx, access, { action, subject: { kind: 'member', id: access.actor.id }, detail: {} }),
+    );
+  const own = { permission: 'signedIn', beforeSecondFactor: true, ratePerMinute } as const;
+  return [
+    defineRoute({
+      ...own,
+      method: 'POST',
+      url,
+      summary: 'Begin to set up a second factor: the address for an authenticator app, and backup codes',
+      schema: {
+        body: Password,
+        response: { 200: Type.Object({ totpUri: Type.String(), backupCodes: BackupCodes }) },
+      },
+      handle: async ({ body, request, reply }) => {
+        const answer = await ask(request, reply, 'enable', { ...body, method: 'totp' });
+        return { totpUri: readText(answer, 'totpURI'), backupCodes: readBackupCodes(answer) };
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: 'POST',
+      url: `${url}/confirmation`,
+      summary: 'Finish setting up a second factor with a first code of the app; it is asked for from then on',
+      schema: { body: Code, response: { 204: null } },
+      handle: async ({ access, body, request, reply }) => {
+        await ask(request, reply, 'verify-totp', body);
+        await note(access, 'member.secondFactorSet');
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: 'POST',
+      url: `${url}/backup-codes`,
+      summary: 'Make new backup codes; the old ones end',
+      schema: { body: Password, response: { 200: Type.Object({ backupCodes: BackupCodes }) } },
+      handle: async ({ access, body, request, reply }) => {
+        const answer = await ask(request, reply, 'generate-backup-codes', body);
+        await note(access, 'member.backupCodesMade');
+        return { backupCodes: readBackupCodes(answer) };
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: 'POST',
+      url: `${url}/removal`,
+      summary: 'Remove your second factor',
+      schema: { body: Password, response: { 204: null } },
+      handle: async ({ access, body, request, reply }) => {
+        await ask(request, reply, 'disable', body);
+        await note(access, 'member.secondFactorRemoved');
+      },
+    }),
+  ];
+}
+
+function readText(answer: unknown, name: string): string {
+  const value =
+    typeof answer === 'object' && answer !== null ? Object.entries(answer).find(([key]) => key === name) : [];
+  if (typeof value?.[1] !== 'string') throw new Error(`The second factor was set up without "${name}".`);
+  return value[1];
+}
+
+function readBackupCodes(answer: unknown): string[] {
+  const codes = typeof answer === 'object' && answer !== null && 'backupCodes' in answer ? answer.backupCodes : null;
+  if (!Array.isArray(codes)) throw new Error('The second factor was set up without backup codes.');
+  return codes.map(String);
+}
