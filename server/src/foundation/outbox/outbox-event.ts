@@ -36,6 +36,8 @@ export interface Subscriber {
   /** Stable: the cursor is kept under it */
   name: string;
   topics: readonly string[];
+  /** Nobody waits for it: it leaves the machine to others while anything comes in. */
+  canWait?: boolean;
   /**
    * Digests the events of one batch that bear its topics. At least once: a batch may come again after a crash.
    * Throws when infrastructure is at fault (the batch is tried again, for ever, with growing pauses);

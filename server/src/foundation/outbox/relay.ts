@@ -13,7 +13,7 @@ const leaderLockKey = 4_870_232;
 const eventsPerBatch = 4000;
 /** What happens within this time shares a batch: inserting few rows costs the warehouse as much as inserting a hundred. */
 const gatherMs = 200;
-const burstGatherMs = 1000;
+const burstGatherMs = 400;
 /** Subscribers are woken by a new batch; this finds what another process left them. */
 const subscriberPauseMs = 1000;
 const maxPauseMs = 30_000;
@@ -123,7 +123,7 @@ async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void>
       const startedMs = performance.now();
       const eventCount = await digestNext(database, reader, subscriber);
       pace.digested(subscriber.name, eventCount);
-      await pauseFor(pace.computeRestMs(subscriber.name, performance.now() - startedMs), end);
+      await pace.rest(subscriber, performance.now() - startedMs, end);
       return eventCount > 0;
     });
   });

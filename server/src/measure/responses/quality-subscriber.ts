@@ -24,6 +24,7 @@ export function qualitySubscriber(context: Pick<ServerContext, 'database'>): Sub
   return {
     name: 'response-quality',
     topics: ['feedback.accepted'],
+    canWait: true,
     handle: async (batch) => {
       const { understood, dead } = readEach(batch, (event) => readFeedbackChange(event).after);
       const finished = understood.flatMap(({ event, value }) => (isFinished(value) ? [{ event, value }] : []));
