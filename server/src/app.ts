@@ -2,7 +2,13 @@ import type { Access } from '@voxloop/access';
 import type { FastifyInstance } from 'fastify';
 import { apiKeyRoutes, createAuthenticate } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
-import { sendOutreachJob, sweepOutreachCron } from './data/contact/index.ts';
+import {
+  consentRoutes,
+  contactRoutes,
+  sendOutreachJob,
+  sweepOutreachCron,
+  unsubscribeRoutes,
+} from './data/contact/index.ts';
 import {
   createEventWriter,
   type EventWriter,
@@ -214,6 +220,9 @@ function listRoutes(
     ...memberRoutes(context, auth),
     ...apiKeyRoutes(context),
     ...auditRoutes(context),
+    ...contactRoutes(context),
+    ...consentRoutes(context),
+    ...unsubscribeRoutes(context),
     ...unitRoutes(context, listUnitManagers),
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),

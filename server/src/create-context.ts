@@ -9,6 +9,7 @@ import type { Logger } from './foundation/log/index.ts';
 import { createMailer } from './foundation/mail/index.ts';
 import { createOutgoing } from './foundation/outgoing/index.ts';
 import { systemRandom } from './foundation/random/index.ts';
+import { createKeyedHash, type KeyedHash } from './foundation/sealing/index.ts';
 import { createWarehouse, type WarehouseAddress } from './foundation/warehouse/index.ts';
 
 /** Where the engines of a process are: embedded ones that run, or those that the configuration names. */
@@ -18,12 +19,17 @@ export interface EngineAddresses {
   warehouse: WarehouseAddress;
 }
 
-/** Opens everything that the modules of a process are handed. @returns the context and how to close it */
+/**
+ * Opens everything that the modules of a process are handed.
+ * @param options `secret`: the server's, under which identifiers are hashed; without it nothing can be hashed
+ * @returns the context and how to close it
+ */
 export function createContext(options: {
   config: Config;
   engines: EngineAddresses;
   log: Logger;
   name: string;
+  secret?: string;
   clock?: Clock;
   publicUrl?: string;
 }): { context: ServerContext; close(): Promise<void> } {
@@ -43,6 +49,7 @@ export function createContext(options: {
     publicUrl: options.publicUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
     clock,
     random: systemRandom(clock),
+    keyedHash: options.secret === undefined ? hashesNothing : createKeyedHash(options.secret),
     log,
     database,
     warehouse,
@@ -61,3 +68,9 @@ export function createContext(options: {
     },
   };
 }
+
+const hashesNothing: KeyedHash = {
+  compute: () => {
+    throw new Error('This process was started without the secret under which identifiers are hashed.');
+  },
+};

@@ -22,6 +22,7 @@ export const permissions = [
   'apiKeys.manage',
   'webhooks.manage',
   'audit.read',
+  'privacy.manage',
   'profiles.contact',
 ] as const;
 

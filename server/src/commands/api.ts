@@ -11,9 +11,10 @@ import { waitForStop } from './stop-signals.ts';
 export const apiCommand: Command['run'] = async ({ config, log, language, print }) => {
   const stopped = waitForStop(log, { isChild: process.send !== undefined });
   const engines = await getRunningEngines(config);
-  const { context, close } = createContext({ config, engines, log, name: 'voxloop-api' });
+  const secret = await ensureSessionSecret(config);
+  const { context, close } = createContext({ config, engines, log, secret, name: 'voxloop-api' });
   try {
-    const application = await composeApplication(context, await ensureSessionSecret(config));
+    const application = await composeApplication(context, secret);
     const api = await startApi(context, application);
     print(text(language, 'commands.running', { address: api.address }));
     await stopped;

@@ -44,9 +44,10 @@ export async function runServer(config: Config, log: Logger): Promise<RunningSer
     await migrateDatabase(engines, log);
     const migratingWarehouse = migrateWarehouseBeside(engines, log);
     running.add(() => migratingWarehouse.stop());
-    const { context, close } = createContext({ config, engines, log, name: 'voxloop-api' });
+    const secret = await ensureSessionSecret(config);
+    const { context, close } = createContext({ config, engines, log, secret, name: 'voxloop-api' });
     running.add(close);
-    const application = await composeApplication(context, await ensureSessionSecret(config));
+    const application = await composeApplication(context, secret);
     const api = await startApi(context, application);
     running.add(() => api.stop());
     // Answers are taken from now on; what the worker does with them need not be waited for.

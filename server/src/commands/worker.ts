@@ -11,9 +11,10 @@ export const workerCommand: Command['run'] = async ({ config, log, options }) =>
   const stopped = waitForStop(log, { isChild: process.send !== undefined });
   const engines = await getRunningEngines(config);
   const publicUrl = typeof options['public-url'] === 'string' ? { publicUrl: options['public-url'] } : {};
-  const { context, close } = createContext({ config, engines, log, name: 'voxloop-worker', ...publicUrl });
+  const secret = await ensureSessionSecret(config);
+  const { context, close } = createContext({ config, engines, log, secret, name: 'voxloop-worker', ...publicUrl });
   try {
-    const application = await composeApplication(context, await ensureSessionSecret(config));
+    const application = await composeApplication(context, secret);
     const worker = await startWorker(context, application);
     // Nobody is told where the server ended meanwhile; we are then stopping already.
     process.send?.('ready', undefined, {}, () => undefined);

@@ -19,8 +19,9 @@ export const workspaceCreateCommand: Command['run'] = async (command) => {
     return 2;
   }
   const engines = await getRunningEngines(config);
-  const { context, close } = createContext({ config, engines, log, name: 'voxloop-workspace' });
-  const application = await composeApplication(context, await ensureSessionSecret(config));
+  const secret = await ensureSessionSecret(config);
+  const { context, close } = createContext({ config, engines, log, secret, name: 'voxloop-workspace' });
+  const application = await composeApplication(context, secret);
   try {
     const known = await application.auth.findUserByEmail(email);
     const password = context.random.token(passwordBytes);

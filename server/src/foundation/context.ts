@@ -7,6 +7,7 @@ import type { Logger } from './log/index.ts';
 import type { Mailer } from './mail/index.ts';
 import type { Outgoing } from './outgoing/index.ts';
 import type { Random } from './random/index.ts';
+import type { KeyedHash } from './sealing/index.ts';
 import type { Warehouse } from './warehouse/index.ts';
 
 /** What every module is handed: the world outside it. */
@@ -16,6 +17,7 @@ export interface ServerContext {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly random: Random;
+  readonly keyedHash: KeyedHash;
   readonly log: Logger;
   readonly database: Database;
   readonly warehouse: Warehouse;

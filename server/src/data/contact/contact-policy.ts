@@ -9,12 +9,20 @@ export type ContactChannel = (typeof contactChannels)[number];
 export const contactPurposes = ['invitation', 'followUp'] as const;
 export type ContactPurpose = (typeof contactPurposes)[number];
 
-/** What a workspace has promised its customers about being written to. */
+/** At most `count` messages to one person in any span of `days` days. */
+export interface ContactLimit {
+  count: number;
+  days: number;
+}
+
+/** What a workspace has promised its customers about being written to on one channel. */
 export interface ContactPolicy {
-  /** Invitations: most of them to one person in any span of this many days. */
-  invitationLimit: { count: number; days: number };
-  /** Follow-ups: most of them to one person in any span of this many days. */
-  followUpLimit: { count: number; days: number };
+  invitationLimit: ContactLimit;
+  followUpLimit: ContactLimit;
+  /** Messages of whatever purpose. */
+  totalLimit: ContactLimit;
+  /** Least time from one message to the next, whatever their purpose; 0 for none. */
+  minGapHours: number;
   /** Hours of the day in the workspace's time zone, 0–23, between which nobody is written to; equal means never quiet. */
   quietHours: { from: number; to: number };
 }
@@ -23,47 +31,67 @@ export interface ContactPolicy {
 export const defaultContactPolicy: ContactPolicy = {
   invitationLimit: { count: 1, days: 30 },
   followUpLimit: { count: 1, days: 1 },
+  totalLimit: { count: 6, days: 30 },
+  minGapHours: 12,
   quietHours: { from: 21, to: 8 },
 };
 
-/** What a person has said about being written to on a channel; null when nothing. */
-export type Consent = 'granted' | 'withdrawn' | null;
+/** Messages that a person got or is going to get; failed and refused tries left out. */
+export interface EarlierContact {
+  purpose: ContactPurpose;
+  at: Date;
+}
 
-/** What is known when somebody is about to be written to. */
+/** What the frequency rule goes by. */
 export interface ContactCircumstances {
   purpose: ContactPurpose;
-  /** Whether an address of the channel is known. */
-  hasAddress: boolean;
-  consent: Consent;
-  /** When this person was or will be written to for the same purpose; failed and refused tries left out. */
-  earlier: readonly Date[];
+  earlier: readonly EarlierContact[];
   now: Date;
   /** IANA name, e.g. `Asia/Shanghai` */
   timeZone: string;
 }
 
-/** Write at `sendAt`, or do not and say why. */
-export type ContactDecision =
+/** Write at `sendAt`, or do not; `possibleFrom` is when one like it may go out. */
+export type FrequencyDecision =
   | { kind: 'send'; sendAt: Date }
-  | { kind: 'refuse'; reason: 'noAddress' | 'consentWithdrawn' | 'tooFrequent' };
+  | { kind: 'refuse'; reason: 'tooFrequent' | 'tooSoon'; possibleFrom: Date };
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 /**
- * Whether and when a person may be written to. Quiet hours postpone, they never refuse. A withdrawn consent always
- * refuses; without any word from the person the frequency limits alone protect him.
+ * Whether and when the frequency rule lets a person be written to. Limits refuse. The gap refuses an invitation, which
+ * would be stale later, and postpones a follow-up, which the person is owed. Quiet hours postpone, they never refuse.
  */
-export function decideContact(policy: ContactPolicy, circumstances: ContactCircumstances): ContactDecision {
-  const { purpose, hasAddress, consent, earlier, now, timeZone } = circumstances;
-  if (!hasAddress) return { kind: 'refuse', reason: 'noAddress' };
-  if (consent === 'withdrawn') return { kind: 'refuse', reason: 'consentWithdrawn' };
+export function decideFrequency(policy: ContactPolicy, circumstances: ContactCircumstances): FrequencyDecision {
+  const { purpose, earlier, now, timeZone } = circumstances;
+  const ofPurpose = earlier.filter((contact) => contact.purpose === purpose);
   const limit = purpose === 'invitation' ? policy.invitationLimit : policy.followUpLimit;
-  const since = now.getTime() - limit.days * dayMs;
-  if (earlier.filter((at) => at.getTime() > since).length >= limit.count) {
-    return { kind: 'refuse', reason: 'tooFrequent' };
-  }
-  return { kind: 'send', sendAt: computeSendAt(policy.quietHours, now, timeZone) };
+  const full = [findLimitEnd(limit, ofPurpose, now), findLimitEnd(policy.totalLimit, earlier, now)];
+  const possibleFrom = latestOf(full.filter((end) => end !== null));
+  if (possibleFrom !== null) return { kind: 'refuse', reason: 'tooFrequent', possibleFrom };
+  const gapEnd = findGapEnd(policy.minGapHours, earlier, now);
+  if (gapEnd !== null && purpose === 'invitation') return { kind: 'refuse', reason: 'tooSoon', possibleFrom: gapEnd };
+  return { kind: 'send', sendAt: computeSendAt(policy.quietHours, gapEnd ?? now, timeZone) };
+}
+
+/** When one message more fits into the limit; null when it does now. */
+function findLimitEnd({ count, days }: ContactLimit, earlier: readonly EarlierContact[], now: Date): Date | null {
+  const since = now.getTime() - days * dayMs;
+  const times = earlier.map(({ at }) => at.getTime()).filter((at) => at > since);
+  const deciding = times.toSorted((a, b) => b - a)[count - 1];
+  return deciding === undefined ? null : new Date(deciding + days * dayMs);
+}
+
+function findGapEnd(minGapHours: number, earlier: readonly EarlierContact[], now: Date): Date | null {
+  const last = latestOf(earlier.map(({ at }) => at));
+  if (last === null || minGapHours === 0) return null;
+  const end = new Date(last.getTime() + minGapHours * hourMs);
+  return end > now ? end : null;
+}
+
+function latestOf(times: readonly Date[]): Date | null {
+  return times.reduce<Date | null>((latest, time) => (latest === null || time > latest ? time : latest), null);
 }
 
 /** The first moment from `now` on that is not quiet: `now` itself, or the full hour at which the quiet ends. */

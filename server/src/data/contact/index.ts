@@ -1,5 +1,15 @@
-export { type ContactPolicy, type ContactPurpose, defaultContactPolicy } from './contact-policy.ts';
-export { findContactPolicy, saveConsent, saveContactPolicy } from './contact-policy-store.ts';
+export { type ConsentRecord, computeConsent } from './consent.ts';
+export { consentRoutes } from './consent-routes.ts';
+export { addConsentRecord, listConsentRecords } from './consent-store.ts';
+export { blockAddressHashes } from './contact-block-store.ts';
+export {
+  type ContactPolicy,
+  type ContactPurpose,
+  contactChannels,
+  defaultContactPolicy,
+} from './contact-policy.ts';
+export { findContactPolicy, saveContactPolicy } from './contact-policy-store.ts';
+export { contactRoutes } from './contact-routes.ts';
 export {
   type Outreach,
   type OutreachFinished,
@@ -11,3 +21,4 @@ export {
 export { sendOutreachJob, sweepOutreachCron } from './outreach-jobs.ts';
 export { findOutreach } from './outreach-store.ts';
 export { reserveAndSend } from './reserve-and-send.ts';
+export { unsubscribeRoutes } from './unsubscribe-routes.ts';

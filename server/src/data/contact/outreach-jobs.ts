@@ -5,11 +5,12 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type CronJob, defineJob, type JobAttempt } from '../../foundation/jobs/index.ts';
 import { MailTroubleError } from '../../foundation/mail/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
-import { findProfile } from '../directory/index.ts';
-import { listWorkspaces } from '../workspaces/index.ts';
-import { findConsent } from './contact-policy-store.ts';
+import { text } from '../../foundation/text/index.ts';
+import { getWorkspace, listWorkspaces } from '../workspaces/index.ts';
+import { findStandingRefusal, readStanding } from './contact-standing.ts';
 import { type Outreach, type OutreachReason, outreachFinishedTopic } from './outreach.ts';
 import { claimOutreach, findOutreach, finishOutreach, listStrandedOutreach } from './outreach-store.ts';
+import { writeUnsubscribeToken } from './unsubscribe-link.ts';
 
 /** Longer than any one try at the mail server takes. */
 const leaseMs = 120_000;
@@ -70,14 +71,17 @@ async function trySending(
   outreach: Outreach,
   run: JobAttempt,
 ): Promise<Outcome> {
-  const reach = await context.database.inWorkspace(access.workspaceId, (tx) => findReach(tx, access, outreach));
+  const reach = await context.database.inWorkspace(access.workspaceId, (tx) => findReach(context, tx, outreach));
   if (reach.reason !== null) return { state: 'notSent', reason: reach.reason };
+  const ticket = { workspaceId: access.workspaceId, outreachId: outreach.id };
+  const unsubscribeUrl = `${context.publicUrl}/u/${writeUnsubscribeToken(context.keyedHash, ticket)}`;
   try {
     const sent = await context.mail.send({
       key: `outreach-${outreach.id}`,
       to: reach.address,
       subject: outreach.subject,
-      text: outreach.body,
+      text: `${outreach.body}\n\n-- \n${text(outreach.language, 'contact.unsubscribeLine', { url: unsubscribeUrl })}\n`,
+      unsubscribeUrl,
     });
     if (sent.kind === 'sent') return { state: 'sent', reason: null };
     if (sent.kind === 'notConfigured') return { state: 'notSent', reason: 'mailNotConfigured' };
@@ -95,17 +99,13 @@ async function trySending(
 
 type Reach = { address: string; reason: null } | { address: null; reason: OutreachReason };
 
-/** Address and consent as they are now: between reserving and sending there may be a night. */
-async function findReach(tx: WorkspaceTx, access: Access, outreach: Outreach): Promise<Reach> {
-  const address = await findAddress(tx, access, outreach.profileId);
-  if (outreach.profileId === null || address === null) return { address: null, reason: 'noAddress' };
-  const consent = await findConsent(tx, outreach.profileId, outreach.channel);
-  return consent === 'withdrawn' ? { address: null, reason: 'consentWithdrawn' } : { address, reason: null };
-}
-
-/** The e-mail address of a person, to be used and not shown; null when none is known. */
-export async function findAddress(tx: WorkspaceTx, access: Access, profileId: string | null): Promise<string | null> {
-  if (profileId === null) return null;
-  const profile = await findProfile(tx, systemAccess(access.workspaceId), profileId);
-  return profile?.identifiers.find((identifier) => identifier.kind === 'email')?.value ?? null;
+/** How the person stands now: between reserving and sending there may be a night. */
+async function findReach(context: ServerContext, tx: WorkspaceTx, outreach: Outreach): Promise<Reach> {
+  const { timeZone } = await getWorkspace(tx);
+  const access = systemAccess(tx.workspaceId, { timeZone });
+  const standing = await readStanding(tx, access, context.keyedHash, outreach, context.clock.now());
+  const reason = findStandingRefusal(standing);
+  if (reason !== null) return { address: null, reason };
+  if (standing.address === null) throw new Error('Nobody is written to without an address.');
+  return { address: standing.address, reason: null };
 }

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import type { ContactChannel, ContactPurpose } from './contact-policy.ts';
+import type { Language } from '../../foundation/text/index.ts';
+import type { ContactChannel, ContactPurpose, EarlierContact } from './contact-policy.ts';
 import type { Outreach, OutreachReason, OutreachState } from './outreach.ts';
 
 interface OutreachTable {
@@ -10,6 +11,7 @@ interface OutreachTable {
   profile_id: string | null;
   channel: ContactChannel;
   purpose: ContactPurpose;
+  language: Language;
   subject: string;
   body: string;
   state: OutreachState;
@@ -18,6 +20,7 @@ interface OutreachTable {
   send_at: Date | null;
   lease_until: Date | null;
   finished_at: Date | null;
+  possible_from: Date | null;
 }
 type OutreachTables = { outreach: OutreachTable };
 
@@ -54,6 +57,7 @@ export async function insertOutreach(tx: WorkspaceTx, outreach: Outreach): Promi
       profile_id: outreach.profileId,
       channel: outreach.channel,
       purpose: outreach.purpose,
+      language: outreach.language,
       subject: outreach.subject,
       body: outreach.body,
       state: outreach.state,
@@ -62,28 +66,26 @@ export async function insertOutreach(tx: WorkspaceTx, outreach: Outreach): Promi
       send_at: outreach.sendAt,
       lease_until: null,
       finished_at: outreach.state === 'refused' ? outreach.createdAt : null,
+      possible_from: outreach.possibleFrom,
     })
     .execute();
 }
 
-/** When this person was, or is going to be, written to for this purpose since `since`. */
-export async function listContactTimes(
+/** When and for what this person was, or is going to be, written to on a channel since `since`. */
+export async function listEarlierContacts(
   tx: WorkspaceTx,
-  profileId: string,
-  purpose: ContactPurpose,
-  since: Date,
-): Promise<Date[]> {
-  const rows = await tx.query
+  { profileId, channel, since }: { profileId: string; channel: ContactChannel; since: Date },
+): Promise<EarlierContact[]> {
+  return tx.query
     .withTables<OutreachTables>()
     .selectFrom('outreach')
-    .select(sql<Date>`coalesce(finished_at, send_at)`.as('at'))
+    .select(['purpose', sql<Date>`coalesce(finished_at, send_at)`.as('at')])
     .where('workspace_id', '=', tx.workspaceId)
     .where('profile_id', '=', profileId)
-    .where('purpose', '=', purpose)
+    .where('channel', '=', channel)
     .where('state', 'in', ['reserved', 'sending', 'sent'])
     .where(sql<boolean>`coalesce(finished_at, send_at) > ${since}`)
     .execute();
-  return rows.map(({ at }) => at);
 }
 
 /**
@@ -154,11 +156,13 @@ function toOutreach(row: Selectable<OutreachTable>): Outreach {
     profileId: row.profile_id,
     channel: row.channel,
     purpose: row.purpose,
+    language: row.language,
     subject: row.subject,
     body: row.body,
     state: row.state,
     reason: row.reason,
     createdAt: row.created_at,
     sendAt: row.send_at,
+    possibleFrom: row.possible_from,
   };
 }

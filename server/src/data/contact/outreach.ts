@@ -1,4 +1,6 @@
+import type { Language } from '../../foundation/text/index.ts';
 import type { ContactChannel, ContactPurpose } from './contact-policy.ts';
+import type { StandingRefusal } from './contact-standing.ts';
 
 /** A message that the brand wants to send to one customer. */
 export interface OutreachRequest {
@@ -8,6 +10,8 @@ export interface OutreachRequest {
   profileId: string | null;
   channel: ContactChannel;
   purpose: ContactPurpose;
+  /** Of the message, so that the sentence about unsubscribing is in it too. */
+  language: Language;
   subject: string;
   /** Plain text. */
   body: string;
@@ -15,12 +19,13 @@ export interface OutreachRequest {
 
 /** How far a message has come. `notSent`: it was tried, or could not be, and will not be tried again. */
 export type OutreachState = 'reserved' | 'sending' | 'sent' | 'notSent' | 'refused';
+export const outreachStates: readonly OutreachState[] = ['reserved', 'sending', 'sent', 'notSent', 'refused'];
 
 /** Why a message was refused, or why it did not go out. */
 export type OutreachReason =
-  | 'noAddress'
-  | 'consentWithdrawn'
+  | StandingRefusal
   | 'tooFrequent'
+  | 'tooSoon'
   | 'mailNotConfigured'
   | 'addressRejected'
   | 'mailTrouble';
@@ -33,6 +38,8 @@ export interface Outreach extends OutreachRequest {
   createdAt: Date;
   /** When it goes out; null when it was refused. */
   sendAt: Date | null;
+  /** From when on one like it may go out, where the frequency rule refused it. */
+  possibleFrom: Date | null;
 }
 
 /** The event that tells what became of a message, once that is final. Payload: {@link OutreachFinished}. */

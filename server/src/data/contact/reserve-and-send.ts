@@ -1,18 +1,21 @@
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { type ContactDecision, decideContact } from './contact-policy.ts';
-import { findConsent, findContactPolicy } from './contact-policy-store.ts';
+import { decideFrequency, type FrequencyDecision } from './contact-policy.ts';
+import { findContactPolicy } from './contact-policy-store.ts';
+import { findStandingRefusal, readStanding, type StandingRefusal } from './contact-standing.ts';
 import type { Outreach, OutreachRequest } from './outreach.ts';
-import { findAddress, sendOutreachJob } from './outreach-jobs.ts';
-import { findOutreachByKey, insertOutreach, listContactTimes, lockOutreach } from './outreach-store.ts';
+import { sendOutreachJob } from './outreach-jobs.ts';
+import { findOutreachByKey, insertOutreach, listEarlierContacts, lockOutreach } from './outreach-store.ts';
 
+/** Longer than any limit may reach back. */
 const historyDays = 400;
 
 /**
- * The one way out to a customer. Decides by consent, frequency rule and quiet hours of the workspace; what may go out
- * is reserved in the caller's transaction and sent by a job once that commits. A refusal is kept as well. Asking again
- * under the same key changes nothing and answers with what is there.
+ * The one way out to a customer. Decides by do-not-contact, consent, frequency rule and quiet hours of the workspace; what
+ * may go out is reserved in the caller's transaction and sent by a job once that commits. Whoever else asks for the same
+ * person waits until then, so that no two take the last place in a limit. A refusal is kept as well. Asking again under
+ * the same key changes nothing and answers with what is there.
  *
  * @returns the message: `reserved` or further when it goes or went out, `refused` with the reason otherwise. What
  *   finally became of it is told by the event `outreach.finished`.
@@ -27,14 +30,14 @@ export async function reserveAndSend(
   const known = await findOutreachByKey(tx, request.key);
   if (known !== null) return known;
   const now = context.clock.now();
-  const decision = await decide(tx, access, request, now);
+  const decision = await decide(context, tx, access, request, now);
   const outreach: Outreach = {
     ...request,
     id: context.random.uuid(),
     createdAt: now,
     ...(decision.kind === 'send'
-      ? { state: 'reserved', reason: null, sendAt: decision.sendAt }
-      : { state: 'refused', reason: decision.reason, sendAt: null }),
+      ? { state: 'reserved', reason: null, sendAt: decision.sendAt, possibleFrom: null }
+      : { state: 'refused', reason: decision.reason, sendAt: null, possibleFrom: decision.possibleFrom }),
   };
   await insertOutreach(tx, outreach);
   if (outreach.sendAt !== null) {
@@ -46,15 +49,22 @@ export async function reserveAndSend(
   return outreach;
 }
 
-async function decide(tx: WorkspaceTx, access: Access, request: OutreachRequest, now: Date): Promise<ContactDecision> {
+type ContactDecision = FrequencyDecision | { kind: 'refuse'; reason: StandingRefusal; possibleFrom: null };
+
+async function decide(
+  context: ServerContext,
+  tx: WorkspaceTx,
+  access: Access,
+  request: OutreachRequest,
+  now: Date,
+): Promise<ContactDecision> {
   const { profileId, purpose, channel } = request;
-  const policy = await findContactPolicy(tx);
+  const reason = findStandingRefusal(await readStanding(tx, access, context.keyedHash, request, now));
+  if (reason !== null) return { kind: 'refuse', reason, possibleFrom: null };
   const since = new Date(now.getTime() - historyDays * 86_400_000);
-  return decideContact(policy, {
+  return decideFrequency(await findContactPolicy(tx, channel), {
     purpose,
-    hasAddress: (await findAddress(tx, access, profileId)) !== null,
-    consent: profileId === null ? null : await findConsent(tx, profileId, channel),
-    earlier: profileId === null ? [] : await listContactTimes(tx, profileId, purpose, since),
+    earlier: profileId === null ? [] : await listEarlierContacts(tx, { profileId, channel, since }),
     now,
     timeZone: access.timeZone,
   });

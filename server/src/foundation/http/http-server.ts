@@ -80,12 +80,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
   });
   await app.register((scope, _options, done) => {
-    for (const route of options.routes) if (route.consumes !== 'clientJson') addRoute(scope, route, options);
+    for (const route of options.routes)
+      if (route.consumes === 'json' || route.consumes === 'multipart') addRoute(scope, route, options);
     answerPreflights(scope, options.routes);
     scope.register((clientScope, _clientOptions, clientsDone) => {
       readClientJson(clientScope);
       for (const route of options.routes) if (route.consumes === 'clientJson') addRoute(clientScope, route, options);
       clientsDone();
+    });
+    scope.register((ignoringScope, _ignoringOptions, ignoringDone) => {
+      ignoreBodies(ignoringScope);
+      for (const route of options.routes) if (route.consumes === 'ignored') addRoute(ignoringScope, route, options);
+      ignoringDone();
     });
     done();
   });
@@ -123,6 +129,12 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       return result;
     },
   });
+}
+
+/** Reads past bodies of whatever type. */
+function ignoreBodies(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
 }
 
 /** Lets pages of any origin read the answer. Browsers then send neither cookies nor keys of ours. */

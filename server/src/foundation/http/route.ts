@@ -4,7 +4,7 @@ import type { Static, TSchema } from 'typebox';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export type BodyKind = 'json' | 'multipart' | 'clientJson';
+export type BodyKind = 'json' | 'multipart' | 'clientJson' | 'ignored';
 
 /** Who may call: a permission; any member of the workspace; or everybody (respondents, probes). */
 export type RoutePermission = Permission | 'signedIn' | 'public';
@@ -46,7 +46,10 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   /** One line for the API document */
   summary: string;
   schema: Schema;
-  /** `multipart` for uploads; `clientJson` for JSON under any content type, packed or not. Default `json` */
+  /**
+   * `multipart` for uploads; `clientJson` for JSON under any content type, packed or not; `ignored` where the body says
+   * nothing and may be of any type. Default `json`
+   */
   consumes?: BodyKind;
   /** Largest body in bytes. Default: the server's (1 MiB) */
   bodyLimitBytes?: number;
@@ -119,7 +122,8 @@ function checkDefinition(definition: RouteDefinition<RouteSchema, RoutePermissio
   if (pathParams.length > 0 && definition.schema.params === undefined)
     throw new Error(`${where} declares no shape of its path.`);
   const writes = definition.method !== 'GET' && definition.method !== 'DELETE';
-  if (writes && definition.consumes !== 'multipart' && definition.schema.body === undefined) {
+  const hasNoShape = definition.consumes === 'multipart' || definition.consumes === 'ignored';
+  if (writes && !hasNoShape && definition.schema.body === undefined) {
     throw new Error(`${where} declares no shape of its body (use Type.Null() or an empty object where there is none).`);
   }
 }

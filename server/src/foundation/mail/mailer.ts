@@ -11,6 +11,11 @@ export interface MailMessage {
   subject: string;
   text: string;
   html?: string;
+  /**
+   * Where whoever gets it ends more of its kind: told in the headers for one click in the mail program (RFC 2369, RFC 8058).
+   * A POST there must end it without asking, a GET must change nothing.
+   */
+  unsubscribeUrl?: string;
 }
 
 /**
@@ -52,7 +57,7 @@ export function createMailer({ url, from }: { url: string | null; from: string }
   const domain = /@([^\s>]+)>?\s*$/.exec(from)?.[1] ?? 'voxloop.invalid';
 
   return {
-    send: async ({ key, to, subject, text, html }) => {
+    send: async ({ key, to, subject, text, html, unsubscribeUrl }) => {
       try {
         await transport.sendMail({
           from,
@@ -61,7 +66,7 @@ export function createMailer({ url, from }: { url: string | null; from: string }
           subject,
           text,
           messageId: `<${key}@${domain}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) },
           ...(html === undefined ? {} : { html }),
         });
         return { kind: 'sent' };
@@ -71,6 +76,11 @@ export function createMailer({ url, from }: { url: string | null; from: string }
     },
     close: async () => transport.close(),
   };
+}
+
+function unsubscribeHeaders(url: string | undefined): Record<string, string> {
+  if (url === undefined) return {};
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function connectionOf(url: string) {

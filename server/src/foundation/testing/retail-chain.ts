@@ -67,9 +67,11 @@ export async function startRetailChain({
   const { context, workspace } = server;
   await context.database.inWorkspace(workspace.id, async (tx) => {
     await ensureDefaultAlertRules(context, tx, systemAccess(workspace.id));
-    await saveContactPolicy(tx, {
+    await saveContactPolicy(tx, 'email', {
       invitationLimit: { count: 1, days: 30 },
       followUpLimit: { count: 9, days: 1 },
+      totalLimit: { count: 99, days: 1 },
+      minGapHours: 0,
       quietHours: { from: 0, to: 0 },
     });
   });

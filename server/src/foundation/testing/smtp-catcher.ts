@@ -8,6 +8,8 @@ export interface CaughtMail {
   messageId: string;
   /** Body, decoded; of a multipart message all parts */
   body: string;
+  /** Everything above the body, lines unfolded */
+  head: string;
 }
 
 /** A mail server on loopback that keeps what it gets; for tests and for trying Voxloop out. */
@@ -73,6 +75,7 @@ function parseMail(source: string): Omit<CaughtMail, 'to'> {
     subject: decodeWords(header('Subject')),
     messageId: header('Message-ID'),
     body: decodeBody(raw, header('Content-Transfer-Encoding')),
+    head,
   };
 }
 

@@ -72,6 +72,7 @@ export async function startTestServer(
     engines: { databaseUrl: url, warehouse },
     log,
     name: 'voxloop-test',
+    secret,
     clock: options.clock ?? systemClock,
     publicUrl: options.publicUrl ?? 'http://127.0.0.1',
   });

@@ -72,6 +72,7 @@ async function sendLink(
     profileId: ticket.profileId,
     channel: 'email',
     purpose: 'followUp',
+    language,
     subject: text(language, 'tickets.followUp.subject'),
     body: text(language, 'tickets.followUp.body', { url }),
   });

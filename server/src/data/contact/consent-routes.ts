@@ -1,0 +1,208 @@
+import type { Access } from '@voxloop/access';
+import Type, { type Static } from 'typebox';
+import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { writeAudit } from '../audit/index.ts';
+import { findProfile } from '../directory/index.ts';
+import { type ConsentRecord, consentSources } from './consent.ts';
+import { addConsentRecord, countConsents, findMinor, listConsentRecords, saveMinor } from './consent-store.ts';
+import { contactChannels } from './contact-policy.ts';
+import { purposeBases } from './purpose.ts';
+import { findPurpose, listPurposes, savePurpose } from './purpose-store.ts';
+
+const Names = Type.Object(
+  { 'zh-CN': Type.String({ minLength: 1, maxLength: 80 }), en: Type.String({ minLength: 1, maxLength: 80 }) },
+  { additionalProperties: false },
+);
+const Statements = Type.Object(
+  { 'zh-CN': Type.String({ minLength: 1, maxLength: 2000 }), en: Type.String({ minLength: 1, maxLength: 2000 }) },
+  { additionalProperties: false },
+);
+const PurposeBody = Type.Object(
+  { names: Names, statements: Statements, basis: Type.Enum([...purposeBases]) },
+  { additionalProperties: false },
+);
+const PurposeShape = Type.Object({ code: Type.String(), ...PurposeBody.properties });
+const shared = { permission: 'privacy.manage' } as const;
+
+/** `/api/v1/privacy/purposes` and what people decided about them. */
+export function consentRoutes(context: ServerContext): Route[] {
+  return [...purposeRoutes(context), ...personRoutes(context)];
+}
+
+function purposeRoutes({ clock, database }: ServerContext): Route[] {
+  return [
+    defineRoute({
+      ...shared,
+      method: 'GET',
+      url: '/api/v1/privacy/purposes',
+      summary: 'What people are contacted for, on what ground, and how many agreed or withdrew',
+      schema: {
+        response: {
+          200: Type.Object({
+            purposes: Type.Array(PurposeShape),
+            counts: Type.Array(
+              Type.Object({
+                channel: Type.String(),
+                purpose: Type.Union([Type.String(), Type.Null()]),
+                decision: Type.Enum(['granted', 'withdrawn']),
+                count: Type.Integer(),
+              }),
+            ),
+          }),
+        },
+      },
+      handle: ({ access }) =>
+        database.inWorkspace(
+          access.workspaceId,
+          async (tx) => ({ purposes: await listPurposes(tx), counts: await countConsents(tx, access) }),
+          { readOnly: true },
+        ),
+    }),
+    defineRoute({
+      ...shared,
+      method: 'PUT',
+      url: '/api/v1/privacy/purposes/:code',
+      summary: 'Declare a purpose, or describe it anew; earlier consents keep the words that they were given for',
+      schema: {
+        params: Type.Object({ code: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }) }),
+        body: PurposeBody,
+        response: { 200: PurposeShape },
+      },
+      handle: ({ access, params: { code }, body }) =>
+        database.inWorkspace(access.workspaceId, async (tx) => {
+          const purpose = { code, ...body };
+          await savePurpose(tx, purpose, clock.now());
+          const subject = { kind: 'purpose', id: code };
+          await writeAudit(tx, access, { action: 'purpose.changed', subject, detail: { ...body } });
+          return purpose;
+        }),
+    }),
+  ];
+}
+
+const ProfileParams = Type.Object({ profileId: Type.String({ format: 'uuid' }) });
+const NewConsent = Type.Object(
+  {
+    channel: Type.Enum([...contactChannels]),
+    /** Null: every purpose */
+    purpose: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+    decision: Type.Enum(['granted', 'withdrawn']),
+    saidBy: Type.Enum(['person', 'guardian']),
+    saidAt: Type.String({ format: 'date-time' }),
+    source: Type.Enum(consentSources.filter((source) => source !== 'unsubscribeLink')),
+    statement: Type.String({ minLength: 1, maxLength: 2000 }),
+    evidence: Type.String({ minLength: 1, maxLength: 400 }),
+  },
+  { additionalProperties: false },
+);
+const ConsentShape = Type.Object({
+  id: Type.String(),
+  channel: Type.String(),
+  purpose: Type.Union([Type.String(), Type.Null()]),
+  decision: Type.Enum(['granted', 'withdrawn']),
+  saidBy: Type.Enum(['person', 'guardian']),
+  saidAt: Type.String(),
+  source: Type.Enum([...consentSources]),
+  statement: Type.String(),
+  evidence: Type.String(),
+  recordedBy: Type.String(),
+  recordedAt: Type.String(),
+});
+const Minor = Type.Union([
+  Type.Object(
+    { birthDate: Type.Union([Type.String({ format: 'date' }), Type.Null()]) },
+    { additionalProperties: false },
+  ),
+  Type.Null(),
+]);
+
+function personRoutes(context: ServerContext): Route[] {
+  const { clock, database } = context;
+  return [
+    defineRoute({
+      ...shared,
+      method: 'GET',
+      url: '/api/v1/profiles/:profileId/consents',
+      summary: 'What a person decided about being contacted, with its proof, newest first; and whether he is a minor',
+      schema: {
+        params: ProfileParams,
+        response: { 200: Type.Object({ consents: Type.Array(ConsentShape), minor: Minor }) },
+      },
+      handle: ({ access, params: { profileId } }) =>
+        database.inWorkspace(access.workspaceId, (tx) => describeConsents(tx, access, profileId), { readOnly: true }),
+    }),
+    defineRoute({
+      ...shared,
+      method: 'POST',
+      url: '/api/v1/profiles/:profileId/consents',
+      summary: 'Record what a person, or his guardian, decided, with its proof',
+      schema: { params: ProfileParams, body: NewConsent, response: { 201: ConsentShape } },
+      handle: async ({ access, params: { profileId }, body, reply }) => {
+        const record = await database.inWorkspace(access.workspaceId, (tx) =>
+          recordConsent(context, tx, access, profileId, body),
+        );
+        reply.code(201);
+        return toShape(record);
+      },
+    }),
+    defineRoute({
+      ...shared,
+      method: 'PUT',
+      url: '/api/v1/profiles/:profileId/minor',
+      summary: 'Note that a person is a minor, or the day of birth by which that is told; null takes the note away',
+      schema: { params: ProfileParams, body: Type.Object({ minor: Minor }), response: { 204: null } },
+      handle: async ({ access, params: { profileId }, body: { minor }, reply }) => {
+        await database.inWorkspace(access.workspaceId, async (tx) => {
+          await demandProfile(tx, access, profileId);
+          await saveMinor(tx, profileId, minor, clock.now());
+          const subject = { kind: 'profile', id: profileId };
+          await writeAudit(tx, access, { action: 'profile.minorNoted', subject, detail: { noted: minor !== null } });
+        });
+        return reply.code(204).send();
+      },
+    }),
+  ];
+}
+
+async function describeConsents(tx: WorkspaceTx, access: Access, profileId: string) {
+  await demandProfile(tx, access, profileId);
+  const records = await listConsentRecords(tx, access, [profileId]);
+  return { consents: records.map(toShape), minor: (await findMinor(tx, profileId)) ?? null };
+}
+
+async function recordConsent(
+  { clock, random }: ServerContext,
+  tx: WorkspaceTx,
+  access: Access,
+  profileId: string,
+  given: Static<typeof NewConsent>,
+): Promise<ConsentRecord> {
+  await demandProfile(tx, access, profileId);
+  const now = clock.now();
+  const saidAt = new Date(given.saidAt);
+  if (saidAt > now) throw new ProblemError('requestInvalid', { params: { detail: 'saidAt lies in the future' } });
+  if (given.purpose !== null && (await findPurpose(tx, given.purpose)) === undefined)
+    throw new ProblemError('purposeUnknown', { params: { code: given.purpose } });
+  const recordedBy = `${access.actor.kind}:${access.actor.id}`;
+  const record = { ...given, id: random.uuid(), profileId, saidAt, recordedBy, recordedAt: now };
+  await addConsentRecord(tx, record);
+  const { channel, purpose, decision, saidBy, source } = given;
+  await writeAudit(tx, access, {
+    action: `consent.${decision}`,
+    subject: { kind: 'profile', id: profileId },
+    detail: { channel, purpose, saidBy, source },
+  });
+  return record;
+}
+
+/** @throws ProblemError `profileNotFound` */
+async function demandProfile(tx: WorkspaceTx, access: Access, profileId: string): Promise<void> {
+  if ((await findProfile(tx, access, profileId)) === undefined) throw new ProblemError('profileNotFound');
+}
+
+function toShape({ profileId: _, ...record }: ConsentRecord): Static<typeof ConsentShape> {
+  return { ...record, saidAt: record.saidAt.toISOString(), recordedAt: record.recordedAt.toISOString() };
+}

@@ -1,0 +1,73 @@
+import type { Access } from '@voxloop/access';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { ConsentRecord } from './consent.ts';
+import type { ContactChannel } from './contact-policy.ts';
+
+/** Adds what somebody decided. What he decided before stays on record. */
+export async function addConsentRecord(tx: WorkspaceTx, record: ConsentRecord): Promise<void> {
+  await sql`insert into consent_record (workspace_id, id, profile_id, channel, purpose, decision, said_by, said_at, source,
+      statement, evidence, recorded_by, recorded_at)
+    values (${tx.workspaceId}, ${record.id}, ${record.profileId}, ${record.channel}, ${record.purpose}, ${record.decision},
+      ${record.saidBy}, ${record.saidAt}, ${record.source}, ${record.statement}, ${record.evidence}, ${record.recordedBy},
+      ${record.recordedAt})`.execute(tx.query);
+}
+
+/** Everything that these profiles decided, newest first. */
+export async function listConsentRecords(
+  tx: WorkspaceTx,
+  _access: Access,
+  profileIds: readonly string[],
+): Promise<ConsentRecord[]> {
+  const { rows } = await sql<ConsentRecord>`select id, profile_id as "profileId", channel, purpose, decision,
+      said_by as "saidBy", said_at as "saidAt", source, statement, evidence, recorded_by as "recordedBy",
+      recorded_at as "recordedAt"
+    from consent_record where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])
+    order by said_at desc, recorded_at desc, id`.execute(tx.query);
+  return rows;
+}
+
+/** What is decided for each purpose, counted over people: the last word of each. */
+export async function countConsents(
+  tx: WorkspaceTx,
+  _access: Access,
+): Promise<{ channel: ContactChannel; purpose: string | null; decision: 'granted' | 'withdrawn'; count: number }[]> {
+  const { rows } = await sql<{
+    channel: ContactChannel;
+    purpose: string | null;
+    decision: 'granted' | 'withdrawn';
+    count: number;
+  }>`select channel, purpose, decision, count(*) as count from (
+      select distinct on (profile_id, channel, purpose) channel, purpose, decision from consent_record
+      where workspace_id = ${tx.workspaceId} and said_by = 'person'
+      order by profile_id, channel, purpose, said_at desc, decision desc) as last
+    group by channel, purpose, decision order by channel, purpose nulls first, decision`.execute(tx.query);
+  return rows;
+}
+
+/** The day of birth of somebody who is or may be a minor, null where only that is known; undefined for everybody else. */
+export async function findMinor(tx: WorkspaceTx, profileId: string): Promise<{ birthDate: string | null } | undefined> {
+  const { rows } = await sql<{ birthDate: string | null }>`select birth_date as "birthDate" from contact_minor
+    where workspace_id = ${tx.workspaceId} and profile_id = ${profileId}`.execute(tx.query);
+  return rows[0];
+}
+
+/** Notes that a person is a minor, or the day from which it can be told. @param minor null takes the note away */
+export async function saveMinor(
+  tx: WorkspaceTx,
+  profileId: string,
+  minor: { birthDate: string | null } | null,
+  now: Date,
+): Promise<void> {
+  if (minor === null) {
+    await sql`delete from contact_minor where workspace_id = ${tx.workspaceId} and profile_id = ${profileId}`.execute(
+      tx.query,
+    );
+    return;
+  }
+  await sql`insert into contact_minor (workspace_id, profile_id, birth_date, noted_at)
+    values (${tx.workspaceId}, ${profileId}, ${minor.birthDate}, ${now})
+    on conflict (workspace_id, profile_id) do update set birth_date = excluded.birth_date, noted_at = excluded.noted_at`.execute(
+    tx.query,
+  );
+}

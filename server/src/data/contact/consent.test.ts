@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ConsentRecord, computeConsent, isMinor } from './consent.ts';
+
+type Word = Pick<ConsentRecord, 'purpose' | 'decision' | 'saidBy' | 'saidAt'>;
+
+function word(
+  day: number,
+  decision: Word['decision'],
+  purpose: string | null = null,
+  saidBy: Word['saidBy'] = 'person',
+) {
+  return { purpose, decision, saidBy, saidAt: new Date(Date.UTC(2026, 2, day)) };
+}
+
+test('the latest word counts, about the purpose or about all of them, in whatever order it is read', () => {
+  assert.equal(computeConsent([], 'invitation'), null);
+  const words = [word(1, 'withdrawn'), word(2, 'granted', 'invitation')];
+  for (const records of [words, words.toReversed()]) {
+    assert.equal(computeConsent(records, 'invitation'), 'granted');
+    assert.equal(computeConsent(records, 'followUp'), 'withdrawn');
+  }
+  assert.equal(computeConsent([...words, word(3, 'withdrawn')], 'invitation'), 'withdrawn');
+});
+
+test('of two words said at one moment the withdrawal counts', () => {
+  assert.equal(computeConsent([word(1, 'withdrawn'), word(1, 'granted')], 'invitation'), 'withdrawn');
+});
+
+test('a guardian’s word is not the person’s, nor the other way round', () => {
+  const records = [word(1, 'granted', null, 'guardian'), word(2, 'withdrawn')];
+  assert.equal(computeConsent(records, 'invitation', 'guardian'), 'granted');
+  assert.equal(computeConsent(records, 'invitation'), 'withdrawn');
+});
+
+test('a person speaks for himself from his fourteenth birthday on', () => {
+  assert.equal(isMinor('2012-03-10', '2026-03-09'), true);
+  assert.equal(isMinor('2012-03-10', '2026-03-10'), false);
+  assert.equal(isMinor('2012-02-29', '2026-02-28'), true);
+  assert.equal(isMinor('2012-02-29', '2026-03-01'), false);
+  assert.equal(isMinor(null, '2026-03-10'), true);
+});

@@ -1,0 +1,76 @@
+import { type Access, systemAccess } from '@voxloop/access';
+import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { KeyedHash } from '../../foundation/sealing/index.ts';
+import { findProfile } from '../directory/index.ts';
+import { type Consent, computeConsent, isMinor } from './consent.ts';
+import { findMinor, listConsentRecords } from './consent-store.ts';
+import { findContactBlock } from './contact-block-store.ts';
+import type { ContactChannel, ContactPurpose } from './contact-policy.ts';
+import { findPurpose } from './purpose-store.ts';
+
+/** How a person stands to being written to on a channel for a purpose, whatever he got before. */
+export interface ContactStanding {
+  /** To be used and not shown; null when none is known */
+  address: string | null;
+  blocked: boolean;
+  consent: Consent;
+  /** Whether the purpose rests on consent, so that silence is not enough */
+  needsConsent: boolean;
+  minor: boolean;
+  guardianConsent: Consent;
+}
+
+/** Why somebody must not be written to at all. */
+export type StandingRefusal =
+  | 'noAddress'
+  | 'doNotContact'
+  | 'consentWithdrawn'
+  | 'consentMissing'
+  | 'guardianConsentMissing';
+
+/**
+ * What keeps a person from being written to; null when nothing does. A withdrawal holds for everybody, a minor's own
+ * included; agreeing for a minor takes his guardian.
+ */
+export function findStandingRefusal(standing: ContactStanding): StandingRefusal | null {
+  const { address, blocked, consent, needsConsent, minor, guardianConsent } = standing;
+  if (address === null) return 'noAddress';
+  if (blocked) return 'doNotContact';
+  if (consent === 'withdrawn') return 'consentWithdrawn';
+  if (minor && guardianConsent !== 'granted') return 'guardianConsentMissing';
+  return needsConsent && !minor && consent !== 'granted' ? 'consentMissing' : null;
+}
+
+/** Reads how a person stands now. */
+export async function readStanding(
+  tx: WorkspaceTx,
+  access: Access,
+  keyedHash: KeyedHash,
+  contact: { profileId: string | null; channel: ContactChannel; purpose: ContactPurpose },
+  now: Date,
+): Promise<ContactStanding> {
+  const { profileId, channel, purpose } = contact;
+  if (profileId === null) return unknownPerson;
+  const profile = await findProfile(tx, systemAccess(tx.workspaceId), profileId);
+  const address = profile?.identifiers.find((identifier) => identifier.kind === channel)?.value ?? null;
+  const records = (await listConsentRecords(tx, access, [profileId])).filter((record) => record.channel === channel);
+  const minor = await findMinor(tx, profileId);
+  return {
+    address,
+    blocked: address !== null && (await findContactBlock(tx, keyedHash, channel, address)) !== null,
+    consent: computeConsent(records, purpose),
+    needsConsent: (await findPurpose(tx, purpose))?.basis === 'consent',
+    minor: minor !== undefined && isMinor(minor.birthDate, computeWorkspaceDay(now, access.timeZone)),
+    guardianConsent: computeConsent(records, purpose, 'guardian'),
+  };
+}
+
+const unknownPerson: ContactStanding = {
+  address: null,
+  blocked: false,
+  consent: null,
+  needsConsent: false,
+  minor: false,
+  guardianConsent: null,
+};
