@@ -1,4 +1,5 @@
 import { before, test } from 'node:test';
+import { computeAppCode } from '../server/src/foundation/testing/app-code.ts';
 import { inBrowser } from '../server/src/foundation/testing/browser.ts';
 import { signInAtConsole } from './console-member.ts';
 import { type LoopServer, startLoopServer } from './loop-server.ts';
@@ -42,6 +43,50 @@ test('a member changes her password: the old one opens nothing, the new one the 
       const account = new RegExp(say('app.account').replace('{name}', '.*'));
       await page.getByRole('button', { name: account }).click();
       await page.getByRole('menuitem', { name: item }).click();
+    }
+  });
+});
+
+test('a member sets up a second factor on her phone, signs in with it, and with a backup code where the phone is not at hand', async (t) => {
+  const say = readWords('console', 'zh-CN');
+  const member = await server.addMember('analyst', []);
+  await inBrowser(t.name, async (browser) => {
+    const page = await browser.openPage({ name: 'analyst', language: 'zh-CN', screen: 'phone' }, server.url);
+    await signInAtConsole(page, 'zh-CN', { ...member, path: '/account' });
+    await page.getByRole('button', { name: say('account.secondFactor.setUp') }).click();
+    await page.getByLabel(say('app.password.current')).fill(member.password);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('account.secondFactor.setUp') })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await page.getByLabel(say('account.secondFactor.firstCode')).waitFor();
+    const [key = '', backupCodes = ''] = await dialog.locator('code').allTextContents();
+    const code = (stepsAhead: number) => computeAppCode(key.replaceAll(/\s/g, ''), stepsAhead);
+    await page.getByLabel(say('account.secondFactor.firstCode')).fill(await code(0));
+    await page.getByRole('button', { name: say('account.secondFactor.confirm') }).click();
+    await page.getByText(say('account.on'), { exact: true }).waitFor();
+
+    for (const secondStep of [
+      { label: say('signIn.code'), code: await code(1) },
+      { label: say('signIn.backupCode'), code: backupCodes.match(/\w{5}-\w{5}/)?.[0] ?? '' },
+    ]) {
+      await signOut();
+      await page.getByLabel(say('signIn.email')).fill(member.email);
+      await page.getByLabel(say('signIn.password'), { exact: true }).fill(member.password);
+      await page.getByRole('button', { name: say('signIn.submit') }).click();
+      await page.getByRole('heading', { name: say('signIn.secondStep') }).waitFor();
+      if (secondStep.label === say('signIn.backupCode'))
+        await page.getByRole('button', { name: say('signIn.useBackupCode') }).click();
+      await page.getByLabel(secondStep.label, { exact: true }).fill(secondStep.code);
+      await page.getByRole('button', { name: say('signIn.submit') }).click();
+      await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
+    }
+
+    async function signOut(): Promise<void> {
+      const account = new RegExp(say('app.account').replace('{name}', '.*'));
+      await page.getByRole('button', { name: account }).click();
+      await page.getByRole('menuitem', { name: say('app.signOut') }).click();
     }
   });
 });

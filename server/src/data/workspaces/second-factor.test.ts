@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { createOTP } from '@better-auth/utils/otp';
+import { computeAppCode } from '../../foundation/testing/app-code.ts';
 import { type SignedInMember, startTestServer, type TestServer } from '../../foundation/testing/test-server.ts';
 import { createWorkspace } from './index.ts';
 
@@ -16,14 +16,7 @@ const account = '/api/v1/me/second-factor';
 function codeOf(totpUri: string, stepsAhead = 0): Promise<string> {
   const secret = new URL(totpUri).searchParams.get('secret');
   assert.ok(secret !== null);
-  const counter = Math.floor(Date.now() / 30_000) + stepsAhead;
-  return createOTP(Buffer.from(fromBase32(secret)).toString()).hotp(counter);
-}
-
-function fromBase32(text: string): Uint8Array {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+  return computeAppCode(secret, stepsAhead);
 }
 
 function cookieOf(response: { cookies: { name: string; value: string }[] }): string {

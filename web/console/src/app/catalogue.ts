@@ -1,3 +1,4 @@
+import type account from '../catalogue/en/account.json';
 import type alertRules from '../catalogue/en/alertRules.json';
 import type alerts from '../catalogue/en/alerts.json';
 import type apiKeys from '../catalogue/en/apiKeys.json';
@@ -22,6 +23,7 @@ import type units from '../catalogue/en/units.json';
 import type webhooks from '../catalogue/en/webhooks.json';
 
 interface Catalogue {
+  account: typeof account;
   alertRules: typeof alertRules;
   alerts: typeof alerts;
   apiKeys: typeof apiKeys;

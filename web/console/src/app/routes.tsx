@@ -88,6 +88,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../events/events-page.tsx')).EventsPage }),
               },
               { path: 'audit', lazy: async () => ({ Component: (await import('../audit/audit-page.tsx')).AuditPage }) },
+              {
+                path: 'account',
+                lazy: async () => ({ Component: (await import('../account/account-page.tsx')).AccountPage }),
+              },
               { path: '*', element: <UnknownPage /> },
             ],
           },

@@ -1,31 +1,28 @@
-import { BulbOutlined, GlobalOutlined, LockOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  BulbOutlined,
+  GlobalOutlined,
+  LockOutlined,
+  LogoutOutlined,
+  SafetyOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Dropdown, Layout, type MenuProps } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { api } from '../api/client.ts';
-import { forgetWorkspace } from '../api/workspace-choice.ts';
 import { NotificationBell } from '../notifications/notification-bell.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { languages, useLanguage, useText } from './language.tsx';
 import { LiveMark } from './live-mark.tsx';
 import { useSession } from './session.tsx';
 import styles from './shell.module.css';
+import { useSignOut } from './sign-out.ts';
 import { type ThemeChoice, useTheme } from './theme.tsx';
 import { WorkspaceSwitch } from './workspace-switch.tsx';
 
 const languageNames = { 'zh-CN': '简体中文', en: 'English' } as const;
 const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
-
-function useSignOut() {
-  return useMutation({
-    mutationFn: () => api.POST('/api/auth/sign-out', { body: {} }),
-    onSuccess: () => {
-      forgetWorkspace();
-      // A fresh page: whoever signs in next finds nothing of this reader's in its memory.
-      window.location.assign('/sign-in');
-    },
-  });
-}
 
 /** The bar on top: workspace, whether the page is live, notifications, language, theme, sign-out. */
 export function TopBar({ wide }: { wide: boolean }) {
@@ -37,6 +34,7 @@ export function TopBar({ wide }: { wide: boolean }) {
     mutationFn: (next: (typeof languages)[number]) => api.PATCH('/api/v1/me', { body: { language: next } }),
   });
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const [changesPassword, setChangesPassword] = useState(false);
 
   const languageItems: MenuProps['items'] = languages.map((key) => ({ key, label: languageNames[key] }));
@@ -45,6 +43,7 @@ export function TopBar({ wide }: { wide: boolean }) {
     { key: 'who', type: 'group', label: me.user.email },
     { key: 'role', type: 'group', label: say(`members.role.${me.member.role}`) },
     { type: 'divider' },
+    { key: 'account', icon: <SafetyOutlined />, label: say('account.title') },
     { key: 'password', icon: <LockOutlined />, label: say('app.password') },
     { key: 'signOut', icon: <LogoutOutlined />, label: say('app.signOut') },
   ];
@@ -91,6 +90,7 @@ export function TopBar({ wide }: { wide: boolean }) {
           items: personItems,
           onClick: ({ key }) => {
             if (key === 'signOut') signOut.mutate();
+            if (key === 'account') void navigate('/account');
             if (key === 'password') setChangesPassword(true);
           },
         }}

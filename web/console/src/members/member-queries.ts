@@ -27,5 +27,9 @@ export function useMemberActions() {
         answerOf(api.PATCH('/api/v1/members/{id}', { params: { path: { id } }, body })),
       onSuccess,
     }),
+    resetSecondFactor: useMutation({
+      mutationFn: (id: string) => api.DELETE('/api/v1/members/{id}/second-factor', { params: { path: { id } } }),
+      onSuccess,
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import { UserAddOutlined } from '@ant-design/icons';
-import { Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
+import { Button, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Member } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
@@ -8,8 +8,10 @@ import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
+import { MemberActions } from './member-actions.tsx';
 import { MemberForm } from './member-form.tsx';
 import { useMemberActions, useMembers } from './member-queries.ts';
+import { SignInRules } from './sign-in-rules.tsx';
 
 const namedUnits = 3;
 
@@ -19,7 +21,8 @@ export function MembersPage() {
   const { nameOf } = useFormats();
   const { member: self } = useSession();
   const members = useMembers();
-  const { change } = useMemberActions();
+  const actions = useMemberActions();
+  const failure = actions.change.error ?? actions.resetSecondFactor.error;
   const [edited, setEdited] = useState<Member | 'new' | null>(null);
 
   const describeUnits = ({ units }: Member) => {
@@ -37,7 +40,7 @@ export function MembersPage() {
       <Panel>
         {members.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
         {members.isError && <FailureNotice failure={members.error} onRetry={() => void members.refetch()} />}
-        {change.isError && <FailureNotice failure={change.error} />}
+        {failure !== null && <FailureNotice failure={failure} />}
         {members.data && (
           <Table<Member>
             size="middle"
@@ -59,36 +62,24 @@ export function MembersPage() {
               { key: 'role', title: say('members.role'), render: (_, { role }) => say(`members.role.${role}`) },
               { key: 'units', title: say('members.units'), render: (_, member) => describeUnits(member) },
               {
+                key: 'secondFactor',
+                title: say('members.secondFactor'),
+                render: (_, { hasSecondFactor }) =>
+                  hasSecondFactor ? <Tag color="green">{say('members.secondFactor.on')}</Tag> : '—',
+              },
+              {
                 key: 'actions',
                 title: say('states.actions'),
                 render: (_, member) =>
                   member.id !== self.id && (
-                    <>
-                      <Button type="link" onClick={() => setEdited(member)}>
-                        {say('states.edit')}
-                      </Button>
-                      <Popconfirm
-                        title={say(member.active ? 'members.deactivateAsk' : 'members.activateAsk', {
-                          name: member.name,
-                        })}
-                        okText={say(member.active ? 'members.deactivate' : 'members.activate')}
-                        onConfirm={() => change.mutate({ id: member.id, active: !member.active })}
-                      >
-                        <Button
-                          type="link"
-                          danger={member.active}
-                          loading={change.isPending && change.variables.id === member.id}
-                        >
-                          {say(member.active ? 'members.deactivate' : 'members.activate')}
-                        </Button>
-                      </Popconfirm>
-                    </>
+                    <MemberActions member={member} actions={actions} onEdit={() => setEdited(member)} />
                   ),
               },
             ]}
           />
         )}
       </Panel>
+      <SignInRules />
       {edited !== null && (
         <MemberForm {...(edited === 'new' ? {} : { member: edited })} onClose={() => setEdited(null)} />
       )}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useEffect } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { api } from '../api/client.ts';
@@ -7,18 +7,16 @@ import { ProblemFailure } from '../api/problem.ts';
 import { languages, type Say, useLanguage, useText } from '../app/language.tsx';
 import { meKey, useMe } from '../app/session.tsx';
 import { wordsOfFailure } from '../states/failure-notice.tsx';
+import { type Credentials, PasswordForm } from './password-form.tsx';
+import { type SecondFactorEntry, SecondFactorForm } from './second-factor-form.tsx';
 import styles from './sign-in.module.css';
 
-interface Credentials {
-  email: string;
-  password: string;
-}
-
 function wordsOfSignInFailure(failure: unknown, say: Say): { title: string; detail?: string } {
-  if (failure instanceof ProblemFailure && failure.problem.status === 401) {
+  if (failure instanceof ProblemFailure && failure.problem.code === 'signInRefused') {
     return { title: say('signIn.wrong'), detail: say('signIn.wrongHint') };
   }
-  if (failure instanceof ProblemFailure && failure.problem.status === 429) return { title: say('signIn.tooOften') };
+  if (failure instanceof ProblemFailure && failure.problem.code === 'tooManyRequests')
+    return { title: say('signIn.tooOften') };
   return wordsOfFailure(failure, say);
 }
 
@@ -36,20 +34,38 @@ export function SignInPage() {
   const [parameters] = useSearchParams();
   const me = useMe();
   const back = readBack(parameters.get('back'));
+  const enter = async () => {
+    await client.refetchQueries({ queryKey: meKey });
+    void navigate(back, { replace: true });
+  };
   const signIn = useMutation({
-    mutationFn: (body: Credentials) => api.POST('/api/auth/sign-in/email', { body }),
-    onSuccess: async () => {
-      await client.refetchQueries({ queryKey: meKey });
-      void navigate(back, { replace: true });
+    mutationFn: async (body: Credentials) => {
+      const { response } = await api.POST('/api/auth/sign-in/email', { body });
+      return response.status === 202 ? ('secondFactorAsked' as const) : ('signedIn' as const);
+    },
+    onSuccess: async (outcome) => {
+      if (outcome === 'signedIn') await enter();
     },
   });
+  const secondStep = useMutation({
+    mutationFn: (body: SecondFactorEntry) => api.POST('/api/auth/sign-in/second-factor', { body }),
+    onSuccess: enter,
+    onError: (failure) => {
+      if (failure instanceof ProblemFailure && failure.problem.code === 'secondFactorExpired') signIn.reset();
+    },
+  });
+  const startAgain = () => {
+    signIn.reset();
+    secondStep.reset();
+  };
   const title = say('signIn.title');
   useEffect(() => {
     document.title = `${title} · Voxloop`;
   }, [title]);
 
-  if (me.data && !signIn.isPending) return <Navigate to={back} replace />;
-  const failure = signIn.isError ? wordsOfSignInFailure(signIn.error, say) : undefined;
+  if (me.data && !signIn.isPending && !secondStep.isPending) return <Navigate to={back} replace />;
+  const failed = signIn.error ?? secondStep.error;
+  const failure = failed === null ? undefined : wordsOfSignInFailure(failed, say);
   return (
     <main className={styles.page}>
       <section className={styles.story}>
@@ -73,33 +89,16 @@ export function SignInPage() {
             options={languages.map((value) => ({ value, label: value === 'en' ? 'English' : '中文' }))}
           />
         </div>
-        <Form<Credentials>
-          layout="vertical"
-          size="large"
-          requiredMark={false}
-          className={styles.form}
-          onFinish={(entered) => signIn.mutate(entered)}
-        >
-          <h1>{title}</h1>
-          {failure && <Alert type="error" showIcon role="alert" title={failure.title} description={failure.detail} />}
-          <Form.Item
-            name="email"
-            label={say('signIn.email')}
-            rules={[{ required: true, type: 'email', message: say('signIn.emailNeeded') }]}
-          >
-            <Input autoComplete="username" inputMode="email" autoFocus />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={say('signIn.password')}
-            rules={[{ required: true, message: say('signIn.passwordNeeded') }]}
-          >
-            <Input.Password autoComplete="current-password" />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
-            {say('signIn.submit')}
-          </Button>
-        </Form>
+        {signIn.data === 'secondFactorAsked' ? (
+          <SecondFactorForm
+            pending={secondStep.isPending}
+            failure={failure}
+            onEnter={(entry) => secondStep.mutate(entry)}
+            onBack={startAgain}
+          />
+        ) : (
+          <PasswordForm pending={signIn.isPending} failure={failure} onEnter={(entered) => signIn.mutate(entered)} />
+        )}
       </section>
     </main>
   );

@@ -1,0 +1,26 @@
+import { LockOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { ChangePassword } from '../app/change-password.tsx';
+import { useText } from '../app/language.tsx';
+import { PageHeading } from '../app/page-heading.tsx';
+import { useSession } from '../app/session.tsx';
+import { SecondFactorPanel } from './second-factor-panel.tsx';
+
+/** The reader's own account: what protects it. */
+export function AccountPage() {
+  const say = useText();
+  const { user } = useSession();
+  const [changesPassword, setChangesPassword] = useState(false);
+  return (
+    <>
+      <PageHeading title={say('account.title')} lead={`${user.name} · ${user.email}`}>
+        <Button icon={<LockOutlined />} onClick={() => setChangesPassword(true)}>
+          {say('app.password')}
+        </Button>
+      </PageHeading>
+      <SecondFactorPanel />
+      {changesPassword && <ChangePassword onClose={() => setChangesPassword(false)} />}
+    </>
+  );
+}

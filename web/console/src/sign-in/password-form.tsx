@@ -1,0 +1,43 @@
+import { Alert, Button, Form, Input } from 'antd';
+import { useText } from '../app/language.tsx';
+import styles from './sign-in.module.css';
+
+/** What a member signs in with. */
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+interface PasswordFormProps {
+  pending: boolean;
+  failure: { title: string; detail?: string } | undefined;
+  onEnter: (credentials: Credentials) => void;
+}
+
+/** The first step of signing in: address and password. */
+export function PasswordForm({ pending, failure, onEnter }: PasswordFormProps) {
+  const say = useText();
+  return (
+    <Form<Credentials> layout="vertical" size="large" requiredMark={false} className={styles.form} onFinish={onEnter}>
+      <h1>{say('signIn.title')}</h1>
+      {failure && <Alert type="error" showIcon role="alert" title={failure.title} description={failure.detail} />}
+      <Form.Item
+        name="email"
+        label={say('signIn.email')}
+        rules={[{ required: true, type: 'email', message: say('signIn.emailNeeded') }]}
+      >
+        <Input autoComplete="username" inputMode="email" autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={say('signIn.password')}
+        rules={[{ required: true, message: say('signIn.passwordNeeded') }]}
+      >
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={pending}>
+        {say('signIn.submit')}
+      </Button>
+    </Form>
+  );
+}
