@@ -198,9 +198,9 @@ async function recordConsent(
   return record;
 }
 
-/** @throws ProblemError `profileNotFound` */
+/** @throws ProblemError `privacyPersonUnknown` */
 async function demandProfile(tx: WorkspaceTx, access: Access, profileId: string): Promise<void> {
-  if ((await findProfile(tx, access, profileId)) === undefined) throw new ProblemError('profileNotFound');
+  if ((await findProfile(tx, access, profileId)) === undefined) throw new ProblemError('privacyPersonUnknown');
 }
 
 function toShape({ profileId: _, ...record }: ConsentRecord): Static<typeof ConsentShape> {
