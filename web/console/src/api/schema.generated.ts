@@ -868,7 +868,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 prefix: string;
-                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "profiles.contact")[];
+                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                                 createdAt: string;
                                 lastUsedAt: string | null;
                                 revokedAt: string | null;
@@ -895,7 +895,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "profiles.contact")[];
+                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                     };
                 };
             };
@@ -1015,6 +1015,646 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact/rules/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a person may be written to on a channel */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel: "email";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            invitationLimit: {
+                                count: number;
+                                days: number;
+                            };
+                            followUpLimit: {
+                                count: number;
+                                days: number;
+                            };
+                            totalLimit: {
+                                count: number;
+                                days: number;
+                            };
+                            minGapHours: number;
+                            quietHours: {
+                                from: number;
+                                to: number;
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** Set how often a person may be written to on a channel; what is reserved already goes out */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    channel: "email";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        invitationLimit: {
+                            count: number;
+                            days: number;
+                        };
+                        followUpLimit: {
+                            count: number;
+                            days: number;
+                        };
+                        totalLimit: {
+                            count: number;
+                            days: number;
+                        };
+                        minGapHours: number;
+                        quietHours: {
+                            from: number;
+                            to: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            invitationLimit: {
+                                count: number;
+                                days: number;
+                            };
+                            followUpLimit: {
+                                count: number;
+                                days: number;
+                            };
+                            totalLimit: {
+                                count: number;
+                                days: number;
+                            };
+                            minGapHours: number;
+                            quietHours: {
+                                from: number;
+                                to: number;
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest addresses that nobody writes to, without the addresses, and how many there are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                channel: string;
+                                /** @enum {unknown} */
+                                reason: "asked" | "complaint" | "legal" | "erased";
+                                createdBy: string;
+                                createdAt: string;
+                            }[];
+                            count: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Never write to an address again; only its keyed hash is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        channel: "email";
+                        address: string;
+                        /** @enum {unknown} */
+                        reason: "asked" | "complaint" | "legal";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact/blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Allow an address to be written to again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to customers and what became of them, with the reason of each refusal; newest first */
+        get: {
+            parameters: {
+                query: {
+                    state?: "reserved" | "sending" | "sent" | "notSent" | "refused";
+                    profileId?: string;
+                    cursor?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                profile: {
+                                    id: string;
+                                    name: string | null;
+                                    address: string | null;
+                                } | null;
+                                channel: string;
+                                purpose: string;
+                                /** @enum {unknown} */
+                                state: "reserved" | "sending" | "sent" | "notSent" | "refused";
+                                reason: string | null;
+                                createdAt: string;
+                                sendAt: string | null;
+                                finishedAt: string | null;
+                                possibleFrom: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages of the last 30 days went out, were refused or failed, by reason */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: number;
+                            counts: {
+                                state: string;
+                                reason: string | null;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people are contacted for, on what ground, and how many agreed or withdrew */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            purposes: {
+                                code: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                statements: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                basis: "consent" | "contract" | "legitimateInterest" | "legalObligation";
+                            }[];
+                            counts: {
+                                channel: string;
+                                purpose: string | null;
+                                /** @enum {unknown} */
+                                decision: "granted" | "withdrawn";
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/purposes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Declare a purpose, or describe it anew; earlier consents keep the words that they were given for */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        statements: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        /** @enum {unknown} */
+                        basis: "consent" | "contract" | "legitimateInterest" | "legalObligation";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            statements: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            basis: "consent" | "contract" | "legitimateInterest" | "legalObligation";
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{profileId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person decided about being contacted, with its proof, newest first; and whether he is a minor */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    profileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consents: {
+                                id: string;
+                                channel: string;
+                                purpose: string | null;
+                                /** @enum {unknown} */
+                                decision: "granted" | "withdrawn";
+                                /** @enum {unknown} */
+                                saidBy: "person" | "guardian";
+                                saidAt: string;
+                                /** @enum {unknown} */
+                                source: "unsubscribeLink" | "form" | "call" | "store" | "import" | "api" | "console";
+                                statement: string;
+                                evidence: string;
+                                recordedBy: string;
+                                recordedAt: string;
+                            }[];
+                            minor: {
+                                birthDate: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Record what a person, or his guardian, decided, with its proof */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    profileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        channel: "email";
+                        purpose: string | null;
+                        /** @enum {unknown} */
+                        decision: "granted" | "withdrawn";
+                        /** @enum {unknown} */
+                        saidBy: "person" | "guardian";
+                        /** Format: date-time */
+                        saidAt: string;
+                        /** @enum {unknown} */
+                        source: "form" | "call" | "store" | "import" | "api" | "console";
+                        statement: string;
+                        evidence: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            channel: string;
+                            purpose: string | null;
+                            /** @enum {unknown} */
+                            decision: "granted" | "withdrawn";
+                            /** @enum {unknown} */
+                            saidBy: "person" | "guardian";
+                            saidAt: string;
+                            /** @enum {unknown} */
+                            source: "unsubscribeLink" | "form" | "call" | "store" | "import" | "api" | "console";
+                            statement: string;
+                            evidence: string;
+                            recordedBy: string;
+                            recordedAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{profileId}/minor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note that a person is a minor, or the day of birth by which that is told; null takes the note away */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    profileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        minor: {
+                            birthDate: string | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
