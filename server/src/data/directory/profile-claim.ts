@@ -14,6 +14,8 @@ export interface ProfileClaim {
  * Finds or makes the profiles of many claims in one statement, for those who can't afford a transaction of their own
  * for each. Runs in a connection bound to the workspace; parameters from {@link toClaimParameters}. Answers a
  * {@link ClaimedProfile} per identifier, but for those that somebody else is making at this moment: ask again for these.
+ * Rows are looked up by `lateral … limit 1` and by an array of keys: a plain join was planned as a walk through the whole
+ * workspace while the tables had no statistics yet.
  */
 export const claimProfilesStatement = `
 with given as materialized (
@@ -27,12 +29,15 @@ with given as materialized (
   select voxloop_workspace(), made.profile_id, given.language from made join given using (kind, value)
 ), known as materialized (
   select given.kind, given.value, given.language, owned.profile_id
-  from given join profile_identifier owned on owned.workspace_id = voxloop_workspace()
-    and owned.kind = given.kind and owned.value = given.value
+  from given cross join lateral (
+    select profile_id from profile_identifier owned
+    where owned.workspace_id = voxloop_workspace() and owned.kind = given.kind and owned.value = given.value
+    limit 1
+  ) as owned
 ), renewed as (
   update profile set language = known.language, updated_at = now() from known
-  where profile.workspace_id = voxloop_workspace() and profile.id = known.profile_id
-    and known.language is not null and profile.language is distinct from known.language
+  where profile.workspace_id = voxloop_workspace() and profile.id = any (array(select profile_id from known))
+    and profile.id = known.profile_id and known.language is not null and profile.language is distinct from known.language
 )
 select kind, value, profile_id as "profileId" from made
 union all select kind, value, profile_id from known`;
