@@ -9,6 +9,7 @@ import {
   sweepOutreachCron,
   unsubscribeRoutes,
 } from './data/contact/index.ts';
+import { profileAttributeRoutes } from './data/directory/index.ts';
 import {
   createEventWriter,
   type EventWriter,
@@ -16,6 +17,7 @@ import {
   eventDiscovery,
   eventRoutes,
   forgetMessageIdsJob,
+  identifyTraits,
   prepareEventMonthsJob,
   segmentRoutes,
 } from './data/events/index.ts';
@@ -30,6 +32,15 @@ import {
   prepareMonthsJob,
 } from './data/feedback/index.ts';
 import { plannedMovesJob, unitRoutes } from './data/hierarchy/index.ts';
+import {
+  buildSegmentsJob,
+  countSegmentsCron,
+  dueSegmentsCron,
+  listSegmentsUsing,
+  segmentRunKind,
+  segmentSubscriber,
+  segmentsRoutes,
+} from './data/segments/index.ts';
 import { touchpointRoutes } from './data/touchpoints/index.ts';
 import {
   listUnitManagers,
@@ -131,6 +142,8 @@ export async function composeApplication(context: ServerContext, secret: string)
     subscribers: [
       ...createFactsSubscribers({ ...context, datasets }),
       eventDiscovery(context),
+      identifyTraits(context),
+      segmentSubscriber(context),
       feedbackLive(context),
       qualitySubscriber(context),
       alertSubscriber(context),
@@ -138,11 +151,13 @@ export async function composeApplication(context: ServerContext, secret: string)
       outreachSubscriber(context),
       webhookSubscriber(context),
     ],
-    jobs: [importJob, mailNoticesJob, sendOutreachJob],
+    jobs: [importJob, buildSegmentsJob, mailNoticesJob, sendOutreachJob],
     cronJobs: [
       plannedMovesJob(listWorkspaces),
-      resumeRunsJob({ import: importJob }, listWorkspaces),
+      resumeRunsJob({ import: importJob, [segmentRunKind]: buildSegmentsJob }, listWorkspaces),
       abandonedFilesJob,
+      countSegmentsCron,
+      dueSegmentsCron,
       forgetFilesJob,
       forgetMessageIdsJob(listWorkspaces),
       forgetTraitsJob,
@@ -229,6 +244,8 @@ function listRoutes(
     ...feedbackRoutes(context, companions),
     ...eventRoutes(context),
     ...segmentRoutes(context, eventWriter),
+    ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),
+    ...segmentsRoutes(context),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),
     ...surveyLinkRoutes(context, surveyReader),

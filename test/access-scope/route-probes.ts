@@ -86,6 +86,8 @@ const listProbes =
 const nobodysId = '00000000-0000-7000-8000-000000000000';
 const names = { 'zh-CN': '名称', en: 'Name' };
 
+const profileAttribute = { names, type: 'text', choices: [], source: 'directory', personal: false };
+
 const partial = { version: 1, answers: {}, language: 'zh-CN' };
 /** Without the answer that the survey requires, so that it is refused and nothing new comes about. */
 const response = { ...partial, id: nobodysId };
@@ -169,6 +171,19 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/event-types': once('/api/v1/event-types'),
   'GET /api/v1/event-types/properties': (world) => [eventsOf(world, '/api/v1/event-types/properties')],
   'GET /api/v1/events': (world) => [eventsOf(world, '/api/v1/events')],
+  'GET /api/v1/profile-attributes': once('/api/v1/profile-attributes'),
+  'PUT /api/v1/profile-attributes/:key': once('/api/v1/profile-attributes/city', profileAttribute),
+  'DELETE /api/v1/profile-attributes/:key': once('/api/v1/profile-attributes/nothing'),
+  'GET /api/v1/tags': once('/api/v1/tags'),
+  'GET /api/v1/profiles/:id/attributes': once(`/api/v1/profiles/${nobodysId}/attributes`),
+  'PATCH /api/v1/profiles/:id/attributes': once(`/api/v1/profiles/${nobodysId}/attributes`, { addTags: ['vip'] }),
+  'GET /api/v1/profiles/:id/segments': once(`/api/v1/profiles/${nobodysId}/segments`),
+  'GET /api/v1/segments': once('/api/v1/segments'),
+  'POST /api/v1/segments': once('/api/v1/segments', { names, condition: { all: [] }, tag: null }),
+  'POST /api/v1/segments/preview': once('/api/v1/segments/preview', { condition: { all: [] } }),
+  'PATCH /api/v1/segments/:id': once(`/api/v1/segments/${nobodysId}`, {}),
+  'DELETE /api/v1/segments/:id': once(`/api/v1/segments/${nobodysId}`),
+  'GET /api/v1/segments/:id/members': once(`/api/v1/segments/${nobodysId}/members`),
   'GET /v1/projects/:writeKey/settings': once('/v1/projects/none/settings'),
   'GET /api/v1/touchpoints': once('/api/v1/touchpoints'),
   'GET /api/v1/imports': once('/api/v1/imports'),

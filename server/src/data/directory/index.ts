@@ -1,7 +1,20 @@
 export { hashIdentifier } from './identifier-hash.ts';
 export { type IdentityEvidence, saveIdentityEvidence } from './identity-evidence-store.ts';
 export * from './profile.ts';
+export * from './profile-attribute.ts';
+export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';
+export { type ListAttributeUsers, profileAttributeRoutes } from './profile-attribute-routes.ts';
+export {
+  listProfileAttributes,
+  listProfileDetails,
+  listTags,
+  type ProfileChange,
+  type ProfileDetails,
+  saveProfileAttribute,
+  saveProfileChanges,
+} from './profile-attribute-store.ts';
 export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
 export * from './profile-claim.ts';
 export { claimProfiles } from './profile-claim-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
+export { changeTags, maxTagLength, normalizeTag, type ProfileTags, type TagOrigin } from './tag.ts';

@@ -2,7 +2,7 @@ import { type Access, can } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CommitNotice } from './commit-notice.ts';
-import type { CustomerEvent, EventKind } from './customer-event.ts';
+import { type CustomerEvent, type EventKind, eventKinds } from './customer-event.ts';
 import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
 
 /** Where the next page begins: after this record, newest first. */
@@ -32,15 +32,28 @@ export async function listEvents(
   return rows.map(toCustomerEvent);
 }
 
-/** The events of these commits, in one order that is always the same. */
+/** The events of these commits, in one order that is always the same. @param kinds left out: of every kind */
 export async function listCommittedEvents(
   tx: WorkspaceTx,
   _access: Access,
   notices: readonly CommitNotice[],
+  kinds: readonly EventKind[] = eventKinds,
 ): Promise<CustomerEvent[]> {
   const { rows } = await sql<EventRow>`
-    select ${sql.raw(eventColumns)} from ${committed(notices)} order by place, received_at, id`.execute(tx.query);
+    select ${sql.raw(eventColumns)} from ${committed(notices)} where kind = any(${kinds})
+    order by place, received_at, id`.execute(tx.query);
   return rows.map(toCustomerEvent);
+}
+
+/** The profiles that the events of these commits belong to, each once. */
+export async function listReachedProfiles(
+  tx: WorkspaceTx,
+  _access: Access,
+  notices: readonly CommitNotice[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct profile_id as id from ${committed(notices)} where profile_id is not null`.execute(tx.query);
+  return rows.map(({ id }) => id);
 }
 
 /** From-clause over the events of commits; `place` is the commit's place in the list. */

@@ -1,7 +1,10 @@
+export { type CommitNotice, eventsAcceptedTopic, readCommitNotice } from './commit-notice.ts';
 export * from './customer-event.ts';
 export { eventDiscovery } from './event-discovery.ts';
 export { eventDataset } from './event-facts.ts';
 export { forgetMessageIdsJob, prepareEventMonthsJob } from './event-jobs.ts';
 export { eventRoutes } from './event-routes.ts';
+export { listReachedProfiles } from './event-store.ts';
 export { createEventWriter, type EventWriter } from './event-writer.ts';
+export { identifyTraits } from './identify-traits.ts';
 export { segmentRoutes } from './segment-routes.ts';

@@ -94,6 +94,19 @@ export const problemCatalogue = {
   webhookUrlRefused: { status: 422 },
   webhooksTooMany: { status: 422 },
   webhookNotActive: { status: 409 },
+  profileNotFound: { status: 404 },
+  profileAttributeNotFound: { status: 404 },
+  profileAttributeTypeFixed: { status: 409 },
+  profileAttributeInUse: { status: 409 },
+  profileAttributesTooMany: { status: 422 },
+  profileAttributesInvalid: { status: 422 },
+  tagInvalid: { status: 422 },
+  segmentNotFound: { status: 404 },
+  segmentConditionInvalid: { status: 422 },
+  segmentCycle: { status: 409 },
+  segmentTooLarge: { status: 422 },
+  segmentInUse: { status: 409 },
+  segmentsTooMany: { status: 422 },
 } as const satisfies Record<string, { status: number }>;
 
 /** The stable code of a problem. */

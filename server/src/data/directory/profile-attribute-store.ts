@@ -1,0 +1,160 @@
+import type { Access } from '@voxloop/access';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import { publishEvent } from '../../foundation/outbox/index.ts';
+import {
+  type AttributeChanges,
+  type AttributeValues,
+  maskedAttribute,
+  mergeAttributes,
+  type ProfileAttribute,
+} from './profile-attribute.ts';
+import { profileChangedTopic } from './profile-attribute-change.ts';
+import { changeTags, type ProfileTags, type TagOrigin } from './tag.ts';
+
+/** The attributes that the workspace declared, in the order of their keys. */
+export async function listProfileAttributes(tx: WorkspaceTx, _access: Access): Promise<ProfileAttribute[]> {
+  const { rows } = await sql<ProfileAttribute>`
+    select key, names, type, choices, source, personal from profile_attribute
+    where workspace_id = ${tx.workspaceId} order by key collate "C"`.execute(tx.query);
+  return rows;
+}
+
+/** Declares an attribute, or changes what may change of one that is declared. @returns false when its type differs */
+export async function saveProfileAttribute(
+  tx: WorkspaceTx,
+  _access: Access,
+  attribute: ProfileAttribute,
+  now: Date,
+): Promise<boolean> {
+  const { key, names, type, choices, source, personal } = attribute;
+  const { numAffectedRows } = await sql`
+    insert into profile_attribute as known (workspace_id, key, names, type, choices, source, personal, created_at)
+    values (${tx.workspaceId}, ${key}, ${JSON.stringify(names)}::jsonb, ${type}, ${JSON.stringify(choices)}::jsonb,
+      ${source}, ${personal}, ${now})
+    on conflict (workspace_id, key) do update set names = excluded.names, choices = excluded.choices,
+      source = excluded.source, personal = excluded.personal
+    where known.type = excluded.type`.execute(tx.query);
+  return numAffectedRows === 1n;
+}
+
+/** Takes a declaration away; the values stay with the profiles, unseen. @returns false when there is none */
+export async function deleteProfileAttribute(tx: WorkspaceTx, _access: Access, key: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from profile_attribute where workspace_id = ${tx.workspaceId} and key = ${key}`.execute(tx.query);
+  return numAffectedRows === 1n;
+}
+
+/** The names of the tags that are in use, up to `limit`. */
+export async function listTags(tx: WorkspaceTx, _access: Access, limit = 1000): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from tag where workspace_id = ${tx.workspaceId} order by name limit ${limit}`.execute(tx.query);
+  return rows.map(({ name }) => name);
+}
+
+/** Attributes and tags of a profile, as a reader may see them. */
+export interface ProfileDetails {
+  attributes: AttributeValues;
+  tags: ProfileTags;
+}
+
+/** Attributes (those that are declared) and tags of these profiles; personal ones are masked as the access says. */
+export async function listProfileDetails(
+  tx: WorkspaceTx,
+  access: Access,
+  ids: readonly string[],
+): Promise<Map<string, ProfileDetails>> {
+  if (ids.length === 0) return new Map();
+  const declared = await listProfileAttributes(tx, access);
+  const masked = access.masks.has('profile.identifiers');
+  const { rows } = await sql<ProfileDetails & { id: string }>`
+    select id, attributes, tags from profile where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`.execute(
+    tx.query,
+  );
+  return new Map(
+    rows.map(({ id, attributes, tags }) => {
+      const shown = declared.flatMap(({ key, personal }) => {
+        const value = attributes[key];
+        return value === undefined ? [] : [[key, personal && masked ? maskedAttribute : value] as const];
+      });
+      return [id, { attributes: Object.fromEntries(shown), tags }];
+    }),
+  );
+}
+
+/** What is said of one profile. */
+export interface ProfileChange {
+  profileId: string;
+  attributes: AttributeChanges;
+  /** When it was said */
+  at: Date;
+  addTags?: readonly string[];
+  removeTags?: readonly string[];
+}
+
+interface DetailRow {
+  id: string;
+  attributes: AttributeValues;
+  attribute_times: Record<string, number>;
+  tags: ProfileTags;
+}
+
+/**
+ * Writes what is said of profiles, several changes of one in their order, and tells of those that changed by
+ * `profile.changed`. Values fit their attributes already, tags are as `normalizeTag` spells them.
+ * @returns the ids of the profiles that changed; who does not exist is left out
+ */
+export async function saveProfileChanges(
+  tx: WorkspaceTx,
+  _access: Access,
+  changes: readonly ProfileChange[],
+  origin: TagOrigin,
+): Promise<string[]> {
+  const byProfile = Map.groupBy(changes, ({ profileId }) => profileId);
+  const { rows } = await sql<DetailRow>`
+    select id, attributes, attribute_times, tags from profile
+    where workspace_id = ${tx.workspaceId} and id = any(${[...byProfile.keys()]}::uuid[]) order by id for no key update`.execute(
+    tx.query,
+  );
+  const changed = rows.flatMap((row) => applyChanges(row, byProfile.get(row.id) ?? [], origin));
+  if (changed.length === 0) return [];
+  await sql`update profile set attributes = given.attributes, attribute_times = given.attribute_times, tags = given.tags,
+      updated_at = now()
+    from json_to_recordset(${JSON.stringify(changed)}::json) as given (id uuid, attributes jsonb, attribute_times jsonb, tags jsonb)
+    where profile.workspace_id = ${tx.workspaceId} and profile.id = given.id`.execute(tx.query);
+  await rememberTags(
+    tx,
+    changes.flatMap(({ addTags = [] }) => addTags),
+  );
+  const ids = changed.map(({ id }) => id);
+  await publishEvent(tx, profileChangedTopic, { profileIds: ids });
+  return ids;
+}
+
+function applyChanges(row: DetailRow, changes: readonly ProfileChange[], origin: TagOrigin): DetailRow[] {
+  const before = { values: row.attributes, times: row.attribute_times };
+  let known: ReturnType<typeof mergeAttributes> = before;
+  let tags = row.tags;
+  for (const { attributes, at, addTags: add = [], removeTags: remove = [] } of changes) {
+    known = mergeAttributes(known, attributes, at.getTime());
+    tags = changeTags(tags, { add, remove, origin });
+  }
+  if (known === before && tags === row.tags) return [];
+  return [{ id: row.id, attributes: known.values, attribute_times: { ...known.times }, tags }];
+}
+
+async function rememberTags(tx: WorkspaceTx, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  await sql`insert into tag (workspace_id, name, created_at)
+    select ${tx.workspaceId}, name, now() from unnest(${[...new Set(names)].sort()}::text[]) as name
+    where not exists (select from tag known where known.workspace_id = ${tx.workspaceId} and known.name = name)
+    on conflict do nothing`.execute(tx.query);
+}
+
+/** @throws ProblemError `profileNotFound` */
+export async function getProfileDetails(tx: WorkspaceTx, access: Access, id: string): Promise<ProfileDetails> {
+  const details = (await listProfileDetails(tx, access, [id])).get(id);
+  if (details === undefined) throw new ProblemError('profileNotFound');
+  return details;
+}

@@ -1,0 +1,36 @@
+import type { Access } from '@voxloop/access';
+import { type Condition, parseCondition } from '@voxloop/condition';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import { listProfileAttributes } from '../directory/index.ts';
+import type { Segment } from './segment.ts';
+import { readSegmentField, typeOfSegmentField } from './segment-field.ts';
+
+/**
+ * Reads what claims to be the condition of a segment. Who may not see personal attributes can't ask for them either, for
+ * the size of a segment would tell what they are.
+ * @throws ProblemError `segmentConditionInvalid` with everything that is wrong with it
+ */
+export async function readSegmentCondition(
+  tx: WorkspaceTx,
+  access: Access,
+  given: unknown,
+  segments: readonly Pick<Segment, 'id'>[],
+): Promise<Condition> {
+  const masked = access.masks.has('profile.identifiers');
+  const attributes = (await listProfileAttributes(tx, access)).filter(({ personal }) => !(personal && masked));
+  const declared = new Map(attributes.map((attribute) => [attribute.key, attribute]));
+  const parsed = parseCondition(given, (name) => {
+    const field = readSegmentField(name);
+    if (field === undefined) return undefined;
+    if (field.of === 'segment' && segments.every(({ id }) => id !== field.id)) return undefined;
+    return typeOfSegmentField(field, declared);
+  });
+  if (parsed.ok) return parsed.condition;
+  const errors = parsed.errors.map(({ path, code, detail }) => ({
+    path: path === '' ? 'condition' : `condition.${path}`,
+    code,
+    detail,
+  }));
+  throw new ProblemError('segmentConditionInvalid', { path: errors[0]?.path ?? 'condition', errors });
+}

@@ -1,0 +1,116 @@
+import type { Access } from '@voxloop/access';
+import { type Condition, compileToPostgres } from '@voxloop/condition';
+import { sql } from 'kysely';
+import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
+import { publishEvents } from '../../foundation/outbox/index.ts';
+import { listProfileAttributes, type ProfileAttribute } from '../directory/index.ts';
+import { expandSegments } from './expand-segments.ts';
+import type { Segment } from './segment.ts';
+import { segmentEnteredTopic, segmentLeftTopic } from './segment-change.ts';
+import { gatherFields, type ProfileScope } from './segment-field-store.ts';
+import { listSegments, lockSegments } from './segment-store.ts';
+
+/** A profile whose segments changed: their numbers before and after. */
+interface ChangedMembership {
+  id: string;
+  before: number[];
+  after: number[];
+}
+
+/**
+ * Finds for some profiles which segments they are in, by what is known of them in this moment, and stores it. Whoever
+ * enters or leaves a live segment is told of by `segment.entered` and `segment.left`, in the same transaction.
+ * Those of one workspace follow each other: what was seen earlier never takes the place of what was seen later.
+ * @returns how many profiles are in other segments than before
+ */
+export async function evaluateSegments(
+  tx: WorkspaceTx,
+  access: Access,
+  scope: ProfileScope,
+  now: Date,
+): Promise<number> {
+  await lockSegments(tx);
+  const segments = await listSegments(tx, access);
+  if (segments.length === 0) return 0;
+  const attributes = await listProfileAttributes(tx, access);
+  const changed = await applyMemberships(tx, scope, segments, attributes, now);
+  await addToSizes(tx, changed);
+  await publishChanges(tx, segments, changed, now);
+  return changed.length;
+}
+
+/** The condition of each segment over what profiles hold by themselves. */
+export function conditionsOf(segments: readonly Segment[]): ReadonlyMap<string, Condition> {
+  const expanded = expandSegments(segments);
+  if (!expanded.ok) throw new Error(`Segments were stored that lead back to themselves: ${expanded.fault.fault}`);
+  return expanded.conditions;
+}
+
+async function applyMemberships(
+  tx: WorkspaceTx,
+  scope: ProfileScope,
+  segments: readonly Segment[],
+  attributes: readonly ProfileAttribute[],
+  now: Date,
+): Promise<ChangedMembership[]> {
+  const conditions = conditionsOf(segments);
+  const { tables, columns } = gatherFields(tx, scope, [...conditions.values()], attributes, now);
+  const tests = segments.map(({ id, no }) => {
+    const meets = compileToPostgres(conditions.get(id) ?? { any: [] }, columns);
+    return sql`case when ${toSqlExpression(meets)} then ${no}::integer end`;
+  });
+  // Compiling so large a statement to machine code takes longer than running it.
+  await sql`set local jit = off`.execute(tx.query);
+  const { rows } = await sql<ChangedMembership>`
+    with ${tables}, evaluated as materialized (
+      select id, array_remove(array[${sql.join(tests)}]::integer[], null) as segment_nos, due_at from field
+    ), changed as materialized (
+      select evaluated.id, coalesce(known.segment_nos, '{}') as before, evaluated.segment_nos as after, evaluated.due_at
+      from evaluated left join segment_membership known
+        on known.workspace_id = ${tx.workspaceId} and known.profile_id = evaluated.id
+      where (coalesce(known.segment_nos, '{}'), known.due_at) is distinct from (evaluated.segment_nos, evaluated.due_at)
+    ), written as (
+      insert into segment_membership (workspace_id, profile_id, segment_nos, due_at)
+      select ${tx.workspaceId}, id, after, due_at from changed
+      on conflict (workspace_id, profile_id) do update set segment_nos = excluded.segment_nos, due_at = excluded.due_at
+    )
+    select id, before, after from changed where before <> after order by id`.execute(tx.query);
+  return rows;
+}
+
+async function addToSizes(tx: WorkspaceTx, changed: readonly ChangedMembership[]): Promise<void> {
+  const added = new Map<number, number>();
+  for (const { before, after } of changed) {
+    for (const no of after) if (!before.includes(no)) added.set(no, (added.get(no) ?? 0) + 1);
+    for (const no of before) if (!after.includes(no)) added.set(no, (added.get(no) ?? 0) - 1);
+  }
+  if (added.size === 0) return;
+  await sql`update segment set size = size + given.n
+    from unnest(${[...added.keys()]}::integer[], ${[...added.values()]}::bigint[]) as given (no, n)
+    where segment.workspace_id = ${tx.workspaceId} and segment.no = given.no`.execute(tx.query);
+}
+
+async function publishChanges(
+  tx: WorkspaceTx,
+  segments: readonly Segment[],
+  changed: readonly ChangedMembership[],
+  now: Date,
+): Promise<void> {
+  const live = new Map(segments.filter(({ state }) => state === 'live').map((segment) => [segment.no, segment.id]));
+  const at = now.toISOString();
+  const tell = (profileId: string, nos: readonly number[], others: readonly number[]) =>
+    nos.flatMap((no) => {
+      const segmentId = others.includes(no) ? undefined : live.get(no);
+      return segmentId === undefined ? [] : [{ segmentId, profileId, at }];
+    });
+  await publishEvents(
+    tx,
+    segmentEnteredTopic,
+    changed.flatMap(({ id, before, after }) => tell(id, after, before)),
+  );
+  await publishEvents(
+    tx,
+    segmentLeftTopic,
+    changed.flatMap(({ id, before, after }) => tell(id, before, after)),
+  );
+}

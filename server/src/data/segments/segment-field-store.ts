@@ -1,0 +1,272 @@
+import { type Condition, type FieldType, listFields, type PostgresColumns, trustedSql } from '@voxloop/condition';
+import { type RawBuilder, sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { ProfileAttribute } from '../directory/index.ts';
+import { listDayBoundaries } from './day-boundaries.ts';
+import { type EventTypeName, readSegmentField, type SegmentField, typeOfSegmentField } from './segment-field.ts';
+
+/** Which profiles are looked at: some, or all whose ids follow `after` (null: from the first) up to `to`. */
+export type ProfileScope = { ids: readonly string[] } | { after: string | null; to: string };
+
+/** A field that a condition names, with the column in which the relation `field` holds it. */
+interface FieldColumn {
+  field: SegmentField;
+  type: FieldType;
+  /** `f0`, `f1` … */
+  column: string;
+  /** Days at which a comparison with it may turn, where it counts days */
+  boundaries: readonly number[];
+}
+
+/** What is known of profiles, ready to be asked. */
+export interface FieldRelation {
+  /**
+   * Common table expressions, without the word `with`. The last is `field`: a row per profile with its `id`, a column for
+   * each field, and `due_at`, the first moment from which time alone may turn a condition (null: never).
+   */
+  tables: RawBuilder<unknown>;
+  /** The columns of `field` by the name of the field */
+  columns: PostgresColumns;
+}
+
+/**
+ * Gathers what conditions ask of profiles, in one pass over each table that knows something of it.
+ * @param conditions expanded, see `expandSegments`
+ * @param now events and feedback of the future do not count yet
+ */
+export function gatherFields(
+  tx: WorkspaceTx,
+  scope: ProfileScope,
+  conditions: readonly Condition[],
+  attributes: readonly ProfileAttribute[],
+  now: Date,
+): FieldRelation {
+  const columns = listColumns(conditions, attributes);
+  const all = [...columns.values()];
+  const sources = [
+    identifiedSource(tx, scope, all),
+    happenedSource(tx, scope, all, now),
+    toldSource(tx, scope, all, now),
+    scoredSource(tx, scope, all),
+  ].filter((source) => source !== null);
+  const dues = sources.flatMap(({ dues: own }) => own);
+  const tables = [
+    sql`subject as materialized (select id, attributes, tags, value_tier, language from profile
+      where workspace_id = ${tx.workspaceId} and ${inScope(sql`id`, scope)})`,
+    ...sources.map(({ table }) => table),
+    sql`field as materialized (select ${sql.join([
+      sql`subject.id`,
+      dues.length === 0 ? sql`null::timestamptz as due_at` : sql`least(${sql.join(dues)}) as due_at`,
+      ...all.map((column) => sql`${readColumn(column, now)} as ${sql.raw(column.column)}`),
+    ])} from subject ${sql.join(
+      sources.map(({ name }) => sql`left join ${sql.raw(name)} on ${sql.raw(name)}.profile_id = subject.id`),
+      sql` `,
+    )})`,
+  ];
+  return {
+    tables: sql.join(tables),
+    columns: (name) => {
+      const found = columns.get(name);
+      if (found === undefined) return undefined;
+      return { type: found.type, expression: trustedSql(`field.${found.column}`), normalized: true };
+    },
+  };
+}
+
+function listColumns(
+  conditions: readonly Condition[],
+  attributes: readonly ProfileAttribute[],
+): Map<string, FieldColumn> {
+  const declared = new Map(attributes.map((attribute) => [attribute.key, attribute]));
+  const names = new Set(conditions.flatMap(listFields));
+  const columns = [...names].flatMap((name, at): [string, FieldColumn][] => {
+    const field = readSegmentField(name);
+    if (field === undefined) return [];
+    // What is not declared any more is known of nobody.
+    const type = typeOfSegmentField(field, declared) ?? 'string';
+    const countsDays = field.of === 'daysSinceEvent' || field.of === 'daysSinceFeedback';
+    const boundaries = countsDays ? listDayBoundaries(conditions, name) : [];
+    return [[name, { field, type, column: `f${at}`, boundaries }]];
+  });
+  return new Map(columns);
+}
+
+function inScope(id: RawBuilder<unknown>, scope: ProfileScope): RawBuilder<unknown> {
+  if ('ids' in scope) return sql`${id} = any(${scope.ids}::uuid[])`;
+  const above = scope.after === null ? sql`true` : sql`${id} > ${scope.after}::uuid`;
+  return sql`(${above} and ${id} <= ${scope.to}::uuid)`;
+}
+
+/** How a field is read where all sources are joined to `subject`. */
+function readColumn({ field, type, column }: FieldColumn, now: Date): RawBuilder<unknown> {
+  const raw = sql.raw(column);
+  switch (field.of) {
+    case 'attribute':
+      return readAttribute(field.key, type);
+    case 'tags':
+      return sql`array(select jsonb_object_keys(subject.tags))`;
+    case 'identifiers':
+      return sql`coalesce(identified.kinds, '{}')`;
+    case 'valueTier':
+      return sql`subject.value_tier`;
+    case 'language':
+      return sql`subject.language`;
+    case 'eventCount':
+      return sql`coalesce(happened.${raw}, 0)`;
+    case 'feedbackCount':
+      return sql`coalesce(told.${raw}, 0)`;
+    case 'daysSinceEvent':
+      return daysSince(sql`happened.${raw}`, now);
+    case 'daysSinceFeedback':
+      return daysSince(sql`told.${raw}`, now);
+    case 'lastScore':
+    case 'lastAnswer':
+      return sql`scored.${raw}`;
+    case 'segment':
+      throw new Error('Segments are gathered with the segments that they name written out.');
+  }
+}
+
+/** A value of another type than the declared one, left by an earlier declaration, is none. */
+function readAttribute(key: string, type: FieldType): RawBuilder<unknown> {
+  const text = sql`(subject.attributes ->> ${key}::text)`;
+  const isOfType = (name: string) => sql`jsonb_typeof(subject.attributes -> ${key}::text) = ${name}`;
+  if (type === 'number') return sql`case when ${isOfType('number')} then ${text}::double precision end`;
+  if (type === 'boolean') return sql`case when ${isOfType('boolean')} then ${text}::boolean end`;
+  return sql`case when ${isOfType('string')} then ${text} end`;
+}
+
+function daysSince(last: RawBuilder<unknown>, now: Date): RawBuilder<unknown> {
+  return sql`floor(extract(epoch from ${now}::timestamptz - ${last}) / 86400)::double precision`;
+}
+
+/** A table of what is known from one place, by `profile_id`. */
+interface Source {
+  name: string;
+  table: RawBuilder<unknown>;
+  /** When what it knows may turn a condition by itself */
+  dues: readonly RawBuilder<unknown>[];
+}
+
+function identifiedSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly FieldColumn[]): Source | null {
+  if (columns.every(({ field }) => field.of !== 'identifiers')) return null;
+  const table = sql`identified as materialized (select profile_id, array_agg(distinct kind) as kinds from profile_identifier
+    where workspace_id = ${tx.workspaceId} and ${inScope(sql`profile_id`, scope)} group by profile_id)`;
+  return { name: 'identified', table, dues: [] };
+}
+
+/** A count within days, or the time of the last one, of the rows that `matches` finds. */
+interface TimedColumn {
+  column: string;
+  matches: RawBuilder<unknown>;
+  /** null: ever; undefined: the time of the last */
+  days: number | null | undefined;
+  boundaries: readonly number[];
+}
+
+function happenedSource(
+  tx: WorkspaceTx,
+  scope: ProfileScope,
+  columns: readonly FieldColumn[],
+  now: Date,
+): Source | null {
+  const timed = columns.flatMap(({ field, column, boundaries }): TimedColumn[] => {
+    if (field.of !== 'eventCount' && field.of !== 'daysSinceEvent') return [];
+    return [
+      { column, matches: isOfType(field.type), days: field.of === 'eventCount' ? field.days : undefined, boundaries },
+    ];
+  });
+  const rows = sql`event where workspace_id = ${tx.workspaceId} and ${inScope(sql`profile_id`, scope)}`;
+  return timedSource('happened', rows, timed, now);
+}
+
+function isOfType({ kind, name }: EventTypeName): RawBuilder<unknown> {
+  return sql`(kind = ${kind} and name = ${name})`;
+}
+
+function toldSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly FieldColumn[], now: Date): Source | null {
+  const timed = columns.flatMap(({ field, column, boundaries }): TimedColumn[] => {
+    if (field.of !== 'feedbackCount' && field.of !== 'daysSinceFeedback') return [];
+    return [{ column, matches: sql`true`, days: field.of === 'feedbackCount' ? field.days : undefined, boundaries }];
+  });
+  return timedSource('told', feedbackRows(tx, scope), timed, now);
+}
+
+function feedbackRows(tx: WorkspaceTx, scope: ProfileScope): RawBuilder<unknown> {
+  return sql`feedback where workspace_id = ${tx.workspaceId} and status = 'complete' and ${inScope(sql`profile_id`, scope)}`;
+}
+
+/** Counts and last times, in one pass. @param rows a table with its `where`, holding `profile_id` and `occurred_at` */
+function timedSource(
+  name: string,
+  rows: RawBuilder<unknown>,
+  columns: readonly TimedColumn[],
+  now: Date,
+): Source | null {
+  if (columns.length === 0) return null;
+  const [longest] = columns.map(({ days }) => days ?? Number.POSITIVE_INFINITY).sort((a, b) => b - a);
+  const recent =
+    longest === undefined || longest === Number.POSITIVE_INFINITY
+      ? sql`true`
+      : sql`occurred_at > ${now}::timestamptz - ${inDays(longest)}`;
+  const anyOf = sql.join(
+    columns.map(({ matches }) => matches),
+    sql` or `,
+  );
+  const selected = columns.flatMap((column) => timedAggregates(column, now));
+  return {
+    name,
+    table: sql`${sql.raw(name)} as materialized (select profile_id,
+      min(occurred_at) filter (where occurred_at > ${now}::timestamptz) as coming_at, ${sql.join(selected)}
+      from ${rows} and ${recent} and (${anyOf}) group by profile_id)`,
+    dues: [sql`${sql.raw(name)}.coming_at`, ...columns.flatMap((column) => timedDues(name, column, now))],
+  };
+}
+
+function timedAggregates({ column, matches, days }: TimedColumn, now: Date): RawBuilder<unknown>[] {
+  const happened = sql`${matches} and occurred_at <= ${now}::timestamptz`;
+  if (days === undefined) return [sql`max(occurred_at) filter (where ${happened}) as ${sql.raw(column)}`];
+  if (days === null) return [sql`count(*) filter (where ${happened}) as ${sql.raw(column)}`];
+  const within = sql`${happened} and occurred_at > ${now}::timestamptz - ${inDays(days)}`;
+  return [
+    sql`count(*) filter (where ${within}) as ${sql.raw(column)}`,
+    sql`min(occurred_at) filter (where ${within}) as ${sql.raw(`${column}_first`)}`,
+  ];
+}
+
+/** A window turns when its first event leaves it; a number of days, when it reaches one that somebody asks for. */
+function timedDues(table: string, { column, days, boundaries }: TimedColumn, now: Date): RawBuilder<unknown>[] {
+  if (days === null) return [];
+  if (days !== undefined) return [sql`${sql.raw(`${table}.${column}_first`)} + ${inDays(days)}`];
+  if (boundaries.length === 0) return [];
+  const at = sql`${sql.raw(`${table}.${column}`)} + boundary * interval '24 hours'`;
+  return [sql`(select min(${at}) from unnest(${boundaries}::integer[]) as boundary where ${at} > ${now}::timestamptz)`];
+}
+
+/** Days of 24 hours, whatever the session's time zone makes of a day. */
+function inDays(days: number): RawBuilder<unknown> {
+  return sql`${days * 24}::integer * interval '1 hour'`;
+}
+
+/** The latest by the time of the feedback; a score counts as soon as it is there. */
+function scoredSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly FieldColumn[]): Source | null {
+  const asked = columns.flatMap(({ field, column }) => {
+    if (field.of === 'lastScore') return [{ column, matches: sql`given.fact ->> 'metric' = ${field.metric}` }];
+    if (field.of !== 'lastAnswer') return [];
+    const ofSurvey = sql`survey_id = ${field.surveyId}::uuid and given.fact ->> 'questionId' = ${field.questionId}`;
+    return [{ column, matches: sql`${ofSurvey} and jsonb_typeof(given.fact -> 'rowId') = 'null'` }];
+  });
+  if (asked.length === 0) return null;
+  const latest = asked.map(
+    ({
+      column,
+      matches,
+    }) => sql`(array_agg((given.fact ->> 'value')::double precision order by occurred_at desc, id desc, place)
+      filter (where ${matches}))[1] as ${sql.raw(column)}`,
+  );
+  const table = sql`scored as materialized (select profile_id, ${sql.join(latest)}
+    from (select profile_id, id, occurred_at, survey_id, scores from ${feedbackRows(tx, scope)}) as complete
+    cross join lateral jsonb_array_elements(scores) with ordinality as given (fact, place)
+    where jsonb_typeof(given.fact -> 'value') = 'number' group by profile_id)`;
+  return { name: 'scored', table, dues: [] };
+}

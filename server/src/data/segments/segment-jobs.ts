@@ -1,0 +1,104 @@
+import { systemAccess } from '@voxloop/access';
+import Type from 'typebox';
+import type { ServerContext } from '../../foundation/context.ts';
+import { type CronJob, defineJob, type RunOutcome, workOnRun } from '../../foundation/jobs/index.ts';
+import type { Json } from '../../foundation/outbox/index.ts';
+import { listWorkspaces } from '../workspaces/index.ts';
+import { evaluateSegments } from './segment-evaluation-store.ts';
+import { countMembers, findProfileSpan, listDueProfiles, saveSegmentsLive } from './segment-store.ts';
+import { profilesAtOnce } from './segment-subscriber.ts';
+
+/** Profiles of one step of a rebuild: a step is one transaction and stays far below five seconds. */
+const profilesPerStep = 10_000;
+
+/** The kind of the runs that build segments. */
+export const segmentRunKind = 'segments';
+
+/** Builds segments, in steps that can be resumed. */
+export const buildSegmentsJob = defineJob({
+  name: 'segments.build',
+  payload: Type.Object({ workspaceId: Type.String(), runId: Type.String() }),
+  handle: async (payload, context, attempt) => {
+    await buildSegments(context, payload, attempt);
+  },
+});
+
+/** How far a run has come: the last profile that was looked at. */
+type Checkpoint = { after: string; done: number };
+
+function parseCheckpoint(saved: Json): Checkpoint {
+  if (typeof saved === 'object' && saved !== null && 'after' in saved && 'done' in saved) {
+    const { after, done } = saved;
+    if (typeof after === 'string' && typeof done === 'number') return { after, done };
+  }
+  throw new Error('The checkpoint of a run that builds segments has lost its place.');
+}
+
+/** Looks at every profile of the workspace, from where the run last stood; then the segments that it builds are live. */
+export async function buildSegments(
+  context: Pick<ServerContext, 'database' | 'clock' | 'live'>,
+  run: { workspaceId: string; runId: string },
+  attempt: { stop: AbortSignal; attempt: number; maxAttempts: number },
+): Promise<RunOutcome> {
+  const access = systemAccess(run.workspaceId, { name: 'segments' });
+  return workOnRun(context, run, attempt, parseCheckpoint, async (work) => {
+    let { after, done } = work.checkpoint ?? { after: null, done: 0 };
+    for (let ended = false; !ended; ) {
+      await work.step(async (tx) => {
+        const span = await findProfileSpan(tx, access, after, profilesPerStep);
+        if (span === null) {
+          ended = true;
+          await countMembers(tx, access);
+          const ids = await saveSegmentsLive(tx, access, run.runId);
+          await context.live.publish(tx, {
+            workspaceId: run.workspaceId,
+            type: 'segment.built',
+            unitIds: null,
+            memberIds: null,
+            ids,
+          });
+          return { checkpoint: { after: after ?? '', done }, done };
+        }
+        await evaluateSegments(tx, access, { after, to: span.to }, context.clock.now());
+        after = span.to;
+        done += span.count;
+        return { checkpoint: { after, done }, done };
+      });
+    }
+  });
+}
+
+/** Every minute: whom time alone brings into a segment or out of one. */
+export const dueSegmentsCron: CronJob = {
+  name: 'segments.due',
+  cron: '* * * * *',
+  handle: async (context) => {
+    for (const { id } of await context.database.asSystem(listWorkspaces)) await evaluateDueProfiles(context, id);
+  },
+};
+
+/** Looks again at the profiles of a workspace whose time has come. */
+export async function evaluateDueProfiles(
+  { database, clock }: Pick<ServerContext, 'database' | 'clock'>,
+  workspaceId: string,
+): Promise<void> {
+  const access = systemAccess(workspaceId, { name: 'segments' });
+  for (let due = profilesAtOnce; due === profilesAtOnce; ) {
+    due = await database.inWorkspace(workspaceId, async (tx) => {
+      const now = clock.now();
+      const ids = await listDueProfiles(tx, access, now, profilesAtOnce);
+      if (ids.length > 0) await evaluateSegments(tx, access, { ids }, now);
+      return ids.length;
+    });
+  }
+}
+
+/** Each night: sizes are counted anew, for erased profiles leave without a word. */
+export const countSegmentsCron: CronJob = {
+  name: 'segments.count',
+  cron: '37 3 * * *',
+  handle: async ({ database }) => {
+    for (const { id } of await database.asSystem(listWorkspaces))
+      await database.inWorkspace(id, (tx) => countMembers(tx, systemAccess(id, { name: 'segments' })));
+  },
+};

@@ -1,0 +1,152 @@
+import type { Access } from '@voxloop/access';
+import { type Condition, listFields } from '@voxloop/condition';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import type { Names } from '../hierarchy/index.ts';
+import type { Segment } from './segment.ts';
+
+const columns = sql.raw(`id, no, names, condition, tag, state, size, created_at as "createdAt"`);
+
+/** The segments of the workspace, oldest first. */
+export async function listSegments(tx: WorkspaceTx, _access: Access): Promise<Segment[]> {
+  const { rows } =
+    await sql<Segment>`select ${columns} from segment where workspace_id = ${tx.workspaceId} order by no`.execute(
+      tx.query,
+    );
+  return rows;
+}
+
+/** @throws ProblemError `segmentNotFound` */
+export async function getSegment(tx: WorkspaceTx, access: Access, id: string): Promise<Segment> {
+  const found = (await listSegments(tx, access)).find((segment) => segment.id === id);
+  if (found === undefined) throw new ProblemError('segmentNotFound');
+  return found;
+}
+
+/** Waits until nobody else changes segments or memberships of the workspace, and keeps them out until the transaction ends. */
+export async function lockSegments(tx: WorkspaceTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`segments ${tx.workspaceId}`}, 0))`.execute(tx.query);
+}
+
+/** What a segment is made of. */
+export interface SegmentDefinition {
+  id: string;
+  names: Names;
+  condition: Condition;
+  tag: string | null;
+}
+
+/** Stores a new segment, which a run is to build, or other names, condition and tag of one that is there. */
+export async function saveSegment(
+  tx: WorkspaceTx,
+  _access: Access,
+  { id, names, condition, tag }: SegmentDefinition,
+  made: { runId: string; at: Date },
+): Promise<void> {
+  await sql`insert into segment (workspace_id, id, names, condition, tag, state, run_id, created_at)
+    values (${tx.workspaceId}, ${id}, ${JSON.stringify(names)}::jsonb, ${JSON.stringify(condition)}::jsonb, ${tag},
+      'building', ${made.runId}, ${made.at})
+    on conflict (workspace_id, id) do update set names = excluded.names, condition = excluded.condition, tag = excluded.tag`.execute(
+    tx.query,
+  );
+}
+
+/** Notes that a run builds these segments anew. */
+export async function saveSegmentsBuilding(
+  tx: WorkspaceTx,
+  _access: Access,
+  ids: readonly string[],
+  runId: string,
+): Promise<void> {
+  await sql`update segment set state = 'building', run_id = ${runId}
+    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`.execute(tx.query);
+}
+
+/** Notes that a run has built its segments. @returns their ids; those that a later run builds are left out */
+export async function saveSegmentsLive(tx: WorkspaceTx, _access: Access, runId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`update segment set state = 'live'
+    where workspace_id = ${tx.workspaceId} and run_id = ${runId} and state = 'building' returning id`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
+/** The runs that are building segments. */
+export async function listBuildingRuns(tx: WorkspaceTx, _access: Access): Promise<string[]> {
+  const { rows } = await sql<{ runId: string }>`select distinct run_id as "runId" from segment
+    where workspace_id = ${tx.workspaceId} and state = 'building'`.execute(tx.query);
+  return rows.map(({ runId }) => runId);
+}
+
+export async function deleteSegment(tx: WorkspaceTx, _access: Access, id: string): Promise<void> {
+  await sql`delete from segment where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
+}
+
+/** Counts the members of every segment anew. */
+export async function countMembers(tx: WorkspaceTx, _access: Access): Promise<void> {
+  await sql`update segment set size = counted.n
+    from (select own.no, (select count(*) from segment_membership m
+        where m.workspace_id = ${tx.workspaceId} and m.segment_nos @> array[own.no]) as n
+      from segment own where own.workspace_id = ${tx.workspaceId}) as counted
+    where segment.workspace_id = ${tx.workspaceId} and segment.no = counted.no and segment.size <> counted.n`.execute(
+    tx.query,
+  );
+}
+
+/** Ids of profiles in a segment, by id. @param after the last id of the page before */
+export async function listMembers(
+  tx: WorkspaceTx,
+  _access: Access,
+  segment: Pick<Segment, 'no'>,
+  page: { after: string | null; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select profile_id as id from segment_membership
+    where workspace_id = ${tx.workspaceId} and segment_nos @> array[${segment.no}::integer]
+      and (${page.after}::uuid is null or profile_id > ${page.after}::uuid)
+    order by profile_id limit ${page.limit}`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
+/** The segments that a profile is in, oldest first; those that are being built are left out. */
+export async function listSegmentsOfProfile(tx: WorkspaceTx, _access: Access, profileId: string): Promise<Segment[]> {
+  const { rows } = await sql<Segment>`select ${columns} from segment
+    where workspace_id = ${tx.workspaceId} and state = 'live' and no = any(coalesce((select segment_nos
+      from segment_membership m where m.workspace_id = ${tx.workspaceId} and m.profile_id = ${profileId}), '{}')) order by no`.execute(
+    tx.query,
+  );
+  return rows;
+}
+
+/** Profiles whose time has come, the longest overdue first. */
+export async function listDueProfiles(tx: WorkspaceTx, _access: Access, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select profile_id as id from segment_membership
+    where workspace_id = ${tx.workspaceId} and due_at <= ${now} order by due_at limit ${limit}`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
+/** How many profiles there are. */
+export async function countProfiles(tx: WorkspaceTx, _access: Access): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from profile where workspace_id = ${tx.workspaceId}`.execute(tx.query);
+  return rows[0]?.n ?? 0;
+}
+
+/** The last id of the next `limit` profiles after `after`, and how many they are; null at the end. */
+export async function findProfileSpan(
+  tx: WorkspaceTx,
+  _access: Access,
+  after: string | null,
+  limit: number,
+): Promise<{ to: string; count: number } | null> {
+  const { rows } = await sql<{ to: string; count: number }>`
+    with span as (select id from profile where workspace_id = ${tx.workspaceId}
+      and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit})
+    select id as "to", (select count(*) from span) as count from span order by id desc limit 1`.execute(tx.query);
+  return rows[0] ?? null;
+}
+
+/** The names, in the reader's language, of the segments whose conditions name a field. */
+export async function listSegmentsUsing(tx: WorkspaceTx, access: Access, field: string): Promise<string[]> {
+  const users = (await listSegments(tx, access)).filter(({ condition }) => listFields(condition).includes(field));
+  return users.map(({ names }) => names[access.language]);
+}
