@@ -1,7 +1,7 @@
 import type { Access } from '@voxloop/access';
 import type { FastifyInstance } from 'fastify';
 import { apiKeyRoutes, createAuthenticate } from './data/access/index.ts';
-import { auditRoutes } from './data/audit/index.ts';
+import { auditRoutes, noteView, sealAuditCron } from './data/audit/index.ts';
 import {
   consentRoutes,
   contactRoutes,
@@ -168,6 +168,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       sweepOutreachCron,
       ticketClockCron,
       forgetDeliveriesCron,
+      sealAuditCron(listWorkspaces),
       forgetIdempotencyKeysCron(listWorkspaces),
     ],
     loops: [createWebhookDispatcher(context, sealer)],
@@ -179,6 +180,7 @@ export async function composeApplication(context: ServerContext, secret: string)
         trustProxy: context.config.trustProxy,
         requestRate: createRequestRate({ perMinute: context.config.apiKeyRatePerMinute, clock: context.clock }),
         idempotencyKeys: createIdempotencyKeys({ ...context, sealer }),
+        noteView: (access, shown) => noteView(context.database, access, shown),
         log: context.log,
         random: context.random,
       }),

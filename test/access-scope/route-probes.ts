@@ -144,6 +144,7 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'POST /api/v1/api-keys': once('/api/v1/api-keys', { name: 'Key', scopes: ['units.read'] }),
   'DELETE /api/v1/api-keys/:id': once(`/api/v1/api-keys/${nobodysId}`),
   'GET /api/v1/audit': once('/api/v1/audit?limit=200'),
+  'GET /api/v1/audit/chain': once('/api/v1/audit/chain'),
   'GET /api/v1/contact/rules/:channel': once('/api/v1/contact/rules/email'),
   'PUT /api/v1/contact/rules/:channel': once('/api/v1/contact/rules/email', {}),
   'GET /api/v1/contact/blocks': once('/api/v1/contact/blocks'),

@@ -65,6 +65,11 @@ export const commands: readonly Command[] = [
     run: async (context) => (await import('./warehouse-rebuild.ts')).warehouseRebuildCommand(context),
   },
   {
+    words: 'audit verify',
+    key: 'auditVerify',
+    run: async (context) => (await import('./audit-verify.ts')).auditVerifyCommand(context),
+  },
+  {
     words: 'doctor',
     key: 'doctor',
     run: async (context) => (await import('./doctor.ts')).doctorCommand(context),

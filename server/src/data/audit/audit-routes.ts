@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { listAudit } from './audit-store.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 const AuditRecordShape = Type.Object({
   id: Type.String(),
@@ -22,9 +23,31 @@ const Query = Type.Object(
   { additionalProperties: false },
 );
 
-/** `GET /api/v1/audit` */
-export function auditRoutes({ database }: ServerContext): Route[] {
+const ChainShape = Type.Object({
+  sealed: Type.Integer(),
+  head: Type.Union([Type.String(), Type.Null()]),
+  firstBreak: Type.Union([
+    Type.Object({
+      no: Type.Union([Type.Integer(), Type.Null()]),
+      entryId: Type.Union([Type.Integer(), Type.Null()]),
+      fault: Type.Enum(['changed', 'missing', 'sealMissing', 'slippedIn']),
+    }),
+    Type.Null(),
+  ]),
+});
+
+/** `/api/v1/audit…` */
+export function auditRoutes(context: ServerContext): Route[] {
+  const { database } = context;
   return [
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/audit/chain',
+      permission: 'audit.read',
+      summary: 'Whether the audit log is as it was written, checked from its first entry; names the first that is not',
+      schema: { response: { 200: ChainShape } },
+      handle: ({ access }) => verifyAudit(context, access.workspaceId),
+    }),
     defineRoute({
       method: 'GET',
       url: '/api/v1/audit',

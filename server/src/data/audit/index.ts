@@ -1,3 +1,6 @@
 export type { AuditEntry, AuditRecord, AuditSubject } from './audit.ts';
+export { sealAuditCron } from './audit-jobs.ts';
 export { auditRoutes } from './audit-routes.ts';
 export { type AuditFilter, listAudit, writeAudit, writeAudits } from './audit-store.ts';
+export { noteView } from './note-view-store.ts';
+export { type AuditChainState, verifyAudit } from './verify-audit.ts';

@@ -113,6 +113,7 @@ export function feedbackRoutes(context: ServerContext, companions: FeedbackCompa
       url: '/api/v1/feedback/:id',
       permission: 'feedback.read',
       summary: 'One feedback with its questions, answers and customer',
+      shows: ({ id }) => ({ kind: 'feedback', id, how: 'viewed' }),
       schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }), response: { 200: FeedbackDetailShape } },
       handle: ({ access, params }) => read(access, (tx) => getFeedbackDetail(tx, access, companions, params.id)),
     }),

@@ -9,7 +9,7 @@ import { createLogger } from '../log/index.ts';
 import { systemRandom } from '../random/index.ts';
 import { createHttpServer } from './http-server.ts';
 import { createRequestRate } from './request-rate.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, type ShownRecord } from './route.ts';
 
 const agent = memberAccess({
   workspaceId: '018f0000-0000-7000-8000-000000000001',
@@ -56,6 +56,18 @@ const routes = [
   }),
   defineRoute({
     method: 'GET',
+    url: '/api/v1/persons/:id',
+    permission: 'feedback.read',
+    summary: 'Shows a person',
+    shows: ({ id }) => ({ kind: 'person', id: String(id), how: 'viewed' }),
+    schema: { params: Type.Object({ id: Type.Integer() }), response: { 200: Shown } },
+    handle: async ({ params, reply }) => {
+      if (params.id === 2) return reply.code(404).send({ count: 0 });
+      return { count: 1 };
+    },
+  }),
+  defineRoute({
+    method: 'GET',
     url: '/api/v1/owners-only',
     permission: 'workspace.manage',
     summary: 'For owners',
@@ -86,9 +98,15 @@ const routes = [
 ];
 
 let app: FastifyInstance;
+const seen: ShownRecord[] = [];
+let noting: Error | null = null;
 
 before(async () => {
   app = await createHttpServer({
+    noteView: async (_access, shown) => {
+      if (noting !== null) throw noting;
+      seen.push(shown);
+    },
     routes,
     authenticate: Object.assign(
       async (request: FastifyRequest) => (request.headers.cookie === 'agent' ? agent : null),
@@ -108,6 +126,20 @@ before(async () => {
   });
 });
 after(() => app.close());
+
+test('who saw personal data is noted before the answer goes out, and nobody sees what can not be noted', async () => {
+  const ask = (id: number, cookie: string) =>
+    app.inject({ method: 'GET', url: `/api/v1/persons/${id}`, headers: { cookie } });
+  assert.equal((await ask(1, 'agent')).statusCode, 200);
+  assert.equal((await ask(1, 'nobody')).statusCode, 401);
+  assert.equal((await ask(2, 'agent')).statusCode, 404);
+  assert.deepEqual(seen, [{ kind: 'person', id: '1', how: 'viewed' }]);
+  noting = new Error('the log can not be written');
+  const unnoted = await ask(1, 'agent');
+  noting = null;
+  assert.equal(unnoted.statusCode, 500);
+  assert.doesNotMatch(unnoted.body, /count/);
+});
 
 test('an answer holds what its shape names and nothing else', async () => {
   const response = await app.inject({ method: 'POST', url: '/api/v1/things', payload: { count: 2 } });

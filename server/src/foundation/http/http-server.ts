@@ -21,7 +21,7 @@ import { requestDurationSeconds } from './metrics.ts';
 import { findPresentedKey } from './presented-key.ts';
 import { createProblemDocument } from './problem-document.ts';
 import type { RequestRate } from './request-rate.ts';
-import type { Route } from './route.ts';
+import type { Route, ShownRecord } from './route.ts';
 import { compileRouteValidator } from './route-validator.ts';
 
 export const defaultBodyLimitBytes = 1024 * 1024;
@@ -43,6 +43,8 @@ export interface HttpServerOptions {
   /** Of API keys */
   requestRate: RequestRate;
   idempotencyKeys: IdempotencyKeys;
+  /** Notes who saw a record's personal data, before it is answered */
+  noteView(access: Access, shown: ShownRecord): Promise<void>;
   log: Logger;
   random: Random;
 }
@@ -102,6 +104,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 }
 
 function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions): void {
+  const viewers = new WeakMap<FastifyRequest, Access>();
   const responses = Object.entries(route.schema.response).filter(([, schema]) => schema !== null);
   app.route({
     method: route.method,
@@ -119,8 +122,14 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
     },
     validatorCompiler: compileRouteValidator,
     ...(route.crossOrigin ? { onRequest: async (_request, reply) => void allowAnyOrigin(reply) } : {}),
+    onSend: async (request, reply) => {
+      const viewer = viewers.get(request);
+      const shown = viewer === undefined || reply.statusCode >= 300 ? null : route.findShown(request);
+      if (shown !== null && viewer !== undefined) await options.noteView(viewer, shown);
+    },
     handler: async (request, reply) => {
       const access = route.permission === 'public' ? null : await permit(route, { request, reply }, options);
+      if (access !== null) viewers.set(request, access);
       const given =
         access === null ? null : await findGivenAnswer(options.idempotencyKeys, route, { request, reply, access });
       if (given !== null) return given;

@@ -4,4 +4,4 @@ export { createIdempotencyKeys, forgetIdempotencyKeysCron } from './idempotency-
 export { liveRoutes } from './live-routes.ts';
 export { eventAcceptedCount, feedbackAcceptedCount } from './metrics.ts';
 export { createRequestRate } from './request-rate.ts';
-export { defineRoute, type Route, type RouteCall, type RoutePermission } from './route.ts';
+export { defineRoute, type Route, type RouteCall, type RoutePermission, type ShownRecord } from './route.ts';

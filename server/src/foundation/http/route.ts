@@ -38,6 +38,14 @@ export interface RouteCall<Schema extends RouteSchema, Allowed extends RoutePerm
   reply: FastifyReply;
 }
 
+/** A record whose personal data a route shows or hands out. */
+export interface ShownRecord {
+  /** The GLOSSARY's word */
+  kind: string;
+  id: string;
+  how: 'viewed' | 'exported';
+}
+
 export interface RouteDefinition<Schema extends RouteSchema, Allowed extends RoutePermission> {
   method: HttpMethod;
   /** The whole path, e.g. `/api/v1/tickets/:id` */
@@ -61,6 +69,8 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   beforeSecondFactor?: boolean;
   /** Requests a minute from one source address; more get 429 */
   ratePerMinute?: number;
+  /** Of a route that answers with personal data: of which record. Who saw it is noted before the answer goes out. */
+  shows?(params: Part<Schema, 'params'>): ShownRecord;
   /** Parses, calls and returns the answer; refuses by throwing ProblemError. Set other statuses with `reply.code()`. */
   handle(call: RouteCall<Schema, Allowed>): Promise<Result<Schema> | FastifyReply>;
 }
@@ -77,6 +87,8 @@ export interface Route {
   readonly ratePerMinute: number | undefined;
   readonly crossOrigin: boolean;
   readonly keyOnly: boolean;
+  /** The record whose personal data the answer shows; null where it shows none */
+  findShown(request: FastifyRequest): ShownRecord | null;
   readonly beforeSecondFactor: boolean;
   run(request: FastifyRequest, reply: FastifyReply, access: Access | null): Promise<unknown>;
 }
@@ -101,6 +113,7 @@ export function defineRoute<const Schema extends RouteSchema, const Allowed exte
     crossOrigin: definition.crossOrigin ?? false,
     keyOnly: definition.keyOnly ?? false,
     beforeSecondFactor: definition.beforeSecondFactor ?? false,
+    findShown: ({ params }) => definition.shows?.(params as Part<Schema, 'params'>) ?? null,
     run: (request, reply, access) => {
       // The server has validated the parts and found the access before it calls `run`; this is where the types meet them.
       const call = { access, params: request.params, query: request.query, body: request.body, request, reply };

@@ -63,6 +63,7 @@ export function ticketRoutes(context: ServerContext, companions: FeedbackCompani
       url: '/api/v1/tickets/:id',
       permission: 'tickets.read',
       summary: 'One ticket with its timeline, customer, feedback and what can be done',
+      shows: ({ id }) => ({ kind: 'ticket', id, how: 'viewed' }),
       schema: { params: Params, response: { 200: TicketDetailShape } },
       handle: ({ access, params }) =>
         read(access, async (tx) => {

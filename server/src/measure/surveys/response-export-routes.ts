@@ -58,6 +58,7 @@ export function responseExportRoutes(context: ServerContext): Route[] {
       permission: 'feedback.read',
       summary,
       schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }), query: Query, response: { 200: null } },
+      shows: ({ id }) => ({ kind: 'survey', id, how: 'exported' }),
       handle: async ({ access, params, query, reply }) => {
         const definition = await readDefinitionOf(context, access, params.id);
         const responses = await readResponses(context, access, params.id, query);
