@@ -9,7 +9,7 @@ import {
   sweepOutreachCron,
   unsubscribeRoutes,
 } from './data/contact/index.ts';
-import { profileAttributeRoutes } from './data/directory/index.ts';
+import { personMapping, profileAttributeRoutes } from './data/directory/index.ts';
 import {
   createEventWriter,
   type EventWriter,
@@ -141,6 +141,7 @@ export async function composeApplication(context: ServerContext, secret: string)
     routes,
     subscribers: [
       ...createFactsSubscribers({ ...context, datasets }),
+      personMapping(context),
       eventDiscovery(context),
       identifyTraits(context),
       segmentSubscriber(context),

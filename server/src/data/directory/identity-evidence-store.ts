@@ -1,22 +1,25 @@
+import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { computeNameUuid } from '../../foundation/random/index.ts';
 import type { Identifier } from './profile.ts';
 import { claimKey } from './profile-claim.ts';
 
 /** Identifiers that were shown together in one act, such as a sign-in. */
 export interface IdentityEvidence {
-  /** Two or more, as `normalizeIdentifier` spells them */
+  /** Two or more, as `normalizeIdentifier` spells them; fewer say nothing */
   identifiers: readonly Identifier[];
-  at: Date;
-  /** A fresh UUID, used when this was never said before */
-  newId: string;
+  /** Null: now */
+  at: Date | null;
+  /** What showed it: a customer's event, or a record that named them all */
+  source: 'event' | 'record';
 }
 
 /** One row of what {@link saveStatement} takes. */
 interface SavedClaim {
-  id: string;
   digest: string;
-  at: Date;
+  at: Date | null;
+  source: IdentityEvidence['source'];
   kinds: string[];
   values: string[];
 }
@@ -24,10 +27,11 @@ interface SavedClaim {
 /** Known already, and said no later than now: nothing to write, and no row to lock. */
 const saveStatement = `
 with given as materialized (
-  select * from json_to_recordset($1::json) as r (id uuid, digest uuid, at timestamptz, kinds text[], "values" text[])
+  select digest, coalesce(at, now()) as at, source, kinds, "values"
+  from json_to_recordset($1::json) as r (digest uuid, at timestamptz, source text, kinds text[], "values" text[])
 ), claimed as (
-  insert into identity_claim (workspace_id, id, kind, said_at, digest)
-  select voxloop_workspace(), id, 'together', at, digest from given
+  insert into identity_claim (workspace_id, id, kind, said_at, digest, source)
+  select voxloop_workspace(), digest, 'together', at, digest, source from given
   where not exists (select from identity_claim known where known.workspace_id = voxloop_workspace()
     and known.digest = given.digest and known.said_at <= given.at)
   order by digest
@@ -52,17 +56,29 @@ export async function saveIdentityEvidence(
   workspaceId: string,
   evidence: readonly IdentityEvidence[],
 ): Promise<void> {
+  const claims = toClaims(workspaceId, evidence);
+  if (claims.length > 0)
+    await client.query({ name: 'evidence', text: saveStatement, values: [JSON.stringify(claims)] });
+}
+
+/** {@link saveIdentityEvidence} in a transaction. */
+export async function addIdentityEvidence(tx: WorkspaceTx, evidence: readonly IdentityEvidence[]): Promise<void> {
+  const claims = toClaims(tx.workspaceId, evidence);
+  if (claims.length > 0) await tx.query.executeQuery(CompiledQuery.raw(saveStatement, [JSON.stringify(claims)]));
+}
+
+/** Each claim once, with its earliest time. */
+function toClaims(workspaceId: string, evidence: readonly IdentityEvidence[]): SavedClaim[] {
   const byDigest = new Map<string, SavedClaim>();
-  for (const { identifiers, at, newId } of evidence) {
+  for (const { identifiers, at, source } of evidence) {
     const ordered = [...new Map(identifiers.map((one) => [claimKey(one), one]))].sort(([a], [b]) => (a < b ? -1 : 1));
     if (ordered.length < 2) continue;
     const digest = computeNameUuid(workspaceId, ordered.map(([key]) => key).join('\u0000\u0000'));
     const known = byDigest.get(digest);
-    if (known !== undefined && known.at <= at) continue;
+    if (known !== undefined && (at === null || (known.at !== null && known.at <= at))) continue;
     const shown = ordered.map(([, one]) => one);
     const kinds = shown.map(({ kind }) => kind);
-    byDigest.set(digest, { id: newId, digest, at, kinds, values: shown.map(({ value }) => value) });
+    byDigest.set(digest, { digest, at, source, kinds, values: shown.map(({ value }) => value) });
   }
-  if (byDigest.size === 0) return;
-  await client.query({ name: 'evidence', text: saveStatement, values: [JSON.stringify([...byDigest.values()])] });
+  return [...byDigest.values()];
 }

@@ -1,5 +1,7 @@
 export { hashIdentifier } from './identifier-hash.ts';
 export { type IdentityEvidence, saveIdentityEvidence } from './identity-evidence-store.ts';
+export { rebuildPersons } from './map-persons.ts';
+export { personMapping } from './person-subscriber.ts';
 export * from './profile.ts';
 export * from './profile-attribute.ts';
 export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';

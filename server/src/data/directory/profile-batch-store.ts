@@ -1,8 +1,12 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { publishEvent } from '../../foundation/outbox/index.ts';
+import { addIdentityEvidence } from './identity-evidence-store.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
 import { claimKey } from './profile-claim.ts';
+import { type OwnedIdentifier, planProfiles } from './profile-plan.ts';
+import { profilesIdentifiedTopic } from './profiles-identified.ts';
 
 /** A person as a row of an import knows him. */
 export interface KnownPerson {
@@ -10,12 +14,14 @@ export interface KnownPerson {
   attributes: ProfileAttributes;
   /** A fresh UUID, used when nobody is known by the identifiers. */
   newId: string;
+  /** When the row's identifiers were seen together; left out: now */
+  seenAt?: Date;
 }
 
 /**
- * The people known by these identifiers, made when nobody is, in a handful of statements. Of a person's identifiers the
- * first that is known decides; the others are added to that person where nobody has them yet. People of the batch who
- * share an identifier are one person. Attributes given take the place of those there; of several given for one person,
+ * The people known by these identifiers, made when nobody is, in a handful of statements: see {@link planProfiles} for
+ * who counts as known. Identifiers that nobody has yet are added to the profile. That a row names several identifiers is
+ * evidence that they are one person's. Attributes given take the place of those there; of several given for one profile,
  * the last count.
  * @returns a profile id per person, in their order; null where no identifier holds anything
  */
@@ -27,20 +33,45 @@ export async function findOrCreateProfiles(
   const given = people.map((person) => person.identifiers.map(normalizeIdentifier).filter((one) => one !== undefined));
   const identifiers = dropRepeated(given.flat());
   if (identifiers.length === 0) return people.map(() => null);
-  const before = await findOwners(tx, identifiers);
-  const plan = planProfiles(people, given, before);
+  await addEvidence(tx, people, given);
+  const before = await listOwned(tx, identifiers);
+  const plan = planProfiles(
+    people.map(({ newId }, place) => ({ newId, identifiers: given[place] ?? [] })),
+    before,
+  );
   await insertProfiles(tx, plan.newIds);
   await insertIdentifiers(tx, plan.newIdentifiers);
-  // Whoever else met the same people at the same time may have been first.
-  const owners = plan.newIdentifiers.length === 0 ? before : await findOwners(tx, identifiers);
-  const ids = given.map((own) => own.map((one) => owners.get(claimKey(one))).find((id) => id !== undefined) ?? null);
-  const used = new Set([...owners.values()]);
+  const ids = plan.newIdentifiers.length === 0 ? plan.profileIds : await settleProfiles(tx, plan, identifiers);
+  await updateAttributes(tx, people, ids);
+  return ids;
+}
+
+async function addEvidence(
+  tx: WorkspaceTx,
+  people: readonly KnownPerson[],
+  given: readonly (readonly Identifier[])[],
+): Promise<void> {
+  await addIdentityEvidence(
+    tx,
+    given.map((own, place) => ({ identifiers: own, at: people[place]?.seenAt ?? null, source: 'record' })),
+  );
+}
+
+/** Whoever else met the same people at the same time may have been first. @returns the profile of each person */
+async function settleProfiles(
+  tx: WorkspaceTx,
+  plan: ReturnType<typeof planProfiles>,
+  identifiers: readonly Identifier[],
+): Promise<(string | null)[]> {
+  const owners = new Map((await listOwned(tx, identifiers)).map((one) => [claimKey(one), one.profileId]));
+  const used = new Set(owners.values());
   await deleteProfiles(
     tx,
     [...plan.newIds].filter((id) => !used.has(id)),
   );
-  await updateAttributes(tx, people, ids);
-  return ids;
+  const named = new Set(plan.newIdentifiers.map(({ profileId }) => profileId).filter((id) => used.has(id)));
+  if (named.size > 0) await publishEvent(tx, profilesIdentifiedTopic, { profileIds: [...named] });
+  return plan.primaries.map((primary) => (primary === null ? null : (owners.get(claimKey(primary)) ?? null)));
 }
 
 /** In one order for everybody, so that two batches never wait for each other's identifiers in a ring. */
@@ -49,42 +80,17 @@ function dropRepeated(identifiers: readonly Identifier[]): Identifier[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-async function findOwners(tx: WorkspaceTx, identifiers: readonly Identifier[]): Promise<Map<string, string>> {
-  const { rows } = await sql<Identifier & { id: string }>`
-    select i.kind, i.value, i.profile_id as id
-    from unnest(${identifiers.map((one) => one.kind)}::text[], ${identifiers.map((one) => one.value)}::text[]) as given (kind, value)
-    join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = given.kind and i.value = given.value`.execute(
+/** These identifiers, where somebody has them, with all others of the same profiles. */
+async function listOwned(tx: WorkspaceTx, identifiers: readonly Identifier[]): Promise<OwnedIdentifier[]> {
+  const { rows } = await sql<OwnedIdentifier>`
+    select kind, value, profile_id as "profileId" from profile_identifier
+    where workspace_id = ${tx.workspaceId} and profile_id in (
+      select i.profile_id
+      from unnest(${identifiers.map((one) => one.kind)}::text[], ${identifiers.map((one) => one.value)}::text[]) as given (kind, value)
+      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = given.kind and i.value = given.value)`.execute(
     tx.query,
   );
-  return new Map(rows.map((row) => [claimKey(row), row.id]));
-}
-
-interface ProfilePlan {
-  newIds: Set<string>;
-  newIdentifiers: { identifier: Identifier; profileId: string }[];
-}
-
-function planProfiles(
-  people: readonly KnownPerson[],
-  given: readonly (readonly Identifier[])[],
-  known: ReadonlyMap<string, string>,
-): ProfilePlan {
-  const owners = new Map(known);
-  const plan: ProfilePlan = { newIds: new Set(), newIdentifiers: [] };
-  for (const [index, person] of people.entries()) {
-    const own = given[index] ?? [];
-    if (own.length === 0) continue;
-    const found = own.map((one) => owners.get(claimKey(one))).find((id) => id !== undefined);
-    if (found === undefined) plan.newIds.add(person.newId);
-    const profileId = found ?? person.newId;
-    for (const identifier of own) {
-      if (owners.has(claimKey(identifier))) continue;
-      owners.set(claimKey(identifier), profileId);
-      plan.newIdentifiers.push({ identifier, profileId });
-    }
-  }
-  plan.newIdentifiers.sort((a, b) => (claimKey(a.identifier) < claimKey(b.identifier) ? -1 : 1));
-  return plan;
+  return rows;
 }
 
 async function insertProfiles(tx: WorkspaceTx, ids: ReadonlySet<string>): Promise<void> {
@@ -94,7 +100,10 @@ async function insertProfiles(tx: WorkspaceTx, ids: ReadonlySet<string>): Promis
   );
 }
 
-async function insertIdentifiers(tx: WorkspaceTx, rows: ProfilePlan['newIdentifiers']): Promise<void> {
+async function insertIdentifiers(
+  tx: WorkspaceTx,
+  rows: ReturnType<typeof planProfiles>['newIdentifiers'],
+): Promise<void> {
   if (rows.length === 0) return;
   await sql`insert into profile_identifier (workspace_id, kind, value, profile_id)
     select ${tx.workspaceId}, kind, value, profile_id

@@ -38,6 +38,10 @@ with given as materialized (
   update profile set language = known.language, updated_at = now() from known
   where profile.workspace_id = voxloop_workspace() and profile.id = any (array(select profile_id from known))
     and profile.id = known.profile_id and known.language is not null and profile.language is distinct from known.language
+), told as (
+  insert into outbox (workspace_id, topic, payload)
+  select voxloop_workspace(), 'profiles.identified', json_build_object('profileIds', json_agg(profile_id))
+  from made having count(*) > 0
 )
 select kind, value, profile_id as "profileId" from made
 union all select kind, value, profile_id from known`;

@@ -91,7 +91,7 @@ function gatherPeople(arrivals: readonly Arrival[], random: Random) {
     if (known === undefined) claims.set(key, { identifier, language: input.language, newId: random.uuid() });
     else if (input.language !== null) known.language = input.language;
     const identifiers = listShownTogether(input);
-    if (identifiers.length > 1) evidence.push({ identifiers, at: input.occurredAt, newId: random.uuid() });
+    if (identifiers.length > 1) evidence.push({ identifiers, at: input.occurredAt, source: 'event' });
   }
   return { claims: [...claims.values()], evidence };
 }

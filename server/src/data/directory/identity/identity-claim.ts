@@ -42,20 +42,34 @@ export interface IdentifierRule {
    * (a family's phone, a shop's tablet) and joins nobody any more; null for kinds that are never shared.
    */
   readonly sharedFrom: number | null;
+  /**
+   * So many different values of this kind are more than one person has: an identifier, of whatever kind, that was shown
+   * with them belongs to a crowd (a hotline's number, the member id `guest`) and joins nobody any more.
+   */
+  readonly crowdFrom: number;
 }
 
 /** The rules of a workspace by kind; a kind without a rule joins nobody. */
 export type IdentityRules = Readonly<Record<string, IdentifierRule>>;
 
+/** Of kinds without a rule: so many of them make a crowd. */
+export const crowdOfUnruledFrom = 1_000;
+
+/**
+ * An identifier that so many claims name, undone ones too, belongs to a crowd whatever they say, so that deciding about
+ * one person never takes reading a million claims.
+ */
+export const crowdFromClaims = 2_000;
+
 /** What holds unless a workspace says otherwise. */
 export const defaultIdentityRules: IdentityRules = {
-  memberId: { joins: true, unique: true, sharedFrom: null },
-  unionid: { joins: true, unique: true, sharedFrom: null },
-  openid: { joins: true, unique: false, sharedFrom: 2 },
-  email: { joins: true, unique: false, sharedFrom: 2 },
-  phone: { joins: true, unique: false, sharedFrom: 2 },
-  deviceId: { joins: true, unique: false, sharedFrom: 2 },
-  anonymousId: { joins: true, unique: false, sharedFrom: 2 },
+  memberId: { joins: true, unique: true, sharedFrom: null, crowdFrom: 20 },
+  unionid: { joins: true, unique: true, sharedFrom: null, crowdFrom: 20 },
+  openid: { joins: true, unique: false, sharedFrom: 2, crowdFrom: 20 },
+  email: { joins: true, unique: false, sharedFrom: 2, crowdFrom: 20 },
+  phone: { joins: true, unique: false, sharedFrom: 2, crowdFrom: 20 },
+  deviceId: { joins: true, unique: false, sharedFrom: 2, crowdFrom: 100 },
+  anonymousId: { joins: true, unique: false, sharedFrom: 2, crowdFrom: 1000 },
 };
 
 /** Canonical order of claims: by their time, then by id. */

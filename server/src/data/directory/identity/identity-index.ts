@@ -3,6 +3,9 @@ import { claimKey } from '../profile-claim.ts';
 import {
   type ApartClaim,
   compareClaims,
+  crowdFromClaims,
+  crowdOfUnruledFrom,
+  type IdentifierRule,
   type IdentityClaim,
   type IdentityRules,
   type TogetherClaim,
@@ -37,6 +40,15 @@ export class IdentityIndex {
    * @returns the keys of all identifiers whose person may be another one now
    */
   add(claims: readonly IdentityClaim[]): Set<string> {
+    const { touched, changed } = this.learn(claims);
+    return this.#collectAffected(touched, changed);
+  }
+
+  /**
+   * Adds claims without looking whom they reach, for callers who know of more claims than this index holds.
+   * @returns the keys that the claims name, and those of them that began or ceased to be shared
+   */
+  learn(claims: readonly IdentityClaim[]): { touched: Set<string>; changed: Set<string> } {
     const touched = new Set<string>();
     const touch = (claim: TogetherClaim | ApartClaim | undefined) => {
       for (const identifier of claim?.identifiers ?? []) touched.add(claimKey(identifier));
@@ -48,11 +60,11 @@ export class IdentityIndex {
       } else if (!this.#claims.has(claim.id)) {
         const ordered = orderIdentifiers(claim);
         this.#claims.set(claim.id, ordered);
-        for (const identifier of ordered.identifiers) this.#learn(identifier, ordered);
+        for (const identifier of ordered.identifiers) this.#note(identifier, ordered);
         touch(ordered);
       }
     }
-    return this.#collectAffected(touched);
+    return { touched, changed: new Set([...touched].filter((key) => this.#weigh(key))) };
   }
 
   find(key: string): KnownIdentifier | undefined {
@@ -74,7 +86,7 @@ export class IdentityIndex {
     return !this.#undone.has(id);
   }
 
-  #learn(identifier: Identifier, claim: TogetherClaim | ApartClaim): void {
+  #note(identifier: Identifier, claim: TogetherClaim | ApartClaim): void {
     const key = claimKey(identifier);
     const known = this.#known.get(key);
     if (known === undefined) {
@@ -86,9 +98,8 @@ export class IdentityIndex {
   }
 
   /** Everybody who can be reached from what was touched. Nobody is through what joins nobody, unless it just did or does now. */
-  #collectAffected(touched: ReadonlySet<string>): Set<string> {
+  #collectAffected(touched: ReadonlySet<string>, changed: ReadonlySet<string>): Set<string> {
     const open = [...touched];
-    const changed = new Set(open.filter((key) => this.#weigh(key)));
     const affected = new Set(open);
     for (let key = open.pop(); key !== undefined; key = open.pop()) {
       const known = this.#known.get(key);
@@ -115,19 +126,28 @@ export class IdentityIndex {
   }
 
   #isShared({ identifier, claims }: KnownIdentifier): boolean {
-    const sharedFrom = this.rules[identifier.kind]?.sharedFrom;
-    if (sharedFrom == null) return false;
-    const valuesByKind = new Map<string, Set<string>>();
+    const rule = this.rules[identifier.kind];
+    if (rule?.joins !== true) return false;
+    if (claims.size >= crowdFromClaims) return true;
+    const own = claimKey(identifier);
+    const shownWith = new Map<string, Set<string>>();
     for (const claim of claims) {
       if (claim.kind !== 'together' || !this.isLive(claim)) continue;
-      for (const { kind, value } of claim.identifiers) {
-        if (this.rules[kind]?.unique !== true) continue;
-        const values = valuesByKind.get(kind) ?? new Set<string>();
-        valuesByKind.set(kind, values.add(value));
-        if (values.size >= sharedFrom) return true;
+      for (const other of claim.identifiers) {
+        if (claimKey(other) === own) continue;
+        const values = shownWith.get(other.kind) ?? new Set<string>();
+        shownWith.set(other.kind, values.add(other.value));
+        if (values.size >= this.#countOfSeveral(rule, other.kind)) return true;
       }
     }
     return false;
+  }
+
+  /** With how many values of a kind an identifier is no one person's any more. */
+  #countOfSeveral({ sharedFrom }: IdentifierRule, kind: string): number {
+    const rule = this.rules[kind];
+    const crowdFrom = rule?.crowdFrom ?? crowdOfUnruledFrom;
+    return rule?.unique === true ? Math.min(sharedFrom ?? crowdFrom, crowdFrom) : crowdFrom;
   }
 }
 

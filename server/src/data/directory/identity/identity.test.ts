@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Identifier } from '../profile.ts';
 import { claimKey } from '../profile-claim.ts';
-import { defaultIdentityRules, type IdentityClaim } from './identity-claim.ts';
+import { defaultIdentityRules, type IdentityClaim, type IdentityRules } from './identity-claim.ts';
 import { IdentityIndex } from './identity-index.ts';
 import type { Person } from './person.ts';
 import { resolvePersons } from './resolve-persons.ts';
@@ -30,8 +30,13 @@ const apart = (a: Identifier, b: Identifier): IdentityClaim => ({
   identifiers: [a, b],
 });
 
+/** The rules as they come, but for crowds that a drawn set of claims can reach. */
+const rules: IdentityRules = Object.fromEntries(
+  Object.entries(defaultIdentityRules).map(([kind, rule]) => [kind, { ...rule, crowdFrom: 4 }]),
+);
+
 function resolve(...claims: IdentityClaim[]) {
-  const index = new IdentityIndex(defaultIdentityRules);
+  const index = new IdentityIndex(rules);
   index.add(claims);
   return resolvePersons(index);
 }
@@ -83,6 +88,18 @@ test('somebody who knows keeps two people apart, also by what joins them at thir
     blocked.map(({ reason }) => reason),
     ['apart'],
   );
+});
+
+test('a number that a crowd was shown with joins none of them, and joins again those who are left of it', () => {
+  const calls = [1, 2, 3, 4].map((no) => together(phone('hotline'), { kind: 'email', value: `e${no}` }));
+  assert.deepEqual(listGroups(resolve(...calls.slice(0, 3)).persons), ['e1 e2 e3 hotline']);
+  assert.deepEqual(listGroups(resolve(...calls).persons), ['e1', 'e2', 'e3', 'e4', 'hotline']);
+  assert.deepEqual(listGroups(resolve(...calls, undone(calls[1] ?? together())).persons), ['e1 e3 e4 hotline', 'e2']);
+});
+
+test('a member id that everybody bears is nobody’s', () => {
+  const guests = Array.from({ length: 4 }, (_, no) => together(member('guest'), anonymous(`a${no}`)));
+  assert.equal(resolve(...guests).persons.length, 5);
 });
 
 test('a kind without a rule joins nobody', () => {
@@ -142,7 +159,7 @@ test('persons follow from the set of claims: any order and any batches give the 
         .map((claim) => ({ claim, by: stream.next().value ?? 0 }))
         .toSorted((a, b) => a.by - b.by)
         .map(({ claim }) => claim);
-      const index = new IdentityIndex(defaultIdentityRules);
+      const index = new IdentityIndex(rules);
       const personOf = new Map<string, Person>();
       for (let from = 0; from < shuffled.length; from += batchSize) {
         const affected = index.add(shuffled.slice(from, from + batchSize));

@@ -1,0 +1,83 @@
+import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
+import { computeNameUuid } from '../../foundation/random/index.ts';
+import { defaultIdentityRules, type IdentityRules, type PersonResolution, resolvePersons } from './identity/index.ts';
+import {
+  deleteUnclaimed,
+  listClaimedAfter,
+  lockPersons,
+  type PlacedIdentifier,
+  savePersons,
+} from './person-mapping-store.ts';
+import { loadReach } from './person-reach-store.ts';
+import type { Identifier } from './profile.ts';
+import { claimKey } from './profile-claim.ts';
+
+/** So many identifiers are looked at in one transaction, so that none runs long. */
+export const identifiersPerTransaction = 500;
+
+/**
+ * Computes anew whose these identifiers are, with everybody whom that concerns, and writes it down. What was right stays
+ * as it is, so doing it twice changes nothing more.
+ * @returns who is who among those concerned, and how many profiles have another person now
+ */
+export async function mapPersons(
+  tx: WorkspaceTx,
+  touched: readonly Identifier[],
+  rules: IdentityRules = defaultIdentityRules,
+): Promise<PersonResolution & { changedCount: number }> {
+  await lockPersons(tx);
+  const { index, keys } = await loadReach(tx, touched, rules);
+  const resolution = resolvePersons(index, keys);
+  const placed = resolution.persons.flatMap(({ first, identifiers }) => {
+    const personKey = computeNameUuid(tx.workspaceId, `person ${claimKey(first)}`);
+    return identifiers.map((one): PlacedIdentifier => {
+      const { kind, value } = one;
+      return { kind, value, personKey, shared: index.find(claimKey(one))?.shared === true };
+    });
+  });
+  const uniqueKinds = Object.keys(rules).filter((kind) => rules[kind]?.unique === true);
+  return { ...resolution, changedCount: await savePersons(tx, placed, uniqueKinds) };
+}
+
+/** {@link mapPersons} for many, in several transactions; broken off, it is done by doing it again. */
+export async function mapManyPersons(
+  database: Database,
+  workspaceId: string,
+  touched: readonly Identifier[],
+  rules?: IdentityRules,
+): Promise<number> {
+  const once = [...new Map(touched.map((one) => [claimKey(one), one])).values()];
+  let changedCount = 0;
+  for (let from = 0; from < once.length; from += identifiersPerTransaction) {
+    const portion = once.slice(from, from + identifiersPerTransaction);
+    changedCount += (await database.inWorkspace(workspaceId, (tx) => mapPersons(tx, portion, rules))).changedCount;
+  }
+  return changedCount;
+}
+
+/**
+ * Computes all persons of a workspace from its claims, portion by portion, beside whatever else goes on.
+ * @param onProgress told how many identifiers have been looked at
+ * @returns how many identifiers there are, and how many profiles have another person now
+ */
+export async function rebuildPersons(
+  database: Database,
+  workspaceId: string,
+  options: { rules?: IdentityRules; onProgress?: (count: number) => void } = {},
+): Promise<{ identifierCount: number; changedCount: number }> {
+  await database.inWorkspace(workspaceId, deleteUnclaimed);
+  const done = { identifierCount: 0, changedCount: 0 };
+  let after: Identifier = { kind: '', value: '' };
+  for (;;) {
+    const portion = await database.inWorkspace(workspaceId, async (tx) => {
+      const found = await listClaimedAfter(tx, after, identifiersPerTransaction);
+      if (found.length > 0) done.changedCount += (await mapPersons(tx, found, options.rules)).changedCount;
+      return found;
+    });
+    const last = portion.at(-1);
+    if (last === undefined) return done;
+    after = last;
+    done.identifierCount += portion.length;
+    options.onProgress?.(done.identifierCount);
+  }
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { Identifier } from './profile.ts';
+
+/** Whose an identifier is. */
+export interface PlacedIdentifier extends Identifier {
+  /** Equal for the identifiers of one person */
+  personKey: string;
+  shared: boolean;
+}
+
+/** Makes whoever else wants to write down persons of this workspace wait until the transaction ends. */
+export async function lockPersons(tx: WorkspaceTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`persons:${tx.workspaceId}`}, 0))`.execute(tx.query);
+}
+
+/**
+ * Writes down whose these identifiers are, and whose the profiles that bear them. They are all identifiers of each person
+ * among them. A profile goes with its best identifier: of a unique kind before others, one that is not shared before a
+ * shared one, then by age.
+ * @param uniqueKinds the kinds of which a person has at most one
+ * @returns how many profiles have another person now
+ */
+export async function savePersons(
+  tx: WorkspaceTx,
+  placed: readonly PlacedIdentifier[],
+  uniqueKinds: readonly string[],
+): Promise<number> {
+  if (placed.length === 0) return 0;
+  const kinds = placed.map(({ kind }) => kind);
+  const values = placed.map(({ value }) => value);
+  const personKeys = placed.map(({ personKey }) => personKey);
+  await sql`
+    insert into person_identifier as known (workspace_id, kind, value, person_key, shared)
+    select ${tx.workspaceId}, * from unnest(${kinds}::text[], ${values}::text[], ${personKeys}::uuid[],
+      ${placed.map(({ shared }) => shared)}::boolean[])
+    on conflict (workspace_id, kind, value) do update set person_key = excluded.person_key, shared = excluded.shared
+    where (known.person_key, known.shared) is distinct from (excluded.person_key, excluded.shared)`.execute(tx.query);
+  const { rows } = await sql<{ count: number }>`
+    with touched as (
+      select distinct i.profile_id from unnest(${kinds}::text[], ${values}::text[]) as given (kind, value)
+      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = given.kind and i.value = given.value
+    ), home as (
+      select distinct on (i.profile_id) i.profile_id, x.person_key
+      from touched join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.profile_id = touched.profile_id
+      left join person_identifier x on x.workspace_id = i.workspace_id and x.kind = i.kind and x.value = i.value
+      order by i.profile_id, i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.value
+    ), settled as (
+      select home.profile_id, home.person_key, first_value(p.id) over (partition by home.person_key order by p.created_at, p.id) as person_id
+      from home join profile p on p.workspace_id = ${tx.workspaceId} and p.id = home.profile_id
+      where home.person_key in (select unnest(${[...new Set(personKeys)]}::uuid[]))
+    ), written as (
+      insert into profile_person as known (workspace_id, profile_id, person_id, person_key)
+      select ${tx.workspaceId}, profile_id, person_id, person_key from settled
+      on conflict (workspace_id, profile_id) do update set person_id = excluded.person_id, person_key = excluded.person_key
+      where (known.person_id, known.person_key) is distinct from (excluded.person_id, excluded.person_key)
+      returning 1
+    )
+    select count(*) as count from written`.execute(tx.query);
+  return rows[0]?.count ?? 0;
+}
+
+/** The identifiers that these claims name; those of an undoing are those of what it undoes. */
+export async function listClaimedIdentifiers(tx: WorkspaceTx, claimIds: readonly string[]): Promise<Identifier[]> {
+  if (claimIds.length === 0) return [];
+  const { rows } = await sql<Identifier>`
+    select distinct i.kind, i.value from identity_claim c
+    join identity_claim_identifier i on i.workspace_id = c.workspace_id and i.claim_id = coalesce(c.undoes, c.id)
+    where c.workspace_id = ${tx.workspaceId} and c.id = any(${claimIds}::uuid[])`.execute(tx.query);
+  return rows;
+}
+
+/** The identifiers of these profiles that claims name. */
+export async function listIdentifiersOfProfiles(tx: WorkspaceTx, profileIds: readonly string[]): Promise<Identifier[]> {
+  if (profileIds.length === 0) return [];
+  const { rows } = await sql<Identifier>`
+    select i.kind, i.value from profile_identifier i
+    where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[]) and exists (
+      select from identity_claim_identifier c
+      where c.workspace_id = ${tx.workspaceId} and c.kind = i.kind and c.value = i.value)`.execute(tx.query);
+  return rows;
+}
+
+/** Identifiers that claims name, in their order, after `after`; for going through all of them. */
+export async function listClaimedAfter(tx: WorkspaceTx, after: Identifier, limit: number): Promise<Identifier[]> {
+  const { rows } = await sql<Identifier>`
+    select distinct kind, value from identity_claim_identifier
+    where workspace_id = ${tx.workspaceId} and (kind, value) > (${after.kind}, ${after.value})
+    order by kind, value limit ${limit}`.execute(tx.query);
+  return rows;
+}
+
+/** Removes what is written down of identifiers that no claim names any more, for instance after an erasure. */
+export async function deleteUnclaimed(tx: WorkspaceTx): Promise<void> {
+  await sql`delete from profile_person p where workspace_id = ${tx.workspaceId} and not exists (
+    select from profile_identifier i join identity_claim_identifier c
+      on c.workspace_id = i.workspace_id and c.kind = i.kind and c.value = i.value
+    where i.workspace_id = p.workspace_id and i.profile_id = p.profile_id)`.execute(tx.query);
+  await sql`delete from person_identifier p where workspace_id = ${tx.workspaceId} and not exists (
+    select from identity_claim_identifier c
+    where c.workspace_id = p.workspace_id and c.kind = p.kind and c.value = p.value)`.execute(tx.query);
+}

@@ -1,0 +1,67 @@
+import type { Identifier } from './profile.ts';
+import { claimKey } from './profile-claim.ts';
+
+/** An identifier and whose it is. */
+export interface OwnedIdentifier extends Identifier {
+  profileId: string;
+}
+
+/** What has to be written so that everybody of a batch has a profile. */
+export interface ProfilePlan {
+  newIds: Set<string>;
+  /** By identifier, so that two batches never wait for each other's in a ring */
+  newIdentifiers: { identifier: Identifier; profileId: string }[];
+  /** What each person is known by; null without identifiers */
+  primaries: (Identifier | null)[];
+  /** The profile of each person, in their order; null without identifiers */
+  profileIds: (string | null)[];
+}
+
+/** What names one person best, the best first; kinds that are not listed come last. */
+const kindsByRank = ['memberId', 'unionid', 'openid', 'email', 'phone', 'deviceId', 'anonymousId'];
+
+/**
+ * Whose record is whose. A person is known by the best of his identifiers: by a member id before a phone. Where nobody
+ * bears that one, but a profile bears another of his and has no other value of the best one's kind, that profile is his;
+ * otherwise he gets a new one. So a phone that many share neither gathers their records in one profile, nor hides that
+ * they are many. People of one batch are known to those after them.
+ * @param known the identifiers that are somebody's, with all others of the same profiles
+ */
+export function planProfiles(
+  people: readonly { identifiers: readonly Identifier[]; newId: string }[],
+  known: readonly OwnedIdentifier[],
+): ProfilePlan {
+  const plan: ProfilePlan = { newIds: new Set(), newIdentifiers: [], primaries: [], profileIds: [] };
+  const owners = new Map(known.map((one) => [claimKey(one), one.profileId]));
+  const kinds = new Set(known.map(({ profileId, kind }) => keyOfKind(profileId, kind)));
+  for (const { identifiers, newId } of people) {
+    const [primary, ...others] = identifiers.toSorted((a, b) => rankOf(a) - rankOf(b));
+    plan.primaries.push(primary ?? null);
+    if (primary === undefined) {
+      plan.profileIds.push(null);
+      continue;
+    }
+    const borne = others.map((one) => owners.get(claimKey(one))).filter((id) => id !== undefined);
+    const found = owners.get(claimKey(primary)) ?? borne.find((id) => !kinds.has(keyOfKind(id, primary.kind)));
+    if (found === undefined) plan.newIds.add(newId);
+    const profileId = found ?? newId;
+    plan.profileIds.push(profileId);
+    for (const identifier of [primary, ...others]) {
+      if (owners.has(claimKey(identifier))) continue;
+      owners.set(claimKey(identifier), profileId);
+      kinds.add(keyOfKind(profileId, identifier.kind));
+      plan.newIdentifiers.push({ identifier, profileId });
+    }
+  }
+  plan.newIdentifiers.sort((a, b) => (claimKey(a.identifier) < claimKey(b.identifier) ? -1 : 1));
+  return plan;
+}
+
+function rankOf({ kind }: Identifier): number {
+  const rank = kindsByRank.indexOf(kind);
+  return rank < 0 ? kindsByRank.length : rank;
+}
+
+function keyOfKind(profileId: string, kind: string): string {
+  return `${profileId} ${kind}`;
+}
