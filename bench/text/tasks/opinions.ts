@@ -1,11 +1,4 @@
-import {
-  computeSetScores,
-  computeTokenFeatures,
-  findTaggedRanges,
-  getOriginalSpan,
-  readText,
-  type Tagger,
-} from '@voxloop/text';
+import { computeSetScores, findTaggedRanges, getOriginalSpan, readText, type Tagger } from '@voxloop/text';
 import { getSet, type LabelledText, type LabelledTexts } from '../labelled-text.ts';
 import type { Score } from './score.ts';
 
@@ -46,7 +39,7 @@ const flatten = (spans: readonly string[]): string[] => [...new Set(spans)];
 function listSpans(tagger: Tagger, text: string): Map<string, string[]> {
   const read = readText(text);
   const found = new Map<string, string[]>();
-  for (const { kind, from, to } of findTaggedRanges(tagger, read, computeTokenFeatures(read))) {
+  for (const { kind, from, to } of findTaggedRanges(tagger, read)) {
     const { tokens, normalised } = read;
     const span = getOriginalSpan(normalised, tokens.starts[from] as number, tokens.ends[to - 1] as number);
     found.set(kind, [...(found.get(kind) ?? []), `${span.start} ${span.end}`]);

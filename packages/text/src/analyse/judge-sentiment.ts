@@ -1,8 +1,17 @@
-import { type FeatureSet, getTokenSpan, type ReadText, readText, type TextContext } from '../features/index.ts';
+import {
+  type FeatureSet,
+  getTokenSpan,
+  type ReadText,
+  readText,
+  type TextContext,
+  type TextGrams,
+} from '../features/index.ts';
 import { findCues } from '../lexicon/index.ts';
 import {
   computeLogits,
+  computeLogitsOfRows,
   computeTokenEvidence,
+  findLikeliest,
   findStrongestRanges,
   type Head,
   toProbabilities,
@@ -38,7 +47,7 @@ export function judgeSentiment(
   logits[0] = (logits[0] as number) - shift / 2;
   logits[2] = (logits[2] as number) + shift / 2;
   const probabilities = toProbabilities(logits, head.temper, false);
-  const best = probabilities.indexOf(Math.max(...probabilities));
+  const best = findLikeliest(probabilities);
   const score = 5 * ((probabilities[2] as number) - (probabilities[0] as number));
   return {
     polarity: isMixed(clauses) ? 'mixed' : (polarities[best] ?? 'neutral'),
@@ -49,13 +58,15 @@ export function judgeSentiment(
   };
 }
 
-/** The sentiment of a clause by itself, from its features. */
+/** The sentiment of a clause by itself: the one whose n-grams, `count` of them, were found last, with its signals. */
 export function judgeClause(
   head: Head,
-  features: FeatureSet,
+  { rangeRows }: TextGrams,
+  count: number,
+  signals: Uint32Array,
 ): { polarity: ClauseSentiment['polarity']; probability: number } {
-  const probabilities = toProbabilities(computeLogits(head, features), head.temper, false);
-  const best = probabilities.indexOf(Math.max(...probabilities));
+  const probabilities = toProbabilities(computeLogitsOfRows(head, rangeRows, count, signals), head.temper, false);
+  const best = findLikeliest(probabilities);
   return { polarity: polarities[best] ?? 'neutral', probability: probabilities[best] as number };
 }
 

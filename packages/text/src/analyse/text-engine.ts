@@ -1,19 +1,21 @@
 import {
-  computeRangeFeatures,
-  computeTextFeatures,
+  computeRangeSignals,
   type FeatureSet,
   findTokenRange,
   getTokenSpan,
+  listCues,
   type ReadText,
   readNormalised,
   readText,
   type TextContext,
+  TextGrams,
 } from '../features/index.ts';
 import { detectLanguage, type LanguageGuess } from '../language/index.ts';
 import { createMasker, type Masker, type PersonalData } from '../mask/index.ts';
 import {
   computeProbabilities,
   computeTokenEvidence,
+  findLikeliest,
   findStrongestRange,
   type Head,
   type Tagger,
@@ -74,6 +76,7 @@ class Engine implements TextEngine {
   private readonly language: Head;
   private readonly sentiment: Head;
   private readonly polarity: Head;
+  private readonly grams = new TextGrams();
 
   constructor(heads: ReadonlyMap<string, Head>, taggers: ReadonlyMap<string, Tagger>, options: EngineOptions) {
     this.heads = heads;
@@ -97,7 +100,7 @@ class Engine implements TextEngine {
     const read = masked.length === 0 ? readNormalised(normalised) : readText(hide(part, masked));
     const language = detectLanguage(read.normalised, this.language);
     if (!judgedLanguages.includes(language.code)) return sayNothing(language, masked, truncated);
-    const features = computeTextFeatures(read);
+    const features = this.grams.read(read);
     const clauses = this.judgeClauses(read, features);
     const sentiment = judgeSentiment(this.sentiment, read, features, context, clauses);
     const intents = findIntents(read, sentiment);
@@ -126,8 +129,12 @@ class Engine implements TextEngine {
       .slice(0, mostClauses)
       .map(({ start, end }) => {
         const range = findTokenRange(read, start, end);
-        const features = range.to - range.from === tokens.count ? whole : computeRangeFeatures(read, range);
-        const { polarity, probability } = judgeClause(this.sentiment, features);
+        const known = this.grams.findRangeRows(range, this.sentiment.table);
+        const signals =
+          range.to - range.from === tokens.count
+            ? whole.signals
+            : computeRangeSignals(read, range, listCues(read, range));
+        const { polarity, probability } = judgeClause(this.sentiment, this.grams, known, signals);
         return { ...getOriginalSpan(normalised, start, end), polarity, probability };
       });
   }
@@ -136,24 +143,25 @@ class Engine implements TextEngine {
     const head = this.heads.get(`emotion-${code}`);
     if (head === undefined) return [];
     const probabilities = computeProbabilities(head, features);
-    const smallest = Math.max(...probabilities);
+    const likeliest = findLikeliest(probabilities);
     return head.labels
       .map((label, k): LabelClaim => ({ label, probability: probabilities[k] as number }))
       .filter(({ probability }, k) =>
-        head.multiple ? probability >= (head.thresholds[k] as number) : probability === smallest,
+        head.multiple ? probability >= (head.thresholds[k] as number) : k === likeliest,
       );
   }
 
   private judgeUrgency(features: FeatureSet, { code }: LanguageGuess): Analysis['urgency'] {
     const head = this.heads.get('urgency');
     if (head === undefined || code !== 'en') return null;
-    const [probability = 0] = computeProbabilities(head, features);
+    const probability = computeProbabilities(head, features)[0] ?? 0;
     return { urgent: probability >= (head.thresholds[0] ?? 1), probability };
   }
 
   private findOpinions(read: ReadText, { code }: LanguageGuess): Opinion[] {
     const tagger = this.taggers.get(`opinions-${code}`);
-    return tagger === undefined ? [] : findOpinions(read, tagger, this.polarity, this.heads.get('opinion-pairs'));
+    if (tagger === undefined) return [];
+    return findOpinions(read, tagger, this.polarity, this.heads.get('opinion-pairs'), this.grams.getBackground());
   }
 
   private findAspects(read: ReadText, features: FeatureSet): AspectClaim[] {

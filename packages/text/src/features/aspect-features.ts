@@ -1,4 +1,5 @@
 import { type Cue, isClauseEnd } from '../lexicon/index.ts';
+import { addCueGrams } from './cue-grams.ts';
 import { FeatureList } from './feature-list.ts';
 import { HashBuffer } from './hash-buffer.ts';
 import { addNgrams } from './ngram-features.ts';
@@ -55,7 +56,7 @@ function addTarget(read: ReadText, target: TokenRange, topic: string | undefined
   addNgrams(list, tokens, target.to, Math.min(clause.to, target.to + reach), seeds.after);
   addNgrams(list, tokens, target.from, target.to, seeds.target);
   const inClause = cues.filter((cue) => cue.from >= clause.from && cue.to <= clause.to);
-  addCueGrams(read, inClause);
+  addCueGrams(list, tokens, inClause);
   addSentimentSignals(signals, tokens, cues, { from: 0, to: tokens.count });
   addNearestSignals(inClause, target);
   addBalanceSignals(cues, inClause);
@@ -74,15 +75,6 @@ function findClause({ tokens, cues }: ReadText, target: TokenRange): TokenRange 
     if (cue.from >= target.to && cue.from < to) to = cue.from;
   }
   return { from, to };
-}
-
-function addCueGrams({ tokens }: ReadText, cues: readonly Cue[]): void {
-  for (const cue of cues) {
-    if (cue.polarity === 0) continue;
-    let hash = cue.polarity + (cue.negated ? 16 : 8);
-    for (let i = cue.from; i < cue.to; i++) hash = combineHashes(hash, tokens.hashes[i] as number);
-    list.add(hash, cue.from, cue.to);
-  }
 }
 
 function addNearestSignals(cues: readonly Cue[], target: TokenRange): void {

@@ -1,30 +1,47 @@
 const smallestCapacity = 1024;
 const noRanges = new Uint32Array(0);
 
-/** A set of feature hashes in the order in which they were first added, kept in buffers that are used again for the next text. */
+/**
+ * A set of feature hashes in the order in which they were first added, and every time one was met, kept in buffers that are used again for the
+ * next text.
+ */
 export class FeatureList {
   hashes = new Uint32Array(smallestCapacity);
   /** The range of tokens in which each feature was first met; `tos` are exclusive. */
   froms = new Uint32Array(smallestCapacity);
   tos = new Uint32Array(smallestCapacity);
   length = 0;
+  /** The place of the feature that was met each time, and the range of tokens it was met in. */
+  places = new Int32Array(smallestCapacity);
+  placeFroms = new Uint32Array(smallestCapacity);
+  placeTos = new Uint32Array(smallestCapacity);
+  met = 0;
   /** Open addressing: a slot belongs to the current text if its stamp is the current round. */
   private slots = new Uint32Array(smallestCapacity * 2);
+  private slotPlaces = new Int32Array(smallestCapacity * 2);
   private stamps = new Uint32Array(smallestCapacity * 2);
   private round = 1;
 
   add(hash: number, from: number, to: number): void {
     if (this.length === this.hashes.length) this.grow();
-    if (this.insert(hash)) {
-      this.hashes[this.length] = hash;
-      this.froms[this.length] = from;
-      this.tos[this.length] = to;
-      this.length += 1;
+    if (this.met === this.places.length) this.growMet();
+    const place = this.insert(hash, this.length);
+    if (place === this.length) {
+      this.hashes[place] = hash;
+      this.froms[place] = from;
+      this.tos[place] = to;
+      this.length = place + 1;
     }
+    const met = this.met;
+    this.places[met] = place;
+    this.placeFroms[met] = from;
+    this.placeTos[met] = to;
+    this.met = met + 1;
   }
 
   clear(): void {
     this.length = 0;
+    this.met = 0;
     this.round += 1;
   }
 
@@ -39,16 +56,19 @@ export class FeatureList {
     return { grams: this.hashes.slice(0, this.length), froms: noRanges, tos: noRanges };
   }
 
-  private insert(hash: number): boolean {
-    const mask = this.slots.length - 1;
+  /** The place of a feature: that which it has, or the one offered. */
+  private insert(hash: number, offered: number): number {
+    const { slots, stamps, round } = this;
+    const mask = slots.length - 1;
     let slot = hash & mask;
-    while (this.stamps[slot] === this.round) {
-      if (this.slots[slot] === hash) return false;
+    while (stamps[slot] === round) {
+      if (slots[slot] === hash) return this.slotPlaces[slot] as number;
       slot = (slot + 1) & mask;
     }
-    this.stamps[slot] = this.round;
-    this.slots[slot] = hash;
-    return true;
+    stamps[slot] = round;
+    slots[slot] = hash;
+    this.slotPlaces[slot] = offered;
+    return offered;
   }
 
   private grow(): void {
@@ -57,9 +77,20 @@ export class FeatureList {
     this.froms = lengthen(this.froms);
     this.tos = lengthen(this.tos);
     this.slots = new Uint32Array(known.length * 4);
+    this.slotPlaces = new Int32Array(known.length * 4);
     this.stamps = new Uint32Array(known.length * 4);
     this.round = 1;
-    for (const hash of known) this.insert(hash);
+    known.forEach((hash, place) => {
+      this.insert(hash, place);
+    });
+  }
+
+  private growMet(): void {
+    const places = new Int32Array(this.places.length * 2);
+    places.set(this.places);
+    this.places = places;
+    this.placeFroms = lengthen(this.placeFroms);
+    this.placeTos = lengthen(this.placeTos);
   }
 }
 

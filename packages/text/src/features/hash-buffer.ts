@@ -13,6 +13,13 @@ export class HashBuffer {
     this.length += 1;
   }
 
+  /** The hashes gathered since the last time, which stay until others are added; the buffer is empty after that. */
+  view(): Uint32Array {
+    const { length } = this;
+    this.length = 0;
+    return this.hashes.subarray(0, length);
+  }
+
   /** The hashes gathered since the last time, as a copy that stays; the buffer is empty after that. */
   take(): Uint32Array {
     const taken = this.hashes.slice(0, this.length);

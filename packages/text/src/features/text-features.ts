@@ -1,5 +1,7 @@
 import { type Cue, findCues } from '../lexicon/index.ts';
+import type { FeatureTable } from '../model/feature-table.ts';
 import { type NormalisedText, normaliseText } from '../normalise/index.ts';
+import { addCueGrams } from './cue-grams.ts';
 import { FeatureList } from './feature-list.ts';
 import { HashBuffer } from './hash-buffer.ts';
 import { addNgrams } from './ngram-features.ts';
@@ -16,6 +18,8 @@ export interface FeatureSet {
   readonly tos: Uint32Array;
   /** Features that sum up a text or its circumstances: few, each counting in full. */
   readonly signals: Uint32Array;
+  /** Where the rows of `grams` in the tables of some heads have been found already. */
+  readonly found?: { getRows(table: FeatureTable): Int32Array };
 }
 
 /** What is known beside a text. */
@@ -58,24 +62,29 @@ export function computeTextFeatures(read: ReadText, context: TextContext = {}): 
 /** The features of some tokens of a text, as if they were all of it. */
 export function computeRangeFeatures(read: ReadText, { from, to }: TokenRange, context: TextContext = {}): FeatureSet {
   const whole = from === 0 && to === read.tokens.count;
-  const cues = whole ? read.cues : read.cues.filter((cue) => cue.from >= from && cue.to <= to);
+  const cues = whole ? read.cues : listCues(read, { from, to });
   list.clear();
   addNgrams(list, read.tokens, from, to);
-  addCueGrams(read.tokens, cues);
-  addSentimentSignals(signals, read.tokens, cues, { from, to });
-  addFormSignals(read.tokens, { from, to });
+  addCueGrams(list, read.tokens, cues);
+  addSignals(read, { from, to }, cues);
   addContext(context);
   return { ...(whole ? list.copy() : list.copyGrams()), signals: signals.take() };
 }
 
-/** Each word of praise or blame once more, with what negation makes of it. */
-function addCueGrams(tokens: Tokens, cues: readonly Cue[]): void {
-  for (const cue of cues) {
-    if (cue.polarity === 0) continue;
-    let hash = cue.polarity + (cue.negated ? 16 : 8);
-    for (let i = cue.from; i < cue.to; i++) hash = combineHashes(hash, tokens.hashes[i] as number);
-    list.add(hash, cue.from, cue.to);
-  }
+/** The cues of a text within a range of its tokens. */
+export function listCues({ cues }: ReadText, { from, to }: TokenRange): Cue[] {
+  return cues.filter((cue) => cue.from >= from && cue.to <= to);
+}
+
+/** The signals of `computeRangeFeatures` alone; `cues` are those within the range. */
+export function computeRangeSignals(read: ReadText, range: TokenRange, cues: readonly Cue[]): Uint32Array {
+  addSignals(read, range, cues);
+  return signals.take();
+}
+
+function addSignals({ tokens }: ReadText, range: TokenRange, cues: readonly Cue[]): void {
+  addSentimentSignals(signals, tokens, cues, range);
+  addFormSignals(tokens, range);
 }
 
 const [questionMark, exclamationMark] = [0x3f, 0x21];

@@ -1,16 +1,25 @@
-import type { Cue } from '../lexicon/index.ts';
+import { margin, Surroundings } from './surroundings.ts';
 import type { ReadText } from './text-features.ts';
-import { combineHashes, hashName, hashSlice, tokenKind } from './tokens.ts';
+import { combineHashes, hashSlice, tokenKind } from './tokens.ts';
 
 /** How many features a token has. */
 export const tokenFeatureCount = 24;
 
-const reach = 3;
-const margin = 4;
-const noCue = 15;
-const noShape = 9;
-const outside = hashName('token:outside');
-const cueNames = { none: 0, positive: 1, negative: 2, negator: 3, contrast: 4, intensifier: 5, diminisher: 6 } as const;
+/** How many tokens on either side are looked at. */
+export const reach = 3;
+/** Where the features of a token begin: tokens in pairs and triples (those alone come first), cues, cues with a neighbour, shapes, ends. */
+export const slots = {
+  pairs: 7,
+  triples: 11,
+  cues: 14,
+  cueGroup: 17,
+  cueNext: 18,
+  cueBefore: 19,
+  shapes: 20,
+  ends: 21,
+} as const;
+
+const around = new Surroundings();
 
 /**
  * What a tagger sees of every token, `tokenFeatureCount` hashes each, one after another: the tokens around it alone and in pairs and
@@ -19,7 +28,7 @@ const cueNames = { none: 0, positive: 1, negative: 2, negator: 3, contrast: 4, i
 export function computeTokenFeatures(read: ReadText): Uint32Array {
   const { count } = read.tokens;
   const features = new Uint32Array(count * tokenFeatureCount);
-  const around = lookAround(read);
+  around.read(read);
   for (let i = 0; i < count; i++) {
     const last = addWordFeatures(features, i * tokenFeatureCount, around, i + margin);
     addCueFeatures(features, last, around, i + margin);
@@ -31,40 +40,13 @@ export function computeTokenFeatures(read: ReadText): Uint32Array {
   return features;
 }
 
-/** Tokens, cues and shapes with `margin` fillers on both sides, so that no neighbour is missing, and the tokens in pairs and triples. */
-interface Around {
-  readonly words: Uint32Array;
-  readonly pairs: Uint32Array;
-  readonly triples: Uint32Array;
-  readonly cues: Uint8Array;
-  readonly shapes: Uint8Array;
-}
-
-function lookAround({ tokens, cues }: ReadText): Around {
-  const { count } = tokens;
-  const length = count + 2 * margin;
-  const words = new Uint32Array(length).fill(outside);
-  const shapes = new Uint8Array(length).fill(noShape);
-  for (let i = 0; i < count; i++) {
-    words[i + margin] = tokens.hashes[i] as number;
-    shapes[i + margin] = tokens.kinds[i] as number;
-  }
-  const pairs = joinNext(words, words, 1);
-  return { words, pairs, triples: joinNext(pairs, words, 2), cues: markCues(cues, count), shapes };
-}
-
-/** Each hash with the word so many places behind it. */
-function joinNext(hashes: Uint32Array, words: Uint32Array, step: number): Uint32Array {
-  const joined = new Uint32Array(hashes.length);
-  for (let i = 0; i < joined.length; i++) {
-    const next = i + step < words.length ? (words[i + step] as number) : outside;
-    joined[i] = combineHashes(hashes[i] as number, next);
-  }
-  return joined;
-}
-
 /** Writes the tokens around a place, alone and in pairs and triples; gives the slot behind them. */
-function addWordFeatures(features: Uint32Array, slot: number, { words, pairs, triples }: Around, at: number): number {
+function addWordFeatures(
+  features: Uint32Array,
+  slot: number,
+  { words, pairs, triples }: Surroundings,
+  at: number,
+): number {
   let next = slot;
   for (let offset = -reach; offset <= reach; offset++) features[next++] = words[at + offset] as number;
   for (let offset = -2; offset < 2; offset++) features[next++] = pairs[at + offset] as number;
@@ -74,7 +56,7 @@ function addWordFeatures(features: Uint32Array, slot: number, { words, pairs, tr
 
 const cueFeatures = 7;
 
-function addCueFeatures(features: Uint32Array, slot: number, { words, cues, shapes }: Around, at: number): void {
+function addCueFeatures(features: Uint32Array, slot: number, { words, cues, shapes }: Surroundings, at: number): void {
   const before = cues[at - 1] as number;
   const cue = cues[at] as number;
   const after = cues[at + 1] as number;
@@ -87,7 +69,13 @@ function addCueFeatures(features: Uint32Array, slot: number, { words, cues, shap
   features[slot + 6] = (shapes[at - 1] as number) * 100 + (shapes[at] as number) * 10 + (shapes[at + 1] as number);
 }
 
-function addEndFeatures(features: Uint32Array, slot: number, read: ReadText, around: Around, index: number): void {
+function addEndFeatures(
+  features: Uint32Array,
+  slot: number,
+  read: ReadText,
+  around: Surroundings,
+  index: number,
+): void {
   const at = index + margin;
   const isWord = read.tokens.kinds[index] === tokenKind.word;
   const afterNext = around.cues[at + 2] as number;
@@ -96,16 +84,7 @@ function addEndFeatures(features: Uint32Array, slot: number, read: ReadText, aro
   features[slot + 2] = combineHashes((around.cues[at + 1] as number) * 16 + afterNext, around.shapes[at] as number);
 }
 
-/** For each token what cue it belongs to, and whether it begins it (plus 8), with `margin` fillers on both sides. */
-function markCues(cues: readonly Cue[], count: number): Uint8Array {
-  const marks = new Uint8Array(count + 2 * margin).fill(noCue).fill(0, margin, margin + count);
-  for (const cue of cues) {
-    for (let i = cue.from; i < cue.to; i++) marks[i + margin] = cueNames[cue.kind] + (i === cue.from ? 8 : 0);
-  }
-  return marks;
-}
-
-function hashEnd({ tokens }: ReadText, index: number, letters: number): number {
+export function hashEnd({ tokens }: ReadText, index: number, letters: number): number {
   const end = tokens.ends[index] as number;
   return hashSlice(tokens.text, Math.max(tokens.starts[index] as number, end - letters), end);
 }

@@ -1,4 +1,4 @@
-import { computeProbabilities, type Head } from '../model/index.ts';
+import { computeProbabilities, findLikeliest, type Head } from '../model/index.ts';
 import type { NormalisedText } from '../normalise/index.ts';
 import { countScripts, type Script } from './count-scripts.ts';
 import { computeLanguageFeatures } from './language-features.ts';
@@ -30,6 +30,7 @@ const longestText = 400;
 const smallestProbability = 0.35;
 
 /** Letters without a gap for longer than any word: base64, keys, links. */
+const shortestBlob = 41;
 const blob = /[a-z0-9+/=_-]{41,}/g;
 
 /**
@@ -37,7 +38,8 @@ const blob = /[a-z0-9+/=_-]{41,}/g;
  * quarter of the letters wins for Chinese, since a few ideographs say as much as many letters.
  */
 export function detectLanguage(normalised: NormalisedText, head: Head): LanguageGuess {
-  const text = normalised.text.slice(0, longestText).replace(blob, ' ');
+  const beginning = normalised.text.slice(0, longestText);
+  const text = beginning.length < shortestBlob ? beginning : beginning.replace(blob, ' ');
   const { letters, shares } = countScripts(text);
   if (letters === 0) return undetermined;
   for (const [code, script, share] of scripts) {
@@ -45,7 +47,7 @@ export function detectLanguage(normalised: NormalisedText, head: Head): Language
   }
   if (letters < 2 || shares.alphabet < letters / 2) return undetermined;
   const probabilities = computeProbabilities(head, computeLanguageFeatures({ ...normalised, text }));
-  const best = probabilities.indexOf(Math.max(...probabilities));
+  const best = findLikeliest(probabilities);
   const probability = probabilities[best] as number;
   return probability < smallestProbability ? undetermined : { code: head.labels[best] ?? 'und', probability };
 }

@@ -56,7 +56,7 @@ test('a field marks stretches like those it has seen, in texts it has not, and t
   const plan = { name: 'test', kinds, seed: 1, epochs: 12, smallestCount: 1 };
   const tagger = trainCrf(examples, plan);
   const read = readText('这里位置很好。');
-  assert.deepEqual(findTaggedRanges(tagger, read, computeTokenFeatures(read)), [
+  assert.deepEqual(findTaggedRanges(tagger, read), [
     { kind: 'aspect', from: 2, to: 4 },
     { kind: 'opinion', from: 4, to: 6 },
   ]);

@@ -6,19 +6,15 @@ export class FeatureTable {
   /** The hashes, in the order of their rows. */
   readonly hashes: Uint32Array;
   /** For each slot 0 where it is empty, otherwise the upper bits of its hash. */
-  private readonly marks: Uint8Array;
+  private marks = new Uint8Array(0);
   /** For each slot its row and its hash, side by side. Signed, as every number in it is then a small integer. */
-  private readonly slots: Int32Array;
-  private readonly mask: number;
+  private slots = new Int32Array(0);
+  /** One less than the number of slots; −1 until somebody asks: most heads of a weights file are never asked. */
+  private mask = -1;
 
   /** @param hashes one hash a row; all different. */
   constructor(hashes: Uint32Array) {
-    const capacity = 2 ** Math.ceil(Math.log2(Math.max(2, hashes.length * 2)));
     this.hashes = hashes;
-    this.marks = new Uint8Array(capacity);
-    this.slots = new Int32Array(capacity * 2);
-    this.mask = capacity - 1;
-    for (let row = 0; row < hashes.length; row++) this.insert(hashes[row] as number, row);
   }
 
   get size(): number {
@@ -27,6 +23,7 @@ export class FeatureTable {
 
   /** The row of a feature, or −1 if it is unknown. */
   findRow(hash: number): number {
+    if (this.mask < 0) this.build();
     const { marks, slots, mask } = this;
     const own = toMark(hash);
     const signed = hash | 0;
@@ -40,9 +37,18 @@ export class FeatureTable {
     return -1;
   }
 
-  /** The row of each of the features, or −1, written to the beginning of `rows`: the waits for memory of several look-ups overlap. */
-  findRows(hashes: Uint32Array, rows: Int32Array): void {
-    for (let i = 0; i < hashes.length; i++) rows[i] = this.findRow(hashes[i] as number);
+  /** The row of each of the first `count` features, or −1, written to the beginning of `rows`: the waits for memory of several look-ups overlap. */
+  findRows(hashes: Uint32Array, rows: Int32Array, count = hashes.length): void {
+    for (let i = 0; i < count; i++) rows[i] = this.findRow(hashes[i] as number);
+  }
+
+  private build(): void {
+    const { hashes } = this;
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(2, hashes.length * 2)));
+    this.marks = new Uint8Array(capacity);
+    this.slots = new Int32Array(capacity * 2);
+    this.mask = capacity - 1;
+    for (let row = 0; row < hashes.length; row++) this.insert(hashes[row] as number, row);
   }
 
   private insert(hash: number, row: number): void {

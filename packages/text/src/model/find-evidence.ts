@@ -7,21 +7,21 @@ import { type Head, leak, rowScales } from './head.ts';
  */
 export function computeTokenEvidence(head: Head, features: FeatureSet, label: number, tokens: number): Float64Array {
   const evidence = new Float64Array(tokens);
+  const { dimensions, weights, exponents } = head;
+  const { grams, froms, tos } = features;
   const labels = head.labels.length;
-  const width = labels + head.dimensions;
-  const rows = findRows(head, features.grams);
-  const slopes = computeSlopes(head, rows, label);
-  for (let i = 0; i < rows.length; i++) {
+  const width = labels + dimensions;
+  const rows = features.found?.getRows(head.table) ?? findRows(head, grams);
+  const slopes = computeSlopes(head, rows, grams.length, label);
+  for (let i = 0; i < grams.length; i++) {
     const row = rows[i] as number;
     if (row < 0) continue;
     const from = row * width;
-    let sum = head.weights[from + label] as number;
-    for (let d = 0; d < head.dimensions; d++) {
-      sum += (head.weights[from + labels + d] as number) * (slopes[d] as number);
-    }
-    const begin = features.froms[i] as number;
-    const end = features.tos[i] as number;
-    const share = (sum * (rowScales[head.exponents[row] as number] as number)) / (end - begin);
+    let sum = weights[from + label] as number;
+    for (let d = 0; d < dimensions; d++) sum += (weights[from + labels + d] as number) * (slopes[d] as number);
+    const begin = froms[i] as number;
+    const end = tos[i] as number;
+    const share = (sum * (rowScales[exponents[row] as number] as number)) / (end - begin);
     for (let token = begin; token < end; token++) evidence[token] = (evidence[token] as number) + share;
   }
   return evidence;
@@ -29,22 +29,30 @@ export function computeTokenEvidence(head: Head, features: FeatureSet, label: nu
 
 function findRows(head: Head, grams: Uint32Array): Int32Array {
   const rows = new Int32Array(grams.length);
-  for (let i = 0; i < grams.length; i++) rows[i] = head.table.findRow(grams[i] as number);
+  head.table.findRows(grams, rows);
   return rows;
 }
 
+/** Sums and slopes are gathered here; a head is never asked while it is being asked. */
+let slopes = new Float64Array(64);
+
 /** How much the logit grows with each dimension of the sum of embeddings, where this text lies. */
-function computeSlopes(head: Head, rows: Int32Array, label: number): Float64Array {
-  const { dimensions, output } = head;
+function computeSlopes(head: Head, rows: Int32Array, count: number, label: number): Float64Array {
+  const { dimensions, output, weights, exponents } = head;
   const labels = head.labels.length;
-  const sums = new Float64Array(dimensions);
-  for (const row of rows) {
+  if (slopes.length < dimensions) slopes = new Float64Array(dimensions);
+  const sums = slopes.fill(0, 0, dimensions);
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number;
     if (row < 0) continue;
-    const scale = rowScales[head.exponents[row] as number] as number;
+    const scale = rowScales[exponents[row] as number] as number;
     const from = row * (labels + dimensions) + labels;
-    for (let d = 0; d < dimensions; d++) sums[d] = (sums[d] as number) + (head.weights[from + d] as number) * scale;
+    for (let d = 0; d < dimensions; d++) sums[d] = (sums[d] as number) + (weights[from + d] as number) * scale;
   }
-  return sums.map((sum, d) => (output[label * dimensions + d] as number) * (sum < 0 ? leak : 1));
+  for (let d = 0; d < dimensions; d++) {
+    sums[d] = (output[label * dimensions + d] as number) * ((sums[d] as number) < 0 ? leak : 1);
+  }
+  return sums;
 }
 
 /** The range of at most `longest` neighbouring tokens that says most for a label; empty where nothing does. */
@@ -75,7 +83,8 @@ export function findStrongestRanges(
   let first = 0;
   while (ranges.length < most) {
     const range = findStrongestRange(rest, longest);
-    const sum = rest.subarray(range.from, range.to).reduce((total, value) => total + value, 0);
+    let sum = 0;
+    for (let i = range.from; i < range.to; i++) sum += rest[i] as number;
     if (range.to === range.from || sum < first / 3) break;
     first ||= sum;
     ranges.push(range);

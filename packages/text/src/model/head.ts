@@ -39,7 +39,16 @@ export const neverChosenEarly = 2;
 /** The index of the label that a head with one label chooses. */
 export function chooseLabel(head: Head, probabilities: Float64Array): number {
   const early = head.thresholds.findIndex((threshold, k) => (probabilities[k] as number) >= threshold);
-  return early >= 0 ? early : probabilities.indexOf(Math.max(...probabilities));
+  return early >= 0 ? early : findLikeliest(probabilities);
+}
+
+/** The index of the highest probability; the first of equal ones. */
+export function findLikeliest(probabilities: Float64Array): number {
+  let likeliest = 0;
+  for (let k = 1; k < probabilities.length; k++) {
+    if ((probabilities[k] as number) > (probabilities[likeliest] as number)) likeliest = k;
+  }
+  return likeliest;
 }
 
 /** 2^(e / 8 − 16) for every stored exponent. */
@@ -55,9 +64,9 @@ export interface GramSums {
 }
 
 /** The sums of n-grams that several sets of features share, so that each needs to bring only the rest. */
-export function sumGrams(head: Head, grams: Uint32Array): GramSums {
+export function sumGrams(head: Head, features: Pick<FeatureSet, 'grams' | 'found'>): GramSums {
   const width = prepareSums(head);
-  const known = addRows(head, grams, 1, width);
+  const known = addGrams(head, features, width);
   return { sums: sums.slice(0, width), known };
 }
 
@@ -65,11 +74,15 @@ export function sumGrams(head: Head, grams: Uint32Array): GramSums {
 export function computeLogits(head: Head, features: FeatureSet, shared?: GramSums): Float64Array {
   const width = prepareSums(head);
   if (shared !== undefined) sums.set(shared.sums);
-  const known = addRows(head, features.grams, 1, width) + (shared?.known ?? 0);
-  const scale = 1 / Math.sqrt(Math.max(1, known));
-  for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) * scale;
-  addRows(head, features.signals, signalWeight, width);
-  return addHidden(head);
+  const known = addGrams(head, features, width) + (shared?.known ?? 0);
+  return finishLogits(head, known, features.signals, width);
+}
+
+/** The same for n-grams whose rows are known, the first `count` of `rows`: −1 for those that the head does not know. */
+export function computeLogitsOfRows(head: Head, rows: Int32Array, count: number, signals: Uint32Array): Float64Array {
+  const width = prepareSums(head);
+  const known = addRows(head, rows, count, 1, width);
+  return finishLogits(head, known, signals, width);
 }
 
 function prepareSums(head: Head): number {
@@ -79,19 +92,28 @@ function prepareSums(head: Head): number {
   return width;
 }
 
-/** Where the rows of features are noted between finding and adding them. */
-let rows = new Int32Array(1024);
+/** Adds the rows of n-grams, wherever they are found; gives how many the head knows. */
+function addGrams(head: Head, { grams, found }: Pick<FeatureSet, 'grams' | 'found'>, width: number): number {
+  const rows = found?.getRows(head.table) ?? lookUp(head, grams);
+  return addRows(head, rows, grams.length, 1, width);
+}
 
-/** Adds the rows of the features that the head knows, times `factor`; gives how many it knows. */
-function addRows(head: Head, hashes: Uint32Array, factor: number, width: number): number {
+/** Where the rows of features are noted between finding and adding them. */
+let lookedUp = new Int32Array(1024);
+
+function lookUp(head: Head, hashes: Uint32Array): Int32Array {
+  if (lookedUp.length < hashes.length) lookedUp = new Int32Array(2 * hashes.length);
+  head.table.findRows(hashes, lookedUp);
+  return lookedUp;
+}
+
+/** Adds the first `length` rows, times `factor`; gives how many of them are known. */
+function addRows(head: Head, rows: Int32Array, length: number, factor: number, width: number): number {
   const { weights, exponents } = head;
-  const { length } = hashes;
-  if (rows.length < length) rows = new Int32Array(2 * length);
-  const [found, totals] = [rows, sums];
-  head.table.findRows(hashes, found);
+  const totals = sums;
   let known = 0;
   for (let i = 0; i < length; i++) {
-    const row = found[i] as number;
+    const row = rows[i] as number;
     if (row < 0) continue;
     known += 1;
     const scale = factor * (rowScales[exponents[row] as number] as number);
@@ -99,6 +121,13 @@ function addRows(head: Head, hashes: Uint32Array, factor: number, width: number)
     for (let k = 0; k < width; k++) totals[k] = (totals[k] as number) + (weights[from + k] as number) * scale;
   }
   return known;
+}
+
+function finishLogits(head: Head, known: number, signals: Uint32Array, width: number): Float64Array {
+  const scale = 1 / Math.sqrt(Math.max(1, known));
+  for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) * scale;
+  addRows(head, lookUp(head, signals), signals.length, signalWeight, width);
+  return addHidden(head);
 }
 
 function addHidden(head: Head): Float64Array {

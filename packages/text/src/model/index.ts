@@ -3,7 +3,9 @@ export { computeTokenEvidence, findStrongestRange, findStrongestRanges } from '.
 export {
   chooseLabel,
   computeLogits,
+  computeLogitsOfRows,
   computeProbabilities,
+  findLikeliest,
   type GramSums,
   type Head,
   neverChosenEarly,

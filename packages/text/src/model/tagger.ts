@@ -1,4 +1,4 @@
-import { type ReadText, type TokenRange, tokenFeatureCount } from '../features/index.ts';
+import { type ReadText, type TokenRange, TokenRows, tokenFeatureCount } from '../features/index.ts';
 import type { FeatureTable } from './feature-table.ts';
 import { rowScales } from './head.ts';
 
@@ -40,29 +40,32 @@ export function forbidTransitions(transitions: Float32Array, tags: number): Floa
 }
 
 /** The stretches that the best sequence of tags marks. */
-export function findTaggedRanges(tagger: Tagger, read: ReadText, features: Uint32Array): TaggedRange[] {
+export function findTaggedRanges(tagger: Tagger, read: ReadText): TaggedRange[] {
   const tags = countTags(tagger.kinds);
-  const scores = computeTagScores(tagger, features, read.tokens.count);
+  const scores = computeTagScores(tagger, getTokenRows(tagger.table).find(read), tags);
   return toRanges(findBestTags(scores, tagger.transitions, tags), tagger.kinds);
 }
 
-/** Where the rows of a token's features are noted between finding and adding them. */
-const found = new Int32Array(tokenFeatureCount);
+const tokenRows = new WeakMap<FeatureTable, TokenRows>();
 
-function computeTagScores(
-  { table, kinds, weights, exponents }: Tagger,
-  features: Uint32Array,
-  count: number,
-): Float64Array {
-  const tags = countTags(kinds);
-  const scores = new Float64Array(count * tags);
-  for (let i = 0; i < count; i++) {
-    for (let f = 0; f < tokenFeatureCount; f++) {
-      found[f] = table.findRow(features[i * tokenFeatureCount + f] as number);
-    }
-    const at = i * tags;
-    for (let f = 0; f < tokenFeatureCount; f++) {
-      const row = found[f] as number;
+function getTokenRows(table: FeatureTable): TokenRows {
+  const known = tokenRows.get(table);
+  if (known !== undefined) return known;
+  const made = new TokenRows(table);
+  tokenRows.set(table, made);
+  return made;
+}
+
+/** Scores are gathered here; a tagger is never asked while it is being asked. */
+let tagScores = new Float64Array(1024);
+
+function computeTagScores({ weights, exponents }: Tagger, rows: Int32Array, tags: number): Float64Array {
+  const size = (rows.length / tokenFeatureCount) * tags;
+  if (tagScores.length < size) tagScores = new Float64Array(2 * size);
+  const scores = tagScores.subarray(0, size).fill(0);
+  for (let i = 0, at = 0; i < rows.length; at += tags) {
+    for (const end = i + tokenFeatureCount; i < end; i++) {
+      const row = rows[i] as number;
       if (row < 0) continue;
       const scale = rowScales[exponents[row] as number] as number;
       for (let tag = 0; tag < tags; tag++) {
@@ -73,11 +76,17 @@ function computeTagScores(
   return scores;
 }
 
+/** What the best sequence up to each token adds up to, and the tag before its last one. */
+let best = new Float64Array(1024);
+let back = new Uint8Array(1024);
+
 /** The sequence of tags with the highest sum of scores and transitions (Viterbi 1967). It begins with no continuation. */
 export function findBestTags(scores: Float64Array, transitions: Float32Array, tags: number): Uint8Array {
   const count = scores.length / tags;
-  const best = new Float64Array(count * tags);
-  const back = new Uint8Array(count * tags);
+  if (best.length < scores.length) {
+    best = new Float64Array(2 * scores.length);
+    back = new Uint8Array(2 * scores.length);
+  }
   for (let tag = 0; tag < tags; tag++) best[tag] = (scores[tag] as number) + (mayFollow(0, tag) ? 0 : forbidden);
   for (let i = 1; i < count; i++) {
     const row = i * tags;

@@ -146,7 +146,7 @@ function finish(original: string, output: Output): NormalisedText {
   const units = output.units.subarray(0, length);
   return {
     original,
-    text: length < 4096 ? String.fromCharCode(...units) : decoder.decode(units),
+    text: length < 4096 ? Reflect.apply(String.fromCharCode, undefined, units) : decoder.decode(units),
     starts: output.starts.subarray(0, length),
     ends: output.ends.subarray(0, length),
   };

@@ -1,4 +1,11 @@
-import { combineHashes, type FeatureSet, hashName, type ReadText, type TokenRange } from '../features/index.ts';
+import {
+  combineHashes,
+  FeatureList,
+  type FeatureSet,
+  hashName,
+  type ReadText,
+  type TokenRange,
+} from '../features/index.ts';
 import { isClauseEnd } from '../lexicon/index.ts';
 import type { TaggedRange } from '../model/index.ts';
 
@@ -11,7 +18,8 @@ const names = {
   rank: hashName('pair:rank'),
 };
 
-const noGrams = { froms: new Uint32Array(0), tos: new Uint32Array(0), signals: new Uint32Array(0) };
+const list = new FeatureList();
+const noSignals = new Uint32Array(0);
 
 /** Tokens between the two are looked at one by one up to so many. */
 const longestGap = 8;
@@ -38,8 +46,8 @@ export function computePairFeatures(
     Math.min(2, ranges.filter((range) => range.kind === kind && range.from >= from && range.to <= to).length);
   const [things, judgements] = [rivals('aspect'), rivals('opinion')];
   const size = gap > 3 ? 2 + Math.round(Math.log2(gap)) : gap;
-  const grams: number[] = [];
-  const add = (name: number, value: number) => grams.push(combineHashes(name, value));
+  list.clear();
+  const add = (name: number, value: number) => list.add(combineHashes(name, value), 0, 0);
   add(names.distance, order * 100 + size);
   add(names.clauses, order * 100 + clauses);
   add(names.rivals, order * 100 + things * 10 + judgements);
@@ -51,7 +59,7 @@ export function computePairFeatures(
   for (let i = from; i < Math.min(to, from + longestGap); i++) add(names.between, (tokens.hashes[i] as number) ^ order);
   add(names.edges, combineHashes(tokens.hashes[from] ?? 0, order));
   add(names.edges, combineHashes(tokens.hashes[Math.max(0, to - 1)] ?? 0, 10 + order));
-  return { grams: new Uint32Array(new Set(grams)), ...noGrams };
+  return { ...list.copyGrams(), signals: noSignals };
 }
 
 function countClauseEnds({ tokens }: ReadText, from: number, to: number): number {

@@ -45,7 +45,7 @@ function findLikely(
 ): TaggedRange[] {
   return aspects.filter((aspect) => {
     if (measureGap(aspect, opinion) > farthestPair) return false;
-    const [probability = 0] = computeProbabilities(head, computePairFeatures(read, aspect, opinion, ranges));
+    const probability = computeProbabilities(head, computePairFeatures(read, aspect, opinion, ranges))[0] ?? 0;
     return probability >= (head.thresholds[0] ?? 0.5);
   });
 }

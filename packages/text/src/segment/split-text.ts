@@ -41,8 +41,9 @@ function splitAfter(text: string, from: number, to: number, ends: RegExp): Segme
   const segments: Segment[] = [];
   const part = from === 0 && to === text.length ? text : text.slice(from, to);
   let start = from;
-  for (const match of part.matchAll(ends)) {
-    const end = from + match.index + match[0].length;
+  ends.lastIndex = 0;
+  while (ends.test(part)) {
+    const end = from + ends.lastIndex;
     addTrimmed(segments, text, start, end);
     start = end;
   }
@@ -53,7 +54,9 @@ function splitAfter(text: string, from: number, to: number, ends: RegExp): Segme
 function splitBefore(text: string, part: Segment): Segment[] {
   const segments: Segment[] = [];
   let { start } = part;
-  for (const match of text.slice(part.start, part.end).matchAll(clauseBeginnings)) {
+  const words = text.slice(part.start, part.end);
+  clauseBeginnings.lastIndex = 0;
+  for (let match = clauseBeginnings.exec(words); match !== null; match = clauseBeginnings.exec(words)) {
     const begins = part.start + match.index;
     if (begins - start >= shortestClause) {
       addTrimmed(segments, text, start, begins);

@@ -111,10 +111,22 @@ const end = 0xe001;
 
 const readUnit = (text: string, at: number): number => (at < 0 ? start : at >= text.length ? end : text.charCodeAt(at));
 
-const buffer = new HashBuffer();
+const grams = new HashBuffer();
+const signals = new HashBuffer();
 
 /** What is seen of a candidate: its characters and their classes, the characters around it, titles and cues, and what its edges look like. */
 export function computeChineseNameFeatures(context: NameContext, candidate: NameCandidate): FeatureSet {
+  addFeatures(context, candidate);
+  return { grams: grams.take(), froms: none, tos: none, signals: signals.take() };
+}
+
+/** The same in buffers that are used again for the next candidate. */
+export function viewChineseNameFeatures(context: NameContext, candidate: NameCandidate): FeatureSet {
+  addFeatures(context, candidate);
+  return { grams: grams.view(), froms: none, tos: none, signals: signals.view() };
+}
+
+function addFeatures(context: NameContext, candidate: NameCandidate): void {
   const { text, words } = context;
   const { start: from, end: to, form } = candidate;
   let whole = 0;
@@ -122,16 +134,14 @@ export function computeChineseNameFeatures(context: NameContext, candidate: Name
     const unit = text.charCodeAt(i);
     whole = combineHashes(whole, unit);
     const seed = charSeeds[Math.min(3, i - from)] as number;
-    buffer.add(combineHashes(i - from < 4 ? combineHashes(seed, form) : seed, unit));
-    if (i > from) buffer.add(combineHashes(pairSeed, combineHashes(text.charCodeAt(i - 1), unit)));
+    grams.add(combineHashes(i - from < 4 ? combineHashes(seed, form) : seed, unit));
+    if (i > from) grams.add(combineHashes(pairSeed, combineHashes(text.charCodeAt(i - 1), unit)));
   }
-  buffer.add(combineHashes(wholeSeed, whole));
+  grams.add(combineHashes(wholeSeed, whole));
   addContext(text, candidate);
-  const grams = buffer.take();
-  buffer.add(combineHashes(shape, describeKind(candidate)));
+  signals.add(combineHashes(shape, describeKind(candidate)));
   addClassSignals(context, candidate);
   if (words !== undefined) addWordSignals(text, candidate, words);
-  return { grams, froms: none, tos: none, signals: buffer.take() };
 }
 
 /** The form and the length of a candidate. */
@@ -154,16 +164,16 @@ function addWordSignals(text: string, candidate: NameCandidate, words: Head): vo
   const edges = combineHashes(kind, before * 8 + after);
   const inside = combineHashes(kind, first * 8 + second);
   const rest = combineHashes(kind, after * 8 + ahead);
-  buffer.add(combineHashes(wordSeed, edges));
-  buffer.add(combineHashes(wordSeed + 1, inside));
-  buffer.add(combineHashes(wordSeed + 2, combineHashes(edges, inside)));
-  buffer.add(combineHashes(wordSeed + 3, combineHashes(kind, first * 8 + before)));
-  buffer.add(combineHashes(wordSeed + 4, combineHashes(kind, second * 8 + after)));
-  buffer.add(combineHashes(wordSeed + 5, rest));
-  buffer.add(combineHashes(wordSeed + 6, combineHashes(rest, second)));
-  buffer.add(combineHashes(wordSeed + 7, combineHashes(kind, before * 8 + behind)));
-  buffer.add(combineHashes(wordSeed + 8, combineHashes(rest, classifyNameUnit(text.charCodeAt(to)))));
-  buffer.add(combineHashes(wordSeed + 9, combineHashes(combineHashes(kind, ahead), text.charCodeAt(to))));
+  signals.add(combineHashes(wordSeed, edges));
+  signals.add(combineHashes(wordSeed + 1, inside));
+  signals.add(combineHashes(wordSeed + 2, combineHashes(edges, inside)));
+  signals.add(combineHashes(wordSeed + 3, combineHashes(kind, first * 8 + before)));
+  signals.add(combineHashes(wordSeed + 4, combineHashes(kind, second * 8 + after)));
+  signals.add(combineHashes(wordSeed + 5, rest));
+  signals.add(combineHashes(wordSeed + 6, combineHashes(rest, second)));
+  signals.add(combineHashes(wordSeed + 7, combineHashes(kind, before * 8 + behind)));
+  signals.add(combineHashes(wordSeed + 8, combineHashes(rest, classifyNameUnit(text.charCodeAt(to)))));
+  signals.add(combineHashes(wordSeed + 9, combineHashes(combineHashes(kind, ahead), text.charCodeAt(to))));
 }
 
 /** The characters on both sides, each with and without the form and the length of the candidate. */
@@ -186,8 +196,8 @@ function addContext(text: string, candidate: NameCandidate): void {
 
 function addWithKind(seed: number, value: number, kind: number): void {
   const hash = combineHashes(seed, value);
-  buffer.add(hash);
-  buffer.add(combineHashes(hash, kind));
+  grams.add(hash);
+  grams.add(combineHashes(hash, kind));
 }
 
 /** What is known of the places of a text, looked up once for all candidates that begin or end there. */
@@ -245,20 +255,20 @@ function addClassSignals(context: NameContext, candidate: NameCandidate): void {
   const common =
     (classifyNameUnit(readUnit(text, from)) & (surnameBit | commonSurnameBit)) * 8 + Math.min(7, to - from);
   const next = classifyNameUnit(readUnit(text, to));
-  buffer.add(combineHashes(classSeed, combineHashes(form, made)));
-  buffer.add(combineHashes(classSeed + 1, combineHashes(form, combineHashes(common, made))));
-  buffer.add(combineHashes(classSeed + 2, combineHashes(form, flags)));
-  buffer.add(combineHashes(classSeed + 3, combineHashes(combineHashes(form, made), flags)));
-  buffer.add(combineHashes(classSeed + 4, combineHashes(form, combineHashes(to - from, next))));
-  buffer.add(
+  signals.add(combineHashes(classSeed, combineHashes(form, made)));
+  signals.add(combineHashes(classSeed + 1, combineHashes(form, combineHashes(common, made))));
+  signals.add(combineHashes(classSeed + 2, combineHashes(form, flags)));
+  signals.add(combineHashes(classSeed + 3, combineHashes(combineHashes(form, made), flags)));
+  signals.add(combineHashes(classSeed + 4, combineHashes(form, combineHashes(to - from, next))));
+  signals.add(
     combineHashes(classSeed + 5, combineHashes(form, combineHashes(classifyNameUnit(readUnit(text, from - 1)), next))),
   );
   for (let bit = 1; bit < 64; bit *= 2) {
-    if ((flags & bit) !== 0) buffer.add(combineHashes(classSeed + 6, combineHashes(describeKind(candidate), bit)));
+    if ((flags & bit) !== 0) signals.add(combineHashes(classSeed + 6, combineHashes(describeKind(candidate), bit)));
   }
   for (let i = from; i < to; i++) {
     if (joiners.includes(text.charAt(i))) {
-      buffer.add(dotSeed);
+      signals.add(dotSeed);
       break;
     }
   }

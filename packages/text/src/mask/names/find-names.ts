@@ -2,10 +2,10 @@ import type { FeatureSet } from '../../features/index.ts';
 import { computeLogits, type Head, toProbabilities } from '../../model/index.ts';
 import type { Finding, ScannedText } from '../scanned-text.ts';
 import {
-  computeChineseNameFeatures,
   createNameContext,
   listChineseCandidates,
   type NameCandidate,
+  viewChineseNameFeatures,
 } from './chinese-names.ts';
 import { computeEnglishNameFeatures, listEnglishCandidates } from './english-names.ts';
 
@@ -27,9 +27,7 @@ export function findNames(scanned: ScannedText, heads: NameHeads): Finding[] {
   const { text, normalised } = scanned;
   const context = createNameContext(text, heads.words);
   const chosen = [
-    ...choose(heads.chinese, listChineseCandidates(text), (candidate) =>
-      computeChineseNameFeatures(context, candidate),
-    ),
+    ...choose(heads.chinese, listChineseCandidates(text), (candidate) => viewChineseNameFeatures(context, candidate)),
     ...choose(heads.english, listEnglishCandidates(normalised), (candidate) =>
       computeEnglishNameFeatures(normalised, candidate),
     ),
@@ -46,7 +44,7 @@ function choose<Candidate extends NameCandidate>(
   const threshold = head.thresholds[0] ?? 0.5;
   const likely: Judged[] = [];
   for (const candidate of candidates) {
-    const [probability = 0] = toProbabilities(computeLogits(head, computeFeatures(candidate)), head.temper, true);
+    const probability = toProbabilities(computeLogits(head, computeFeatures(candidate)), head.temper, true)[0] ?? 0;
     if (probability >= threshold) likely.push({ candidate, probability });
   }
   if (likely.length > 1) likely.sort((a, b) => b.probability - a.probability || a.candidate.start - b.candidate.start);
