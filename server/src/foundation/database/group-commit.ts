@@ -5,6 +5,9 @@ import type { Database } from './database.ts';
 /** Two commits under way keep disk and processor busy at the same time; more gain nothing. */
 const laneCount = 2;
 
+/** A plan that is kept was made for tables as they were then; one made for an empty table is slow for a full one. */
+const planLifeMs = 5_000;
+
 /** Writes small pieces of work fast: what arrives while a commit is under way shares the next one. */
 export interface GroupCommit<Item, Outcome> {
   /**
@@ -49,6 +52,8 @@ interface Lane {
   client: pg.Client | null;
   /** The workspace that the connection is bound to */
   workspaceId: string | null;
+  /** When its statements were last planned, on the clock of `performance.now()` */
+  plannedAtMs: number;
   busy: Promise<void> | null;
 }
 
@@ -61,7 +66,12 @@ export function createGroupCommit<Item, Outcome>(
 ): GroupCommit<Item, Outcome> {
   const { log } = options;
   const queue: Waiting<Item, Outcome>[] = [];
-  const lanes: Lane[] = Array.from({ length: laneCount }, () => ({ client: null, workspaceId: null, busy: null }));
+  const lanes: Lane[] = Array.from({ length: laneCount }, () => ({
+    client: null,
+    workspaceId: null,
+    plannedAtMs: 0,
+    busy: null,
+  }));
 
   function dispatch(): void {
     for (const lane of lanes) {
@@ -99,8 +109,16 @@ export function createGroupCommit<Item, Outcome>(
         : lane.client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
     lane.workspaceId = workspaceId;
     const items = group.map(({ item }) => item);
-    const [, outcomes] = await Promise.all([binding, options.writeGroup(lane.client, workspaceId, items)]);
+    const planning = forgetOldPlans(lane, lane.client);
+    const [, , outcomes] = await Promise.all([binding, planning, options.writeGroup(lane.client, workspaceId, items)]);
     return outcomes;
+  }
+
+  function forgetOldPlans(lane: Lane, client: pg.Client): Promise<unknown> | null {
+    const nowMs = performance.now();
+    if (nowMs - lane.plannedAtMs < planLifeMs) return null;
+    lane.plannedAtMs = nowMs;
+    return client.query('discard plans');
   }
 
   async function connect(lane: Lane): Promise<pg.Client> {
