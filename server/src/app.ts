@@ -41,6 +41,15 @@ import {
   segmentSubscriber,
   segmentsRoutes,
 } from './data/segments/index.ts';
+import {
+  describeSourceAnswers,
+  forgetSourceRunsCron,
+  listSourceNames,
+  pullSourceJob,
+  scheduleSourcesCron,
+  sourceRoutes,
+  sourceRunRoutes,
+} from './data/sources/index.ts';
 import { touchpointRoutes } from './data/touchpoints/index.ts';
 import {
   listUnitManagers,
@@ -135,6 +144,7 @@ export async function composeApplication(context: ServerContext, secret: string)
   const feedbackWriter = createFeedbackWriter(context);
   const eventWriter = createEventWriter(context);
   const sealer = createSealer(secret, context.random);
+  const pullJob = pullSourceJob(sealer);
   const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer);
   return {
     auth,
@@ -152,16 +162,18 @@ export async function composeApplication(context: ServerContext, secret: string)
       outreachSubscriber(context),
       webhookSubscriber(context),
     ],
-    jobs: [importJob, buildSegmentsJob, mailNoticesJob, sendOutreachJob],
+    jobs: [importJob, buildSegmentsJob, mailNoticesJob, pullJob, sendOutreachJob],
     cronJobs: [
       plannedMovesJob(listWorkspaces),
-      resumeRunsJob({ import: importJob, [segmentRunKind]: buildSegmentsJob }, listWorkspaces),
+      resumeRunsJob({ import: importJob, source: pullJob, [segmentRunKind]: buildSegmentsJob }, listWorkspaces),
       abandonedFilesJob,
       countSegmentsCron,
       dueSegmentsCron,
       forgetFilesJob,
       forgetMessageIdsJob(listWorkspaces),
       forgetTraitsJob,
+      forgetSourceRunsCron,
+      scheduleSourcesCron(pullJob),
       idlePartialsJob,
       prepareEventMonthsJob,
       prepareMonthsJob,
@@ -201,7 +213,9 @@ async function listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise
 /** What modules know of each other's records, so that none of them has to import another. */
 const companions: FeedbackCompanions = {
   listSurveyNames,
-  describeAnswers,
+  listSourceNames,
+  describeAnswers: (tx, access, feedback) =>
+    feedback.sourceId === null ? describeAnswers(tx, access, feedback) : describeSourceAnswers(tx, access, feedback),
   listAnonymousSurveyIds: async (tx, access) => [...(await listAnonymityThresholds(tx, access)).keys()],
   listTicketIds: listTicketIdsOfFeedback,
 };
@@ -260,6 +274,8 @@ function listRoutes(
     ...alertRuleRoutes(context),
     ...ticketRoutes(context, companions),
     ...noticeRoutes(context),
+    ...sourceRoutes(context, sealer),
+    ...sourceRunRoutes(context, sealer, pullSourceJob(sealer)),
     ...webhookRoutes(context, sealer),
     ...webhookDeliveryRoutes(context, sealer),
   ];

@@ -49,6 +49,7 @@ const permissionsOnEverything: ReadonlySet<Permission> = new Set([
   'profiles.manage',
   'segments.read',
   'segments.manage',
+  'sources.manage',
 ]);
 
 /**

@@ -21,6 +21,7 @@ export const permissions = [
   'tickets.handle',
   'apiKeys.manage',
   'webhooks.manage',
+  'sources.manage',
   'audit.read',
   'privacy.manage',
   'profiles.contact',

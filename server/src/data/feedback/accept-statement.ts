@@ -1,17 +1,52 @@
-import { computeDigest, type Feedback, type FeedbackInput, findHeadlineScore, toFeedbackFact } from './feedback.ts';
+import {
+  computeDigest,
+  type Feedback,
+  type FeedbackInput,
+  findHeadlineScore,
+  fromNoSource,
+  toFeedbackFact,
+} from './feedback.ts';
 
-/**
- * Accepts a group in one statement: the key, the record and the event of each input whose id is new, all or none.
- * Answers the ids that were new. Takes one parameter, the rows as JSON, see {@link toAcceptRow}.
- * Runs in a connection bound to the workspace; one id may stand only once in a group.
- */
-export const acceptStatement = `
+/** What a row has, see {@link toAcceptRow}, and its types in the database. */
+const columnTypes = {
+  id: 'uuid',
+  occurred_at: 'timestamptz',
+  version: 'integer',
+  kind: 'text',
+  status: 'text',
+  origin: 'text',
+  survey_id: 'uuid',
+  survey_version: 'integer',
+  channel: 'text',
+  touchpoint: 'text',
+  unit_id: 'integer',
+  profile_id: 'uuid',
+  language: 'text',
+  received_at: 'timestamptz',
+  duration_seconds: 'integer',
+  metric: 'text',
+  score: 'real',
+  answers: 'jsonb',
+  verbatim_keys: 'text[]',
+  attributes: 'jsonb',
+  scores: 'jsonb',
+  signals: 'jsonb',
+  source_id: 'uuid',
+  thread: 'text',
+  details: 'jsonb',
+  digest: 'text',
+  event: 'json',
+} as const;
+
+/** One row for {@link acceptStatement} and {@link acceptOneStatement}. */
+export type AcceptRow = ReturnType<typeof toAcceptRow>;
+
+const columns = Object.entries(columnTypes);
+
+/** The key, the record and the event of each row of `incoming` whose id is new, all or none. Answers the ids that were new. */
+const accepting = (incoming: string) => `
 with incoming as materialized (
-  select * from json_to_recordset($1::json) as r (
-    id uuid, occurred_at timestamptz, version integer, kind text, status text, origin text, survey_id uuid,
-    survey_version integer, channel text, touchpoint text, unit_id integer, profile_id uuid, language text,
-    received_at timestamptz, duration_seconds integer, metric text, score real, answers jsonb, verbatim_keys text[],
-    attributes jsonb, scores jsonb, signals jsonb, digest text, event json)
+  ${incoming}
 ), fresh as (
   insert into feedback_key (workspace_id, id, occurred_at, digest)
   select voxloop_workspace(), id, occurred_at, digest from incoming
@@ -19,10 +54,10 @@ with incoming as materialized (
 ), stored as (
   insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, survey_id, survey_version, channel,
     touchpoint, unit_id, profile_id, language, received_at, duration_seconds, metric, score, answers, verbatim_keys,
-    attributes, scores, signals)
+    attributes, scores, signals, source_id, thread, details)
   select voxloop_workspace(), id, occurred_at, version, kind, status, origin, survey_id, survey_version, channel,
     touchpoint, unit_id, profile_id, language, received_at, duration_seconds, metric, score, answers, verbatim_keys,
-    attributes, scores, signals
+    attributes, scores, signals, source_id, thread, details
   from incoming join fresh using (id)
 ), told as (
   insert into outbox (workspace_id, topic, payload)
@@ -30,16 +65,38 @@ with incoming as materialized (
 )
 select id from fresh`;
 
+/**
+ * Accepts a group in one statement. Takes one parameter, the rows as JSON. Runs in a connection bound to the workspace;
+ * one id may stand only once in a group.
+ */
+export const acceptStatement = accepting(
+  `select * from json_to_recordset($1::json) as r (${columns.map(([name, type]) => `${name} ${type}`).join(', ')})`,
+);
+
+/** Accepts one alone, whose columns are the parameters: this takes half the time of reading them from JSON. */
+export const acceptOneStatement = accepting(
+  `select ${columns.map(([name, type], at) => `$${at + 1}::${type} as ${name}`).join(', ')}`,
+);
+
+/** The parameters of {@link acceptOneStatement}. */
+export function toAcceptParameters(row: AcceptRow): unknown[] {
+  const values = new Map<string, unknown>(Object.entries(row));
+  return columns.map(([name, type]) => {
+    const value = values.get(name) ?? null;
+    return value !== null && (type === 'json' || type === 'jsonb') ? JSON.stringify(value) : value;
+  });
+}
+
 /** The workspace that a group is accepted into; its days follow `timeZone`. */
 export interface AcceptingWorkspace {
   id: string;
   timeZone: string;
 }
 
-/** One row for {@link acceptStatement}. */
+/** The row of an input. */
 export function toAcceptRow(workspace: AcceptingWorkspace, input: FeedbackInput, receivedAt: Date) {
   const { replaces: _, signals, ...content } = input;
-  const feedback: Feedback = { ...content, version: 1, receivedAt };
+  const feedback: Feedback = { ...fromNoSource, ...content, version: 1, receivedAt };
   return { ...toColumns(feedback), signals, digest: computeDigest(input), event: toEvent(workspace, null, feedback) };
 }
 
@@ -68,6 +125,9 @@ export function toColumns(feedback: Feedback) {
     verbatim_keys: feedback.verbatimKeys,
     attributes: feedback.attributes,
     scores: feedback.scores,
+    source_id: feedback.sourceId,
+    thread: feedback.thread,
+    details: feedback.details,
   };
 }
 

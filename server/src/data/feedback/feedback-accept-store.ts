@@ -2,13 +2,23 @@ import { type Access, seesUnit } from '@voxloop/access';
 import { CompiledQuery, sql } from 'kysely';
 import type pg from 'pg';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
-import { type AcceptingWorkspace, acceptStatement, toAcceptRow, toColumns, toEvent } from './accept-statement.ts';
+import {
+  type AcceptingWorkspace,
+  type AcceptRow,
+  acceptOneStatement,
+  acceptStatement,
+  toAcceptParameters,
+  toAcceptRow,
+  toColumns,
+  toEvent,
+} from './accept-statement.ts';
 import {
   type AcceptOutcome,
   computeDigest,
   type Feedback,
   type FeedbackInput,
   type FeedbackSignals,
+  fromNoSource,
 } from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
 
@@ -53,7 +63,7 @@ function getOutcome(outcomes: ReadonlyMap<FeedbackInput, AcceptOutcome>, input: 
   return outcome;
 }
 
-async function insertFresh(tx: WorkspaceTx, rows: readonly object[]): Promise<Set<string>> {
+async function insertFresh(tx: WorkspaceTx, rows: readonly AcceptRow[]): Promise<Set<string>> {
   const result = await tx.query.executeQuery<{ id: string }>(
     CompiledQuery.raw(acceptStatement, [JSON.stringify(rows)]),
   );
@@ -64,13 +74,14 @@ async function insertFresh(tx: WorkspaceTx, rows: readonly object[]): Promise<Se
  * Accepts a group through a connection of the caller's that is bound to the workspace, as one implicit transaction.
  * @returns the ids that were new
  */
-export async function acceptGroup(client: pg.Client, rows: readonly object[]): Promise<Set<string>> {
-  const result = await client.query<{ id: string }>({
-    name: 'accept',
-    text: acceptStatement,
-    values: [JSON.stringify(rows)],
-  });
-  return new Set(result.rows.map((row) => row.id));
+export async function acceptGroup(client: pg.Client, rows: readonly AcceptRow[]): Promise<Set<string>> {
+  const [first] = rows;
+  const { rows: accepted } = await client.query<{ id: string }>(
+    first !== undefined && rows.length === 1
+      ? { name: 'accept-one', text: acceptOneStatement, values: toAcceptParameters(first) }
+      : { name: 'accept', text: acceptStatement, values: [JSON.stringify(rows)] },
+  );
+  return new Set(accepted.map((row) => row.id));
 }
 
 interface KnownKey {
@@ -134,7 +145,7 @@ async function replacePartial(
   const old = toFeedback(row);
   if (old.status !== 'partial') return { kind: 'conflict', id: input.id };
   const { replaces: _, signals, ...content } = input;
-  const current: Feedback = { ...content, occurredAt, receivedAt, version: old.version + 1 };
+  const current: Feedback = { ...fromNoSource, ...content, occurredAt, receivedAt, version: old.version + 1 };
   await updateRecord(
     tx,
     current,
@@ -178,4 +189,9 @@ export async function ensureFeedbackMonths(tx: WorkspaceTx, from: Date, to: Date
 /** Makes this month's partition and those of the next half year. */
 export async function prepareComingMonths(tx: SystemTx, now: Date): Promise<void> {
   await sql`select voxloop_ensure_feedback_months(${now}, ${now}::timestamptz + interval '6 months')`.execute(tx.query);
+}
+
+/** Those of the ids under which something was accepted already. */
+export async function listKnownFeedbackIds(tx: WorkspaceTx, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await findKeys(tx, ids)).keys());
 }

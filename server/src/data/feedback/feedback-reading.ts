@@ -24,9 +24,11 @@ export async function summarizeFeedback(
 ): Promise<FeedbackSummary[]> {
   const surveyIds = new Set(records.flatMap((record) => (record.surveyId === null ? [] : [record.surveyId])));
   const unitIds = new Set(records.flatMap((record) => (record.unitId === null ? [] : [record.unitId])));
+  const sourceIds = new Set(records.flatMap((record) => (record.sourceId === null ? [] : [record.sourceId])));
   const units = await listUnitsByIds(tx, access, [...unitIds]);
   const known = {
     surveyNames: await companions.listSurveyNames(tx, [...surveyIds]),
+    sourceNames: await companions.listSourceNames(tx, [...sourceIds]),
     unitNames: new Map([...units].map(([id, unit]) => [id, unit.names])),
     ticketIds: await companions.listTicketIds(
       tx,
@@ -62,6 +64,8 @@ export async function getFeedbackDetail(
     surveyVersion: feedback.surveyVersion,
     questions: await companions.describeAnswers(tx, access, feedback),
     attributes: feedback.attributes,
+    thread: feedback.thread,
+    details: feedback.details,
     profile: feedback.profileId === null ? null : ((await findProfile(tx, access, feedback.profileId)) ?? null),
     receivedAt: feedback.receivedAt.toISOString(),
     durationSeconds: feedback.durationSeconds,

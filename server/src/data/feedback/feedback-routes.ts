@@ -39,6 +39,7 @@ const summaryProperties = {
   verbatims: Type.Array(Type.Object({ questionId: Type.String(), text: Type.String() })),
   ticketId: orNull(Type.String()),
   qualityScore: orNull(Type.Integer()),
+  source: orNull(Type.Object({ id: Type.String(), name: Type.String() })),
 };
 /** What lists of feedback show; tickets show it too. */
 export const FeedbackSummaryShape = Type.Object(summaryProperties);
@@ -56,6 +57,8 @@ const FeedbackDetailShape = Type.Object({
       identifiers: Type.Array(Type.Object({ kind: Type.String(), value: Type.String() })),
     }),
   ),
+  thread: orNull(Type.String()),
+  details: orNull(Type.Record(Type.String(), Type.String())),
   receivedAt: Type.String(),
   durationSeconds: orNull(Type.Integer()),
   qualityFlags: Type.Array(
@@ -75,6 +78,9 @@ const Query = Type.Object({
   doubtful: Type.Optional(Type.Boolean()),
   q: Type.Optional(Type.String({ maxLength: 200 })),
   profileId: Type.Optional(Type.String({ format: 'uuid' })),
+  kind: Type.Optional(Kind),
+  sourceId: Type.Optional(Type.String({ format: 'uuid' })),
+  thread: Type.Optional(Type.String({ maxLength: 500 })),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 });

@@ -3,7 +3,7 @@ import type { AttributeValue, Feedback, FeedbackKind, FeedbackStatus, Origin } f
 
 /** What every reader of the table `feedback` selects. */
 export const feedbackColumns = `id, version, kind, status, origin, survey_id, survey_version, channel, touchpoint, unit_id,
-  profile_id, language, occurred_at, received_at, duration_seconds, answers, verbatim_keys, attributes, scores`;
+  profile_id, language, occurred_at, received_at, duration_seconds, answers, verbatim_keys, attributes, scores, source_id, thread, details`;
 
 /** A row as the table holds it. */
 export interface FeedbackRow {
@@ -26,6 +26,9 @@ export interface FeedbackRow {
   verbatim_keys: string[];
   attributes: Record<string, AttributeValue>;
   scores: AnswerFact[];
+  source_id: string | null;
+  thread: string | null;
+  details: Record<string, string> | null;
 }
 
 export function toFeedback(row: FeedbackRow): Feedback {
@@ -49,5 +52,8 @@ export function toFeedback(row: FeedbackRow): Feedback {
     verbatimKeys: row.verbatim_keys,
     attributes: row.attributes,
     scores: row.scores,
+    sourceId: row.source_id,
+    thread: row.thread,
+    details: row.details,
   };
 }

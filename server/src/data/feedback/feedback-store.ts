@@ -3,7 +3,7 @@ import { compileToPostgres, type PostgresColumns, trustedSql } from '@voxloop/co
 import { doubtfulBelow } from '@voxloop/survey';
 import { type RawBuilder, sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
-import type { Feedback, FeedbackStatus } from './feedback.ts';
+import type { Feedback, FeedbackKind, FeedbackStatus } from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
 
 /** A share of the NPS scale. */
@@ -27,6 +27,11 @@ export interface FeedbackFilter {
   /** Words to be found in what the customer wrote */
   words?: string;
   profileId?: string;
+  kind?: FeedbackKind;
+  /** Only what this source brought */
+  sourceId?: string;
+  /** Only records of one conversation of the source */
+  thread?: string;
   /** Only responses of which much speaks against trusting them */
   doubtful?: boolean;
   /** Surveys whose answers are left out */
@@ -48,6 +53,7 @@ const scopeColumns: PostgresColumns = (field) => {
     case 'channel':
     case 'language':
     case 'origin':
+    case 'kind':
     case 'status':
       return { type: 'string', expression: trustedSql(`feedback.${field}`) };
     case 'survey':
@@ -88,6 +94,9 @@ function narrow(filter: FeedbackFilter): RawBuilder<unknown>[] {
   if (filter.touchpoint !== undefined) conditions.push(sql`touchpoint = ${filter.touchpoint}`);
   if (filter.status !== undefined) conditions.push(sql`status = ${filter.status}`);
   if (filter.profileId !== undefined) conditions.push(sql`profile_id = ${filter.profileId}`);
+  if (filter.kind !== undefined) conditions.push(sql`kind = ${filter.kind}`);
+  if (filter.sourceId !== undefined) conditions.push(sql`source_id = ${filter.sourceId}`);
+  if (filter.thread !== undefined) conditions.push(sql`thread = ${filter.thread}`);
   if (filter.hiddenSurveyIds !== undefined && filter.hiddenSurveyIds.length > 0) {
     conditions.push(sql`(survey_id is null or survey_id <> all(${filter.hiddenSurveyIds}))`);
   }

@@ -24,6 +24,8 @@ export interface FeedbackSummary {
   ticketId: string | null;
   /** How far the response can be trusted, from 0 to 100; null before it was assessed */
   qualityScore: number | null;
+  /** The source that brought it; null for what came by a survey or an import of responses */
+  source: { id: string; name: string } | null;
 }
 
 /** One question of a feedback with its answer in the reader's words. */
@@ -39,6 +41,8 @@ export interface AnsweredQuestion {
  */
 export interface FeedbackCompanions {
   listSurveyNames(tx: WorkspaceTx, surveyIds: readonly string[]): Promise<Map<string, Names>>;
+  /** Names of sources by id; those that are gone are left out */
+  listSourceNames(tx: WorkspaceTx, sourceIds: readonly string[]): Promise<Map<string, string>>;
   describeAnswers(tx: WorkspaceTx, access: Access, feedback: Feedback): Promise<AnsweredQuestion[]>;
   /** Surveys that promise anonymity: their answers are counted, never shown one by one */
   listAnonymousSurveyIds(tx: WorkspaceTx, access: Access): Promise<string[]>;
@@ -60,6 +64,7 @@ export function toFeedbackSummary(
   feedback: Feedback,
   known: {
     surveyNames: ReadonlyMap<string, Names>;
+    sourceNames: ReadonlyMap<string, string>;
     unitNames: ReadonlyMap<number, Names>;
     ticketIds: ReadonlyMap<string, string>;
     qualities: ReadonlyMap<string, FeedbackQuality>;
@@ -84,6 +89,10 @@ export function toFeedbackSummary(
     verbatims: listWords(feedback),
     ticketId: known.ticketIds.get(feedback.id) ?? null,
     qualityScore: known.qualities.get(feedback.id)?.score ?? null,
+    source:
+      feedback.sourceId === null
+        ? null
+        : { id: feedback.sourceId, name: known.sourceNames.get(feedback.sourceId) ?? '' },
   };
 }
 
@@ -93,6 +102,8 @@ export interface FeedbackDetail extends FeedbackSummary {
   surveyVersion: number | null;
   questions: AnsweredQuestion[];
   attributes: Feedback['attributes'];
+  thread: string | null;
+  details: Feedback['details'];
   profile: Profile | null;
   receivedAt: string;
   durationSeconds: number | null;

@@ -33,12 +33,27 @@ export interface Feedback {
   attributes: Readonly<Record<string, AttributeValue>>;
   /** What can be counted of the answers */
   scores: readonly AnswerFact[];
+  /** The source that brought it; null for what came by a survey or an import of responses */
+  sourceId: string | null;
+  /** What records of one conversation share within their source */
+  thread: string | null;
+  /** What the source tells beside it (an address, the name of an author): shown to readers, never counted */
+  details: Readonly<Record<string, string>> | null;
 }
+
+/** Of feedback that no source brought. */
+export const fromNoSource: Pick<Feedback, 'sourceId' | 'thread' | 'details'> = {
+  sourceId: null,
+  thread: null,
+  details: null,
+};
 
 export type AttributeValue = string | number | boolean | null;
 
 /** Feedback on its way in. */
-export interface FeedbackInput extends Omit<Feedback, 'version' | 'receivedAt'> {
+export interface FeedbackInput
+  extends Omit<Feedback, 'version' | 'receivedAt' | keyof typeof fromNoSource>,
+    Partial<typeof fromNoSource> {
   /** A finished response takes the place of the partial one that was stored under the same id */
   replaces?: boolean;
   /** What came along with a page, for judging the response; it stays with the record */

@@ -1,6 +1,6 @@
 export type { AcceptingWorkspace } from './accept-statement.ts';
 export * from './feedback.ts';
-export { acceptFeedback, ensureFeedbackMonths } from './feedback-accept-store.ts';
+export { acceptFeedback, ensureFeedbackMonths, listKnownFeedbackIds } from './feedback-accept-store.ts';
 export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';
 export { feedbackDataset } from './feedback-facts.ts';
 export { prepareMonthsJob } from './feedback-jobs.ts';

@@ -103,6 +103,9 @@ export const configSchema = Type.Object(
       description:
         'Receivers inside your own network that the server may call, e.g. for webhooks: hosts (`crm.example.internal`, `*.example.internal`), addresses and ranges (`10.1.0.0/16`), parted by commas. Without it only the Internet may be called, over https.',
     }),
+    VOXLOOP_SOURCE_DIR: optionalText(
+      'Folder whose files sources of the kind “watched folder” may read, each workspace in the part that is named by its id. Without it there are no watched folders.',
+    ),
     VOXLOOP_TEXT_ENCODER_DIR: optionalText(
       'Folder of an encoder (`model.onnx`, `tokenizer.json`) that judges texts of which the text engine is unsure; needs the package onnxruntime-node.',
     ),
@@ -140,6 +143,8 @@ export interface Config {
   apiKeyRatePerMinute: number;
   partialTimeoutHours: number;
   outgoing: { allowList: AllowList };
+  /** Where watched folders lie; null where there are none */
+  sourceFolder: string | null;
   captcha: CaptchaConfig | null;
   text: TextConfig;
 }
@@ -224,6 +229,7 @@ function toConfig(settings: Settings): Config {
     apiKeyRatePerMinute: settings.VOXLOOP_API_KEY_RATE_PER_MINUTE,
     partialTimeoutHours: settings.VOXLOOP_PARTIAL_TIMEOUT_HOURS,
     outgoing: { allowList: readAllowList(settings.VOXLOOP_OUTGOING_ALLOW) },
+    sourceFolder: settings.VOXLOOP_SOURCE_DIR === undefined ? null : resolve(settings.VOXLOOP_SOURCE_DIR),
     captcha: readCaptcha(settings),
     text: readText(settings),
   };

@@ -868,7 +868,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 prefix: string;
-                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                                 createdAt: string;
                                 lastUsedAt: string | null;
                                 revokedAt: string | null;
@@ -895,7 +895,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                     };
                 };
             };
@@ -956,6 +956,52 @@ export interface paths {
                 429: components["responses"]["TooManyRequests"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the audit log is as it was written, checked from its first entry; names the first that is not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sealed: number;
+                            head: string | null;
+                            firstBreak: {
+                                no: number | null;
+                                entryId: number | null;
+                                /** @enum {unknown} */
+                                fault: "changed" | "missing" | "sealMissing" | "slippedIn";
+                            } | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2609,6 +2655,9 @@ export interface paths {
                     doubtful?: boolean;
                     q?: string;
                     profileId?: string;
+                    kind?: "response" | "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                    sourceId?: string;
+                    thread?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -2662,6 +2711,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             }[];
                             nextCursor: string | null;
                         };
@@ -2740,6 +2793,10 @@ export interface paths {
                             }[];
                             ticketId: string | null;
                             qualityScore: number | null;
+                            source: {
+                                id: string;
+                                name: string;
+                            } | null;
                             version: number;
                             surveyVersion: number | null;
                             questions: {
@@ -2761,6 +2818,10 @@ export interface paths {
                                     kind: string;
                                     value: string;
                                 }[];
+                            } | null;
+                            thread: string | null;
+                            details: {
+                                [key: string]: string;
                             } | null;
                             receivedAt: string;
                             durationSeconds: number | null;
@@ -2944,6 +3005,665 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attributes of profiles that the workspace declared */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                type: "text" | "number" | "boolean" | "date" | "choice";
+                                choices: {
+                                    value: string;
+                                    names: {
+                                        "zh-CN": string;
+                                        en: string;
+                                    };
+                                }[];
+                                /** @enum {unknown} */
+                                source: "directory" | "identify";
+                                personal: boolean;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-attributes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Declare an attribute of profiles, or change its names, choices and source */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        /** @enum {unknown} */
+                        type: "text" | "number" | "boolean" | "date" | "choice";
+                        choices: {
+                            value: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                        }[];
+                        /** @enum {unknown} */
+                        source: "directory" | "identify";
+                        personal: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            type: "text" | "number" | "boolean" | "date" | "choice";
+                            choices: {
+                                value: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @enum {unknown} */
+                            source: "directory" | "identify";
+                            personal: boolean;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        /** Take back the declaration of an attribute that nothing uses; its values are no longer seen */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that were put on profiles so far */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: string[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attributes and tags of a profile */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributes: {
+                                [key: string]: string | number | boolean;
+                            };
+                            tags: {
+                                [key: string]: "manual" | "import";
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set attributes of a profile (null takes one away), put tags on it and take them off */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attributes?: {
+                            [key: string]: (string | number | boolean) | null;
+                        };
+                        addTags?: string[];
+                        removeTags?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attributes: {
+                                [key: string]: string | number | boolean;
+                            };
+                            tags: {
+                                [key: string]: "manual" | "import";
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The segments of the workspace with their sizes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                condition: {
+                                    [key: string]: unknown;
+                                };
+                                tag: string | null;
+                                /** @enum {unknown} */
+                                state: "building" | "live";
+                                size: number;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Add a segment; its members are found in the background */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        condition: {
+                            [key: string]: unknown;
+                        };
+                        tag: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            condition: {
+                                [key: string]: unknown;
+                            };
+                            tag: string | null;
+                            /** @enum {unknown} */
+                            state: "building" | "live";
+                            size: number;
+                            createdAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The profiles in a segment */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string | null;
+                                valueTier: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    value: string;
+                                }[];
+                                attributes: {
+                                    [key: string]: string | number | boolean;
+                                };
+                                tags: string[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many profiles meet a condition, and some of them; where there are many, by an even draw */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        condition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            size: number;
+                            sizeFrom: number;
+                            sizeTo: number;
+                            drawn: number;
+                            profiles: number;
+                            sample: {
+                                id: string;
+                                name: string | null;
+                                valueTier: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    value: string;
+                                }[];
+                                attributes: {
+                                    [key: string]: string | number | boolean;
+                                };
+                                tags: string[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{id}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The segments that a profile is in, with the tags that it bears because of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                tag: string | null;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a segment that no other one names */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a segment; another condition has its members found anew */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names?: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        condition?: {
+                            [key: string]: unknown;
+                        };
+                        tag?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            condition: {
+                                [key: string]: unknown;
+                            };
+                            tag: string | null;
+                            /** @enum {unknown} */
+                            state: "building" | "live";
+                            size: number;
+                            createdAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
         trace?: never;
     };
     "/api/v1/survey-templates": {
@@ -5175,6 +5895,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -5222,6 +5946,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -5461,6 +6189,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -5508,6 +6240,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -5654,6 +6390,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -5701,6 +6441,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -5852,6 +6596,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -5899,6 +6647,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -6046,6 +6798,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -6093,6 +6849,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -6241,6 +7001,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -6288,6 +7052,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -6436,6 +7204,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -6483,6 +7255,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -6630,6 +7406,10 @@ export interface paths {
                                 }[];
                                 ticketId: string | null;
                                 qualityScore: number | null;
+                                source: {
+                                    id: string;
+                                    name: string;
+                                } | null;
                             };
                             allowedActions: string[];
                             followUp: {
@@ -6677,6 +7457,10 @@ export interface paths {
                                     }[];
                                     ticketId: string | null;
                                     qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
                                     unhappy: boolean;
                                 } | null;
                             };
@@ -6786,6 +7570,1193 @@ export interface paths {
                     content: {
                         "application/json": {
                             unread: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/source-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kind of source with the settings that it takes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                label: string;
+                                hint: string;
+                                /** @enum {unknown} */
+                                mode: "pull" | "upload" | "push";
+                                settings: {
+                                    name: string;
+                                    label: string;
+                                    /** @enum {unknown} */
+                                    input: "line" | "lines" | "number" | "flag" | "choice" | "secret";
+                                    required: boolean;
+                                    choices: {
+                                        value: string;
+                                        label: string;
+                                    }[];
+                                    shownFor: {
+                                        setting: string;
+                                        values: string[];
+                                    } | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every source with how it fares, without its secrets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                kind: string;
+                                /** @description By name, as `GET /api/v1/source-kinds` lists them; secret ones are taken and never given back */
+                                settings: {
+                                    [key: string]: string | number | boolean;
+                                };
+                                mapping: {
+                                    /** @enum {unknown} */
+                                    kind: "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                                    externalId: string | null;
+                                    occurredAt: {
+                                        field: string;
+                                        /** @enum {unknown} */
+                                        format: "auto" | "ymd" | "dmy" | "mdy" | "named" | "epochSeconds" | "epochMilliseconds";
+                                    } | null;
+                                    timeZone?: string;
+                                    channel: {
+                                        field: string;
+                                    } | {
+                                        value: string;
+                                    } | null;
+                                    touchpoint: {
+                                        field: string;
+                                    } | {
+                                        value: string;
+                                    } | null;
+                                    unit: {
+                                        field: string;
+                                    } | {
+                                        value: string;
+                                    } | null;
+                                    language: {
+                                        field: string;
+                                    } | {
+                                        value: string;
+                                    } | null;
+                                    thread: string | null;
+                                    identifiers: {
+                                        kind: string;
+                                        field: string;
+                                    }[];
+                                    scores: {
+                                        key: string;
+                                        title: string;
+                                        field: string;
+                                        metric: ("nps" | "csat" | "ces") | null;
+                                        min: number;
+                                        max: number;
+                                    }[];
+                                    verbatims: {
+                                        key: string;
+                                        title: string;
+                                        field: string;
+                                    }[];
+                                    attributes: {
+                                        name: string;
+                                        field: string;
+                                    }[];
+                                    details: {
+                                        name: string;
+                                        field: string;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    nearDuplicates: "keep" | "skip";
+                                } | null;
+                                /** @enum {unknown} */
+                                state: "draft" | "active" | "paused" | "stopped";
+                                /** @enum {unknown} */
+                                health: "healthy" | "waiting" | "late" | "failing" | "stopped" | "quiet";
+                                intervalMinutes: number | null;
+                                liveFrom: string;
+                                nextRunAt: string | null;
+                                failureCount: number;
+                                fault: {
+                                    code: string;
+                                    message: string;
+                                } | null;
+                                lastSuccessAt: string | null;
+                                newestAt: string | null;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Add a source as a draft; nothing is read until it has a mapping and is switched on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        kind: string;
+                        /** @description By name, as `GET /api/v1/source-kinds` lists them; secret ones are taken and never given back */
+                        settings: {
+                            [key: string]: string | number | boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            kind: string;
+                            /** @description By name, as `GET /api/v1/source-kinds` lists them; secret ones are taken and never given back */
+                            settings: {
+                                [key: string]: string | number | boolean;
+                            };
+                            mapping: {
+                                /** @enum {unknown} */
+                                kind: "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                                externalId: string | null;
+                                occurredAt: {
+                                    field: string;
+                                    /** @enum {unknown} */
+                                    format: "auto" | "ymd" | "dmy" | "mdy" | "named" | "epochSeconds" | "epochMilliseconds";
+                                } | null;
+                                timeZone?: string;
+                                channel: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                touchpoint: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                unit: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                language: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                thread: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    field: string;
+                                }[];
+                                scores: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                    metric: ("nps" | "csat" | "ces") | null;
+                                    min: number;
+                                    max: number;
+                                }[];
+                                verbatims: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                }[];
+                                attributes: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                details: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                /** @enum {unknown} */
+                                nearDuplicates: "keep" | "skip";
+                            } | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "active" | "paused" | "stopped";
+                            /** @enum {unknown} */
+                            health: "healthy" | "waiting" | "late" | "failing" | "stopped" | "quiet";
+                            intervalMinutes: number | null;
+                            liveFrom: string;
+                            nextRunAt: string | null;
+                            failureCount: number;
+                            fault: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            lastSuccessAt: string | null;
+                            newestAt: string | null;
+                            createdAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source with its settings, mapping and health, without its secrets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            kind: string;
+                            /** @description By name, as `GET /api/v1/source-kinds` lists them; secret ones are taken and never given back */
+                            settings: {
+                                [key: string]: string | number | boolean;
+                            };
+                            mapping: {
+                                /** @enum {unknown} */
+                                kind: "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                                externalId: string | null;
+                                occurredAt: {
+                                    field: string;
+                                    /** @enum {unknown} */
+                                    format: "auto" | "ymd" | "dmy" | "mdy" | "named" | "epochSeconds" | "epochMilliseconds";
+                                } | null;
+                                timeZone?: string;
+                                channel: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                touchpoint: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                unit: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                language: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                thread: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    field: string;
+                                }[];
+                                scores: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                    metric: ("nps" | "csat" | "ces") | null;
+                                    min: number;
+                                    max: number;
+                                }[];
+                                verbatims: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                }[];
+                                attributes: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                details: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                /** @enum {unknown} */
+                                nearDuplicates: "keep" | "skip";
+                            } | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "active" | "paused" | "stopped";
+                            /** @enum {unknown} */
+                            health: "healthy" | "waiting" | "late" | "failing" | "stopped" | "quiet";
+                            intervalMinutes: number | null;
+                            liveFrom: string;
+                            nextRunAt: string | null;
+                            failureCount: number;
+                            fault: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            lastSuccessAt: string | null;
+                            newestAt: string | null;
+                            createdAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a source with its runs; the feedback that it brought stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a source, or switch it on or off */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description By name, as `GET /api/v1/source-kinds` lists them; secret ones are taken and never given back */
+                        settings?: {
+                            [key: string]: string | number | boolean;
+                        };
+                        mapping?: {
+                            /** @enum {unknown} */
+                            kind: "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                            externalId: string | null;
+                            occurredAt: {
+                                field: string;
+                                /** @enum {unknown} */
+                                format: "auto" | "ymd" | "dmy" | "mdy" | "named" | "epochSeconds" | "epochMilliseconds";
+                            } | null;
+                            timeZone?: string;
+                            channel: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            touchpoint: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            unit: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            language: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            thread: string | null;
+                            identifiers: {
+                                kind: string;
+                                field: string;
+                            }[];
+                            scores: {
+                                key: string;
+                                title: string;
+                                field: string;
+                                metric: ("nps" | "csat" | "ces") | null;
+                                min: number;
+                                max: number;
+                            }[];
+                            verbatims: {
+                                key: string;
+                                title: string;
+                                field: string;
+                            }[];
+                            attributes: {
+                                name: string;
+                                field: string;
+                            }[];
+                            details: {
+                                name: string;
+                                field: string;
+                            }[];
+                            /** @enum {unknown} */
+                            nearDuplicates: "keep" | "skip";
+                        };
+                        intervalMinutes?: number | null;
+                        /** Format: date-time */
+                        liveFrom?: string;
+                        /** @enum {unknown} */
+                        state?: "active" | "paused";
+                        /**
+                         * @description Read again from the start; what is known stays known
+                         * @enum {boolean}
+                         */
+                        fromStart?: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            kind: string;
+                            /** @description By name, as `GET /api/v1/source-kinds` lists them; secret ones are taken and never given back */
+                            settings: {
+                                [key: string]: string | number | boolean;
+                            };
+                            mapping: {
+                                /** @enum {unknown} */
+                                kind: "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                                externalId: string | null;
+                                occurredAt: {
+                                    field: string;
+                                    /** @enum {unknown} */
+                                    format: "auto" | "ymd" | "dmy" | "mdy" | "named" | "epochSeconds" | "epochMilliseconds";
+                                } | null;
+                                timeZone?: string;
+                                channel: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                touchpoint: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                unit: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                language: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                thread: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    field: string;
+                                }[];
+                                scores: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                    metric: ("nps" | "csat" | "ces") | null;
+                                    min: number;
+                                    max: number;
+                                }[];
+                                verbatims: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                }[];
+                                attributes: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                details: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                /** @enum {unknown} */
+                                nearDuplicates: "keep" | "skip";
+                            } | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "active" | "paused" | "stopped";
+                            /** @enum {unknown} */
+                            health: "healthy" | "waiting" | "late" | "failing" | "stopped" | "quiet";
+                            intervalMinutes: number | null;
+                            liveFrom: string;
+                            nextRunAt: string | null;
+                            failureCount: number;
+                            fault: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            lastSuccessAt: string | null;
+                            newestAt: string | null;
+                            createdAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the first records and say what the mapping makes of them; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        mapping?: {
+                            /** @enum {unknown} */
+                            kind: "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                            externalId: string | null;
+                            occurredAt: {
+                                field: string;
+                                /** @enum {unknown} */
+                                format: "auto" | "ymd" | "dmy" | "mdy" | "named" | "epochSeconds" | "epochMilliseconds";
+                            } | null;
+                            timeZone?: string;
+                            channel: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            touchpoint: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            unit: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            language: {
+                                field: string;
+                            } | {
+                                value: string;
+                            } | null;
+                            thread: string | null;
+                            identifiers: {
+                                kind: string;
+                                field: string;
+                            }[];
+                            scores: {
+                                key: string;
+                                title: string;
+                                field: string;
+                                metric: ("nps" | "csat" | "ces") | null;
+                                min: number;
+                                max: number;
+                            }[];
+                            verbatims: {
+                                key: string;
+                                title: string;
+                                field: string;
+                            }[];
+                            attributes: {
+                                name: string;
+                                field: string;
+                            }[];
+                            details: {
+                                name: string;
+                                field: string;
+                            }[];
+                            /** @enum {unknown} */
+                            nearDuplicates: "keep" | "skip";
+                        };
+                        limit?: number;
+                        /** @description Records to look at in place of the source’s own */
+                        records?: unknown[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                path: string;
+                                count: number;
+                                samples: string[];
+                            }[];
+                            suggestedMapping: {
+                                /** @enum {unknown} */
+                                kind: "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                                externalId: string | null;
+                                occurredAt: {
+                                    field: string;
+                                    /** @enum {unknown} */
+                                    format: "auto" | "ymd" | "dmy" | "mdy" | "named" | "epochSeconds" | "epochMilliseconds";
+                                } | null;
+                                timeZone?: string;
+                                channel: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                touchpoint: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                unit: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                language: {
+                                    field: string;
+                                } | {
+                                    value: string;
+                                } | null;
+                                thread: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    field: string;
+                                }[];
+                                scores: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                    metric: ("nps" | "csat" | "ces") | null;
+                                    min: number;
+                                    max: number;
+                                }[];
+                                verbatims: {
+                                    key: string;
+                                    title: string;
+                                    field: string;
+                                }[];
+                                attributes: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                details: {
+                                    name: string;
+                                    field: string;
+                                }[];
+                                /** @enum {unknown} */
+                                nearDuplicates: "keep" | "skip";
+                            };
+                            counts: {
+                                new: number;
+                                known: number;
+                                rejected: number;
+                            };
+                            records: {
+                                position: string;
+                                /** @enum {unknown} */
+                                outcome: "new" | "known" | "rejected";
+                                errors: {
+                                    position: string;
+                                    field: string;
+                                    code: string;
+                                    message: string;
+                                    value: string;
+                                }[];
+                                feedback: {
+                                    occurredAt: string;
+                                    channel: string | null;
+                                    touchpoint: string | null;
+                                    unitId: number | null;
+                                    language: string | null;
+                                    thread: string | null;
+                                    identifiers: {
+                                        kind: string;
+                                        value: string;
+                                    }[];
+                                    scores: {
+                                        key: string;
+                                        value: number;
+                                    }[];
+                                    verbatims: {
+                                        key: string;
+                                        text: string;
+                                    }[];
+                                    attributes: {
+                                        [key: string]: string;
+                                    };
+                                    details: {
+                                        [key: string]: string;
+                                    } | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a file to a source of the kind `upload`; it is read once the source is switched on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runId: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Push up to 1,000 records to a source; when it answers, they are stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        records: unknown[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: number;
+                            duplicates: number;
+                            nearDuplicates: number;
+                            changed: number;
+                            rejected: number;
+                            records: {
+                                /** @enum {unknown} */
+                                outcome: "accepted" | "duplicate" | "nearDuplicate" | "changed" | "rejected";
+                                feedbackId: string | null;
+                                errors: {
+                                    position: string;
+                                    field: string;
+                                    code: string;
+                                    message: string;
+                                    value: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest runs of a source, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {unknown} */
+                                trigger: "schedule" | "person" | "upload" | "push";
+                                /** @enum {unknown} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                startedAt: string;
+                                finishedAt: string | null;
+                                accepted: number;
+                                duplicates: number;
+                                nearDuplicates: number;
+                                changed: number;
+                                rejected: number;
+                                fault: {
+                                    code: string;
+                                    message: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Pull a source now; a pull that is under way goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            trigger: "schedule" | "person" | "upload" | "push";
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            startedAt: string;
+                            finishedAt: string | null;
+                            accepted: number;
+                            duplicates: number;
+                            nearDuplicates: number;
+                            changed: number;
+                            rejected: number;
+                            fault: {
+                                code: string;
+                                message: string;
+                            } | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run with the records that were not taken */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            trigger: "schedule" | "person" | "upload" | "push";
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            startedAt: string;
+                            finishedAt: string | null;
+                            accepted: number;
+                            duplicates: number;
+                            nearDuplicates: number;
+                            changed: number;
+                            rejected: number;
+                            fault: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            errors: {
+                                position: string;
+                                field: string;
+                                code: string;
+                                message: string;
+                                value: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run; what it brought stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            trigger: "schedule" | "person" | "upload" | "push";
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            startedAt: string;
+                            finishedAt: string | null;
+                            accepted: number;
+                            duplicates: number;
+                            nearDuplicates: number;
+                            changed: number;
+                            rejected: number;
+                            fault: {
+                                code: string;
+                                message: string;
+                            } | null;
                         };
                     };
                 };

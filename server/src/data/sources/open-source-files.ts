@@ -1,0 +1,98 @@
+import { open, readdir, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { ServerContext } from '../../foundation/context.ts';
+import { SourceFault } from './source-fault.ts';
+import { maxFileBytes, type SourceFile, type SourceFiles, type SourceFolder } from './source-files.ts';
+import { findUploadBytes, forgetUpload, listUploads } from './source-upload-store.ts';
+
+/** The files that this server keeps for one source. */
+export function openSourceFiles(
+  { config, database }: Pick<ServerContext, 'config' | 'database'>,
+  workspaceId: string,
+  sourceId: string,
+): SourceFiles {
+  return {
+    uploads: openUploads(database, workspaceId, sourceId),
+    watched: (folder) => openWatchedFolder(config.sourceFolder, workspaceId, folder),
+  };
+}
+
+function openUploads(database: ServerContext['database'], workspaceId: string, sourceId: string): SourceFolder {
+  return {
+    list: async () => {
+      const uploads = await database.inWorkspace(workspaceId, (tx) => listUploads(tx, sourceId));
+      return uploads.map(({ id, fileName, byteCount, createdAt }) => ({
+        name: fileName,
+        mark: id,
+        byteCount,
+        changedAt: createdAt,
+      }));
+    },
+    read: async ({ mark, name }) => {
+      const bytes = await database.inWorkspace(workspaceId, (tx) => findUploadBytes(tx, sourceId, mark));
+      if (bytes === undefined) throw new SourceFault('fileUnreadable', `${name} is no longer kept.`);
+      return bytes;
+    },
+    forget: ({ mark }) => database.inWorkspace(workspaceId, (tx) => forgetUpload(tx, sourceId, mark)),
+  };
+}
+
+/**
+ * A folder below the one that the operator opened, in the part that belongs to the workspace. Links are followed only where
+ * they stay inside it. A file counts as changed when the system last touched its entry, which no copying tool can set back.
+ */
+function openWatchedFolder(root: string | null, workspaceId: string, folder: string): SourceFolder {
+  const enter = async (): Promise<string> => {
+    if (root === null) throw new SourceFault('folderUnavailable', 'VOXLOOP_SOURCE_DIR is not set.');
+    const home = join(root, workspaceId);
+    const inside = await findRealPath(join(home, folder));
+    const realHome = await findRealPath(home);
+    if (inside === null || realHome === null || !isWithin(inside, realHome))
+      throw new SourceFault('folderUnavailable', `There is no folder ${workspaceId}/${folder} in VOXLOOP_SOURCE_DIR.`);
+    return inside;
+  };
+  return {
+    list: async () => {
+      const place = await enter();
+      const entries = await readdir(place, { withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+      return (await Promise.all(files.map(({ name }) => lookAt(place, name)))).filter((file) => file !== null);
+    },
+    read: async ({ name, byteCount }) => {
+      if (byteCount > maxFileBytes)
+        throw new SourceFault('fileUnreadable', `${name} is larger than ${maxFileBytes / 1024 / 1024} MiB.`);
+      const handle = await open(join(await enter(), name), 'r');
+      try {
+        return await handle.readFile();
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+async function lookAt(place: string, name: string): Promise<SourceFile | null> {
+  const handle = await open(join(place, name), 'r').catch(ignoreMissing);
+  if (handle === null) return null;
+  try {
+    const { size, mtimeMs, ctimeMs } = await handle.stat();
+    return { name, mark: `${size} ${mtimeMs}`, byteCount: size, changedAt: new Date(ctimeMs) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function findRealPath(path: string): Promise<string | null> {
+  return realpath(path).catch(ignoreMissing);
+}
+
+/** What is gone, or may not be read, is not there. */
+function ignoreMissing(error: unknown): null {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return null;
+  throw error;
+}
+
+function isWithin(path: string, home: string): boolean {
+  return path === home || path.startsWith(home + sep);
+}
