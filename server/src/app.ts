@@ -9,7 +9,14 @@ import {
   sweepOutreachCron,
   unsubscribeRoutes,
 } from './data/contact/index.ts';
-import { personMapping, profileAttributeRoutes } from './data/directory/index.ts';
+import {
+  forgetPeopleFilesJob,
+  personMapping,
+  profileAttributeRoutes,
+  profileImportJob,
+  profileImportKind,
+  profileImportRoutes,
+} from './data/directory/index.ts';
 import {
   createEventWriter,
   type EventWriter,
@@ -162,14 +169,23 @@ export async function composeApplication(context: ServerContext, secret: string)
       outreachSubscriber(context),
       webhookSubscriber(context),
     ],
-    jobs: [importJob, buildSegmentsJob, mailNoticesJob, pullJob, sendOutreachJob],
+    jobs: [importJob, buildSegmentsJob, profileImportJob, mailNoticesJob, pullJob, sendOutreachJob],
     cronJobs: [
       plannedMovesJob(listWorkspaces),
-      resumeRunsJob({ import: importJob, source: pullJob, [segmentRunKind]: buildSegmentsJob }, listWorkspaces),
+      resumeRunsJob(
+        {
+          import: importJob,
+          source: pullJob,
+          [segmentRunKind]: buildSegmentsJob,
+          [profileImportKind]: profileImportJob,
+        },
+        listWorkspaces,
+      ),
       abandonedFilesJob,
       countSegmentsCron,
       dueSegmentsCron,
       forgetFilesJob,
+      forgetPeopleFilesJob(listWorkspaces),
       forgetMessageIdsJob(listWorkspaces),
       forgetTraitsJob,
       forgetSourceRunsCron,
@@ -262,6 +278,7 @@ function listRoutes(
     ...eventRoutes(context),
     ...segmentRoutes(context, eventWriter),
     ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),
+    ...profileImportRoutes(context),
     ...segmentsRoutes(context),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),

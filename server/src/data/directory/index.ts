@@ -17,6 +17,8 @@ export {
 } from './profile-attribute-store.ts';
 export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
 export * from './profile-claim.ts';
+export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
+export { profileImportRoutes } from './profile-import-routes.ts';
 export { claimProfiles } from './profile-claim-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
 export { changeTags, maxTagLength, normalizeTag, type ProfileTags, type TagOrigin } from './tag.ts';

@@ -14,4 +14,5 @@ export type { TableRow } from './table-row.ts';
 export { decodeFileText, type TextEncoding } from './text-encoding.ts';
 export { computeInstant } from './wall-time.ts';
 export { findArchivedText, isPacked, readWorkbook, type WorkbookSheet } from './workbook.ts';
+export { writeCsv } from './write-csv.ts';
 export { writeWorkbook } from './write-workbook.ts';

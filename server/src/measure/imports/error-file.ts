@@ -1,9 +1,6 @@
+import { writeCsv } from '../../foundation/tabular/index.ts';
 import { type Language, text } from '../../foundation/text/index.ts';
 import type { RowError } from './row-reader.ts';
-
-const byteOrderMark = '\ufeff';
-/** What makes a spreadsheet take a cell for a formula (OWASP, CSV injection). */
-const formulaStart = /^[=+\-@\t\r]/;
 
 /** A file of what was wrong, by line, that opens in a spreadsheet. Cells can't become formulas there. */
 export function writeErrorFile(errors: readonly RowError[], language: Language): string {
@@ -14,10 +11,5 @@ export function writeErrorFile(errors: readonly RowError[], language: Language):
     value,
     text(language, `imports.row.${code}`, { line, column, value }),
   ]);
-  return byteOrderMark + [header, ...rows].map((cells) => `${cells.map(writeCell).join(',')}\r\n`).join('');
-}
-
-function writeCell(cell: string): string {
-  const harmless = formulaStart.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return writeCsv([header, ...rows]);
 }

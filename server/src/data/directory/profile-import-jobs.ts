@@ -1,0 +1,194 @@
+import { type Access, systemAccess } from '@voxloop/access';
+import Type from 'typebox';
+import type { ServerContext } from '../../foundation/context.ts';
+import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
+import { type CronJob, defineJob, RunFailure, type RunOutcome, workOnRun } from '../../foundation/jobs/index.ts';
+import { type Json, publishEvent } from '../../foundation/outbox/index.ts';
+import { openTableFile, TableFileError, type TableRow } from '../../foundation/tabular/index.ts';
+import { profileChangedTopic } from './profile-attribute-change.ts';
+import { listProfileAttributes, type ProfileChange, saveProfileChanges } from './profile-attribute-store.ts';
+import { findOrCreateProfiles } from './profile-batch-store.ts';
+import type { ProfileImport, ProfileImportResult } from './profile-import.ts';
+import { compilePersonReader, type PeopleRowError, type PersonRow, type ReadPerson } from './profile-import-row.ts';
+import {
+  addProfileImportResult,
+  forgetOldPeopleFiles,
+  forgetPeopleFile,
+  getProfileImport,
+  listKnownPeople,
+  readPeopleFile,
+} from './profile-import-store.ts';
+
+/** Rows of one step: a step is one transaction and stays far below five seconds. */
+const rowsPerStep = 2_000;
+const keepUnusedFilesDays = 7;
+const dayMs = 24 * 3_600_000;
+
+/** The kind of the runs that import people. */
+export const profileImportKind = 'profileImport';
+
+/** The work of one import of people, in steps that can be resumed. */
+export const profileImportJob = defineJob({
+  name: 'profileImports.run',
+  payload: Type.Object({ workspaceId: Type.String(), runId: Type.String() }),
+  handle: async (payload, context, attempt) => {
+    await runProfileImport(context, payload, attempt);
+  },
+});
+
+/** Forgets uploaded files that nobody imported within a week. */
+export function forgetPeopleFilesJob(listWorkspaces: (tx: SystemTx) => Promise<readonly { id: string }[]>): CronJob {
+  return {
+    name: 'profileImports.forgetFiles',
+    cron: '23 3 * * *',
+    handle: async ({ clock, database }) => {
+      const before = new Date(clock.now().getTime() - keepUnusedFilesDays * dayMs);
+      for (const { id } of await database.asSystem(listWorkspaces))
+        await database.inWorkspace(id, (tx) => forgetOldPeopleFiles(tx, before));
+    },
+  };
+}
+
+/** How far a run has come: data rows of the file that are settled. */
+type Checkpoint = { rows: number };
+
+function parseCheckpoint(saved: Json): Checkpoint {
+  if (typeof saved === 'object' && saved !== null && 'rows' in saved && typeof saved.rows === 'number')
+    return { rows: saved.rows };
+  throw new Error('The checkpoint of an import of people has lost its rows.');
+}
+
+interface ImportTask {
+  profileImport: ProfileImport;
+  access: Access;
+  read: (row: TableRow) => ReadPerson;
+  bytes: Uint8Array;
+}
+
+/** Works on an import of people from where it last stood. A row that comes again changes nothing. */
+export async function runProfileImport(
+  context: Pick<ServerContext, 'database' | 'clock' | 'random' | 'live'>,
+  run: { workspaceId: string; runId: string },
+  attempt: { stop: AbortSignal; attempt: number; maxAttempts: number },
+): Promise<RunOutcome> {
+  const { database } = context;
+  let task: ImportTask | null = null;
+  const outcome = await workOnRun(context, run, attempt, parseCheckpoint, async (work) => {
+    const opened = await openTask(context, run);
+    task = opened;
+    let done = work.checkpoint?.rows ?? 0;
+    for await (const rows of inSteps(readRows(opened.bytes, done))) {
+      done += rows.length;
+      await work.step(async (tx) => {
+        await importRows(context, tx, opened, rows);
+        return { checkpoint: { rows: done }, done };
+      });
+    }
+  });
+  const settled: ImportTask | null = task;
+  if (outcome === 'done' && settled !== null) await endTask(database, settled);
+  return outcome;
+}
+
+async function endTask(database: ServerContext['database'], { profileImport, access }: ImportTask): Promise<void> {
+  if (profileImport.dryRun) return;
+  await database.inWorkspace(access.workspaceId, (tx) => forgetPeopleFile(tx, profileImport.id));
+}
+
+async function openTask(
+  { database }: Pick<ServerContext, 'database'>,
+  { workspaceId, runId }: { workspaceId: string; runId: string },
+): Promise<ImportTask> {
+  return database.inWorkspace(workspaceId, async (tx) => {
+    const access = systemAccess(workspaceId, { name: 'profileImports' });
+    const profileImport = await getProfileImport(tx, access, { runId });
+    if (profileImport.mapping === null) throw new Error('A started import of people has no mapping.');
+    const bytes = await readPeopleFile(tx, profileImport.id);
+    if (bytes.length === 0) throw new RunFailure('The uploaded file is no longer kept. Upload it again.');
+    const read = compilePersonReader(profileImport.mapping, await listProfileAttributes(tx, access));
+    return { profileImport, access, read, bytes };
+  });
+}
+
+async function* readRows(bytes: Uint8Array, skip: number): AsyncGenerator<TableRow> {
+  try {
+    yield* readPeopleRows(bytes, skip);
+  } catch (error) {
+    if (error instanceof TableFileError) throw new RunFailure(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** The rows of a file of people below its header, `skip` of them left out. */
+export async function* readPeopleRows(bytes: Uint8Array, skip: number): AsyncGenerator<TableRow> {
+  let passed = 0;
+  for await (const row of openTableFile(bytes).rows()) if (passed++ > skip) yield row;
+}
+
+async function* inSteps(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow[]> {
+  let step: TableRow[] = [];
+  for await (const row of rows) {
+    step.push(row);
+    if (step.length < rowsPerStep) continue;
+    yield step;
+    step = [];
+  }
+  if (step.length > 0) yield step;
+}
+
+async function importRows(
+  context: Pick<ServerContext, 'clock' | 'random' | 'live'>,
+  tx: WorkspaceTx,
+  { profileImport, access, read }: ImportTask,
+  rows: readonly TableRow[],
+): Promise<void> {
+  const people: PersonRow[] = [];
+  const errors: PeopleRowError[] = [];
+  for (const row of rows) {
+    const result = read(row);
+    if (result.ok) people.push(result.person);
+    else errors.push(...result.errors);
+  }
+  const known = await listKnownPeople(tx, access, people);
+  if (!profileImport.dryRun) await storePeople(context, tx, access, people);
+  const updated = known.filter((one) => one).length;
+  const result: ProfileImportResult = {
+    created: people.length - updated,
+    updated,
+    rejected: rows.length - people.length,
+  };
+  await addProfileImportResult(tx, profileImport.id, result, errors);
+  const message = { type: 'profileImport.progress', unitIds: null, memberIds: null, ids: [profileImport.id] };
+  await context.live.publish(tx, { workspaceId: tx.workspaceId, ...message });
+}
+
+async function storePeople(
+  { clock, random }: Pick<ServerContext, 'clock' | 'random'>,
+  tx: WorkspaceTx,
+  access: Access,
+  people: readonly PersonRow[],
+): Promise<void> {
+  const given = people.map(({ identifiers, known }) => ({ identifiers, attributes: known, newId: random.uuid() }));
+  const ids = await findOrCreateProfiles(tx, access, given);
+  const changed = await saveProfileChanges(tx, access, gatherChanges(people, ids, clock.now()), 'import');
+  // A name or tier may be all that is new of the others, or that they are there.
+  const others = new Set(ids.filter((id) => id !== null)).difference(new Set(changed));
+  if (others.size > 0) await publishEvent(tx, profileChangedTopic, { profileIds: [...others] });
+}
+
+/** What a file says of each profile: of several rows, the last counts. */
+function gatherChanges(people: readonly PersonRow[], ids: readonly (string | null)[], at: Date): ProfileChange[] {
+  const changes = new Map<string, ProfileChange>();
+  for (const [place, { attributes, tags }] of people.entries()) {
+    const profileId = ids[place];
+    if (profileId === undefined || profileId === null) continue;
+    const before = changes.get(profileId);
+    changes.set(profileId, {
+      profileId,
+      at,
+      attributes: { ...before?.attributes, ...attributes },
+      addTags: [...(before?.addTags ?? []), ...tags],
+    });
+  }
+  return [...changes.values()];
+}

@@ -1,0 +1,169 @@
+import type { Access } from '@voxloop/access';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import type { PeopleTable, ProfileImport, ProfileImportResult, ProfileMapping } from './profile-import.ts';
+import type { PeopleRowError, PersonRow } from './profile-import-row.ts';
+
+/** Errors kept per import; a file with more is wrong as a whole. */
+const maxKeptErrors = 100_000;
+
+interface ImportRow extends Omit<ProfileImport, 'result'>, ProfileImportResult {}
+
+const columns = sql.raw(`id, run_id as "runId", dry_run as "dryRun", file_name as "fileName", file_bytes as "fileBytes",
+  profile as "table", suggested_mapping as "suggestedMapping", mapping, created, updated, rejected, created_at as "createdAt"`);
+
+/** An import as it is uploaded. */
+export interface NewProfileImport {
+  id: string;
+  fileName: string;
+  fileBytes: number;
+  table: PeopleTable;
+  suggestedMapping: ProfileMapping;
+  createdAt: Date;
+}
+
+export async function saveProfileImport(tx: WorkspaceTx, access: Access, made: NewProfileImport): Promise<void> {
+  await sql`insert into profile_import (workspace_id, id, file_name, file_bytes, profile, suggested_mapping, created_by, created_at)
+    values (${tx.workspaceId}, ${made.id}, ${made.fileName}, ${made.fileBytes}, ${JSON.stringify(made.table)}::jsonb,
+      ${JSON.stringify(made.suggestedMapping)}::jsonb, ${access.actor.id}, ${made.createdAt})`.execute(tx.query);
+}
+
+/** The imports of people, newest first. */
+export async function listProfileImports(tx: WorkspaceTx, _access: Access, limit: number): Promise<ProfileImport[]> {
+  const { rows } = await sql<ImportRow>`select ${columns} from profile_import where workspace_id = ${tx.workspaceId}
+    order by created_at desc limit ${limit}`.execute(tx.query);
+  return rows.map(toImport);
+}
+
+/** @param by its own id, or that of its run. @throws ProblemError `importNotFound` */
+export async function getProfileImport(
+  tx: WorkspaceTx,
+  _access: Access,
+  by: { id: string } | { runId: string },
+): Promise<ProfileImport> {
+  const wanted = 'id' in by ? sql`id = ${by.id}` : sql`run_id = ${by.runId}`;
+  const { rows } = await sql<ImportRow>`select ${columns} from profile_import
+    where workspace_id = ${tx.workspaceId} and ${wanted}`.execute(tx.query);
+  const [row] = rows;
+  if (row === undefined) throw new ProblemError('importNotFound');
+  return toImport(row);
+}
+
+/** Keeps a mapping for an import that is not started, or was only tried. */
+export async function saveProfileMapping(
+  tx: WorkspaceTx,
+  _access: Access,
+  id: string,
+  mapping: ProfileMapping,
+): Promise<void> {
+  await sql`update profile_import set mapping = ${JSON.stringify(mapping)}::jsonb
+    where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
+}
+
+/**
+ * Notes that a run works on an import, from its first row: what an earlier one counted is forgotten.
+ * @returns false when somebody else started it meanwhile
+ */
+export async function saveProfileImportStart(
+  tx: WorkspaceTx,
+  _access: Access,
+  started: ProfileImport,
+  run: { id: string; dryRun: boolean },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`update profile_import set run_id = ${run.id}, dry_run = ${run.dryRun},
+      created = 0, updated = 0, rejected = 0
+    where workspace_id = ${tx.workspaceId} and id = ${started.id} and run_id is not distinct from ${started.runId}::uuid`.execute(
+    tx.query,
+  );
+  await sql`delete from profile_import_error where workspace_id = ${tx.workspaceId} and import_id = ${started.id}`.execute(
+    tx.query,
+  );
+  return numAffectedRows === 1n;
+}
+
+/** Adds what became of some rows, with what was wrong with the rejected ones. */
+export async function addProfileImportResult(
+  tx: WorkspaceTx,
+  id: string,
+  added: ProfileImportResult,
+  errors: readonly PeopleRowError[],
+): Promise<void> {
+  await sql`update profile_import set created = created + ${added.created}, updated = updated + ${added.updated},
+      rejected = rejected + ${added.rejected} where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
+  if (errors.length === 0) return;
+  await sql`insert into profile_import_error (workspace_id, import_id, line, column_name, code, value)
+    select ${tx.workspaceId}, ${id}, line, "column", code, value
+    from json_to_recordset(${JSON.stringify(errors)}::json) as given (line integer, "column" text, code text, value text)
+    where (select count(*) from profile_import_error where workspace_id = ${tx.workspaceId} and import_id = ${id}) < ${maxKeptErrors}`.execute(
+    tx.query,
+  );
+}
+
+/** What was wrong, in the order of the file. */
+export async function listProfileImportErrors(
+  tx: WorkspaceTx,
+  _access: Access,
+  id: string,
+  limit: number,
+): Promise<PeopleRowError[]> {
+  const { rows } = await sql<PeopleRowError>`select line, column_name as "column", code, value from profile_import_error
+    where workspace_id = ${tx.workspaceId} and import_id = ${id} order by line, no limit ${limit}`.execute(tx.query);
+  return rows;
+}
+
+/** Keeps a piece of an uploaded file. */
+export async function savePeopleChunk(
+  tx: WorkspaceTx,
+  importId: string,
+  no: number,
+  bytes: Uint8Array,
+  createdAt: Date,
+): Promise<void> {
+  await sql`insert into profile_import_chunk (workspace_id, import_id, no, bytes, created_at)
+    values (${tx.workspaceId}, ${importId}, ${no}, ${bytes}, ${createdAt})`.execute(tx.query);
+}
+
+/** The uploaded file; empty when it was forgotten after the import. */
+export async function readPeopleFile(tx: WorkspaceTx, importId: string): Promise<Uint8Array> {
+  const { rows } = await sql<{ bytes: Uint8Array }>`select bytes from profile_import_chunk
+    where workspace_id = ${tx.workspaceId} and import_id = ${importId} order by no`.execute(tx.query);
+  return Buffer.concat(rows.map(({ bytes }) => bytes));
+}
+
+/** Forgets an uploaded file: who was in it is in the directory now. */
+export async function forgetPeopleFile(tx: WorkspaceTx, importId: string): Promise<void> {
+  await sql`delete from profile_import_chunk where workspace_id = ${tx.workspaceId} and import_id = ${importId}`.execute(
+    tx.query,
+  );
+}
+
+/** Forgets files that were uploaded before `before` and that nobody imports at present. */
+export async function forgetOldPeopleFiles(tx: WorkspaceTx, before: Date): Promise<void> {
+  await sql`delete from profile_import_chunk chunk
+    where chunk.workspace_id = ${tx.workspaceId} and chunk.created_at < ${before}
+      and not exists (select 1 from profile_import i join job_run r on r.workspace_id = i.workspace_id and r.id = i.run_id
+        where i.workspace_id = chunk.workspace_id and i.id = chunk.import_id and r.state in ('waiting', 'running'))`.execute(
+    tx.query,
+  );
+}
+
+/** Which of these people are known by one of their identifiers, in their order. */
+export async function listKnownPeople(
+  tx: WorkspaceTx,
+  _access: Access,
+  people: readonly PersonRow[],
+): Promise<boolean[]> {
+  const given = people.flatMap(({ identifiers }, at) => identifiers.map((identifier) => ({ at, ...identifier })));
+  const { rows } = await sql<{ at: number }>`
+    select distinct given.at from unnest(${given.map(({ at }) => at)}::integer[], ${given.map(({ kind }) => kind)}::text[],
+      ${given.map(({ value }) => value)}::text[]) as given (at, kind, value)
+    join profile_identifier known on known.workspace_id = ${tx.workspaceId} and known.kind = given.kind
+      and known.value = given.value`.execute(tx.query);
+  const known = new Set(rows.map(({ at }) => at));
+  return people.map((_, at) => known.has(at));
+}
+
+function toImport({ created, updated, rejected, ...row }: ImportRow): ProfileImport {
+  return { ...row, result: { created, updated, rejected } };
+}
