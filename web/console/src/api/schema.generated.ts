@@ -3297,6 +3297,722 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/profile-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports of people, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                fileName: string;
+                                /** @enum {unknown} */
+                                state: "uploaded" | "running" | "done" | "failed" | "cancelled";
+                                dryRun: boolean;
+                                rows: number;
+                                progress: {
+                                    done: number;
+                                    total: number;
+                                };
+                                result: {
+                                    created: number;
+                                    updated: number;
+                                    rejected: number;
+                                };
+                                failure: string | null;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Upload a file of people (CSV or XLSX); nobody is imported yet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            fileName: string;
+                            /** @enum {unknown} */
+                            state: "uploaded" | "running" | "done" | "failed" | "cancelled";
+                            dryRun: boolean;
+                            rows: number;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            result: {
+                                created: number;
+                                updated: number;
+                                rejected: number;
+                            };
+                            failure: string | null;
+                            createdAt: string;
+                            columns: {
+                                index: number;
+                                name: string;
+                                samples: string[];
+                                filled: number;
+                                dateOrder: ("ymd" | "dmy" | "mdy" | "named") | null;
+                            }[];
+                            suggestedMapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            };
+                            mapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            } | null;
+                            errors: {
+                                line: number;
+                                column: string;
+                                code: string;
+                                value: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import of people: what is in its file, its mapping, its progress and the first errors */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            fileName: string;
+                            /** @enum {unknown} */
+                            state: "uploaded" | "running" | "done" | "failed" | "cancelled";
+                            dryRun: boolean;
+                            rows: number;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            result: {
+                                created: number;
+                                updated: number;
+                                rejected: number;
+                            };
+                            failure: string | null;
+                            createdAt: string;
+                            columns: {
+                                index: number;
+                                name: string;
+                                samples: string[];
+                                filled: number;
+                                dateOrder: ("ymd" | "dmy" | "mdy" | "named") | null;
+                            }[];
+                            suggestedMapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            };
+                            mapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            } | null;
+                            errors: {
+                                line: number;
+                                column: string;
+                                code: string;
+                                value: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns are; tries the first 20,000 rows without importing them */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        mapping: {
+                            columns: ({
+                                index: number;
+                                name: string;
+                                /** @enum {string} */
+                                as: "identifier";
+                                kind: string;
+                            } | {
+                                index: number;
+                                name: string;
+                                /** @enum {string} */
+                                as: "attribute";
+                                key: string;
+                                /** @enum {unknown} */
+                                order?: "ymd" | "dmy" | "mdy" | "named";
+                            } | {
+                                index: number;
+                                name: string;
+                                /** @enum {string} */
+                                as: "tags";
+                                /** @enum {unknown} */
+                                separator: ";" | "," | "|" | "、";
+                            } | {
+                                index: number;
+                                name: string;
+                                /** @enum {unknown} */
+                                as: "name" | "valueTier" | "language" | "ignored";
+                            })[];
+                            tags: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                line: number;
+                                identifiers: {
+                                    kind: string;
+                                    value: string;
+                                }[];
+                                name: string | null;
+                                valueTier: string | null;
+                                attributes: {
+                                    [key: string]: string | number | boolean;
+                                };
+                                tags: string[];
+                            }[];
+                            errors: {
+                                line: number;
+                                column: string;
+                                code: string;
+                                value: string;
+                                message: string;
+                            }[];
+                            checkedRows: number;
+                            rejectedRows: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start importing people; as a dry run, only count what would become of them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dryRun?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            fileName: string;
+                            /** @enum {unknown} */
+                            state: "uploaded" | "running" | "done" | "failed" | "cancelled";
+                            dryRun: boolean;
+                            rows: number;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            result: {
+                                created: number;
+                                updated: number;
+                                rejected: number;
+                            };
+                            failure: string | null;
+                            createdAt: string;
+                            columns: {
+                                index: number;
+                                name: string;
+                                samples: string[];
+                                filled: number;
+                                dateOrder: ("ymd" | "dmy" | "mdy" | "named") | null;
+                            }[];
+                            suggestedMapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            };
+                            mapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            } | null;
+                            errors: {
+                                line: number;
+                                column: string;
+                                code: string;
+                                value: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop importing people; who was imported stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            fileName: string;
+                            /** @enum {unknown} */
+                            state: "uploaded" | "running" | "done" | "failed" | "cancelled";
+                            dryRun: boolean;
+                            rows: number;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            result: {
+                                created: number;
+                                updated: number;
+                                rejected: number;
+                            };
+                            failure: string | null;
+                            createdAt: string;
+                            columns: {
+                                index: number;
+                                name: string;
+                                samples: string[];
+                                filled: number;
+                                dateOrder: ("ymd" | "dmy" | "mdy" | "named") | null;
+                            }[];
+                            suggestedMapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            };
+                            mapping: {
+                                columns: ({
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "identifier";
+                                    kind: string;
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "attribute";
+                                    key: string;
+                                    /** @enum {unknown} */
+                                    order?: "ymd" | "dmy" | "mdy" | "named";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    as: "tags";
+                                    /** @enum {unknown} */
+                                    separator: ";" | "," | "|" | "、";
+                                } | {
+                                    index: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    as: "name" | "valueTier" | "language" | "ignored";
+                                })[];
+                                tags: string[];
+                            } | null;
+                            errors: {
+                                line: number;
+                                column: string;
+                                code: string;
+                                value: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could not be imported, by line, as a file for spreadsheets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments": {
         parameters: {
             query?: never;
