@@ -57,6 +57,7 @@ import {
   sourceRoutes,
   sourceRunRoutes,
 } from './data/sources/index.ts';
+import { erasedWatch, erasePersonJob, erasureRunKind, privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import { touchpointRoutes } from './data/touchpoints/index.ts';
 import {
   listUnitManagers,
@@ -119,6 +120,7 @@ import {
   surveyReviewRoutes,
   surveyRoutes,
 } from './measure/surveys/index.ts';
+import { listPersonStores } from './person-stores.ts';
 
 /** Everything that the modules bring, wired together: the one place where they meet. */
 export interface Application {
@@ -151,6 +153,7 @@ export async function composeApplication(context: ServerContext, secret: string)
   const feedbackWriter = createFeedbackWriter(context);
   const eventWriter = createEventWriter(context);
   const sealer = createSealer(secret, context.random);
+  const desk = openDesk(context, sealer);
   const pullJob = pullSourceJob(sealer);
   const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer);
   return {
@@ -168,8 +171,9 @@ export async function composeApplication(context: ServerContext, secret: string)
       followUpSubscriber(context),
       outreachSubscriber(context),
       webhookSubscriber(context),
+      erasedWatch(context, desk),
     ],
-    jobs: [importJob, buildSegmentsJob, profileImportJob, mailNoticesJob, pullJob, sendOutreachJob],
+    jobs: [importJob, buildSegmentsJob, profileImportJob, mailNoticesJob, pullJob, sendOutreachJob, desk.eraseJob],
     cronJobs: [
       plannedMovesJob(listWorkspaces),
       resumeRunsJob(
@@ -177,6 +181,7 @@ export async function composeApplication(context: ServerContext, secret: string)
           import: importJob,
           source: pullJob,
           [segmentRunKind]: buildSegmentsJob,
+          [erasureRunKind]: desk.eraseJob,
           [profileImportKind]: profileImportJob,
         },
         listWorkspaces,
@@ -243,6 +248,11 @@ const queryNeighbours: QueryNeighbours = {
     new Map((await listSurveys(tx, access)).map((survey) => [survey.id, survey.names])),
 };
 
+/** What requests of persons need. */
+function openDesk(context: ServerContext, sealer: Sealer): RequestDesk {
+  return { context, sealer, eraseJob: erasePersonJob(listPersonStores(context), sealer) };
+}
+
 /** What writes in groups, one of each per process. */
 interface Writers {
   feedbackWriter: FeedbackWriter;
@@ -271,6 +281,7 @@ function listRoutes(
     ...contactRoutes(context),
     ...consentRoutes(context),
     ...unsubscribeRoutes(context),
+    ...privacyRoutes(context, openDesk(context, sealer), listPersonStores(context)),
     ...unitRoutes(context, listUnitManagers),
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),

@@ -9,6 +9,7 @@ export {
   defaultContactPolicy,
 } from './contact-policy.ts';
 export { findContactPolicy, saveContactPolicy } from './contact-policy-store.ts';
+export { eraseContactRecords, listContactRecords } from './contact-records-store.ts';
 export { contactRoutes } from './contact-routes.ts';
 export {
   type Outreach,
@@ -20,5 +21,6 @@ export {
 } from './outreach.ts';
 export { sendOutreachJob, sweepOutreachCron } from './outreach-jobs.ts';
 export { findOutreach } from './outreach-store.ts';
+export { listOutreachOfProfiles, type OutreachMention } from './outreach-person-store.ts';
 export { reserveAndSend } from './reserve-and-send.ts';
 export { unsubscribeRoutes } from './unsubscribe-routes.ts';

@@ -1,7 +1,12 @@
 export { hashIdentifier } from './identifier-hash.ts';
+export { shortestSearched, writeIdentifierPattern } from './identifier-pattern.ts';
+export { identityClaimedTopic } from './identity-claimed.ts';
 export { type IdentityEvidence, saveIdentityEvidence } from './identity-evidence-store.ts';
 export { rebuildPersons } from './map-persons.ts';
 export { personMapping } from './person-subscriber.ts';
+export { listClaimedIdentifiers } from './person-mapping-store.ts';
+export { eraseDirectoryRecords, listDirectoryRecords } from './person-records-store.ts';
+export { findClaimedScope, findPersonScope, listIdentifiersOn, type PersonScope } from './person-scope-store.ts';
 export * from './profile.ts';
 export * from './profile-attribute.ts';
 export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';

@@ -1,4 +1,5 @@
 export type { Dataset, FactCell, FactInsert, FactMeasure, FactRow, FactSource, NamedRecords } from './dataset.ts';
+export { eraseFromFacts, type FactsOfPerson } from './erase-from-facts.ts';
 export { createFactsSubscriber, createFactsSubscribers, factsSubscriberName } from './facts-subscriber.ts';
 export {
   type RebuildOptions,

@@ -17,6 +17,7 @@ export {
   saveFeedbackTraits,
 } from './feedback-quality-store.ts';
 export { summarizeFeedback } from './feedback-reading.ts';
+export { eraseFeedbackRecords, listFeedbackRecords } from './feedback-records-store.ts';
 export { FeedbackSummaryShape, feedbackRoutes } from './feedback-routes.ts';
 export {
   countFeedbackBySurvey,

@@ -14,5 +14,6 @@ export { runTicketClocks, ticketClockCron } from './ticket-jobs.ts';
 export { listTicketIdsOfFeedback } from './ticket-list-store.ts';
 export { listManagerChains } from './ticket-managers.ts';
 export { listExcerpts } from './ticket-reading.ts';
+export { eraseTicketRecords, listTicketRecords } from './ticket-records-store.ts';
 export { ticketRoutes } from './ticket-routes.ts';
 export { NamesShape, ScoreShape, SeverityShape, UnitReferenceShape } from './ticket-shapes.ts';

@@ -6,5 +6,7 @@ export { idlePartialsJob } from './partial-jobs.ts';
 export { forgetTraitsJob } from './quality-jobs.ts';
 export { qualitySubscriber } from './quality-subscriber.ts';
 export { respondentPageRoutes } from './respondent-page-routes.ts';
+export { openFileStorage } from './response-file.ts';
 export { responseFileRoutes } from './response-file-routes.ts';
+export { eraseResponseRecords, listResponseRecords } from './response-records-store.ts';
 export { responseRoutes } from './response-routes.ts';

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { Identifier } from './profile.ts';
+
+/** Everything by which one person is known: for whoever has to find all that is kept of him. */
+export interface PersonScope {
+  profileIds: readonly string[];
+  identifiers: readonly Identifier[];
+}
+
+/**
+ * The person who bears an identifier, over all profiles that are his now. Identifiers that several people share are his
+ * where they stand on one of his profiles.
+ * @param identifier as `normalizeIdentifier` spells it
+ * @returns null where nobody bears it
+ */
+export async function findPersonScope(tx: WorkspaceTx, identifier: Identifier): Promise<PersonScope | null> {
+  const { rows } = await sql<{ id: string }>`
+    with named as (
+      select profile_id from profile_identifier
+      where workspace_id = ${tx.workspaceId} and kind = ${identifier.kind} and value = ${identifier.value}
+      union
+      select p.profile_id from person_identifier i join profile_person p
+        on p.workspace_id = i.workspace_id and p.person_key = i.person_key
+      where i.workspace_id = ${tx.workspaceId} and i.kind = ${identifier.kind} and i.value = ${identifier.value} and not i.shared
+    )
+    select profile_id as id from named
+    union
+    select other.profile_id from named
+    join profile_person own on own.workspace_id = ${tx.workspaceId} and own.profile_id = named.profile_id
+    join profile_person other on other.workspace_id = ${tx.workspaceId} and other.person_id = own.person_id`.execute(
+    tx.query,
+  );
+  if (rows.length === 0) return null;
+  const profileIds = rows.map(({ id }) => id);
+  return { profileIds, identifiers: await listIdentifiersOf(tx, profileIds) };
+}
+
+async function listIdentifiersOf(tx: WorkspaceTx, profileIds: readonly string[]): Promise<Identifier[]> {
+  const { rows } = await sql<Identifier>`
+    select kind, value from profile_identifier
+    where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])
+    union
+    select i.kind, i.value from profile_person p join person_identifier i
+      on i.workspace_id = p.workspace_id and i.person_key = p.person_key and not i.shared
+    where p.workspace_id = ${tx.workspaceId} and p.profile_id = any(${profileIds}::uuid[])
+    order by kind, value`.execute(tx.query);
+  return rows;
+}
+
+/** The identifiers of profiles, those alone that stand on them. */
+export async function listIdentifiersOn(
+  tx: WorkspaceTx,
+  profileIds: readonly string[],
+): Promise<(Identifier & { profileId: string })[]> {
+  if (profileIds.length === 0) return [];
+  const { rows } = await sql<Identifier & { profileId: string }>`
+    select kind, value, profile_id as "profileId" from profile_identifier
+    where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])`.execute(tx.query);
+  return rows;
+}
+
+/**
+ * Whom claims show together with an identifier, where nobody bears it himself (yet): the identifiers that they name and
+ * the profiles of these.
+ */
+export async function findClaimedScope(tx: WorkspaceTx, identifier: Identifier): Promise<PersonScope | null> {
+  const { rows: identifiers } = await sql<Identifier>`
+    select distinct other.kind, other.value from identity_claim_identifier own
+    join identity_claim_identifier other on other.workspace_id = own.workspace_id and other.claim_id = own.claim_id
+    where own.workspace_id = ${tx.workspaceId} and own.kind = ${identifier.kind} and own.value = ${identifier.value}`.execute(
+    tx.query,
+  );
+  if (identifiers.length === 0) return null;
+  const { rows: profiles } = await sql<{ id: string }>`
+    select distinct profile_id as id from profile_identifier where workspace_id = ${tx.workspaceId} and (kind, value) in (
+      select * from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]))`.execute(
+    tx.query,
+  );
+  return { profileIds: profiles.map(({ id }) => id), identifiers };
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+
+/** A table with the columns in which text can stand. */
+export interface TextTable {
+  schema: string;
+  table: string;
+  columns: { name: string; type: 'text' | 'json' | 'jsonb' | 'text[]' }[];
+}
+
+const typeNames = { text: 'text', json: 'json', jsonb: 'jsonb', _text: 'text[]' } as const;
+
+/** By what other people are known: an identifier that is theirs too stays theirs. */
+const keptWhole: ReadonlySet<string> = new Set([
+  'profile_identifier',
+  'person_identifier',
+  'identity_claim_identifier',
+]);
+
+/** What is put in the place of an identifier. */
+const blot = '***';
+
+/**
+ * Every table that the program can read, of the queue too, with the columns in which text can stand: by the catalogue of
+ * the database, so that a table that is added later is searched without anybody thinking of it.
+ */
+export async function listTextTables(tx: WorkspaceTx): Promise<TextTable[]> {
+  const { rows } = await sql<{ schema: string; table: string; name: string; type: keyof typeof typeNames }>`
+    select n.nspname as schema, c.relname as "table", a.attname as name, t.typname as type
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type t on t.oid = a.atttypid
+    where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p') and not c.relispartition
+      and t.typname in ('text', 'json', 'jsonb', '_text') and has_table_privilege(c.oid, 'select')
+    order by 1, 2, a.attnum`.execute(tx.query);
+  const tables = new Map<string, TextTable>();
+  for (const { schema, table, name, type } of rows) {
+    const key = `${schema}.${table}`;
+    const known = tables.get(key) ?? { schema, table, columns: [] };
+    known.columns.push({ name, type: typeNames[type] });
+    tables.set(key, known);
+  }
+  return [...tables.values()];
+}
+
+/** The columns of a table in which the pattern finds something, in rows that this workspace may read. */
+export async function findTraces(tx: WorkspaceTx, table: TextTable, pattern: string): Promise<string[]> {
+  const found = table.columns.map(
+    ({ name }) => sql`coalesce(bool_or(${holds(name, pattern)}), false) as ${sql.id(name)}`,
+  );
+  const { rows } = await sql<Record<string, boolean>>`select ${sql.join(found)} from ${nameOf(table)}`.execute(
+    tx.query,
+  );
+  return table.columns.map(({ name }) => name).filter((name) => rows[0]?.[name] === true);
+}
+
+/**
+ * Blots what the pattern finds out of columns of a table. Columns that the program may not write, or that the database computes, stay
+ * as they are; a later search tells.
+ * @returns how many rows were changed
+ */
+export async function blotOut(
+  tx: WorkspaceTx,
+  table: TextTable,
+  columns: readonly string[],
+  pattern: string,
+): Promise<number> {
+  if (keptWhole.has(table.table)) return 0;
+  let count = 0;
+  for (const { name, type } of table.columns.filter((column) => columns.includes(column.name))) {
+    if (!(await isWritable(tx, table, name))) continue;
+    const column = sql.id(name);
+    const result = await sql`update ${nameOf(table)} set ${column} =
+        regexp_replace(${column}::text, ${pattern}, ${blot}, 'gi')::${sql.raw(type)}
+      where ${holds(name, pattern)}`.execute(tx.query);
+    count += Number(result.numAffectedRows ?? 0n);
+  }
+  return count;
+}
+
+async function isWritable(tx: WorkspaceTx, table: TextTable, column: string): Promise<boolean> {
+  const { rows } = await sql<{ writable: boolean }>`
+    select has_column_privilege(a.attrelid, a.attnum, 'update') and a.attgenerated = '' as writable from pg_attribute a
+    where a.attrelid = ${`${table.schema}.${table.table}`}::regclass and a.attname = ${column}`.execute(tx.query);
+  return rows[0]?.writable === true;
+}
+
+function holds(column: string, pattern: string) {
+  return sql<boolean>`${sql.id(column)}::text ~* ${pattern}`;
+}
+
+function nameOf({ schema, table }: TextTable) {
+  return sql`${sql.id(schema, table)}`;
+}

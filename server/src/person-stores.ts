@@ -1,0 +1,39 @@
+import { eraseContactRecords, listContactRecords } from './data/contact/index.ts';
+import { eraseDirectoryRecords, listDirectoryRecords } from './data/directory/index.ts';
+import { eraseEventRecords, listEventRecords } from './data/events/index.ts';
+import { eraseFeedbackRecords, listFeedbackRecords } from './data/feedback/index.ts';
+import type { PersonRecords } from './data/privacy/index.ts';
+import type { ServerContext } from './foundation/context.ts';
+import { eraseTicketRecords, listTicketRecords } from './improve/tickets/index.ts';
+import { eraseResponseRecords, listResponseRecords, openFileStorage } from './measure/responses/index.ts';
+
+/** Records of one step of an erasure: some hundred milliseconds. */
+const recordsPerStep = 500;
+
+/**
+ * Every store that keeps anything of people: what a person is given, and what is erased, in this order. Files go before
+ * the feedback that names them, the directory goes last. Whoever makes a new store adds it here.
+ */
+export function listPersonStores(context: Pick<ServerContext, 'config'>): readonly PersonRecords[] {
+  const storage = openFileStorage(context);
+  return [
+    {
+      section: 'responses',
+      list: listResponseRecords,
+      erase: (tx, person) => eraseResponseRecords(tx, storage, person),
+    },
+    {
+      section: 'feedback',
+      list: listFeedbackRecords,
+      erase: (tx, person, pattern) => eraseFeedbackRecords(tx, person, pattern, recordsPerStep),
+    },
+    {
+      section: 'events',
+      list: listEventRecords,
+      erase: (tx, person, pattern) => eraseEventRecords(tx, person, pattern, recordsPerStep),
+    },
+    { section: 'tickets', list: listTicketRecords, erase: eraseTicketRecords },
+    { section: 'contact', list: listContactRecords, erase: eraseContactRecords },
+    { section: 'directory', list: listDirectoryRecords, erase: eraseDirectoryRecords },
+  ];
+}
