@@ -21,6 +21,5 @@ export {
 } from './outreach.ts';
 export { sendOutreachJob, sweepOutreachCron } from './outreach-jobs.ts';
 export { findOutreach } from './outreach-store.ts';
-export { listOutreachOfProfiles, type OutreachMention } from './outreach-person-store.ts';
 export { reserveAndSend } from './reserve-and-send.ts';
 export { unsubscribeRoutes } from './unsubscribe-routes.ts';
