@@ -112,6 +112,8 @@ const cages: readonly Cage[] = [
       '^server/src/foundation/(outbox|jobs|live)/',
       // Intake keeps connections of its own for commits that it groups.
       '^server/src/data/feedback/feedback-writer\\.ts$',
+      // A source's own database is read through its driver, outside any workspace.
+      '^server/src/data/sources/kinds/postgresql/',
       '-(store|tables)\\.ts$',
       floorServer,
       // better-auth owns its tables and takes a connection pool.

@@ -44,6 +44,19 @@ export interface Outgoing {
   fetch(url: string, request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** Looks at an address as `fetch` would, without connecting. @throws OutgoingError */
   check(url: string, options: { timeoutMs: number }): Promise<void>;
+  /**
+   * Where to connect to for what is not HTTP (mail, databases): connect to this address and to no other, and check
+   * certificates against the host's name. @throws OutgoingError
+   */
+  reach(host: string, options: { timeoutMs: number }): Promise<ReachableHost>;
+}
+
+/** A host that may be connected to. */
+export interface ReachableHost {
+  /** One of its addresses, all of which were looked at */
+  address: string;
+  /** Whether it is on the operator's list, so that connections need not be encrypted */
+  mayBePlain: boolean;
 }
 
 /** Finds the addresses of a host. Rejects where there are none. */
@@ -78,7 +91,35 @@ export function createOutgoing(options: { allowList: AllowList; lookUp?: LookUp 
         throw explain(error, url, deadline);
       }
     },
+    reach: async (host, { timeoutMs }) => {
+      const deadline = AbortSignal.timeout(timeoutMs);
+      // A host in the form of an address is looked at as one: `//[::1]`, `//0x7f.1`.
+      const url = `http://${isIP(host) === 6 ? `[${host}]` : host}`;
+      try {
+        return await reachHost(url, host, lookUp, options.allowList, deadline);
+      } catch (error) {
+        throw explain(error, url, deadline);
+      }
+    },
   };
+}
+
+async function reachHost(
+  address: string,
+  given: string,
+  lookUp: LookUp,
+  allowList: AllowList,
+  deadline: AbortSignal,
+): Promise<ReachableHost> {
+  const url = URL.parse(address);
+  if (url === null || url.port !== '' || url.pathname !== '/' || url.username !== '' || url.search !== '')
+    throw new OutgoingError('urlInvalid', `"${given.slice(0, 100)}" is no host.`);
+  const host = hostOf(url);
+  const addresses = await endingWith(deadline, findAddresses(host, lookUp));
+  const mayBePlain = refuseInner(host, addresses, allowList);
+  const [first] = addresses;
+  if (first === undefined) throw new OutgoingError('hostUnknown', `${host} has no address.`);
+  return { address: first.address, mayBePlain };
 }
 
 /** An address with the only IP addresses that a connection for it may go to. */
@@ -115,12 +156,18 @@ async function findAddresses(host: string, lookUp: LookUp): Promise<readonly Loo
 }
 
 function judge(url: URL, host: string, addresses: readonly LookupAddress[], allowList: AllowList): void {
+  const mayBePlain = refuseInner(host, addresses, allowList);
+  if (url.protocol === 'http:' && !mayBePlain)
+    throw new OutgoingError('tlsMissing', `${host} is on the Internet: use https.`);
+}
+
+/** @returns whether every address is on the operator's list. @throws OutgoingError `addressForbidden` */
+function refuseInner(host: string, addresses: readonly LookupAddress[], allowList: AllowList): boolean {
   const allowed = ({ address }: LookupAddress) => allowList.allowsHost(host) || allowList.allowsAddress(address);
   const forbidden = addresses.find((address) => !allowed(address) && !isPublicAddress(address.address));
   // The address itself stays unsaid: whoever names hosts must not learn the inside of our network from refusals.
   if (forbidden !== undefined) throw new OutgoingError('addressForbidden', `${host} leads into an internal network.`);
-  if (url.protocol === 'http:' && !addresses.every(allowed))
-    throw new OutgoingError('tlsMissing', `${host} is on the Internet: use https.`);
+  return addresses.every(allowed);
 }
 
 async function send({ url, addresses }: Target, request: OutgoingRequest, end: AbortSignal): Promise<OutgoingAnswer> {

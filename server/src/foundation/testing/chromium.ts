@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installDebianPackages } from './debian-packages.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const fixedPlaces = [
@@ -24,14 +24,7 @@ export function findChromium(): string | null {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found !== null) return found;
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) throw new Error(advice);
-  process.stdout.write('Installing Chromium for the browser tests …\n');
-  const install = ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], install]) {
-    const { status } = spawnSync('apt-get', ['--quiet=2', ...args], { stdio: 'inherit', env: environment });
-    if (status !== 0) throw new Error(`\`apt-get ${args.join(' ')}\` failed. ${advice}`);
-  }
+  installDebianPackages(['chromium', 'fonts-noto-cjk'], advice);
   const installed = findChromium();
   if (installed === null) throw new Error(advice);
   return installed;

@@ -1708,6 +1708,293 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What persons asked for, newest first: export or erasure, how far it is, and the certificate */
+        get: {
+            parameters: {
+                query: {
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "export" | "erasure";
+                                /** @enum {unknown} */
+                                state: "open" | "running" | "done" | "failed";
+                                personHash: string;
+                                profileCount: number;
+                                progress: {
+                                    done: number;
+                                    total: number | null;
+                                };
+                                failure: string | null;
+                                certificate: {
+                                    /** @enum {number} */
+                                    version: 1;
+                                    erasedAt: string;
+                                    sections: {
+                                        section: string;
+                                        count: number;
+                                    }[];
+                                    blotted: {
+                                        table: string;
+                                        count: number;
+                                    }[];
+                                    searched: {
+                                        tables: number;
+                                        columns: number;
+                                        identifiers: number;
+                                        tooShort: number;
+                                    };
+                                    facts: {
+                                        rows: number;
+                                        takenOut: string[];
+                                    };
+                                    traces: {
+                                        table: string;
+                                        column: string;
+                                    }[];
+                                } | null;
+                                certificateDigest: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                                finishedAt: string | null;
+                                returnedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Give out, or erase, everything that is kept of a person; an erasure begins at once and has no way back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "export" | "erasure";
+                        identifier: {
+                            kind: string;
+                            value: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "export" | "erasure";
+                            /** @enum {unknown} */
+                            state: "open" | "running" | "done" | "failed";
+                            personHash: string;
+                            profileCount: number;
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            };
+                            failure: string | null;
+                            certificate: {
+                                /** @enum {number} */
+                                version: 1;
+                                erasedAt: string;
+                                sections: {
+                                    section: string;
+                                    count: number;
+                                }[];
+                                blotted: {
+                                    table: string;
+                                    count: number;
+                                }[];
+                                searched: {
+                                    tables: number;
+                                    columns: number;
+                                    identifiers: number;
+                                    tooShort: number;
+                                };
+                                facts: {
+                                    rows: number;
+                                    takenOut: string[];
+                                };
+                                traces: {
+                                    table: string;
+                                    column: string;
+                                }[];
+                            } | null;
+                            certificateDigest: string | null;
+                            createdBy: string;
+                            createdAt: string;
+                            finishedAt: string | null;
+                            returnedAt: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its certificate */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "export" | "erasure";
+                            /** @enum {unknown} */
+                            state: "open" | "running" | "done" | "failed";
+                            personHash: string;
+                            profileCount: number;
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            };
+                            failure: string | null;
+                            certificate: {
+                                /** @enum {number} */
+                                version: 1;
+                                erasedAt: string;
+                                sections: {
+                                    section: string;
+                                    count: number;
+                                }[];
+                                blotted: {
+                                    table: string;
+                                    count: number;
+                                }[];
+                                searched: {
+                                    tables: number;
+                                    columns: number;
+                                    identifiers: number;
+                                    tooShort: number;
+                                };
+                                facts: {
+                                    rows: number;
+                                    takenOut: string[];
+                                };
+                                traces: {
+                                    table: string;
+                                    column: string;
+                                }[];
+                            } | null;
+                            certificateDigest: string | null;
+                            createdBy: string;
+                            createdAt: string;
+                            finishedAt: string | null;
+                            returnedAt: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept of the person of an export request, as JSON, as it is now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
