@@ -60,6 +60,7 @@ import {
 import { erasedWatch, erasePersonJob, erasureRunKind, privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import { touchpointRoutes } from './data/touchpoints/index.ts';
 import {
+  customRoleRoutes,
   listUnitManagers,
   listWorkspaces,
   memberRoutes,
@@ -276,6 +277,7 @@ function listRoutes(
     ...secondFactorRoutes(context, auth),
     ...signInRulesRoutes(context),
     ...memberRoutes(context, auth),
+    ...customRoleRoutes(context),
     ...apiKeyRoutes(context),
     ...auditRoutes(context),
     ...contactRoutes(context),

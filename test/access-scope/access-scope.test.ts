@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { startTestServer, type TestServer } from '../../server/src/foundation/testing/test-server.ts';
 import { type FilterPlan, filterPlans, type Probe, routeProbes } from './route-probes.ts';
-import { makeWorld, type Person, seesUnit, sendAs, type World } from './world.ts';
+import { makeWorld, type Person, seesFeedback, seesUnit, sendAs, type World } from './world.ts';
 import { listBelow, parentsToday, worldPlan } from './world-plan.ts';
 
 let server: TestServer;
@@ -17,7 +17,7 @@ before(async () => {
 /** The statuses that each route answered with. */
 const statuses = new Map<string, Set<number>>();
 
-const nobody: Person = { memberId: '', cookie: '', role: 'nobody', sees: new Set() };
+const nobody: Person = { memberId: '', cookie: '', role: 'nobody', sees: new Set(), channel: null, masks: new Set() };
 
 test('every route is probed, and nothing is probed that is no route', () => {
   const routes = server.application.routes.map(({ method, url }) => `${method} ${url}`);
@@ -83,7 +83,7 @@ async function ask(world: World, person: Person, route: string, { target, ...req
   statuses.set(route, (statuses.get(route) ?? new Set()).add(response.statusCode));
   const told = `${person.role} asked ${route} ${request.url}: ${response.statusCode}`;
   assert.ok(response.statusCode < 500, `${told} ${response.body}`);
-  const isForeign = target !== undefined && (target.unit === -1 || !seesUnit(person, target.unit));
+  const isForeign = target !== undefined && (target.unit === -1 || !seesTarget(person, target));
   if (isForeign) assert.ok(response.statusCode >= 400, `${told}, though it is outside the scope`);
   const asked = `${decodeURIComponent(request.url.replaceAll('+', ' '))} ${JSON.stringify(request.payload ?? '')}`;
   for (const other of new Set([...worlds, world])) {
@@ -94,9 +94,13 @@ async function ask(world: World, person: Person, route: string, { target, ...req
   }
 }
 
+function seesTarget(person: Person, { unit, channel }: NonNullable<Probe['target']>): boolean {
+  return channel === undefined ? seesUnit(person, unit) : seesFeedback(person, { unit, channel });
+}
+
 async function assertFeedbackIsWhole(world: World, person: Person): Promise<void> {
   const { items } = await sendAs<{ items: { id: string }[] }>(server, person, 'GET', '/feedback?limit=200');
-  const expected = (world.records.get('feedback') ?? []).filter(({ unit }) => seesUnit(person, unit));
+  const expected = (world.records.get('feedback') ?? []).filter((record) => seesFeedback(person, record));
   assert.deepEqual(items.map(({ id }) => id).sort(), expected.map(({ id }) => id).sort());
 }
 
@@ -111,7 +115,7 @@ async function assertCountsAreWhole(world: World, person: Person): Promise<void>
     const { cells } = await sendAs<Counted>(server, person, 'POST', '/metric-queries', query);
     return cells[0]?.values[0]?.n ?? 0;
   };
-  const visible = world.plan.feedback.filter(({ unit }) => seesUnit(person, unit));
+  const visible = world.plan.feedback.filter((feedback) => seesFeedback(person, feedback));
   assert.equal(await count({}), visible.length, `${person.role} counts what he sees`);
   for (const [at, id] of world.unitIds.entries()) {
     const below = listBelow(parentsToday(world.plan), [at]);

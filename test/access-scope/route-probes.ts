@@ -7,8 +7,8 @@ export interface Probe {
   url: string;
   payload?: object;
   headers?: Readonly<Record<string, string>>;
-  /** The request is about this one record: who may not see its unit (null: it has none) has to be refused. */
-  target?: { unit: number | null };
+  /** The request is about this one record: who may not see its unit (null: it has none) or channel has to be refused. */
+  target?: { unit: number | null; channel?: string };
 }
 
 /** How a list is narrowed; each part may be absent. */
@@ -45,11 +45,13 @@ const maxWritten = 4;
 const forEach =
   (kind: 'feedback' | 'tickets' | 'alerts', suffix = '', payload?: (world: World) => object) =>
   (world: World): Probe[] =>
-    (world.records.get(kind) ?? []).slice(0, payload === undefined ? undefined : maxWritten).map(({ id, unit }) => ({
-      url: `/api/v1/${kind}/${id}${suffix}`,
-      target: { unit },
-      ...(payload === undefined ? {} : { payload: payload(world) }),
-    }));
+    (world.records.get(kind) ?? [])
+      .slice(0, payload === undefined ? undefined : maxWritten)
+      .map(({ id, unit, channel }) => ({
+        url: `/api/v1/${kind}/${id}${suffix}`,
+        target: { unit, channel },
+        ...(payload === undefined ? {} : { payload: payload(world) }),
+      }));
 
 const forSurvey =
   (suffix: string, payload?: object) =>
@@ -95,6 +97,8 @@ const batchItem = { externalId: 'order 1', occurredAt: '2026-01-01T00:00:00Z', u
 
 const newMember = { name: 'New', email: 'owner1@world.example', role: 'agent', password: 'a-password-of-tests' };
 
+const aRole = { name: 'Reader', base: 'analyst', permissions: ['units.read'], condition: null, masks: [] };
+
 /** Opened by a write key alone, whoever has it; a session is worth nothing there. */
 const segmentProbes = Object.fromEntries(
   ['track', 't', 'page', 'p', 'screen', 's', 'identify', 'i', 'group', 'g', 'alias', 'a', 'batch', 'b', 'import'].map(
@@ -134,6 +138,10 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/sign-in-rules': once('/api/v1/sign-in-rules'),
   'PUT /api/v1/sign-in-rules': once('/api/v1/sign-in-rules', { requiresSecondFactor: false }),
   'DELETE /api/v1/members/:id/second-factor': once(`/api/v1/members/${nobodysId}/second-factor`),
+  'GET /api/v1/roles': once('/api/v1/roles'),
+  'POST /api/v1/roles': once('/api/v1/roles', aRole),
+  'PUT /api/v1/roles/:id': once(`/api/v1/roles/${nobodysId}`, aRole),
+  'DELETE /api/v1/roles/:id': once(`/api/v1/roles/${nobodysId}`),
   'GET /api/v1/members': once('/api/v1/members'),
   'POST /api/v1/members': (world) => [
     { url: '/api/v1/members', payload: { ...newMember, unitIds: world.unitIds.slice(0, 1) } },

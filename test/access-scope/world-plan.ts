@@ -1,4 +1,4 @@
-import type { Role } from '@voxloop/access';
+import { type MaskName, maskNames, type Permission, type Role } from '@voxloop/access';
 import fc from 'fast-check';
 
 /** A random company: what there is, and who may see which part of it. Units are named by their place in the list. */
@@ -15,10 +15,21 @@ export interface FeedbackPlan {
   /** null: it belongs to no unit */
   unit: number | null;
   score: number;
+  channel: string;
+}
+
+/** A role of the company's own. */
+export interface CustomRolePlan {
+  permissions: readonly Permission[];
+  /** The only channel that is seen; null: all */
+  channel: string | null;
+  masks: readonly MaskName[];
 }
 
 export interface MemberPlan {
   role: Role;
+  /** Null: the built-in role as it is */
+  custom: CustomRolePlan | null;
   /** Units that he is given; none: all, for the roles that may */
   units: readonly number[];
   /** Units that he was given until everything had happened; null: the same */
@@ -31,7 +42,26 @@ const scopedUnits = fc.uniqueArray(unit, { minLength: 1, maxLength: 3 });
 
 const formerUnits = fc.option(scopedUnits);
 
-const member: fc.Arbitrary<MemberPlan> = fc.oneof(
+const channels = ['wechat', 'web', 'sms'] as const;
+const channel = fc.constantFrom(...channels);
+
+/** Reads feedback and counts it, which the tests of lists and counts ask for, and does some of what can be limited. */
+const custom: fc.Arbitrary<CustomRolePlan> = fc.record({
+  permissions: fc
+    .subarray<Permission>([
+      'units.read',
+      'surveys.read',
+      'alerts.read',
+      'tickets.read',
+      'tickets.handle',
+      'profiles.contact',
+    ])
+    .map((some): Permission[] => ['feedback.read', 'metrics.read', ...some]),
+  channel: fc.option(channel, { freq: 4 }),
+  masks: fc.subarray([...maskNames]),
+});
+
+const builtIn: fc.Arbitrary<Omit<MemberPlan, 'custom'>> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ role: fc.constant<Role>('unitManager'), units: scopedUnits, formerUnits }) },
   { weight: 2, arbitrary: fc.record({ role: fc.constant<Role>('agent'), units: scopedUnits, formerUnits }) },
   {
@@ -52,6 +82,22 @@ const member: fc.Arbitrary<MemberPlan> = fc.oneof(
   },
 );
 
+const member: fc.Arbitrary<MemberPlan> = fc.oneof(
+  { weight: 3, arbitrary: builtIn.map((plan) => ({ ...plan, custom: null })) },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({ role: fc.constant<Role>('unitManager'), custom, units: scopedUnits, formerUnits }),
+      fc.record({
+        role: fc.constant<Role>('analyst'),
+        custom,
+        units: fc.oneof(scopedUnits, fc.constant([])),
+        formerUnits: fc.constant(null),
+      }),
+    ),
+  },
+);
+
 const parents = fc.tuple(
   ...Array.from({ length: unitCount }, (_, at) =>
     at === 0 ? fc.constant(null) : fc.option(fc.integer({ min: 0, max: at - 1 }), { freq: 6 }),
@@ -63,11 +109,11 @@ export const worldPlan: fc.Arbitrary<WorldPlan> = fc
   .record({
     parents,
     move: fc.option(fc.record({ unit, parent: fc.option(unit) }), { freq: 3 }),
-    feedback: fc.array(fc.record({ unit: fc.option(unit, { freq: 8 }), score: fc.integer({ min: 0, max: 10 }) }), {
-      minLength: 12,
-      maxLength: 16,
-    }),
-    members: fc.array(member, { minLength: 3, maxLength: 4 }),
+    feedback: fc.array(
+      fc.record({ unit: fc.option(unit, { freq: 8 }), score: fc.integer({ min: 0, max: 10 }), channel }),
+      { minLength: 12, maxLength: 16 },
+    ),
+    members: fc.array(member, { minLength: 3, maxLength: 5 }),
   })
   .map((plan) => ({ ...plan, move: isPossible(plan.move, plan.parents) ? plan.move : null }));
 

@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
-import { systemAccess } from '@voxloop/access';
+import { type MaskName, systemAccess } from '@voxloop/access';
 import { findOrCreateProfile } from '../../server/src/data/directory/index.ts';
 import { acceptFeedback, ensureFeedbackMonths, type FeedbackInput } from '../../server/src/data/feedback/index.ts';
 import { createWorkspace } from '../../server/src/data/workspaces/index.ts';
 import { computeWorkspaceDay } from '../../server/src/foundation/clock/index.ts';
 import type { TestServer } from '../../server/src/foundation/testing/test-server.ts';
 import { uploadOf } from './upload.ts';
-import { listBelow, parentsToday, type WorldPlan, wayUp } from './world-plan.ts';
+import {
+  type CustomRolePlan,
+  type FeedbackPlan,
+  listBelow,
+  type MemberPlan,
+  parentsToday,
+  type WorldPlan,
+  wayUp,
+} from './world-plan.ts';
 
 /** Somebody who can send requests. `sees` holds places of units in the plan; `all`: everything, what has no unit too. */
 export interface Person {
@@ -14,7 +22,13 @@ export interface Person {
   cookie: string;
   role: string;
   sees: ReadonlySet<number> | 'all';
+  /** The only channel that he sees; null: all */
+  channel: string | null;
+  masks: ReadonlySet<MaskName>;
 }
+
+/** What decides whether somebody may see a feedback and all that came of it. */
+export type Placed = Pick<FeedbackPlan, 'unit' | 'channel'>;
 
 /** Something that must not appear in an answer to anybody but those who may see it. */
 export interface Mark {
@@ -52,8 +66,10 @@ export interface World {
   feedbackIds: readonly string[];
   marks: readonly Mark[];
   /** Ids of records that a unit owns, by the word of their route: `feedback`, `tickets`, `alerts` */
-  records: ReadonlyMap<string, readonly { id: string; unit: number | null }[]>;
+  records: ReadonlyMap<string, readonly (Placed & { id: string })[]>;
 }
+
+const everything = { sees: 'all', channel: null, masks: new Set<MaskName>() } as const;
 
 const password = 'a-password-of-tests';
 const timeZone = 'Asia/Shanghai';
@@ -178,6 +194,11 @@ export function seesUnit(person: Person, unit: number | null): boolean {
   return person.sees === 'all' || (unit !== null && person.sees.has(unit));
 }
 
+/** Whether a person may see a feedback, and the tickets and alerts that came of it. */
+export function seesFeedback(person: Person, { unit, channel }: Placed): boolean {
+  return seesUnit(person, unit) && (person.channel === null || person.channel === channel);
+}
+
 async function foundWorkspace(server: TestServer): Promise<Person & { workspaceId: string }> {
   const email = `owner${worldCount}@world.example`;
   const { workspace, ownerMemberId } = await createWorkspace(server.context, server.application.auth, {
@@ -187,7 +208,7 @@ async function foundWorkspace(server: TestServer): Promise<Person & { workspaceI
     owner: { name: 'Owner', email, password },
   });
   const cookie = await signIn(server, email);
-  return { memberId: ownerMemberId, cookie, role: 'owner', sees: 'all', workspaceId: workspace.id };
+  return { memberId: ownerMemberId, cookie, role: 'owner', ...everything, workspaceId: workspace.id };
 }
 
 async function signIn(server: TestServer, email: string): Promise<string> {
@@ -214,15 +235,30 @@ async function addPerson(
   server: TestServer,
   plan: WorldPlan,
   unitIds: readonly number[],
-  { role, units, formerUnits }: WorldPlan['members'][number],
+  { role, custom, units, formerUnits }: MemberPlan,
   send: Send,
 ): Promise<Person> {
   peopleCount += 1;
   const email = `person${peopleCount}@world.example`;
   const given = (formerUnits ?? units).map((at) => unitIds[at]);
-  const { id } = await send<{ id: string }>('POST', '/members', { name: email, email, role, unitIds: given, password });
+  const customRoleId = custom === null ? null : await makeRole(role, custom, send);
+  const grant = { role, customRoleId, unitIds: given };
+  const { id } = await send<{ id: string }>('POST', '/members', { name: email, email, password, ...grant });
   const sees = units.length === 0 ? 'all' : listBelow(parentsToday(plan), units);
-  return { memberId: id, cookie: await signIn(server, email), role, sees };
+  const limits = { channel: custom?.channel ?? null, masks: new Set(custom?.masks) };
+  return {
+    memberId: id,
+    cookie: await signIn(server, email),
+    role: custom === null ? role : 'custom',
+    sees,
+    ...limits,
+  };
+}
+
+async function makeRole(base: string, { channel, ...terms }: CustomRolePlan, send: Send): Promise<string> {
+  const condition = channel === null ? null : { field: 'channel', op: 'eq', value: channel };
+  const role = { name: `Role ${peopleCount}`, base, condition, ...terms };
+  return (await send<{ id: string }>('POST', '/roles', role)).id;
 }
 
 async function takeFeedback(
@@ -238,9 +274,9 @@ async function takeFeedback(
   await database.inWorkspace(workspaceId, (tx) => ensureFeedbackMonths(tx, now, now));
   return database.inWorkspace(workspaceId, async (tx) => {
     const inputs: FeedbackInput[] = [];
-    for (const [at, { unit, score }] of plan.feedback.entries()) {
+    for (const [at, { unit, score, channel }] of plan.feedback.entries()) {
       const identifiers = [{ kind: 'memberId' as const, value: customerOf(at) }];
-      const profileId = await findOrCreateProfile(tx, access, identifiers, {}, random.uuid());
+      const profileId = await findOrCreateProfile(tx, access, identifiers, { name: personOf(at) }, random.uuid());
       const scale = { scaleMin: 0, scaleMax: 10 };
       inputs.push({
         id: random.uuid(),
@@ -249,7 +285,7 @@ async function takeFeedback(
         origin: 'live',
         surveyId,
         surveyVersion: 1,
-        channel: 'wechat',
+        channel,
         touchpoint: null,
         unitId: unit === null ? null : (unitIds[unit] ?? null),
         profileId,
@@ -292,16 +328,19 @@ interface Listed {
 }
 
 async function listRecords(unitIds: readonly number[], feedbackIds: readonly string[], plan: WorldPlan, send: Send) {
-  const unitOf = (feedbackId: string) => plan.feedback[feedbackIds.indexOf(feedbackId)]?.unit ?? null;
+  const placeOf = (feedbackId: string): Placed => {
+    const { unit, channel } = plan.feedback[feedbackIds.indexOf(feedbackId)] ?? { unit: null, channel: '' };
+    return { unit, channel };
+  };
   const tickets = await send<Listed>('GET', '/tickets?limit=100');
   const alerts = await send<Listed>('GET', '/alerts?limit=100');
   const detractors = plan.feedback.filter(({ score }) => score <= 6);
   assert.equal(alerts.items.length, detractors.length, 'every detractor raises an alert');
   assert.equal(unitIds.length, plan.parents.length);
   return new Map([
-    ['feedback', feedbackIds.map((id) => ({ id, unit: unitOf(id) }))],
-    ['tickets', tickets.items.map(({ id, feedbackId }) => ({ id, unit: unitOf(feedbackId) }))],
-    ['alerts', alerts.items.map(({ id, feedbackId }) => ({ id, unit: unitOf(feedbackId) }))],
+    ['feedback', feedbackIds.map((id) => ({ id, ...placeOf(id) }))],
+    ['tickets', tickets.items.map(({ id, feedbackId }) => ({ id, ...placeOf(feedbackId) }))],
+    ['alerts', alerts.items.map(({ id, feedbackId }) => ({ id, ...placeOf(feedbackId) }))],
   ]);
 }
 
@@ -316,23 +355,30 @@ function markUnits(plan: WorldPlan): Mark[] {
 }
 
 function markFeedback(plan: WorldPlan): Mark[] {
-  return plan.feedback.flatMap(({ unit }, at) =>
-    [wordsIn(worldCount, at), customerOf(at), `order-${worldCount}-${at}-of-customer`].map((text) => ({
+  return plan.feedback.flatMap((feedback, at) => {
+    const parts: [string, MaskName][] = [
+      [wordsIn(worldCount, at), 'feedback.verbatims'],
+      [customerOf(at), 'profile.identifiers'],
+      [personOf(at), 'profile.names'],
+      [`order-${worldCount}-${at}-of-customer`, 'feedback.attributes'],
+    ];
+    return parts.map(([text, mask]) => ({
       text,
-      what: 'feedback',
-      visibleTo: (person: Person) => seesUnit(person, unit),
-    })),
-  );
+      what: mask,
+      visibleTo: (person: Person) => seesFeedback(person, feedback) && !person.masks.has(mask),
+    }));
+  });
 }
 
 function markRecords(records: World['records']): Mark[] {
   return [...records].flatMap(([what, items]) =>
-    items.map(({ id, unit }) => ({ text: id, what, visibleTo: (person: Person) => seesUnit(person, unit) })),
+    items.map((item) => ({ text: item.id, what, visibleTo: (person: Person) => seesFeedback(person, item) })),
   );
 }
 
 const codeOf = (at: number) => `W${worldCount}-U${at}-CODE`;
 const nameOf = (at: number) => `unit ${worldCount}-${at} of the world`;
+const personOf = (at: number) => `Name ${worldCount}-${at} of a person`;
 const customerOf = (at: number) => `customer-${worldCount}-${at}-known`;
 
 /** Every detractor raises an alert and opens a ticket. */

@@ -1,6 +1,7 @@
-import { always, type Condition, never } from '@voxloop/condition';
+import { always, type Condition, listFields, never } from '@voxloop/condition';
 import { type Permission, permissions } from './permission.ts';
 import { permissionsOfRole, type Role } from './role.ts';
+import { listUnlimitable, type MaskName, type RoleTerms } from './role-terms.ts';
 
 /**
  * What somebody may do and see in one workspace: permissions × data scope × field masks. Every store call of the data
@@ -12,7 +13,7 @@ export interface Access {
   /** The member's role; null for API keys and the system, whose permissions say all there is. */
   readonly role: Role | null;
   readonly permissions: ReadonlySet<Permission>;
-  /** The rows that may be seen and touched: a condition over `unit` (id), `touchpoint` and `survey`. */
+  /** The rows that may be seen and touched: a condition over `unit` (id), `touchpoint`, `survey` and `channel`. */
   readonly scope: Condition;
   /** The units of the scope, each with everything below it today, already resolved. */
   readonly unitIds: readonly number[] | 'all';
@@ -30,9 +31,6 @@ export interface Actor {
   readonly kind: 'member' | 'apiKey' | 'system';
   readonly id: string;
 }
-
-/** Fields that can be masked: a person's phone, e-mail and other identifiers. */
-export type MaskName = 'profile.identifiers';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -54,21 +52,30 @@ const permissionsOnEverything: ReadonlySet<Permission> = new Set([
 
 /**
  * Access of a signed-in member. `unitIds` holds his units with all that is below them today, or `'all'`; a member who
- * is limited to units loses those permissions of his role that cannot be limited.
+ * is limited to units loses those permissions of his role that cannot be limited. The terms of a custom role take the
+ * place of what the built-in role says.
  */
 export function memberAccess(
-  member: { workspaceId: string; memberId: string; role: Role; unitIds: readonly number[] | 'all' } & Locale,
+  member: {
+    workspaceId: string;
+    memberId: string;
+    role: Role;
+    terms?: RoleTerms | null;
+    unitIds: readonly number[] | 'all';
+  } & Locale,
 ): Access {
-  const ofRole = permissionsOfRole(member.role);
-  const granted = member.unitIds === 'all' ? ofRole : ofRole.difference(permissionsOnEverything);
+  const { unitIds, terms = null } = member;
+  const ofRole = terms === null ? permissionsOfRole(member.role) : permissionsOfTerms(terms);
+  const granted = unitIds === 'all' ? ofRole : ofRole.difference(permissionsOnEverything);
+  const condition = terms?.condition ?? null;
   return {
     workspaceId: member.workspaceId,
     actor: { kind: 'member', id: member.memberId },
     role: member.role,
     permissions: granted,
-    scope: unitScope(member.unitIds),
-    unitIds: member.unitIds,
-    masks: masksFor(granted),
+    scope: condition === null ? unitScope(unitIds) : { all: [unitScope(unitIds), condition] },
+    unitIds,
+    masks: masksFor(granted).union(new Set(terms?.masks)),
     language: member.language,
     timeZone: member.timeZone,
   };
@@ -145,8 +152,14 @@ export function unitsOverlap(access: Pick<Access, 'unitIds'>, unitIds: readonly 
   return access.unitIds === 'all' || unitIds.some((unitId) => seesUnit(access, unitId));
 }
 
+/** Whether the scope narrows by more than units. */
+export function isConditional(access: Pick<Access, 'scope'>): boolean {
+  return listFields(access.scope).some((field) => field !== 'unit');
+}
+
 /**
- * Whether the actor may give a role with these units to somebody: nobody gives more than he has.
+ * Whether the actor may give a role with these units to somebody: nobody gives more than he has. Who may give anything
+ * has neither conditions nor masks of his own (see `listUnlimitable`).
  *
  * @param unitIds the units to be given, or `'all'`.
  */
@@ -157,6 +170,10 @@ export function canGrant(
   for (const permission of grant.permissions) if (!access.permissions.has(permission)) return false;
   if (grant.unitIds === 'all') return access.unitIds === 'all';
   return grant.unitIds.every((unitId) => seesUnit(access, unitId));
+}
+
+function permissionsOfTerms(terms: RoleTerms): ReadonlySet<Permission> {
+  return new Set(terms.permissions).difference(new Set(listUnlimitable(terms)));
 }
 
 function unitScope(unitIds: readonly number[] | 'all'): Condition {

@@ -4,8 +4,8 @@ export {
   apiKeyAccess,
   can,
   canGrant,
+  isConditional,
   type Language,
-  type MaskName,
   memberAccess,
   restrictToPermissions,
   restrictToUnits,
@@ -15,4 +15,14 @@ export {
   withoutSecondFactor,
 } from './access.ts';
 export { isPermission, type Permission, permissions } from './permission.ts';
-export { permissionsOfRole, type Role, roles, type UnitRule, unitRuleOfRole } from './role.ts';
+export { isRole, permissionsOfRole, type Role, roles, type UnitRule, unitRuleOfRole } from './role.ts';
+export {
+  isMaskName,
+  listUnlimitable,
+  type MaskName,
+  maskNames,
+  parseScopeCondition,
+  type RoleTerms,
+  readRoleTerms,
+  scopeFields,
+} from './role-terms.ts';

@@ -47,6 +47,10 @@ const unitRuleByRole: Readonly<Record<Role, UnitRule>> = {
   agent: 'needed',
 };
 
+export function isRole(name: string): name is Role {
+  return roles.some((role) => role === name);
+}
+
 /** The permissions that a role carries. */
 export function permissionsOfRole(role: Role): ReadonlySet<Permission> {
   return permissionsByRole[role];

@@ -1,12 +1,12 @@
 import { type Access, type Language, memberAccess, unitRuleOfRole } from '@voxloop/access';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { getHierarchyVersion, listSubtreeUnitIds } from '../hierarchy/index.ts';
-import { listMemberUnitIds, type Membership } from '../workspaces/index.ts';
+import { getCustomRole, listMemberUnitIds, type Membership } from '../workspaces/index.ts';
 
 /** Builds the access of members. */
 export interface AccessBuilder {
   /**
-   * The access that a membership gives now: the role's permissions on the member's units with everything that is below
+   * The access that a membership gives now: the permissions and the condition of the role on the member's units with everything that is below
    * them in today's hierarchy. A member whose role needs units and who has none sees nothing.
    * @param language of a member who has not chosen one
    */
@@ -32,7 +32,7 @@ export function createAccessBuilder(): AccessBuilder {
   }
 
   return {
-    buildAccess: async (tx, { workspace, memberId, role, language: chosen }, language) => {
+    buildAccess: async (tx, { workspace, memberId, role, customRoleId, language: chosen }, language) => {
       const rule = unitRuleOfRole(role);
       const ownUnitIds = rule === 'all' ? [] : await listMemberUnitIds(tx, memberId);
       const seesAll = rule === 'all' || (rule === 'some' && ownUnitIds.length === 0);
@@ -40,6 +40,7 @@ export function createAccessBuilder(): AccessBuilder {
         workspaceId: workspace.id,
         memberId,
         role,
+        terms: customRoleId === null ? null : await getCustomRole(tx, customRoleId),
         unitIds: seesAll ? 'all' : await listVisibleUnitIds(tx, ownUnitIds),
         language: chosen ?? language,
         timeZone: workspace.timeZone,

@@ -1,9 +1,9 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { maskIdentifier, type Profile } from './profile.ts';
+import { maskProfile, type Profile } from './profile.ts';
 
-/** The profiles of these ids; identifiers are masked for readers whose access says so. */
+/** The profiles of these ids; name and identifiers are masked for readers whose access says so. */
 export async function listProfiles(
   tx: WorkspaceTx,
   access: Access,
@@ -15,13 +15,10 @@ export async function listProfiles(
       coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.kind, i.value)
         from profile_identifier i where i.workspace_id = p.workspace_id and i.profile_id = p.id), '[]') as identifiers
     from profile p where p.workspace_id = ${tx.workspaceId} and p.id = any(${ids})`.execute(tx.query);
-  const masked = access.masks.has('profile.identifiers');
-  return new Map(
-    rows.map((row) => [row.id, masked ? { ...row, identifiers: row.identifiers.map(maskIdentifier) } : row]),
-  );
+  return new Map(rows.map((row) => [row.id, maskProfile(access, row)]));
 }
 
-/** One profile; identifiers are masked for readers whose access says so. */
+/** One profile; name and identifiers are masked for readers whose access says so. */
 export async function findProfile(tx: WorkspaceTx, access: Access, id: string): Promise<Profile | undefined> {
   return (await listProfiles(tx, access, [id])).get(id);
 }

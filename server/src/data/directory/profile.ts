@@ -1,3 +1,5 @@
+import type { Access } from '@voxloop/access';
+
 /** What kind of identifier it is. Other kinds are kept under their own name. */
 export type IdentifierKind = 'memberId' | 'phone' | 'email' | 'openid' | 'unionid' | 'deviceId' | (string & {});
 
@@ -57,4 +59,14 @@ export function maskIdentifier({ kind, value }: Identifier): Identifier {
   }
   const shown = value.length > 8 ? 3 : 1;
   return { kind, value: `${value.slice(0, shown)}***${value.slice(-shown)}` };
+}
+
+/** A profile as a reader may see it: a masked name keeps its first letter, so that a conversation has something to hold on to. */
+export function maskProfile(access: Pick<Access, 'masks'>, profile: Profile): Profile {
+  const { name, identifiers } = profile;
+  return {
+    ...profile,
+    name: name !== null && access.masks.has('profile.names') ? `${[...name][0] ?? ''}***` : name,
+    identifiers: access.masks.has('profile.identifiers') ? identifiers.map(maskIdentifier) : identifiers,
+  };
 }

@@ -3,8 +3,10 @@ import { compileToPostgres, type PostgresColumns, trustedSql } from '@voxloop/co
 import { doubtfulBelow } from '@voxloop/survey';
 import { type RawBuilder, sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Feedback, FeedbackKind, FeedbackStatus } from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
+import { maskFeedback } from './mask-feedback.ts';
 
 /** A share of the NPS scale. */
 export type ScoreBand = 'promoter' | 'passive' | 'detractor';
@@ -68,20 +70,26 @@ export function inScope(access: Access): RawBuilder<boolean> {
   return toSqlExpression(compileToPostgres(access.scope, scopeColumns));
 }
 
-/** The reader's feedback, newest first. @param limit at most 200 */
+/**
+ * The reader's feedback, newest first.
+ * @param limit at most 200
+ * @throws ProblemError `verbatimsMasked` when words are sought by one who may not read them
+ */
 export async function listFeedback(
   tx: WorkspaceTx,
   access: Access,
   filter: FeedbackFilter,
   page: { after?: FeedbackCursor; limit: number },
 ): Promise<Feedback[]> {
+  // Finding by words what can't be read would tell, word by word, what it says.
+  if (filter.words !== undefined && access.masks.has('feedback.verbatims')) throw new ProblemError('verbatimsMasked');
   const conditions = [sql`workspace_id = ${tx.workspaceId}`, inScope(access), ...narrow(filter)];
   if (page.after !== undefined)
     conditions.push(sql`(occurred_at, id) < (${page.after.occurredAt}, ${page.after.id}::uuid)`);
   const { rows } = await sql<FeedbackRow>`
     select ${sql.raw(feedbackColumns)} from feedback where ${sql.join(conditions, sql` and `)}
     order by occurred_at desc, id desc limit ${Math.min(page.limit, 200)}`.execute(tx.query);
-  return rows.map(toFeedback);
+  return rows.map((row) => maskFeedback(access, toFeedback(row)));
 }
 
 function narrow(filter: FeedbackFilter): RawBuilder<unknown>[] {
@@ -129,7 +137,7 @@ export async function findFeedback(tx: WorkspaceTx, access: Access, id: string):
       and occurred_at = (select occurred_at from feedback_key where workspace_id = ${tx.workspaceId} and id = ${id})`.execute(
     tx.query,
   );
-  return rows[0] === undefined ? undefined : toFeedback(rows[0]);
+  return rows[0] === undefined ? undefined : maskFeedback(access, toFeedback(rows[0]));
 }
 
 /** Where to find a record without searching every month. */
@@ -150,7 +158,7 @@ export async function listFeedbackByIds(
     join unnest(${places.map((place) => place.id)}::uuid[], ${places.map((place) => place.occurredAt)}::timestamptz[]) as place (place_id, place_at)
       on feedback.id = place_id and feedback.occurred_at = place_at
     where workspace_id = ${tx.workspaceId} and ${inScope(access)}`.execute(tx.query);
-  return rows.map(toFeedback);
+  return rows.map((row) => maskFeedback(access, toFeedback(row)));
 }
 
 /** Every feedback of the workspace in the order of time, `pageSize` at a time; for rebuilding what is derived from it. */
@@ -162,7 +170,7 @@ export async function* streamFeedback(tx: WorkspaceTx, access: Access, pageSize 
     const { rows } = await sql<FeedbackRow>`
       select ${sql.raw(feedbackColumns)} from feedback where ${sql.join(conditions, sql` and `)}
       order by occurred_at, id limit ${pageSize}`.execute(tx.query);
-    if (rows.length > 0) yield rows.map(toFeedback);
+    if (rows.length > 0) yield rows.map((row) => maskFeedback(access, toFeedback(row)));
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageSize) return;
     after = { occurredAt: last.occurred_at, id: last.id };

@@ -1,4 +1,4 @@
-import { type Access, permissionsOfRole, seesUnit } from '@voxloop/access';
+import { type Access, type Role, seesUnit } from '@voxloop/access';
 import type { Auth } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
@@ -6,12 +6,20 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { accessChangedType } from '../../foundation/live/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
-import { checkGrant, checkOwnerRemains, type Member, type MemberGrant } from './member.ts';
+import { getCustomRole } from './custom-role-store.ts';
+import { checkGrant, checkOwnerRemains, type Member, type MemberGrant, permissionsOfMember } from './member.ts';
 import { getMember, insertMember, lockOwners, updateMember } from './member-store.ts';
 import { listMemberships } from './workspace-store.ts';
 
+/** A built-in role, or one of the workspace's own, which brings its base along. */
+export interface RoleGrant {
+  role: Role;
+  customRoleId?: string | null;
+}
+
 /** A person to be made a member. */
-export interface NewMember extends MemberGrant {
+export interface NewMember extends RoleGrant {
+  unitIds: readonly number[];
   name: string;
   email: string;
   /** Used only where nobody signs in with this address yet */
@@ -28,23 +36,27 @@ export async function addMember(
   access: Access,
   wanted: NewMember,
 ): Promise<Member> {
-  checkGrant(access, wanted);
-  await context.database.inWorkspace(access.workspaceId, (tx) => checkUnitsExist(tx, access, wanted.unitIds));
+  const grant = await context.database.inWorkspace(access.workspaceId, async (tx) => {
+    const chosen = { ...(await findRole(tx, wanted)), unitIds: wanted.unitIds };
+    checkGrant(access, chosen);
+    await checkUnitsExist(tx, access, wanted.unitIds);
+    return chosen;
+  });
   const user = await auth.ensureUser(wanted);
   return context.database.inWorkspace(access.workspaceId, async (tx) => {
     const id = context.random.uuid();
-    await insertMember(tx, { id, userId: user.id, email: user.email, role: wanted.role, unitIds: wanted.unitIds });
+    await insertMember(tx, { id, userId: user.id, email: user.email, ...grant });
     await writeAudit(tx, access, {
       action: 'member.added',
       subject: { kind: 'member', id },
-      detail: { role: wanted.role, unitIds: wanted.unitIds },
+      detail: nameGrant(grant),
     });
     return getMember(tx, access, id);
   });
 }
 
 /** What to change of a member; what is left out stays. */
-export type MemberChange = Partial<Pick<Member, 'role' | 'unitIds' | 'active'>>;
+export type MemberChange = Partial<RoleGrant & Pick<Member, 'unitIds' | 'active'>>;
 
 /**
  * Changes what a member is. It holds from his next request on, and his open pages hear of it.
@@ -59,7 +71,12 @@ export async function changeMember(
   return context.database.inWorkspace(access.workspaceId, async (tx) => {
     const ownerIds = await lockOwners(tx);
     const before = await getMember(tx, access, id);
-    const after = { ...before, ...change };
+    const { unitIds = before.unitIds, active = before.active } = change;
+    const role =
+      change.role === undefined && change.customRoleId === undefined
+        ? before
+        : await findRole(tx, { role: before.role, ...change });
+    const after = { ...before, role: role.role, customRole: role.customRole, unitIds, active };
     checkMayChange(access, before);
     checkGrant(access, after);
     checkOwnerRemains(ownerIds, after);
@@ -68,7 +85,10 @@ export async function changeMember(
     await writeAudit(tx, access, {
       action: 'member.changed',
       subject: { kind: 'member', id },
-      detail: { before: grantOf(before), after: grantOf(after) },
+      detail: {
+        before: { ...nameGrant(before), active: before.active },
+        after: { ...nameGrant(after), active: after.active },
+      },
     });
     const message = {
       workspaceId: access.workspaceId,
@@ -104,7 +124,7 @@ export async function resetSecondFactor(context: ServerContext, auth: Auth, acce
 
 /** Nobody changes one who may do more than himself. */
 function checkMayChange(access: Access, member: Member): void {
-  for (const permission of permissionsOfRole(member.role)) {
+  for (const permission of permissionsOfMember(member)) {
     if (!access.permissions.has(permission)) throw new ProblemError('grantTooWide', { path: 'role' });
   }
 }
@@ -116,6 +136,15 @@ async function checkUnitsExist(tx: WorkspaceTx, access: Access, unitIds: readonl
     throw new ProblemError('unitNotFound', { params: { unit: String(missing) }, path: 'unitIds' });
 }
 
-function grantOf({ role, unitIds, active }: Member) {
-  return { role, unitIds, active };
+async function findRole(
+  tx: WorkspaceTx,
+  { role, customRoleId }: RoleGrant,
+): Promise<Pick<Member, 'role' | 'customRole'>> {
+  if (customRoleId === undefined || customRoleId === null) return { role, customRole: null };
+  const customRole = await getCustomRole(tx, customRoleId);
+  return { role: customRole.base, customRole };
+}
+
+function nameGrant({ role, customRole, unitIds }: MemberGrant) {
+  return { role, ...(customRole === null ? {} : { customRole: customRole.name }), unitIds };
 }

@@ -29,7 +29,14 @@ export async function createWorkspace(
   const ownerMemberId = context.random.uuid();
   await context.database.inWorkspace(id, async (tx) => {
     await insertWorkspace(tx, workspace);
-    await insertMember(tx, { id: ownerMemberId, userId: user.id, email: user.email, role: 'owner', unitIds: [] });
+    await insertMember(tx, {
+      id: ownerMemberId,
+      userId: user.id,
+      email: user.email,
+      role: 'owner',
+      customRole: null,
+      unitIds: [],
+    });
     await writeAudit(tx, systemAccess(id, { timeZone }), {
       action: 'workspace.created',
       subject: { kind: 'workspace', id },

@@ -5,7 +5,9 @@ export {
   type NewMember,
 } from './change-members.ts';
 export { createWorkspace, type NewWorkspace } from './create-workspace.ts';
-export type { Member } from './member.ts';
+export { customRoleRoutes } from './custom-role-routes.ts';
+export { getCustomRole } from './custom-role-store.ts';
+export { type Member, permissionsOfMember } from './member.ts';
 export { memberRoutes } from './member-routes.ts';
 export {
   getMember,

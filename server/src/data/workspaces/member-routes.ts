@@ -10,6 +10,8 @@ import type { Member } from './member.ts';
 import { listMembers } from './member-store.ts';
 
 const RoleShape = Type.Enum([...roles]);
+/** Null: the built-in role itself */
+const CustomRoleId = Type.Union([Type.Null(), Type.String({ format: 'uuid' })]);
 const UnitIds = Type.Array(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), { maxItems: 1_000 });
 /** What better-auth, too, takes for an address. */
 const Email = Type.String({
@@ -23,6 +25,8 @@ const MemberShape = Type.Object({
   name: Type.String(),
   email: Type.String(),
   role: RoleShape,
+  /** The role of the workspace's own that takes the place of `role`, on which it is based */
+  customRole: Type.Union([Type.Null(), Type.Object({ id: Type.String(), name: Type.String() })]),
   units: Type.Array(
     Type.Object({ id: Type.Integer(), names: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }) }),
   ),
@@ -35,6 +39,7 @@ const NewMemberShape = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
     email: Email,
     role: RoleShape,
+    customRoleId: Type.Optional(CustomRoleId),
     unitIds: UnitIds,
     password: Type.String({ minLength: passwordLength.min, maxLength: passwordLength.max }),
   },
@@ -42,7 +47,12 @@ const NewMemberShape = Type.Object(
 );
 
 const MemberChangeShape = Type.Object(
-  { role: Type.Optional(RoleShape), unitIds: Type.Optional(UnitIds), active: Type.Optional(Type.Boolean()) },
+  {
+    role: Type.Optional(RoleShape),
+    customRoleId: Type.Optional(CustomRoleId),
+    unitIds: Type.Optional(UnitIds),
+    active: Type.Optional(Type.Boolean()),
+  },
   { additionalProperties: false },
 );
 
@@ -100,12 +110,13 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
 
 async function describe(tx: WorkspaceTx, access: Access, members: readonly Member[]) {
   const units = await listUnitsByIds(tx, access, [...new Set(members.flatMap((member) => member.unitIds))]);
-  return members.map(({ id, userId, name, email, role, active, hasSecondFactor, unitIds }) => ({
+  return members.map(({ id, userId, name, email, role, customRole, active, hasSecondFactor, unitIds }) => ({
     id,
     userId,
     name,
     email,
     role,
+    customRole: customRole === null ? null : { id: customRole.id, name: customRole.name },
     active,
     hasSecondFactor,
     units: unitIds.flatMap((unitId) => {

@@ -1,4 +1,4 @@
-import type { Access, Language, Role } from '@voxloop/access';
+import { type Access, isPermission, type Language, type Role } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -7,14 +7,14 @@ import type { WorkspaceTables } from './workspace-tables.ts';
 
 /** Every member of the workspace, by name. */
 export async function listMembers(tx: WorkspaceTx, access: Access): Promise<Member[]> {
-  return selectMembers(tx, access).orderBy('user.name').orderBy('member.id').execute();
+  return (await selectMembers(tx, access).orderBy('user.name').orderBy('member.id').execute()).map(toMember);
 }
 
 /** @throws ProblemError `memberNotFound` */
 export async function getMember(tx: WorkspaceTx, access: Access, id: string): Promise<Member> {
   const member = await selectMembers(tx, access).where('member.id', '=', id).executeTakeFirst();
   if (member === undefined) throw new ProblemError('memberNotFound');
-  return member;
+  return toMember(member);
 }
 
 /** Names of members by id, former ones included; unknown ids are left out. */
@@ -32,12 +32,13 @@ export async function listMemberNames(
 
 /** Active members of these roles, oldest first. */
 export async function listMembersOfRoles(tx: WorkspaceTx, access: Access, roles: readonly Role[]): Promise<Member[]> {
-  return selectMembers(tx, access)
+  const rows = await selectMembers(tx, access)
     .where('member.active', '=', true)
     .where('member.role', 'in', [...roles])
     .orderBy('member.created_at')
     .orderBy('member.id')
     .execute();
+  return rows.map(toMember);
 }
 
 /**
@@ -51,7 +52,7 @@ export async function listMembersOfUnits(
   roles: readonly Role[],
 ): Promise<Member[]> {
   if (unitIds.length === 0) return [];
-  return selectMembers(tx, access)
+  const rows = await selectMembers(tx, access)
     .where('member.active', '=', true)
     .where('member.role', 'in', [...roles])
     .where(({ exists, selectFrom }) =>
@@ -66,6 +67,7 @@ export async function listMembersOfUnits(
     .orderBy('member.created_at')
     .orderBy('member.id')
     .execute();
+  return rows.map(toMember);
 }
 
 /** The managers of one unit, by the reader's leave: those who may see the unit may know who runs it. */
@@ -81,7 +83,7 @@ export async function listUnitManagers(
 /** Writes a new member. @throws ProblemError `memberExists` when the user is a member already */
 export async function insertMember(
   tx: WorkspaceTx,
-  member: Pick<Member, 'id' | 'userId' | 'email' | 'role' | 'unitIds'>,
+  member: Pick<Member, 'id' | 'userId' | 'email' | 'role' | 'customRole' | 'unitIds'>,
 ): Promise<void> {
   const inserted = await tx.query
     .withTables<WorkspaceTables>()
@@ -91,6 +93,7 @@ export async function insertMember(
       id: member.id,
       user_id: member.userId,
       role: member.role,
+      custom_role_id: member.customRole?.id ?? null,
       language: null,
     })
     .onConflict((conflict) => conflict.constraint('member_user_key').doNothing())
@@ -103,12 +106,12 @@ export async function insertMember(
 /** Writes a member's role, units and whether he is active. */
 export async function updateMember(
   tx: WorkspaceTx,
-  member: Pick<Member, 'id' | 'role' | 'unitIds' | 'active'>,
+  member: Pick<Member, 'id' | 'role' | 'customRole' | 'unitIds' | 'active'>,
 ): Promise<void> {
   await tx.query
     .withTables<WorkspaceTables>()
     .updateTable('member')
-    .set({ role: member.role, active: member.active })
+    .set({ role: member.role, custom_role_id: member.customRole?.id ?? null, active: member.active })
     .where('workspace_id', '=', tx.workspaceId)
     .where('id', '=', member.id)
     .execute();
@@ -159,12 +162,18 @@ function selectMembers(tx: WorkspaceTx, access: Access) {
     .withTables<WorkspaceTables>()
     .selectFrom('member')
     .innerJoin('auth.user as user', 'user.id', 'member.user_id')
+    .leftJoin('role as custom', (join) =>
+      join.onRef('custom.workspace_id', '=', 'member.workspace_id').onRef('custom.id', '=', 'member.custom_role_id'),
+    )
     .select([
       'member.id',
       'member.user_id as userId',
       'user.name',
       'user.email',
       'member.role',
+      'custom.id as customRoleId',
+      'custom.name as customRoleName',
+      'custom.permissions as customPermissions',
       'member.language',
       'member.active',
       'user.twoFactorEnabled as hasSecondFactor',
@@ -174,6 +183,21 @@ function selectMembers(tx: WorkspaceTx, access: Access) {
       ),
     ])
     .where('member.workspace_id', '=', access.workspaceId);
+}
+
+/** A row of {@link selectMembers} as a member. */
+function toMember<
+  Row extends {
+    customRoleId: string | null;
+    customRoleName: string | null;
+    customPermissions: readonly string[] | null;
+  },
+>({ customRoleId, customRoleName, customPermissions, ...member }: Row) {
+  const customRole =
+    customRoleId === null || customRoleName === null
+      ? null
+      : { id: customRoleId, name: customRoleName, permissions: (customPermissions ?? []).filter(isPermission) };
+  return { ...member, customRole };
 }
 
 async function replaceUnits(tx: WorkspaceTx, memberId: string, unitIds: readonly number[]): Promise<void> {

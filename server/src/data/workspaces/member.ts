@@ -1,5 +1,14 @@
-import { type Access, canGrant, type Language, permissionsOfRole, type Role, unitRuleOfRole } from '@voxloop/access';
+import {
+  type Access,
+  canGrant,
+  type Language,
+  type Permission,
+  permissionsOfRole,
+  type Role,
+  unitRuleOfRole,
+} from '@voxloop/access';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import type { CustomRole } from './custom-role.ts';
 
 /** A person who signs in to a workspace, with a role and a scope. */
 export interface Member {
@@ -8,6 +17,8 @@ export interface Member {
   name: string;
   email: string;
   role: Role;
+  /** The role of the workspace's own that he has, based on `role`; null: `role` itself */
+  customRole: Pick<CustomRole, 'id' | 'name' | 'permissions'> | null;
   /** The units he is given, each standing for all that is below it; none: the whole workspace */
   unitIds: readonly number[];
   language: Language | null;
@@ -17,7 +28,15 @@ export interface Member {
 }
 
 /** What a member is given. */
-export type MemberGrant = Pick<Member, 'role' | 'unitIds'>;
+export type MemberGrant = Pick<Member, 'role' | 'customRole' | 'unitIds'>;
+
+/** The permissions that a member's role carries, before what his units take away. */
+export function permissionsOfMember({
+  role,
+  customRole,
+}: Pick<Member, 'role' | 'customRole'>): ReadonlySet<Permission> {
+  return customRole === null ? permissionsOfRole(role) : new Set(customRole.permissions);
+}
 
 /**
  * Checks that a role may be given with these units, by this actor: nobody gives more than he has.
@@ -29,7 +48,7 @@ export function checkGrant(access: Access, grant: MemberGrant): void {
   if (rule === 'needed' && grant.unitIds.length === 0) throw new ProblemError('memberNeedsUnits', { path: 'unitIds' });
   if (rule === 'all' && grant.unitIds.length > 0) throw new ProblemError('memberTakesNoUnits', { path: 'unitIds' });
   const unitIds = grant.unitIds.length === 0 ? 'all' : grant.unitIds;
-  if (!canGrant(access, { permissions: permissionsOfRole(grant.role), unitIds })) {
+  if (!canGrant(access, { permissions: permissionsOfMember(grant), unitIds })) {
     throw new ProblemError('grantTooWide', { path: 'role' });
   }
 }

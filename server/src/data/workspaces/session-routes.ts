@@ -25,6 +25,8 @@ const Session = Type.Object({
   member: Type.Object({
     id: Type.String(),
     role: Type.String(),
+    /** What the role is called, where it is one of the workspace's own */
+    roleName: Type.Union([Type.Null(), Type.String()]),
     permissions: Type.Array(Type.String()),
     units: Type.Array(
       Type.Object({
@@ -89,6 +91,7 @@ async function readSession({ database }: ServerContext, access: Access) {
     member: {
       id: member.id,
       role: member.role,
+      roleName: member.customRole?.name ?? null,
       permissions: [...access.permissions],
       units: units.map(({ id, names, level }) => ({ id, names, level })),
     },

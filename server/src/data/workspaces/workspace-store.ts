@@ -52,16 +52,17 @@ export async function listMemberships(tx: SystemTx, userId: string): Promise<Mem
     .innerJoin('workspace', 'workspace.id', 'member.workspace_id')
     .select(workspaceColumns)
     .select(['member.id as memberId', 'member.role as role', 'member.language as language'])
-    .select('workspace.requires_second_factor as requiresSecondFactor')
+    .select(['member.custom_role_id as customRoleId', 'workspace.requires_second_factor as requiresSecondFactor'])
     .where('member.user_id', '=', userId)
     .where('member.active', '=', true)
     .orderBy('member.created_at')
     .orderBy('workspace.id')
     .execute();
-  return rows.map(({ memberId, role, language, requiresSecondFactor, ...workspace }) => ({
+  return rows.map(({ memberId, role, customRoleId, language, requiresSecondFactor, ...workspace }) => ({
     workspace,
     memberId,
     role,
+    customRoleId,
     language,
     requiresSecondFactor,
   }));

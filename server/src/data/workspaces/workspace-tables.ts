@@ -1,5 +1,19 @@
 import type { Language, Role } from '@voxloop/access';
-import type { Generated } from 'kysely';
+import type { Condition } from '@voxloop/condition';
+import type { ColumnType, Generated } from 'kysely';
+import type { CustomRole } from './custom-role.ts';
+
+/** A role of the workspace's own. */
+export interface CustomRoleTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  base: CustomRole['base'];
+  permissions: string[];
+  /** Written as JSON text */
+  condition: ColumnType<Condition | null, string | null>;
+  masks: string[];
+}
 
 /** The tables of workspaces and members, as Kysely knows them. */
 export type WorkspaceTables = {
@@ -16,10 +30,12 @@ export type WorkspaceTables = {
     id: string;
     user_id: string;
     role: Role;
+    custom_role_id: string | null;
     language: Language | null;
     active: Generated<boolean>;
     created_at: Generated<Date>;
   };
+  role: CustomRoleTable;
   member_unit: { workspace_id: string; member_id: string; unit_id: number };
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };
 };

@@ -15,6 +15,8 @@ export interface Membership {
   workspace: Workspace;
   memberId: string;
   role: Role;
+  /** The role of the workspace's own that he has, based on `role`; null: `role` itself */
+  customRoleId: string | null;
   /** What he chose; null follows his browser */
   language: Language | null;
   /** Whether members of the workspace do nothing without a second factor */

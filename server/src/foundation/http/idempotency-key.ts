@@ -60,7 +60,7 @@ export function toKeyedRequest(
   key: string,
   { method, url, body }: { method: string; url: string; body?: unknown },
 ): KeyedRequest {
-  const rights = [[...access.permissions].sort(), access.unitIds];
+  const rights = [[...access.permissions].sort(), access.unitIds, access.scope, [...access.masks].sort()];
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([method, url, body ?? null, rights]))
     .digest();

@@ -1,4 +1,4 @@
-import { type Access, seesUnit, unitsOverlap } from '@voxloop/access';
+import { type Access, isConditional, seesUnit, unitsOverlap } from '@voxloop/access';
 import type { FastifyReply } from 'fastify';
 import type { ServerContext } from '../context.ts';
 import { accessChangedType, type LiveMessage } from '../live/index.ts';
@@ -29,7 +29,9 @@ export function liveRoutes(context: ServerContext): Route[] {
         openStream(reply);
         const tell = (message: LiveMessage) => {
           if (!mayHear(access, message)) return;
-          const { type, ids } = message;
+          const { type } = message;
+          // Whether the records are among those that a condition lets him see is not known here.
+          const ids = isConditional(access) ? [] : message.ids;
           const unitIds = message.unitIds?.filter((unitId) => seesUnit(access, unitId)) ?? null;
           reply.raw.write(`event: change\ndata: ${JSON.stringify({ type, unitIds, ids })}\n\n`);
           if (type === accessChangedType) reply.raw.end();

@@ -95,6 +95,11 @@ const scopeColumns: Readonly<Record<string, PostgresColumn>> = {
   unit: { type: 'number', expression: trustedSql('alert.unit_id'), integer: true },
   touchpoint: { type: 'string', expression: trustedSql('alert.touchpoint') },
   survey: { type: 'string', expression: trustedSql('alert.survey_id::text') },
+  channel: {
+    type: 'string',
+    expression: trustedSql(`(select feedback.channel from feedback where feedback.workspace_id = alert.workspace_id
+      and feedback.occurred_at = alert.feedback_occurred_at and feedback.id = alert.feedback_id)`),
+  },
 };
 
 function inScope(access: Access): RawBuilder<boolean> {

@@ -1,5 +1,5 @@
 import type { Access } from '@voxloop/access';
-import { compileToPostgres, trustedSql } from '@voxloop/condition';
+import { compileToPostgres, type PostgresColumn, type SqlFragment, trustedSql } from '@voxloop/condition';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Notice, NoticeDetail, NoticeKind } from './notice.ts';
@@ -89,14 +89,26 @@ function ownNotices(tx: WorkspaceTx, access: Access) {
     .where(sql<boolean>`((ticket_id is null and alert_id is null) or ${inScope(access)})`);
 }
 
-/** A notice outlives its reason to be seen: who has lost the unit that it speaks of does not see it any more. */
+const scopeColumns: Readonly<Record<string, PostgresColumn>> = {
+  unit: { type: 'number', expression: trustedSql("(notice.detail->>'unitId')::integer"), integer: true },
+  touchpoint: { type: 'string', expression: ofSubject('touchpoint') },
+  survey: { type: 'string', expression: ofSubject('survey_id::text') },
+  channel: { type: 'string', expression: ofSubject('channel') },
+};
+
+/** A column of the feedback that the notice's ticket or alert is about. */
+function ofSubject(column: string): SqlFragment {
+  return trustedSql(`(select feedback.${column} from feedback where feedback.workspace_id = notice.workspace_id and
+    (feedback.occurred_at, feedback.id) = coalesce(
+      (select row(t.feedback_occurred_at, t.feedback_id) from ticket t
+        where t.workspace_id = notice.workspace_id and t.id = notice.ticket_id),
+      (select row(a.feedback_occurred_at, a.feedback_id) from alert a
+        where a.workspace_id = notice.workspace_id and a.id = notice.alert_id)))`);
+}
+
+/** A notice outlives its reason to be seen: who has lost what it speaks of does not see it any more. */
 function inScope(access: Access): RawBuilder<boolean> {
-  const unit = {
-    type: 'number',
-    expression: trustedSql("(notice.detail->>'unitId')::integer"),
-    integer: true,
-  } as const;
-  return toSqlExpression(compileToPostgres(access.scope, (field) => (field === 'unit' ? unit : undefined)));
+  return toSqlExpression(compileToPostgres(access.scope, (field) => scopeColumns[field]));
 }
 
 /** The notice of a row. */

@@ -1,6 +1,6 @@
-import { type Access, permissionsOfRole, unitRuleOfRole } from '@voxloop/access';
+import { type Access, unitRuleOfRole } from '@voxloop/access';
 import { listUnitPaths } from '../../data/hierarchy/index.ts';
-import { getMember, listMembersOfRoles, type Member } from '../../data/workspaces/index.ts';
+import { getMember, listMembersOfRoles, type Member, permissionsOfMember } from '../../data/workspaces/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Ticket } from './ticket.ts';
@@ -10,8 +10,11 @@ import type { Ticket } from './ticket.ts';
  * one above it.
  * @param path ids of the units from the root down to the ticket's unit; empty when the ticket has none
  */
-export function canTakeCare(member: Pick<Member, 'active' | 'role' | 'unitIds'>, path: readonly number[]): boolean {
-  if (!member.active || !permissionsOfRole(member.role).has('tickets.handle')) return false;
+export function canTakeCare(
+  member: Pick<Member, 'active' | 'role' | 'customRole' | 'unitIds'>,
+  path: readonly number[],
+): boolean {
+  if (!member.active || !permissionsOfMember(member).has('tickets.handle')) return false;
   const seesAll = member.unitIds.length === 0 && unitRuleOfRole(member.role) !== 'needed';
   return seesAll || member.unitIds.some((unitId) => path.includes(unitId));
 }
@@ -36,7 +39,7 @@ export async function listAssignees(
   ticket: Pick<Ticket, 'unitId'>,
 ): Promise<{ id: string; name: string }[]> {
   const path = await findPath(tx, access, ticket);
-  const members = await listMembersOfRoles(tx, access, ['owner', 'administrator', 'unitManager', 'agent']);
+  const members = await listMembersOfRoles(tx, access, ['owner', 'administrator', 'analyst', 'unitManager', 'agent']);
   return members
     .filter((member) => canTakeCare(member, path))
     .map(({ id, name }) => ({ id, name }))

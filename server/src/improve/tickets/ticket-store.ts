@@ -151,6 +151,7 @@ const scopeColumns: Readonly<Record<string, PostgresColumn>> = {
   unit: { type: 'number', expression: trustedSql('ticket.unit_id'), integer: true },
   touchpoint: { type: 'string', expression: trustedSql('ticket.touchpoint') },
   survey: { type: 'string', expression: trustedSql('ticket.survey_id::text') },
+  channel: { type: 'string', expression: trustedSql('ticket.channel') },
 };
 
 /** The tickets that this reader may see: those in scope, and of them an agent only the agent's own. */

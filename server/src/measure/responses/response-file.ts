@@ -78,6 +78,8 @@ export async function readResponseFile(
   id: string,
 ): Promise<{ file: ResponseFile; bytes: Buffer }> {
   const file = await database.inWorkspace(access.workspaceId, async (tx) => {
+    // What a respondent sent is as much in his own words as what he wrote.
+    if (access.masks.has('feedback.verbatims')) return undefined;
     const found = await findResponseFile(tx, id);
     const feedback = found && (await findFeedback(tx, access, found.responseId));
     const survey = feedback && (await findSurvey(tx, access, found.surveyId));

@@ -285,6 +285,7 @@ export interface paths {
                             member: {
                                 id: string;
                                 role: string;
+                                roleName: null | string;
                                 permissions: string[];
                                 units: {
                                     id: number;
@@ -353,6 +354,7 @@ export interface paths {
                             member: {
                                 id: string;
                                 role: string;
+                                roleName: null | string;
                                 permissions: string[];
                                 units: {
                                     id: number;
@@ -658,6 +660,10 @@ export interface paths {
                                 email: string;
                                 /** @enum {unknown} */
                                 role: "owner" | "administrator" | "analyst" | "unitManager" | "agent";
+                                customRole: null | {
+                                    id: string;
+                                    name: string;
+                                };
                                 units: {
                                     id: number;
                                     names: {
@@ -693,6 +699,7 @@ export interface paths {
                         email: string;
                         /** @enum {unknown} */
                         role: "owner" | "administrator" | "analyst" | "unitManager" | "agent";
+                        customRoleId?: null | string;
                         unitIds: number[];
                         password: string;
                     };
@@ -712,6 +719,10 @@ export interface paths {
                             email: string;
                             /** @enum {unknown} */
                             role: "owner" | "administrator" | "analyst" | "unitManager" | "agent";
+                            customRole: null | {
+                                id: string;
+                                name: string;
+                            };
                             units: {
                                 id: number;
                                 names: {
@@ -764,6 +775,7 @@ export interface paths {
                     "application/json": {
                         /** @enum {unknown} */
                         role?: "owner" | "administrator" | "analyst" | "unitManager" | "agent";
+                        customRoleId?: null | string;
                         unitIds?: number[];
                         active?: boolean;
                     };
@@ -783,6 +795,10 @@ export interface paths {
                             email: string;
                             /** @enum {unknown} */
                             role: "owner" | "administrator" | "analyst" | "unitManager" | "agent";
+                            customRole: null | {
+                                id: string;
+                                name: string;
+                            };
                             units: {
                                 id: number;
                                 names: {
@@ -811,6 +827,191 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take away the second factor of a member who has lost it; he has to sign in again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every role of the workspace’s own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                base: "administrator" | "analyst" | "unitManager" | "agent";
+                                permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                                masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
+                                condition: null | {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Make a role: permissions, a condition on the data, hidden fields */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {unknown} */
+                        base: "administrator" | "analyst" | "unitManager" | "agent";
+                        permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
+                        condition: null | {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            base: "administrator" | "analyst" | "unitManager" | "agent";
+                            permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                            masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
+                            condition: null | {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a role; it holds at once for everybody who has it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {unknown} */
+                        base: "administrator" | "analyst" | "unitManager" | "agent";
+                        permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
+                        condition: null | {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            base: "administrator" | "analyst" | "unitManager" | "agent";
+                            permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                            masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
+                            condition: null | {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        /** Remove a role that nobody has */
         delete: {
             parameters: {
                 query?: never;

@@ -33,6 +33,8 @@ export type Me = Omit<WireMe, 'member'> & {
 export type { WireMe };
 
 export type Member = ItemOf<'/api/v1/members'>;
+export type CustomRole = ItemOf<'/api/v1/roles'>;
+export type NewCustomRole = BodyOf<'/api/v1/roles', 'post'>;
 export type ApiKey = ItemOf<'/api/v1/api-keys'>;
 export type Webhook = ItemOf<'/api/v1/webhooks'>;
 export type NewWebhook = BodyOf<'/api/v1/webhooks', 'post'>;

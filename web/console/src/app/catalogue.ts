@@ -12,6 +12,7 @@ import type members from '../catalogue/en/members.json';
 import type notifications from '../catalogue/en/notifications.json';
 import type overview from '../catalogue/en/overview.json';
 import type responses from '../catalogue/en/responses.json';
+import type roles from '../catalogue/en/roles.json';
 import type scores from '../catalogue/en/scores.json';
 import type signIn from '../catalogue/en/signIn.json';
 import type states from '../catalogue/en/states.json';
@@ -37,6 +38,7 @@ interface Catalogue {
   notifications: typeof notifications;
   overview: typeof overview;
   responses: typeof responses;
+  roles: typeof roles;
   scores: typeof scores;
   signIn: typeof signIn;
   states: typeof states;

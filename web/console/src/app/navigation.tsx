@@ -10,6 +10,7 @@ import {
   ImportOutlined,
   KeyOutlined,
   NotificationOutlined,
+  SafetyCertificateOutlined,
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -38,6 +39,7 @@ export const dailyDestinations: readonly Destination[] = [
 export const settingsDestinations: readonly Destination[] = [
   { path: '/units', label: 'app.units', icon: <ApartmentOutlined />, permission: 'units.read' },
   { path: '/members', label: 'app.members', icon: <TeamOutlined />, permission: 'members.manage' },
+  { path: '/roles', label: 'app.roles', icon: <SafetyCertificateOutlined />, permission: 'members.manage' },
   { path: '/alert-rules', label: 'app.alertRules', icon: <NotificationOutlined />, permission: 'alertRules.manage' },
   { path: '/events', label: 'app.events', icon: <AimOutlined />, permission: 'events.read' },
   { path: '/imports', label: 'app.imports', icon: <ImportOutlined />, permission: 'feedback.import' },

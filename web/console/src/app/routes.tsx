@@ -88,6 +88,7 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../events/events-page.tsx')).EventsPage }),
               },
               { path: 'audit', lazy: async () => ({ Component: (await import('../audit/audit-page.tsx')).AuditPage }) },
+              { path: 'roles', lazy: async () => ({ Component: (await import('../roles/roles-page.tsx')).RolesPage }) },
               {
                 path: 'account',
                 lazy: async () => ({ Component: (await import('../account/account-page.tsx')).AccountPage }),

@@ -41,7 +41,7 @@ export function TopBar({ wide }: { wide: boolean }) {
   const themeItems: MenuProps['items'] = themeChoices.map((key) => ({ key, label: say(`app.theme.${key}`) }));
   const personItems: MenuProps['items'] = [
     { key: 'who', type: 'group', label: me.user.email },
-    { key: 'role', type: 'group', label: say(`members.role.${me.member.role}`) },
+    { key: 'role', type: 'group', label: me.member.roleName ?? say(`members.role.${me.member.role}`) },
     { type: 'divider' },
     { key: 'account', icon: <SafetyOutlined />, label: say('account.title') },
     { key: 'password', icon: <LockOutlined />, label: say('app.password') },

@@ -1,7 +1,8 @@
-import { roles, unitRuleOfRole } from '@voxloop/access';
+import { isRole, roles, unitRuleOfRole } from '@voxloop/access';
 import { Form, Input, Modal, Select } from 'antd';
-import type { Member, Role } from '../api/shapes.ts';
+import type { Member } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { useRoles } from '../roles/role-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
 import { useMemberActions } from './member-queries.ts';
@@ -11,7 +12,8 @@ interface MemberEntry {
   name: string;
   email: string;
   password: string;
-  role: Role;
+  /** A built-in role, or the id of one of the workspace's own */
+  role: string;
   unitIds?: number[];
 }
 
@@ -21,14 +23,20 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
   const [form] = Form.useForm<MemberEntry>();
   const { add, change } = useMemberActions();
   const save = member ? change : add;
-  const role = Form.useWatch('role', form) ?? member?.role ?? 'unitManager';
+  const ownRoles = useRoles().data ?? [];
+  const initialRole = member?.customRole?.id ?? member?.role ?? 'unitManager';
+  const chosen = Form.useWatch('role', form) ?? initialRole;
+  const own = ownRoles.find(({ id }) => id === chosen);
+  const role = own?.base ?? (isRole(chosen) ? chosen : 'agent');
   const unitRule = unitRuleOfRole(role);
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
 
   const finish = (entry: MemberEntry) => {
     const unitIds = unitRule === 'all' ? [] : (entry.unitIds ?? []);
-    if (member) change.mutate({ id: member.id, role: entry.role, unitIds }, { onSuccess: onClose });
-    else add.mutate({ ...entry, unitIds }, { onSuccess: onClose });
+    const grant = { role, customRoleId: own?.id ?? null, unitIds };
+    if (member) change.mutate({ id: member.id, ...grant }, { onSuccess: onClose });
+    else
+      add.mutate({ name: entry.name, email: entry.email, password: entry.password, ...grant }, { onSuccess: onClose });
   };
   return (
     <Modal
@@ -42,7 +50,7 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
       <Form<MemberEntry>
         form={form}
         layout="vertical"
-        initialValues={{ role: member?.role ?? 'unitManager', unitIds: member?.units.map(({ id }) => id) ?? [] }}
+        initialValues={{ role: initialRole, unitIds: member?.units.map(({ id }) => id) ?? [] }}
         onFinish={finish}
       >
         {save.isError && <FailureNotice failure={save.error} />}
@@ -68,8 +76,17 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
             </Form.Item>
           </>
         )}
-        <Form.Item name="role" label={say('members.role')} extra={say(`members.role.${role}.help`)}>
-          <Select options={roles.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
+        <Form.Item
+          name="role"
+          label={say('members.role')}
+          extra={own === undefined && say(`members.role.${role}.help`)}
+        >
+          <Select
+            options={[
+              ...roles.map((value) => ({ value: String(value), label: say(`members.role.${value}`) })),
+              ...ownRoles.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
         </Form.Item>
         {unitRule !== 'all' && (
           <Form.Item

@@ -18,13 +18,27 @@ export function useMemberActions() {
   const onSuccess = () => client.invalidateQueries({ queryKey: membersKey });
   return {
     add: useMutation({
-      mutationFn: (body: { name: string; email: string; role: Role; unitIds: number[]; password: string }) =>
-        answerOf(api.POST('/api/v1/members', { body })),
+      mutationFn: (body: {
+        name: string;
+        email: string;
+        role: Role;
+        customRoleId: string | null;
+        unitIds: number[];
+        password: string;
+      }) => answerOf(api.POST('/api/v1/members', { body })),
       onSuccess,
     }),
     change: useMutation({
-      mutationFn: ({ id, ...body }: { id: string; role?: Role; unitIds?: number[]; active?: boolean }) =>
-        answerOf(api.PATCH('/api/v1/members/{id}', { params: { path: { id } }, body })),
+      mutationFn: ({
+        id,
+        ...body
+      }: {
+        id: string;
+        role?: Role;
+        customRoleId?: string | null;
+        unitIds?: number[];
+        active?: boolean;
+      }) => answerOf(api.PATCH('/api/v1/members/{id}', { params: { path: { id } }, body })),
       onSuccess,
     }),
     resetSecondFactor: useMutation({

@@ -59,7 +59,11 @@ export function MembersPage() {
                   </>
                 ),
               },
-              { key: 'role', title: say('members.role'), render: (_, { role }) => say(`members.role.${role}`) },
+              {
+                key: 'role',
+                title: say('members.role'),
+                render: (_, { role, customRole }) => customRole?.name ?? say(`members.role.${role}`),
+              },
               { key: 'units', title: say('members.units'), render: (_, member) => describeUnits(member) },
               {
                 key: 'secondFactor',
@@ -79,7 +83,9 @@ export function MembersPage() {
           />
         )}
       </Panel>
-      <SignInRules />
+      <div style={{ marginTop: 16 }}>
+        <SignInRules />
+      </div>
       {edited !== null && (
         <MemberForm {...(edited === 'new' ? {} : { member: edited })} onClose={() => setEdited(null)} />
       )}

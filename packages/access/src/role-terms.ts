@@ -1,0 +1,64 @@
+import { type Condition, type ParsedCondition, parseCondition } from '@voxloop/condition';
+import { isPermission, type Permission } from './permission.ts';
+
+/** Fields that can be masked: a person's name, phone and other identifiers; what a customer wrote; what came along with it. */
+export const maskNames = ['profile.identifiers', 'profile.names', 'feedback.verbatims', 'feedback.attributes'] as const;
+
+/** The name of a field that can be masked. */
+export type MaskName = (typeof maskNames)[number];
+
+export function isMaskName(name: string): name is MaskName {
+  return maskNames.some((mask) => mask === name);
+}
+
+/** What a custom role says in place of the built-in role that it is based on. */
+export interface RoleTerms {
+  readonly permissions: readonly Permission[];
+  /** The rows that may be seen within the member's units: over {@link scopeFields}; null: all */
+  readonly condition: Condition | null;
+  /** What is masked besides what the permissions leave masked */
+  readonly masks: readonly MaskName[];
+}
+
+/** The fields that the condition of a role may name. Units are given to each member, not to the role. */
+export const scopeFields = ['touchpoint', 'survey', 'channel'] as const;
+
+/**
+ * What a condition and masks can limit. Any other permission reaches further: who manages members or keys could give
+ * himself the rest, and events and imports belong to no touchpoint, survey or channel.
+ */
+const limitablePermissions: ReadonlySet<Permission> = new Set([
+  'units.read',
+  'surveys.read',
+  'surveys.manage',
+  'feedback.read',
+  'metrics.read',
+  'alerts.read',
+  'tickets.read',
+  'tickets.handle',
+  'profiles.contact',
+]);
+
+/** The permissions of these terms that can't be limited as the terms say, and so don't go with them. */
+export function listUnlimitable({ permissions, condition, masks }: RoleTerms): Permission[] {
+  const isLimiting = condition !== null || masks.length > 0;
+  return isLimiting ? permissions.filter((permission) => !limitablePermissions.has(permission)) : [];
+}
+
+/** Reads the condition of a role, such as JSON from a request. @returns it, or what is wrong with it and where */
+export function parseScopeCondition(input: unknown): ParsedCondition {
+  return parseCondition(input, (field) => (scopeFields.some((known) => known === field) ? 'string' : undefined));
+}
+
+/** Terms as they were kept; permissions and masks that this version does not know are left out. */
+export function readRoleTerms(kept: {
+  permissions: readonly string[];
+  condition: Condition | null;
+  masks: readonly string[];
+}): RoleTerms {
+  return {
+    permissions: kept.permissions.filter(isPermission),
+    condition: kept.condition,
+    masks: kept.masks.filter(isMaskName),
+  };
+}

@@ -1,0 +1,85 @@
+import { maskNames, permissions } from '@voxloop/access';
+import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import type { CustomRole, Permission } from '../api/shapes.ts';
+import { useText } from '../app/language.tsx';
+import { ConditionEditor } from '../conditions/condition-editor.tsx';
+import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { wordsOfPermission } from './permission-words.ts';
+import { readRoleCondition } from './role-condition.ts';
+import { useRoleActions } from './role-queries.ts';
+import styles from './roles.module.css';
+import { useScopeFields } from './scope-fields.ts';
+
+const bases = ['administrator', 'analyst', 'unitManager', 'agent'] as const;
+const nothing: ConditionGroup = { join: 'all', parts: [] };
+
+interface RoleEntry {
+  name: string;
+  base: CustomRole['base'];
+  permissions: Permission[];
+  masks: CustomRole['masks'];
+}
+
+/** Makes a role or changes one: what it may do, which data it sees, what it does not get to read. */
+export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => void }) {
+  const say = useText();
+  const [form] = Form.useForm<RoleEntry>();
+  const fields = useScopeFields();
+  const { save } = useRoleActions();
+  const kept = readRoleCondition(role?.condition ?? null);
+  const [group, setGroup] = useState<ConditionGroup>(kept === null ? nothing : readConditionTree(kept));
+  const finish = (entry: RoleEntry) => {
+    const condition = group.parts.length === 0 ? null : { ...buildCondition(group) };
+    save.mutate({ ...(role && { id: role.id }), ...entry, condition }, { onSuccess: onClose });
+  };
+  return (
+    <Modal
+      open
+      width={760}
+      title={role ? say('roles.change', { name: role.name }) : say('roles.add')}
+      okText={say('states.save')}
+      confirmLoading={save.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<RoleEntry>
+        form={form}
+        layout="vertical"
+        initialValues={role ?? { base: 'analyst', permissions: ['units.read', 'feedback.read'], masks: [] }}
+        onFinish={finish}
+      >
+        {save.isError && <FailureNotice failure={save.error} />}
+        <Form.Item
+          name="name"
+          label={say('roles.name')}
+          rules={[{ required: true, whitespace: true, message: say('states.required') }]}
+        >
+          <Input maxLength={60} autoFocus />
+        </Form.Item>
+        <Form.Item name="base" label={say('roles.base')} extra={say('roles.baseHelp')}>
+          <Select options={bases.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="permissions" label={say('roles.permissions')}>
+          <Checkbox.Group className={styles.permissions}>
+            {permissions.map((permission) => (
+              <Checkbox key={permission} value={permission}>
+                {wordsOfPermission(permission, say)}
+              </Checkbox>
+            ))}
+          </Checkbox.Group>
+        </Form.Item>
+        <Form.Item label={say('roles.condition')} extra={say('roles.conditionHelp')}>
+          <ConditionEditor fields={fields} value={group} onChange={setGroup} allowsNone />
+        </Form.Item>
+        <Form.Item name="masks" label={say('roles.masks')} extra={say('roles.masksHelp')}>
+          <Checkbox.Group
+            className={styles.permissions}
+            options={maskNames.map((mask) => ({ value: mask, label: say(`roles.mask.${mask}`) }))}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
