@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { systemAccess } from '@voxloop/access';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -17,7 +16,7 @@ import { writeAudit } from '../audit/index.ts';
 import { type PersonScope, shortestSearched, writeIdentifierPattern } from '../directory/index.ts';
 import { eraseFromFacts, type FactsOfPerson } from '../facts/index.ts';
 import type { PersonRecords } from './person-records.ts';
-import type { ErasureCertificate } from './privacy-request.ts';
+import { digestOf, type ErasureCertificate } from './privacy-request.ts';
 import { findSealedPerson, finishErasure, forgetExportsOf } from './privacy-request-store.ts';
 import { openPerson } from './start-request.ts';
 import { blotOut, findTraces, listTextTables, type TextTable } from './trace-store.ts';
@@ -177,9 +176,4 @@ async function certify(
     });
     return { checkpoint: done.swept, done: done.total, total: done.total };
   });
-}
-
-/** SHA-256 of a certificate as it is handed out: the chained audit log vouches for it. */
-export function digestOf(certificate: ErasureCertificate): string {
-  return createHash('sha256').update(JSON.stringify(certificate)).digest('hex');
 }

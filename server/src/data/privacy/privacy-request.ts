@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JobRunState } from '../../foundation/jobs/index.ts';
 
 /** What a person can ask for: everything that is kept of him, or that nothing is kept any more. */
@@ -38,3 +39,16 @@ export type ErasureCertificate = {
   /** Columns in which an identifier still stands; none after an erasure that went well */
   traces: { table: string; column: string }[];
 };
+
+/**
+ * SHA-256 of a certificate as JSON without spaces, the keys of every object in order of their characters, so that whoever
+ * is handed it can compute it: the audit log holds it, and its chain vouches for it.
+ */
+export function digestOf(certificate: ErasureCertificate): string {
+  const ordered = JSON.stringify(certificate, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(ordered).digest('hex');
+}

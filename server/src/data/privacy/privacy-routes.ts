@@ -6,10 +6,9 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { findPersonScope, normalizeIdentifier, type PersonScope } from '../directory/index.ts';
-import { digestOf } from './erase-person-job.ts';
 import { exportPerson } from './export-person.ts';
 import type { PersonRecords } from './person-records.ts';
-import { type PrivacyRequest, privacyRequestKinds } from './privacy-request.ts';
+import { digestOf, type PrivacyRequest, privacyRequestKinds } from './privacy-request.ts';
 import { findPrivacyRequest, findSealedPerson, finishExport, listPrivacyRequests } from './privacy-request-store.ts';
 import { openPerson, type RequestDesk, startRequest } from './start-request.ts';
 
