@@ -8,6 +8,7 @@ import {
   viewChineseNameFeatures,
 } from './chinese-names.ts';
 import { computeEnglishNameFeatures, listEnglishCandidates } from './english-names.ts';
+import { leaveOutKnownWords } from './known-words.ts';
 
 /** The heads that judge candidates: Chinese characters and Latin letters. A missing one finds no names. */
 export interface NameHeads {
@@ -27,7 +28,9 @@ export function findNames(scanned: ScannedText, heads: NameHeads): Finding[] {
   const { text, normalised } = scanned;
   const context = createNameContext(text, heads.words);
   const chosen = [
-    ...choose(heads.chinese, listChineseCandidates(text), (candidate) => viewChineseNameFeatures(context, candidate)),
+    ...choose(heads.chinese, leaveOutKnownWords(text, listChineseCandidates(text)), (candidate) =>
+      viewChineseNameFeatures(context, candidate),
+    ),
     ...choose(heads.english, listEnglishCandidates(normalised), (candidate) =>
       computeEnglishNameFeatures(normalised, candidate),
     ),
