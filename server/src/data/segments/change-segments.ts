@@ -3,7 +3,7 @@ import { listFields } from '@voxloop/condition';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
-import { createRun, requestRunCancel } from '../../foundation/jobs/index.ts';
+import { createRun } from '../../foundation/jobs/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { type ExpandableSegment, expandSegments, type SegmentFault } from './expand-segments.ts';
 import { maxSegments, type Segment } from './segment.ts';
@@ -14,7 +14,6 @@ import {
   countProfiles,
   deleteSegment,
   getSegment,
-  listBuildingRuns,
   listSegments,
   lockSegments,
   type SegmentDefinition,
@@ -102,7 +101,7 @@ export async function removeSegment(context: Changing, tx: WorkspaceTx, access: 
   });
 }
 
-/** One run builds all that has to be built: what earlier runs have not finished is taken over. */
+/** One run builds all that has to be built: it takes over what earlier runs have not finished, and those end by themselves. */
 async function startBuilding(
   context: Changing,
   tx: WorkspaceTx,
@@ -112,10 +111,8 @@ async function startBuilding(
 ): Promise<void> {
   if (ids.length === 0) return;
   const createdAt = context.clock.now();
-  const earlier = (await listBuildingRuns(tx, access)).filter((id) => id !== runId);
   const unfinished = (await listSegments(tx, access)).filter(({ state }) => state === 'building');
   await saveSegmentsBuilding(tx, access, [...new Set([...ids, ...unfinished.map(({ id }) => id)])], runId);
-  for (const id of earlier) await requestRunCancel(tx, id, createdAt);
   const total = await countProfiles(tx, access);
   await createRun(tx, { id: runId, kind: segmentRunKind, total, createdBy: access.actor.id, createdAt });
   await context.jobs.enqueue(tx, buildSegmentsJob, { workspaceId: tx.workspaceId, runId });

@@ -1,11 +1,19 @@
 import { systemAccess } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type CronJob, defineJob, type RunOutcome, workOnRun } from '../../foundation/jobs/index.ts';
 import type { Json } from '../../foundation/outbox/index.ts';
 import { listWorkspaces } from '../workspaces/index.ts';
 import { evaluateSegments } from './segment-evaluation-store.ts';
-import { countMembers, findProfileSpan, listDueProfiles, saveSegmentsLive } from './segment-store.ts';
+import {
+  buildsSegments,
+  countMembers,
+  findProfileSpan,
+  listDueProfiles,
+  lockSegments,
+  saveSegmentsLive,
+} from './segment-store.ts';
 import { profilesAtOnce } from './segment-subscriber.ts';
 
 /** Profiles of one step of a rebuild: a step is one transaction and stays far below five seconds. */
@@ -23,49 +31,59 @@ export const buildSegmentsJob = defineJob({
   },
 });
 
-/** How far a run has come: the last profile that was looked at. */
-type Checkpoint = { after: string; done: number };
+/** How far a run has come: the last profile that was looked at, null before the first. */
+type Checkpoint = { after: string | null; done: number };
 
 function parseCheckpoint(saved: Json): Checkpoint {
   if (typeof saved === 'object' && saved !== null && 'after' in saved && 'done' in saved) {
     const { after, done } = saved;
-    if (typeof after === 'string' && typeof done === 'number') return { after, done };
+    if ((typeof after === 'string' || after === null) && typeof done === 'number') return { after, done };
   }
   throw new Error('The checkpoint of a run that builds segments has lost its place.');
 }
 
-/** Looks at every profile of the workspace, from where the run last stood; then the segments that it builds are live. */
+/**
+ * Looks at every profile of the workspace, from where the run last stood; then the segments that it builds are live. A
+ * run whose segments a later one has taken over ends by itself.
+ */
 export async function buildSegments(
   context: Pick<ServerContext, 'database' | 'clock' | 'live'>,
   run: { workspaceId: string; runId: string },
   attempt: { stop: AbortSignal; attempt: number; maxAttempts: number },
 ): Promise<RunOutcome> {
-  const access = systemAccess(run.workspaceId, { name: 'segments' });
   return workOnRun(context, run, attempt, parseCheckpoint, async (work) => {
-    let { after, done } = work.checkpoint ?? { after: null, done: 0 };
-    for (let ended = false; !ended; ) {
+    let place: Checkpoint = work.checkpoint ?? { after: null, done: 0 };
+    for (let goesOn = true; goesOn; ) {
       await work.step(async (tx) => {
-        const span = await findProfileSpan(tx, access, after, profilesPerStep);
-        if (span === null) {
-          ended = true;
-          await countMembers(tx, access);
-          const ids = await saveSegmentsLive(tx, access, run.runId);
-          await context.live.publish(tx, {
-            workspaceId: run.workspaceId,
-            type: 'segment.built',
-            unitIds: null,
-            memberIds: null,
-            ids,
-          });
-          return { checkpoint: { after: after ?? '', done }, done };
-        }
-        await evaluateSegments(tx, access, { after, to: span.to }, context.clock.now());
-        after = span.to;
-        done += span.count;
-        return { checkpoint: { after, done }, done };
+        const next = await buildPart(context, tx, run.runId, place);
+        goesOn = next !== null;
+        place = next ?? place;
+        return { checkpoint: place, done: place.done };
       });
     }
   });
+}
+
+/** Looks at the next profiles. @returns how far the run has come; null when nothing is left to do */
+async function buildPart(
+  { clock, live }: Pick<ServerContext, 'clock' | 'live'>,
+  tx: WorkspaceTx,
+  runId: string,
+  { after, done }: Checkpoint,
+): Promise<Checkpoint | null> {
+  const access = systemAccess(tx.workspaceId, { name: 'segments' });
+  if (!(await buildsSegments(tx, access, runId))) return null;
+  const span = await findProfileSpan(tx, access, after, profilesPerStep);
+  if (span !== null) {
+    await evaluateSegments(tx, access, { after, to: span.to }, clock.now());
+    return { after: span.to, done: done + span.count };
+  }
+  await lockSegments(tx);
+  await countMembers(tx, access);
+  const ids = await saveSegmentsLive(tx, access, runId);
+  const { workspaceId } = tx;
+  await live.publish(tx, { workspaceId, type: 'segment.built', unitIds: null, memberIds: null, ids });
+  return null;
 }
 
 /** Every minute: whom time alone brings into a segment or out of one. */
@@ -99,6 +117,9 @@ export const countSegmentsCron: CronJob = {
   cron: '37 3 * * *',
   handle: async ({ database }) => {
     for (const { id } of await database.asSystem(listWorkspaces))
-      await database.inWorkspace(id, (tx) => countMembers(tx, systemAccess(id, { name: 'segments' })));
+      await database.inWorkspace(id, async (tx) => {
+        await lockSegments(tx);
+        await countMembers(tx, systemAccess(id, { name: 'segments' }));
+      });
   },
 };

@@ -204,7 +204,7 @@ test('memberships kept as things arrive equal those computed from all that happe
       for (const { id } of segments.toReversed()) await inWorkspace((tx) => removeSegment(changing, tx, access, id));
     }
   });
-  await fc.assert(property, { numRuns: 25, endOnFailure: true });
+  await fc.assert(property, { numRuns: 15, endOnFailure: true });
 });
 
 after(() => writer.close());

@@ -70,11 +70,11 @@ export async function saveSegmentsLive(tx: WorkspaceTx, _access: Access, runId: 
   return rows.map(({ id }) => id);
 }
 
-/** The runs that are building segments. */
-export async function listBuildingRuns(tx: WorkspaceTx, _access: Access): Promise<string[]> {
-  const { rows } = await sql<{ runId: string }>`select distinct run_id as "runId" from segment
-    where workspace_id = ${tx.workspaceId} and state = 'building'`.execute(tx.query);
-  return rows.map(({ runId }) => runId);
+/** Whether a run still builds segments; a later one may have taken them over. */
+export async function buildsSegments(tx: WorkspaceTx, _access: Access, runId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from segment
+    where workspace_id = ${tx.workspaceId} and run_id = ${runId} and state = 'building' limit 1`.execute(tx.query);
+  return rows.length > 0;
 }
 
 export async function deleteSegment(tx: WorkspaceTx, _access: Access, id: string): Promise<void> {

@@ -111,6 +111,17 @@ export type ContactRecord = Omit<BodyOf<'/api/v1/tickets/{id}/contact', 'post'>,
 
 export type Notification = ItemOf<'/api/v1/notifications'>;
 
+export type ProfileAttribute = ItemOf<'/api/v1/profile-attributes'>;
+export type WireSegment = ItemOf<'/api/v1/segments'>;
+export type Segment = Omit<WireSegment, 'condition'> & { condition: Condition };
+export type NewSegment = BodyOf<'/api/v1/segments', 'post'>;
+export type SegmentPerson = AnswerOf<'/api/v1/segments/preview', 'post'>['sample'][number];
+export type PeopleImportSummary = ItemOf<'/api/v1/profile-imports'>;
+export type PeopleImport = AnswerOf<'/api/v1/profile-imports/{id}', 'get'>;
+export type PeopleMapping = BodyOf<'/api/v1/profile-imports/{id}/mapping', 'put'>['mapping'];
+export type PeopleColumn = PeopleMapping['columns'][number];
+export type PeoplePreview = AnswerOf<'/api/v1/profile-imports/{id}/mapping', 'put'>;
+
 export type ImportSummary = ItemOf<'/api/v1/imports'>;
 export type WireImport = AnswerOf<'/api/v1/imports/{id}', 'get'>;
 export type ImportMapping = BodyOf<'/api/v1/imports/{id}/mapping', 'put'>['mapping'];

@@ -4,6 +4,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   CarryOutOutlined,
+  ClusterOutlined,
   CommentOutlined,
   DashboardOutlined,
   FormOutlined,
@@ -14,6 +15,7 @@ import {
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  UsergroupAddOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Me, Permission } from '../api/shapes.ts';
@@ -34,6 +36,7 @@ export const dailyDestinations: readonly Destination[] = [
   { path: '/alerts', label: 'app.alerts', icon: <AlertOutlined />, permission: 'alerts.read' },
   { path: '/tickets', label: 'app.tickets', icon: <CarryOutOutlined />, permission: 'tickets.read' },
   { path: '/surveys', label: 'app.surveys', icon: <FormOutlined />, permission: 'surveys.read' },
+  { path: '/segments', label: 'app.segments', icon: <ClusterOutlined />, permission: 'segments.read' },
 ];
 
 export const settingsDestinations: readonly Destination[] = [
@@ -43,6 +46,12 @@ export const settingsDestinations: readonly Destination[] = [
   { path: '/alert-rules', label: 'app.alertRules', icon: <NotificationOutlined />, permission: 'alertRules.manage' },
   { path: '/events', label: 'app.events', icon: <AimOutlined />, permission: 'events.read' },
   { path: '/imports', label: 'app.imports', icon: <ImportOutlined />, permission: 'feedback.import' },
+  {
+    path: '/people-imports',
+    label: 'app.peopleImports',
+    icon: <UsergroupAddOutlined />,
+    permission: 'profiles.manage',
+  },
   { path: '/api-keys', label: 'app.apiKeys', icon: <KeyOutlined />, permission: 'apiKeys.manage' },
   { path: '/webhooks', label: 'app.webhooks', icon: <SendOutlined />, permission: 'webhooks.manage' },
   { path: '/audit', label: 'app.audit', icon: <AuditOutlined />, permission: 'audit.read' },

@@ -56,6 +56,22 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../surveys/survey-page.tsx')).SurveyPage }),
               },
               {
+                path: 'segments',
+                lazy: async () => ({ Component: (await import('../segments/segments-page.tsx')).SegmentsPage }),
+              },
+              {
+                path: 'people-imports',
+                lazy: async () => ({
+                  Component: (await import('../people-import/people-imports-page.tsx')).PeopleImportsPage,
+                }),
+              },
+              {
+                path: 'people-imports/:importId',
+                lazy: async () => ({
+                  Component: (await import('../people-import/people-import-page.tsx')).PeopleImportPage,
+                }),
+              },
+              {
                 path: 'units/:unitId?',
                 lazy: async () => ({ Component: (await import('../units/units-page.tsx')).UnitsPage }),
               },

@@ -7,6 +7,8 @@ export interface ConditionField {
   type: FieldType;
   /** The values that it may hold, where these are few and known */
   values?: readonly ConditionValue[];
+  /** Its texts are asked for by their order, as days are */
+  ordered?: true;
 }
 
 export interface ConditionValue {
@@ -15,7 +17,7 @@ export interface ConditionValue {
 }
 
 /** The comparisons that make sense for a field, the most usual first. */
-export function listOperators({ type, values }: ConditionField): readonly Operator[] {
+export function listOperators({ type, values, ordered }: ConditionField): readonly Operator[] {
   switch (type) {
     case 'number':
       return ['lte', 'lt', 'gte', 'gt', 'eq', 'ne', 'exists'];
@@ -24,6 +26,7 @@ export function listOperators({ type, values }: ConditionField): readonly Operat
     case 'stringList':
       return ['includes', 'includesAny', 'includesAll', 'exists'];
     case 'string':
+      if (ordered) return ['gte', 'lte', 'gt', 'lt', 'eq', 'ne', 'exists'];
       return values === undefined
         ? ['contains', 'startsWith', 'eq', 'ne', 'in', 'exists']
         : ['eq', 'ne', 'in', 'exists'];

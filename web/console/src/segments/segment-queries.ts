@@ -1,0 +1,78 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Condition, parseCondition } from '@voxloop/condition';
+import { answerOf, api } from '../api/client.ts';
+import type { NewSegment, Segment, WireSegment } from '../api/shapes.ts';
+
+const segmentsKey = ['segments'] as const;
+/** How often segments that are being built are looked at. */
+const buildingPollMs = 1_500;
+const sizePollMs = 15_000;
+
+function readSegment(sent: WireSegment): Segment {
+  const parsed = parseCondition(sent.condition, () => 'any');
+  if (!parsed.ok) throw new Error(`The condition of segment ${sent.id} is not sound: ${parsed.errors[0].detail}`);
+  return { ...sent, condition: parsed.condition };
+}
+
+/** Every segment with its size; followed while one is being built. */
+export function useSegments() {
+  return useQuery({
+    queryKey: segmentsKey,
+    queryFn: async () => (await answerOf(api.GET('/api/v1/segments'))).items.map(readSegment),
+    refetchInterval: ({ state }) =>
+      state.data?.some((segment) => segment.state === 'building') ? buildingPollMs : sizePollMs,
+  });
+}
+
+/** Making, changing and removing a segment. */
+export function useSegmentActions() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: segmentsKey });
+  return {
+    create: useMutation({
+      mutationFn: (body: NewSegment) => answerOf(api.POST('/api/v1/segments', { body })),
+      onSuccess,
+    }),
+    change: useMutation({
+      mutationFn: ({ id, ...body }: NewSegment & { id: string }) =>
+        answerOf(api.PATCH('/api/v1/segments/{id}', { params: { path: { id } }, body })),
+      onSuccess,
+    }),
+    remove: useMutation({
+      mutationFn: (id: string) => api.DELETE('/api/v1/segments/{id}', { params: { path: { id } } }),
+      onSuccess,
+    }),
+  };
+}
+
+/** How many profiles meet a condition, and some of them; what was known before stays until the new is there. */
+export function useSegmentPreview(condition: Condition) {
+  return useQuery({
+    queryKey: ['segment-preview', condition],
+    queryFn: ({ signal }) => answerOf(api.POST('/api/v1/segments/preview', { body: { condition }, signal })),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** The attributes that the workspace declared. */
+export function useProfileAttributes() {
+  return useQuery({
+    queryKey: ['profile-attributes'],
+    queryFn: async () => (await answerOf(api.GET('/api/v1/profile-attributes'))).items,
+  });
+}
+
+/** The tags that are in use. */
+export function useTags() {
+  return useQuery({ queryKey: ['tags'], queryFn: async () => (await answerOf(api.GET('/api/v1/tags'))).items });
+}
+
+/** The types of events that were seen; none for a reader who may not see events. */
+export function useSegmentEventTypes(allowed: boolean) {
+  return useQuery({
+    queryKey: ['event-types'],
+    queryFn: () => answerOf(api.GET('/api/v1/event-types')),
+    enabled: allowed,
+  });
+}

@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import type { Segment } from '../api/shapes.ts';
+import { useFormats } from '../app/formats.ts';
+import { useText } from '../app/language.tsx';
+import { useSession } from '../app/session.tsx';
+import type { ConditionField } from '../conditions/condition-field.ts';
+import { listSegmentFields } from './segment-fields.ts';
+import { useProfileAttributes, useSegmentEventTypes, useSegments, useTags } from './segment-queries.ts';
+
+/** The fields that a segment can ask for. @param except the segment itself, which must not ask for its own members */
+export function useSegmentFields(except?: Segment): ConditionField[] {
+  const say = useText();
+  const { nameOf } = useFormats();
+  const me = useSession();
+  const attributes = useProfileAttributes().data;
+  const tags = useTags().data;
+  const eventTypes = useSegmentEventTypes(me.member.permissions.includes('events.read')).data?.items;
+  const segments = useSegments().data;
+  return useMemo(
+    () =>
+      listSegmentFields(say, nameOf, {
+        attributes: attributes ?? [],
+        tags: tags ?? [],
+        eventTypes: eventTypes ?? [],
+        segments: (segments ?? []).filter(({ id }) => id !== except?.id),
+      }),
+    [say, nameOf, attributes, tags, eventTypes, segments, except],
+  );
+}
