@@ -111,6 +111,17 @@ export type ContactRecord = Omit<BodyOf<'/api/v1/tickets/{id}/contact', 'post'>,
 
 export type Notification = ItemOf<'/api/v1/notifications'>;
 
+export type PrivacyRequest = ItemOf<'/api/v1/privacy/requests'>;
+export type ErasureCertificate = NonNullable<PrivacyRequest['certificate']>;
+export type NewPrivacyRequest = BodyOf<'/api/v1/privacy/requests', 'post'>;
+export type PurposeOverview = AnswerOf<'/api/v1/privacy/purposes', 'get'>;
+export type Purpose = PurposeOverview['purposes'][number];
+export type ContactRule = AnswerOf<'/api/v1/contact/rules/{channel}', 'get'>;
+export type ContactBlock = ItemOf<'/api/v1/contact/blocks'>;
+export type NewContactBlock = BodyOf<'/api/v1/contact/blocks', 'post'>;
+export type OutreachEntry = ItemOf<'/api/v1/outreach'>;
+export type OutreachState = OutreachEntry['state'];
+
 export type ProfileAttribute = ItemOf<'/api/v1/profile-attributes'>;
 export type WireSegment = ItemOf<'/api/v1/segments'>;
 export type Segment = Omit<WireSegment, 'condition'> & { condition: Condition };

@@ -10,8 +10,10 @@ import {
   FormOutlined,
   ImportOutlined,
   KeyOutlined,
+  MailOutlined,
   NotificationOutlined,
   SafetyCertificateOutlined,
+  SafetyOutlined,
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -54,6 +56,8 @@ export const settingsDestinations: readonly Destination[] = [
   },
   { path: '/api-keys', label: 'app.apiKeys', icon: <KeyOutlined />, permission: 'apiKeys.manage' },
   { path: '/webhooks', label: 'app.webhooks', icon: <SendOutlined />, permission: 'webhooks.manage' },
+  { path: '/contact', label: 'app.contact', icon: <MailOutlined />, permission: 'privacy.manage' },
+  { path: '/privacy', label: 'app.privacy', icon: <SafetyOutlined />, permission: 'privacy.manage' },
   { path: '/audit', label: 'app.audit', icon: <AuditOutlined />, permission: 'audit.read' },
 ];
 

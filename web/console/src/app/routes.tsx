@@ -103,6 +103,14 @@ export const router = createBrowserRouter([
                 path: 'events',
                 lazy: async () => ({ Component: (await import('../events/events-page.tsx')).EventsPage }),
               },
+              {
+                path: 'privacy',
+                lazy: async () => ({ Component: (await import('../privacy/privacy-page.tsx')).PrivacyPage }),
+              },
+              {
+                path: 'contact',
+                lazy: async () => ({ Component: (await import('../contact/contact-page.tsx')).ContactPage }),
+              },
               { path: 'audit', lazy: async () => ({ Component: (await import('../audit/audit-page.tsx')).AuditPage }) },
               { path: 'roles', lazy: async () => ({ Component: (await import('../roles/roles-page.tsx')).RolesPage }) },
               {

@@ -11,6 +11,7 @@ import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
 import styles from './audit.module.css';
+import { AuditChainPanel } from './audit-chain-panel.tsx';
 import { listParticulars, wordsOfAction, wordsOfSubject } from './audit-words.ts';
 
 const pageLength = 50;
@@ -50,6 +51,7 @@ export function AuditPage() {
   return (
     <>
       <PageHeading title={say('audit.title')} lead={say('audit.lead')} />
+      <AuditChainPanel />
       <Panel>
         {audit.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
         {audit.isError && <FailureNotice failure={audit.error} onRetry={() => void audit.refetch()} />}

@@ -2,6 +2,21 @@ import type { Say } from '../app/language.tsx';
 
 /** What the server notes, and what it is noted of. A newer server may note more: that is shown by its code. */
 export const knownActions = [
+  'contactRule.changed',
+  'contactBlock.added',
+  'contactBlock.removed',
+  'purpose.changed',
+  'consent.granted',
+  'consent.withdrawn',
+  'profile.minorNoted',
+  'privacyRequest.exportAsked',
+  'privacyRequest.exported',
+  'privacyRequest.erasureAsked',
+  'privacyRequest.erased',
+  'privacyRequest.personReturned',
+  'feedback.viewed',
+  'ticket.viewed',
+  'survey.exported',
   'alertRule.added',
   'alertRule.changed',
   'apiKey.created',
@@ -53,6 +68,12 @@ export const knownActions = [
   'ticket.followUpAnswered',
 ] as const;
 const knownSubjects = [
+  'contactRule',
+  'contactBlock',
+  'purpose',
+  'profile',
+  'privacyRequest',
+  'feedback',
   'alertRule',
   'apiKey',
   'import',

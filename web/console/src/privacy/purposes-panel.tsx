@@ -1,0 +1,152 @@
+import { Button, Form, Input, Modal, Select, Skeleton, Table } from 'antd';
+import { useState } from 'react';
+import type { Purpose, PurposeOverview } from '../api/shapes.ts';
+import { useFormats } from '../app/formats.ts';
+import { useLanguage, useText } from '../app/language.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { Panel } from '../states/panel.tsx';
+import { ScrollArea } from '../states/scroll-area.tsx';
+import { usePurposes } from './privacy-queries.ts';
+
+const bases = ['consent', 'contract', 'legitimateInterest', 'legalObligation'] as const;
+const blank: Purpose = {
+  code: '',
+  names: { 'zh-CN': '', en: '' },
+  statements: { 'zh-CN': '', en: '' },
+  basis: 'consent',
+};
+
+/** What people are contacted for, on what ground, and what they decided. */
+export function PurposesPanel() {
+  const say = useText();
+  const { list, save } = usePurposes();
+  const [edited, setEdited] = useState<Purpose | null>(null);
+  return (
+    <Panel
+      title={say('privacy.purposes')}
+      note={say('privacy.purposesNote')}
+      extra={<Button onClick={() => setEdited(blank)}>{say('privacy.addPurpose')}</Button>}
+    >
+      {list.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
+      {list.isError && <FailureNotice failure={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && <PurposeTable overview={list.data} onEdit={setEdited} />}
+      {edited && (
+        <PurposeForm
+          purpose={edited}
+          save={save}
+          onClose={() => {
+            save.reset();
+            setEdited(null);
+          }}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function PurposeTable({ overview, onEdit }: { overview: PurposeOverview; onEdit: (purpose: Purpose) => void }) {
+  const say = useText();
+  const formats = useFormats();
+  const { language } = useLanguage();
+  const count = (code: string, decision: 'granted' | 'withdrawn') =>
+    overview.counts
+      .filter((one) => one.decision === decision && (one.purpose === code || one.purpose === null))
+      .reduce((sum, one) => sum + one.count, 0);
+  return (
+    <ScrollArea label={say('privacy.purposes')}>
+      <Table<Purpose>
+        size="small"
+        rowKey="code"
+        pagination={false}
+        dataSource={overview.purposes}
+        columns={[
+          {
+            key: 'name',
+            title: say('privacy.purpose'),
+            render: (_, { names, statements }) => (
+              <>
+                <strong>{names[language]}</strong>
+                <div>{statements[language]}</div>
+              </>
+            ),
+          },
+          { key: 'basis', title: say('privacy.basis'), render: (_, { basis }) => say(`privacy.basis.${basis}`) },
+          {
+            key: 'granted',
+            title: say('privacy.granted'),
+            align: 'right',
+            render: (_, { code }) => formats.count(count(code, 'granted')),
+          },
+          {
+            key: 'withdrawn',
+            title: say('privacy.withdrawn'),
+            align: 'right',
+            render: (_, { code }) => formats.count(count(code, 'withdrawn')),
+          },
+          {
+            key: 'actions',
+            title: say('states.actions'),
+            render: (_, purpose) => (
+              <Button type="link" size="small" onClick={() => onEdit(purpose)}>
+                {say('privacy.edit')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </ScrollArea>
+  );
+}
+
+interface PurposeFormProps {
+  purpose: Purpose;
+  save: ReturnType<typeof usePurposes>['save'];
+  onClose: () => void;
+}
+
+function PurposeForm({ purpose, save, onClose }: PurposeFormProps) {
+  const say = useText();
+  const [form] = Form.useForm<Purpose>();
+  const needed = [{ required: true, whitespace: true, message: say('privacy.needed') }];
+  return (
+    <Modal
+      open
+      title={say(purpose.code === '' ? 'privacy.addPurpose' : 'privacy.edit')}
+      okText={say('privacy.savePurpose')}
+      confirmLoading={save.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={purpose}
+        onFinish={(entry) => save.mutate(entry, { onSuccess: onClose })}
+      >
+        {save.isError && <FailureNotice failure={save.error} />}
+        <Form.Item
+          name="code"
+          label={say('privacy.code')}
+          rules={[{ pattern: /^[a-z][A-Za-z0-9]{0,39}$/, required: true, message: say('privacy.codeRule') }]}
+        >
+          <Input disabled={purpose.code !== ''} />
+        </Form.Item>
+        <Form.Item name={['names', 'zh-CN']} label={say('privacy.nameZh')} rules={needed}>
+          <Input maxLength={80} />
+        </Form.Item>
+        <Form.Item name={['names', 'en']} label={say('privacy.nameEn')} rules={needed}>
+          <Input maxLength={80} />
+        </Form.Item>
+        <Form.Item name={['statements', 'zh-CN']} label={say('privacy.statementZh')} rules={needed}>
+          <Input.TextArea autoSize maxLength={2000} />
+        </Form.Item>
+        <Form.Item name={['statements', 'en']} label={say('privacy.statementEn')} rules={needed}>
+          <Input.TextArea autoSize maxLength={2000} />
+        </Form.Item>
+        <Form.Item name="basis" label={say('privacy.basis')}>
+          <Select options={bases.map((value) => ({ value, label: say(`privacy.basis.${value}`) }))} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
