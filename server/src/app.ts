@@ -39,6 +39,8 @@ import {
   prepareMonthsJob,
 } from './data/feedback/index.ts';
 import { plannedMovesJob, unitRoutes } from './data/hierarchy/index.ts';
+import { dataTimelines, peopleRoutes } from './data/people/index.ts';
+import { erasedWatch, erasePersonJob, erasureRunKind, privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import {
   buildSegmentsJob,
   countSegmentsCron,
@@ -57,7 +59,6 @@ import {
   sourceRoutes,
   sourceRunRoutes,
 } from './data/sources/index.ts';
-import { erasedWatch, erasePersonJob, erasureRunKind, privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import { touchpointRoutes } from './data/touchpoints/index.ts';
 import {
   customRoleRoutes,
@@ -83,7 +84,7 @@ import {
 import { type BackgroundLoop, type CronJob, type Job, resumeRunsJob } from './foundation/jobs/index.ts';
 import type { Subscriber } from './foundation/outbox/index.ts';
 import { createSealer, type Sealer } from './foundation/sealing/index.ts';
-import { alertRoutes, alertRuleRoutes, alertSubscriber } from './improve/alerts/index.ts';
+import { alertRoutes, alertRuleRoutes, alertSubscriber, alertTimeline } from './improve/alerts/index.ts';
 import { mailNoticesJob, noticeRoutes, sweepNoticesCron } from './improve/notifications/index.ts';
 import {
   followUpSubscriber,
@@ -92,6 +93,7 @@ import {
   ticketClockCron,
   ticketDataset,
   ticketRoutes,
+  ticketTimeline,
 } from './improve/tickets/index.ts';
 import {
   createWebhookDispatcher,
@@ -288,6 +290,10 @@ function listRoutes(
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),
     ...feedbackRoutes(context, companions),
+    ...peopleRoutes(context, {
+      companions,
+      timelines: [...dataTimelines(companions), ticketTimeline(context, companions), alertTimeline],
+    }),
     ...eventRoutes(context),
     ...segmentRoutes(context, eventWriter),
     ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),

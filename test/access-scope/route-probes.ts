@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formOf, uploadOf } from './upload.ts';
-import { detractorRule, type World, wordsOf } from './world.ts';
+import { customerIn, detractorRule, type World, wordsOf } from './world.ts';
 
 /** A request that is sent as every person of a world. */
 export interface Probe {
@@ -115,6 +115,15 @@ const segmentProbes = Object.fromEntries(
   ),
 );
 
+/** One probe for the customer of each feedback. */
+const forCustomers =
+  (suffix: string) =>
+  (world: World): Probe[] =>
+    world.profileIds.map((id, at) => ({
+      url: `/api/v1/people/${id}${suffix}`,
+      target: { unit: world.plan.feedback[at]?.unit ?? null },
+    }));
+
 const eventsOf = ({ eventName: name }: World, path: string): Probe => ({
   url: `${path}?${new URLSearchParams({ kind: 'track', name })}`,
 });
@@ -206,6 +215,20 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'PATCH /api/v1/segments/:id': once(`/api/v1/segments/${nobodysId}`, {}),
   'DELETE /api/v1/segments/:id': once(`/api/v1/segments/${nobodysId}`),
   'GET /api/v1/segments/:id/members': once(`/api/v1/segments/${nobodysId}/members`),
+  'GET /api/v1/people': (world, filters) => [
+    { url: '/api/v1/people' },
+    ...filters.map(({ limit }) => ({ url: `/api/v1/people?limit=${limit}` })),
+    ...filters.map((_, at) => ({ url: `/api/v1/people?${new URLSearchParams({ q: customerIn(world, at) })}` })),
+  ],
+  'GET /api/v1/people/:id': forCustomers(''),
+  'GET /api/v1/people/:id/timeline': forCustomers('/timeline'),
+  'GET /api/v1/people/:id/claims': forCustomers('/claims'),
+  'POST /api/v1/identity-claims': (world) => {
+    const [one, other] = world.profileIds;
+    if (one === undefined || other === undefined) return [];
+    return [{ url: '/api/v1/identity-claims', payload: { kind: 'apart', profileIds: [one, other], reason: 'Two' } }];
+  },
+  'POST /api/v1/identity-claims/:id/undo': once(`/api/v1/identity-claims/${nobodysId}/undo`, { reason: 'Wrong' }),
   'GET /v1/projects/:writeKey/settings': once('/v1/projects/none/settings'),
   'GET /api/v1/touchpoints': once('/api/v1/touchpoints'),
   'GET /api/v1/imports': once('/api/v1/imports'),

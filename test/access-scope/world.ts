@@ -64,6 +64,8 @@ export interface World {
   number: number;
   /** By place in the plan */
   feedbackIds: readonly string[];
+  /** Of the customer of each feedback, by place in the plan */
+  profileIds: readonly string[];
   marks: readonly Mark[];
   /** Ids of records that a unit owns, by the word of their route: `feedback`, `tickets`, `alerts` */
   records: ReadonlyMap<string, readonly (Placed & { id: string })[]>;
@@ -96,7 +98,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     links.push({ text: name, what: 'link', visibleTo: (person) => seesUnit(person, at) });
   }
   for (const member of plan.members) people.push(await addPerson(server, plan, unitIds, member, send));
-  const feedbackIds = await takeFeedback(server, workspaceId, survey.id, plan, unitIds);
+  const { feedbackIds, profileIds } = await takeFeedback(server, workspaceId, survey.id, plan, unitIds);
   await server.settle();
   if (plan.move !== null) {
     const parentCode = plan.move.parent === null ? null : codeOf(plan.move.parent);
@@ -138,6 +140,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     rootCause: rootCauses.items[0]?.code ?? '',
     day: computeWorkspaceDay(server.context.clock.now(), timeZone),
     feedbackIds,
+    profileIds,
     marks,
     records,
   };
@@ -267,7 +270,7 @@ async function takeFeedback(
   surveyId: string,
   plan: WorldPlan,
   unitIds: readonly number[],
-): Promise<string[]> {
+): Promise<{ feedbackIds: string[]; profileIds: string[] }> {
   const { clock, database, random } = server.context;
   const access = systemAccess(workspaceId, { timeZone });
   const now = clock.now();
@@ -300,7 +303,10 @@ async function takeFeedback(
     }
     const outcomes = await acceptFeedback(tx, access, inputs, now);
     assert.ok(outcomes.every((outcome) => outcome.kind === 'accepted'));
-    return inputs.map((input) => input.id);
+    return {
+      feedbackIds: inputs.map((input) => input.id),
+      profileIds: inputs.map((input) => input.profileId ?? ''),
+    };
   });
 }
 
@@ -380,6 +386,11 @@ const codeOf = (at: number) => `W${worldCount}-U${at}-CODE`;
 const nameOf = (at: number) => `unit ${worldCount}-${at} of the world`;
 const personOf = (at: number) => `Name ${worldCount}-${at} of a person`;
 const customerOf = (at: number) => `customer-${worldCount}-${at}-known`;
+
+/** What the customer of a feedback is known by. */
+export function customerIn(world: World, feedback: number): string {
+  return `customer-${world.number}-${feedback}-known`;
+}
 
 /** Every detractor raises an alert and opens a ticket. */
 export const detractorRule = {

@@ -20,6 +20,7 @@ export {
   outreachFinishedTopic,
 } from './outreach.ts';
 export { sendOutreachJob, sweepOutreachCron } from './outreach-jobs.ts';
+export { listOutreachOfProfiles, type OutreachMention } from './outreach-person-store.ts';
 export { findOutreach } from './outreach-store.ts';
 export { reserveAndSend } from './reserve-and-send.ts';
 export { unsubscribeRoutes } from './unsubscribe-routes.ts';

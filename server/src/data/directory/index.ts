@@ -1,12 +1,22 @@
+export { type ClaimEffect, type ExplainedClaim, explainPerson } from './explain-person.ts';
 export { hashIdentifier } from './identifier-hash.ts';
 export { shortestSearched, writeIdentifierPattern } from './identifier-pattern.ts';
+export { defaultIdentityRules } from './identity/index.ts';
 export { identityClaimedTopic } from './identity-claimed.ts';
 export { type IdentityEvidence, saveIdentityEvidence } from './identity-evidence-store.ts';
 export { rebuildPersons } from './map-persons.ts';
-export { personMapping } from './person-subscriber.ts';
 export { listClaimedIdentifiers } from './person-mapping-store.ts';
 export { eraseDirectoryRecords, listDirectoryRecords } from './person-records-store.ts';
 export { findClaimedScope, findPersonScope, listIdentifiersOn, type PersonScope } from './person-scope-store.ts';
+export {
+  listNewestPersons,
+  listPersonIdentifiers,
+  listPersonIds,
+  listProfilesKnownBy,
+  listProfilesNamed,
+  listProfilesOfPersons,
+} from './person-store.ts';
+export { personMapping } from './person-subscriber.ts';
 export * from './profile.ts';
 export * from './profile-attribute.ts';
 export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';
@@ -22,8 +32,9 @@ export {
 } from './profile-attribute-store.ts';
 export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
 export * from './profile-claim.ts';
+export { claimProfiles } from './profile-claim-store.ts';
 export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
 export { profileImportRoutes } from './profile-import-routes.ts';
-export { claimProfiles } from './profile-claim-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
+export { stateOfProfiles, undoClaim } from './state-claim.ts';
 export { changeTags, maxTagLength, normalizeTag, type ProfileTags, type TagOrigin } from './tag.ts';

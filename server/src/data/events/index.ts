@@ -3,6 +3,7 @@ export * from './customer-event.ts';
 export { eventDiscovery } from './event-discovery.ts';
 export { eventDataset } from './event-facts.ts';
 export { forgetMessageIdsJob, prepareEventMonthsJob } from './event-jobs.ts';
+export { listEventsOfProfiles } from './event-person-store.ts';
 export { eraseEventRecords, listEventRecords } from './event-records-store.ts';
 export { eventRoutes } from './event-routes.ts';
 export { listReachedProfiles } from './event-store.ts';

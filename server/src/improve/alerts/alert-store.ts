@@ -67,6 +67,26 @@ export async function listAlerts(
   return (await query.execute()).map(toAlert);
 }
 
+/** The alerts about feedback of these profiles that the reader may see, the last raised first. */
+export async function listAlertsOfProfiles(
+  tx: WorkspaceTx,
+  access: Access,
+  profileIds: readonly string[],
+  { after, limit }: { after: PageCursor | null; limit: number },
+): Promise<Alert[]> {
+  const rows = await selectAlerts(tx, access)
+    .where(
+      sql<boolean>`feedback_id = any(array(select told.id from feedback as told
+        where told.workspace_id = ${tx.workspaceId} and told.profile_id = any(${[...profileIds]}::uuid[])))`,
+    )
+    .where(after === null ? sql<boolean>`true` : sql<boolean>`(raised_at, id) < (${after.at}, ${after.id}::uuid)`)
+    .orderBy('raised_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toAlert);
+}
+
 /** Marks an alert as seen by the reader; the first to see it counts. @returns the alert, null when the reader may not see it */
 export async function markAlertSeen(tx: WorkspaceTx, access: Access, id: string, now: Date): Promise<Alert | null> {
   await tx.query

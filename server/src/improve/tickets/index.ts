@@ -17,3 +17,4 @@ export { listExcerpts } from './ticket-reading.ts';
 export { eraseTicketRecords, listTicketRecords } from './ticket-records-store.ts';
 export { ticketRoutes } from './ticket-routes.ts';
 export { NamesShape, ScoreShape, SeverityShape, UnitReferenceShape } from './ticket-shapes.ts';
+export { ticketTimeline } from './ticket-timeline.ts';

@@ -66,6 +66,28 @@ export async function listTickets(
   return (await query.execute()).map(toTicket);
 }
 
+/** The tickets about these profiles that the reader may see, the last opened first. */
+export async function listTicketsOfProfiles(
+  tx: WorkspaceTx,
+  access: Access,
+  profileIds: readonly string[],
+  { after, limit }: { after: PageCursor | null; limit: number },
+): Promise<Ticket[]> {
+  const rows = await tx.query
+    .withTables<TicketTables>()
+    .selectFrom('ticket')
+    .selectAll()
+    .where('workspace_id', '=', tx.workspaceId)
+    .where(sql<boolean>`profile_id = any(${[...profileIds]}::uuid[])`)
+    .where(seenTickets(access))
+    .where(after === null ? sql<boolean>`true` : sql<boolean>`(opened_at, id) < (${after.at}, ${after.id}::uuid)`)
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toTicket);
+}
+
 /** How the tickets that the reader may see are spread over the states; the filter's own state does not narrow. */
 export async function countTickets(
   tx: WorkspaceTx,

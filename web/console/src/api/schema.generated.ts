@@ -3332,6 +3332,413 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People whom the reader may see; with `q` those whose name begins so, or who are known by this identifier */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string | null;
+                                valueTier: string | null;
+                                language: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    value: string;
+                                    shared: boolean;
+                                }[];
+                                latestScore: {
+                                    metric: string;
+                                    value: number;
+                                    at: string;
+                                    feedbackId: string;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person whom a profile belongs to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string | null;
+                            valueTier: string | null;
+                            language: string | null;
+                            identifiers: {
+                                kind: string;
+                                value: string;
+                                shared: boolean;
+                            }[];
+                            latestScore: {
+                                metric: string;
+                                value: number;
+                                at: string;
+                                feedbackId: string;
+                            } | null;
+                            profiles: {
+                                id: string;
+                                identifiers: {
+                                    kind: string;
+                                    value: string;
+                                }[];
+                            }[];
+                            scores: {
+                                metric: string;
+                                value: number;
+                                at: string;
+                                feedbackId: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened with a person and that the reader may see, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "feedback" | "event" | "ticket" | "alert" | "outreach";
+                                id: string;
+                                at: string;
+                                feedback?: {
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "response" | "review" | "post" | "chat" | "call" | "complaint" | "email" | "visit";
+                                    surveyId: string | null;
+                                    surveyNames: {
+                                        "zh-CN": string;
+                                        en: string;
+                                    } | null;
+                                    unit: {
+                                        id: number;
+                                        names: {
+                                            "zh-CN": string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    touchpoint: string | null;
+                                    channel: string | null;
+                                    /** @enum {unknown} */
+                                    status: "complete" | "partial" | "screenedOut";
+                                    /** @enum {unknown} */
+                                    origin: "live" | "backfill";
+                                    language: string | null;
+                                    occurredAt: string;
+                                    scores: {
+                                        questionId: string;
+                                        metric: string;
+                                        value: number;
+                                        scaleMin: number | null;
+                                        scaleMax: number | null;
+                                    }[];
+                                    verbatims: {
+                                        questionId: string;
+                                        text: string;
+                                    }[];
+                                    ticketId: string | null;
+                                    qualityScore: number | null;
+                                    source: {
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                };
+                                event?: {
+                                    kind: string;
+                                    name: string;
+                                    properties: {
+                                        [key: string]: unknown;
+                                    };
+                                };
+                                ticket?: {
+                                    number: number;
+                                    title: string;
+                                    state: string;
+                                    severity: string;
+                                };
+                                alert?: {
+                                    severity: string;
+                                    feedbackId: string;
+                                    ticketId: string | null;
+                                };
+                                outreach?: {
+                                    channel: string;
+                                    purpose: string;
+                                    state: string;
+                                    reason: string | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What makes profiles one person, and what was kept from joining them; the latest 200 claims */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "together" | "apart";
+                                /** @enum {unknown} */
+                                effect: "joins" | "keepsApart" | "blockedUnique" | "blockedApart" | "shared" | "undone" | "none";
+                                saidAt: string;
+                                /** @enum {unknown} */
+                                source: "event" | "record" | "member";
+                                by: string | null;
+                                reason: string | null;
+                                identifiers: {
+                                    kind: string;
+                                    value: string;
+                                }[];
+                                undone: {
+                                    at: string;
+                                    by: string | null;
+                                    reason: string | null;
+                                } | null;
+                            }[];
+                            count: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that two profiles are the same person, or that they are not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "together" | "apart";
+                        profileIds: string[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-claims/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a claim about who is who back; what it showed of identifiers stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-types": {
         parameters: {
             query?: never;

@@ -72,6 +72,12 @@ export type FeedbackSummary = ItemOf<'/api/v1/feedback'>;
 export type FeedbackDetail = AnswerOf<'/api/v1/feedback/{id}', 'get'>;
 export type Profile = NonNullable<FeedbackDetail['profile']>;
 
+export type PersonSummary = ItemOf<'/api/v1/people'>;
+export type PersonDetail = AnswerOf<'/api/v1/people/{id}', 'get'>;
+export type PersonIdentifier = PersonDetail['identifiers'][number];
+export type TimelineEntry = ItemOf<'/api/v1/people/{id}/timeline'>;
+export type IdentityClaim = ItemOf<'/api/v1/people/{id}/claims'>;
+
 /** A person's answer to a score question. */
 export interface FeedbackScore {
   questionId?: string;

@@ -12,6 +12,7 @@ import type imports from '../catalogue/en/imports.json';
 import type members from '../catalogue/en/members.json';
 import type notifications from '../catalogue/en/notifications.json';
 import type overview from '../catalogue/en/overview.json';
+import type people from '../catalogue/en/people.json';
 import type peopleImport from '../catalogue/en/peopleImport.json';
 import type privacy from '../catalogue/en/privacy.json';
 import type responses from '../catalogue/en/responses.json';
@@ -42,6 +43,7 @@ interface Catalogue {
   members: typeof members;
   notifications: typeof notifications;
   overview: typeof overview;
+  people: typeof people;
   peopleImport: typeof peopleImport;
   privacy: typeof privacy;
   responses: typeof responses;

@@ -30,6 +30,14 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../responses/responses-page.tsx')).ResponsesPage }),
               },
               {
+                path: 'people',
+                lazy: async () => ({ Component: (await import('../people/people-page.tsx')).PeoplePage }),
+              },
+              {
+                path: 'people/:personId',
+                lazy: async () => ({ Component: (await import('../people/person-page.tsx')).PersonPage }),
+              },
+              {
                 path: 'alerts',
                 lazy: async () => ({ Component: (await import('../alerts/alerts-page.tsx')).AlertsPage }),
               },

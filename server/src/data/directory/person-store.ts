@@ -1,0 +1,131 @@
+import type { Access } from '@voxloop/access';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { type Identifier, maskIdentifier } from './profile.ts';
+
+/** One identifier of a person. */
+export interface PersonIdentifier extends Identifier {
+  /** It is several people's, and joins none of them */
+  shared: boolean;
+}
+
+/** The person whom each of these profiles belongs to; ids of no profile are left out. */
+export async function listPersonIds(tx: WorkspaceTx, profileIds: readonly string[]): Promise<Map<string, string>> {
+  if (profileIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; personId: string }>`
+    select p.id, coalesce(m.person_id, p.id) as "personId" from profile p
+    left join profile_person m on m.workspace_id = p.workspace_id and m.profile_id = p.id
+    where p.workspace_id = ${tx.workspaceId} and p.id = any(${profileIds}::uuid[])`.execute(tx.query);
+  return new Map(rows.map(({ id, personId }) => [id, personId]));
+}
+
+/** The profiles of each of these persons, the oldest, which gives the person its id, first. */
+export async function listProfilesOfPersons(
+  tx: WorkspaceTx,
+  personIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<{ personId: string; profileIds: string[] }>`
+    select asked_id as "personId", asked_id || coalesce(array(
+      select m.profile_id from profile_person m
+      where m.workspace_id = ${tx.workspaceId} and m.person_id = asked_id and m.profile_id <> asked_id
+      order by m.profile_id), '{}') as "profileIds"
+    from unnest(${personIds}::uuid[]) as asked (asked_id)`.execute(tx.query);
+  return new Map(rows.map(({ personId, profileIds }) => [personId, profileIds]));
+}
+
+/** Somebody by when he came to be known: an instant to the microsecond, for many come in at once. */
+export interface NewestPerson {
+  id: string;
+  key: string;
+}
+
+/** Everybody, who came to be known last first. @param page `after`: the last one of the page before */
+export async function listNewestPersons(
+  tx: WorkspaceTx,
+  _access: Access,
+  page: { after: NewestPerson | null; limit: number },
+): Promise<NewestPerson[]> {
+  const { after, limit } = page;
+  const { rows } = await sql<NewestPerson>`
+    select p.id, to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key from profile p
+    where p.workspace_id = ${tx.workspaceId}
+      and ${after === null ? sql`true` : sql`(p.created_at, p.id) < (${after.key}::timestamptz, ${after.id}::uuid)`}
+      and not exists (select from profile_person m
+        where m.workspace_id = p.workspace_id and m.profile_id = p.id and m.person_id <> m.profile_id)
+    order by p.created_at desc, p.id desc limit ${limit}`.execute(tx.query);
+  return rows;
+}
+
+/** Profiles whose name begins with these words, whatever their case and width, by name. */
+export async function listProfilesNamed(
+  tx: WorkspaceTx,
+  _access: Access,
+  words: string,
+  page: { after: { key: string; id: string } | null; limit: number },
+): Promise<{ id: string; key: string }[]> {
+  const { after, limit } = page;
+  const { rows } = await sql<{ id: string; key: string }>`
+    with sought as (select lower(normalize(${words}::text, nfkc)) as words)
+    select p.id, p.name_key as key from profile p
+    where p.workspace_id = ${tx.workspaceId} and p.name_key >= (select words from sought)
+      and p.name_key < (select words || U&'\\+10FFFF' from sought)
+      and ${after === null ? sql`true` : sql`(p.name_key, p.id) > (${after.key}, ${after.id}::uuid)`}
+    order by p.name_key, p.id limit ${limit}`.execute(tx.query);
+  return rows;
+}
+
+/**
+ * The profiles that these identifiers lead to: those that bear one, those of the persons that one belongs to, and of one
+ * that is shared those of everybody it was shown with.
+ * @returns at most a hundred, each once
+ */
+export async function listProfilesKnownBy(
+  tx: WorkspaceTx,
+  _access: Access,
+  identifiers: readonly Identifier[],
+): Promise<string[]> {
+  if (identifiers.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    with asked as (
+      select * from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]) as asked (kind, value)
+    ), shown as (
+      select other.kind, other.value from asked
+      join person_identifier own on own.workspace_id = ${tx.workspaceId} and own.kind = asked.kind and own.value = asked.value and own.shared
+      cross join lateral (select c.claim_id from identity_claim_identifier c
+        where c.workspace_id = ${tx.workspaceId} and c.kind = asked.kind and c.value = asked.value limit 100) as named
+      join identity_claim_identifier other on other.workspace_id = ${tx.workspaceId} and other.claim_id = named.claim_id
+    ), known as (select kind, value from asked union select kind, value from shown)
+    select m.profile_id as id from known
+      join person_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = known.kind and i.value = known.value
+      join profile_person m on m.workspace_id = ${tx.workspaceId} and m.person_key = i.person_key
+    union select i.profile_id from known
+      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = known.kind and i.value = known.value
+    limit 100`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * What these profiles, all of one person, are known by; masked for readers whose access says so.
+ * @param whole also what the person is known by without a profile of its own, such as an address that was only shown
+ */
+export async function listPersonIdentifiers(
+  tx: WorkspaceTx,
+  access: Access,
+  profileIds: readonly string[],
+  { whole }: { whole: boolean },
+): Promise<PersonIdentifier[]> {
+  const { rows } = await sql<PersonIdentifier>`
+    select kind, value, bool_or(shared) as shared from (
+      select i.kind, i.value, coalesce(x.shared, false) as shared from profile_identifier i
+      left join person_identifier x on x.workspace_id = i.workspace_id and x.kind = i.kind and x.value = i.value
+      where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[])
+      union all
+      select x.kind, x.value, x.shared from profile_person m
+      join person_identifier x on x.workspace_id = m.workspace_id and x.person_key = m.person_key
+      where ${whole} and m.workspace_id = ${tx.workspaceId} and m.profile_id = any(${profileIds}::uuid[])
+    ) as known group by kind, value order by kind, value limit 500`.execute(tx.query);
+  return access.masks.has('profile.identifiers')
+    ? rows.map((one) => ({ ...maskIdentifier(one), shared: one.shared }))
+    : rows;
+}

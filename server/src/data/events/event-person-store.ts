@@ -1,0 +1,26 @@
+import { type Access, can } from '@voxloop/access';
+import { sql } from 'kysely';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { CustomerEvent } from './customer-event.ts';
+import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
+
+/** What these profiles did, the latest first, for those who may read events. */
+export async function listEventsOfProfiles(
+  tx: WorkspaceTx,
+  access: Access,
+  profileIds: readonly string[],
+  page: { after: { at: Date; id: string } | null; limit: number },
+): Promise<CustomerEvent[]> {
+  if (!can(access, 'events.read')) return [];
+  const { after, limit } = page;
+  const { rows } = await sql<EventRow>`
+    select found.* from unnest(${profileIds}::uuid[]) as asked (asked_id)
+    cross join lateral (
+      select ${sql.raw(eventColumns)} from event
+      where workspace_id = ${tx.workspaceId} and profile_id = asked_id
+        and ${after === null ? sql`true` : sql`occurred_at <= ${after.at} and (occurred_at, id) < (${after.at}, ${after.id}::uuid)`}
+      order by occurred_at desc, id desc limit ${limit}
+    ) as found
+    order by occurred_at desc, id desc limit ${limit}`.execute(tx.query);
+  return rows.map(toCustomerEvent);
+}

@@ -1,0 +1,72 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.ts';
+
+const pageSize = 50;
+
+/** People, page by page. @param q the beginning of a name, or an identifier in full; '' for everybody */
+export function usePeople(q: string) {
+  return useInfiniteQuery({
+    queryKey: ['people', 'list', q],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/v1/people', {
+          params: {
+            query: { limit: pageSize, ...(q === '' ? {} : { q }), ...(pageParam === '' ? {} : { cursor: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** The person whom a profile belongs to. */
+export function usePerson(id: string) {
+  return useQuery({
+    queryKey: ['people', 'detail', id],
+    queryFn: () => answerOf(api.GET('/api/v1/people/{id}', { params: { path: { id } } })),
+  });
+}
+
+/** A person's history, the latest first, page by page. */
+export function useTimeline(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['people', 'timeline', id],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/v1/people/{id}/timeline', {
+          params: { path: { id }, query: { limit: pageSize, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** What makes profiles one person, and what kept others away. */
+export function useClaims(id: string) {
+  return useQuery({
+    queryKey: ['people', 'claims', id],
+    queryFn: () => answerOf(api.GET('/api/v1/people/{id}/claims', { params: { path: { id } } })),
+  });
+}
+
+/** Something that a member says about who is who. */
+export type Statement =
+  | { kind: 'together' | 'apart'; profileIds: [string, string]; reason: string }
+  | { kind: 'undone'; claimId: string; reason: string };
+
+/** Says something about who is who; every page that shows people reads anew. */
+export function useStatement() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (statement: Statement) => {
+      if (statement.kind === 'undone') {
+        const { claimId: id, reason } = statement;
+        return answerOf(api.POST('/api/v1/identity-claims/{id}/undo', { params: { path: { id } }, body: { reason } }));
+      }
+      return answerOf(api.POST('/api/v1/identity-claims', { body: statement }));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['people'] }),
+  });
+}
