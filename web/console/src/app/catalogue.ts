@@ -20,6 +20,7 @@ import type roles from '../catalogue/en/roles.json';
 import type scores from '../catalogue/en/scores.json';
 import type segments from '../catalogue/en/segments.json';
 import type signIn from '../catalogue/en/signIn.json';
+import type sources from '../catalogue/en/sources.json';
 import type states from '../catalogue/en/states.json';
 import type surveyImport from '../catalogue/en/surveyImport.json';
 import type surveys from '../catalogue/en/surveys.json';
@@ -51,6 +52,7 @@ interface Catalogue {
   scores: typeof scores;
   segments: typeof segments;
   signIn: typeof signIn;
+  sources: typeof sources;
   states: typeof states;
   surveyImport: typeof surveyImport;
   surveys: typeof surveys;

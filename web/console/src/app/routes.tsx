@@ -92,6 +92,14 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('../api-keys/api-keys-page.tsx')).ApiKeysPage }),
               },
               {
+                path: 'sources',
+                lazy: async () => ({ Component: (await import('../sources/sources-page.tsx')).SourcesPage }),
+              },
+              {
+                path: 'sources/:sourceId',
+                lazy: async () => ({ Component: (await import('../sources/source-page.tsx')).SourcePage }),
+              },
+              {
                 path: 'webhooks',
                 lazy: async () => ({ Component: (await import('../webhooks/webhooks-page.tsx')).WebhooksPage }),
               },

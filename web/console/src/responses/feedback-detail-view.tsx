@@ -57,6 +57,24 @@ export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
           ))}
         </dl>
       </section>
+      {feedback.details && (
+        <section aria-label={say('responses.recordDetails')}>
+          <h3>{say('responses.recordDetails')}</h3>
+          <dl className={styles.facts}>
+            {Object.entries(feedback.details).map(([name, value]) => (
+              <Fact key={name} name={name}>
+                {/^https?:\/\//.test(value) ? (
+                  <a href={value} target="_blank" rel="noreferrer">
+                    {value}
+                  </a>
+                ) : (
+                  value
+                )}
+              </Fact>
+            ))}
+          </dl>
+        </section>
+      )}
       <QualityCard feedback={feedback} />
       {feedback.profile && <ProfileCard profile={feedback.profile} />}
       <section aria-label={say('responses.facts')}>
@@ -66,6 +84,19 @@ export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
           <Fact name={say('responses.column.unit')}>
             {feedback.unit ? formats.nameOf(feedback.unit.names) : say('responses.noUnit')}
           </Fact>
+          {feedback.kind !== 'response' && (
+            <Fact name={say('responses.kind')}>{say(`responses.kind.${feedback.kind}`)}</Fact>
+          )}
+          {feedback.source && <Fact name={say('responses.source')}>{feedback.source.name || '–'}</Fact>}
+          {feedback.thread && feedback.source && (
+            <Fact name={say('responses.thread')}>
+              <Link
+                to={`/responses?${new URLSearchParams({ source: feedback.source.id, thread: feedback.thread, period: '12m' })}`}
+              >
+                {say('responses.sameThread')}
+              </Link>
+            </Fact>
+          )}
           <Fact name={say('responses.column.survey')}>
             {feedback.surveyNames ? formats.nameOf(feedback.surveyNames) : '–'}
             {feedback.surveyVersion !== null && ` · ${say('responses.version', { version: feedback.surveyVersion })}`}

@@ -33,6 +33,7 @@ export function FeedbackExcerpt({ feedback, to }: FeedbackExcerptProps) {
         </p>
       )}
       <div className={styles.excerptFoot}>
+        {feedback.kind !== 'response' && <span>{say(`responses.kind.${feedback.kind}`)}</span>}
         <span>{feedback.unit ? formats.nameOf(feedback.unit.names) : say('responses.noUnit')}</span>
         {feedback.ticketId && <Link to={`/tickets/${feedback.ticketId}`}>{say('responses.openTicket')}</Link>}
         <Link to={to ?? buildFeedbackAddress({ feedbackId: feedback.id })}>{say('responses.openDetail')}</Link>

@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
-import type { Band, Day } from '../api/shapes.ts';
+import type { Band, Day, FeedbackSummary } from '../api/shapes.ts';
+
+type FeedbackKind = FeedbackSummary['kind'];
 
 /** What a list of feedback is narrowed to. */
 export interface FeedbackQuery {
@@ -14,6 +16,9 @@ export interface FeedbackQuery {
   hasText?: boolean | undefined;
   doubtful?: boolean | undefined;
   q?: string | undefined;
+  kind?: FeedbackKind | undefined;
+  sourceId?: string | undefined;
+  thread?: string | undefined;
   limit?: number;
 }
 

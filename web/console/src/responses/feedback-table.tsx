@@ -69,11 +69,12 @@ export function FeedbackTable({ items, loading, openedId, addressOf }: FeedbackT
       title: say('responses.column.survey'),
       width: 190,
       responsive: ['xl'],
-      render: (_, { surveyNames, channel, status, origin }) => (
+      render: (_, { surveyNames, source, kind, channel, status, origin }) => (
         <>
-          {surveyNames && formats.nameOf(surveyNames)}
+          {surveyNames ? formats.nameOf(surveyNames) : source?.name}
           <div className={styles.soft}>
             {[
+              kind !== 'response' && say(`responses.kind.${kind}`),
               channel && nameOfChannel(channel),
               status !== 'complete' && say(`responses.status.${status}`),
               origin === 'backfill' && say('responses.origin.backfill'),

@@ -17,6 +17,7 @@ import { FeedbackTable } from './feedback-table.tsx';
 import styles from './responses.module.css';
 import { ResponsesEmpty } from './responses-empty.tsx';
 
+const kinds = ['response', 'review', 'post', 'chat', 'call', 'complaint', 'email', 'visit'] as const;
 const bands: readonly Band[] = ['promoter', 'passive', 'detractor'];
 
 /** Every response that the reader may see, narrowed by the address; one of them opened beside the list. */
@@ -31,14 +32,19 @@ export function ResponsesPage() {
   const hasText = parameters.get('text') === '1' ? true : undefined;
   const doubtful = parameters.get('quality') === 'doubtful' ? true : undefined;
   const q = parameters.get('q') ?? undefined;
+  const kind = kinds.find((each) => each === parameters.get('kind'));
+  const sourceId = parameters.get('source') ?? undefined;
+  const thread = parameters.get('thread') ?? undefined;
   const { unitId, surveyId, touchpoint, channel, period } = filter;
   const feedback = useFeedback({
     ...{ unitId, surveyId, touchpoint, channel, ...period },
-    ...{ band, hasText, doubtful, q, limit: 50 },
+    ...{ band, hasText, doubtful, q, kind, sourceId, thread, limit: 50 },
   });
   const items = feedback.data?.pages.flatMap((page) => page.items) ?? [];
   const addressOf = (id: string) => `/responses/${id}${search}`;
-  const moreSet = [unitId, surveyId, touchpoint, channel, band, hasText, doubtful].filter(Boolean).length;
+  const moreSet = [unitId, surveyId, touchpoint, channel, band, hasText, doubtful, kind, sourceId, thread].filter(
+    Boolean,
+  ).length;
 
   return (
     <>
@@ -51,6 +57,19 @@ export function ResponsesPage() {
             <SurveyPicker value={surveyId} onChange={(survey) => change({ survey })} />
             <TouchpointPicker value={touchpoint} onChange={(next) => change({ touchpoint: next })} />
             <ChannelPicker value={channel} onChange={(next) => change({ channel: next })} />
+            <Select<(typeof kinds)[number]>
+              allowClear
+              aria-label={say('responses.kind')}
+              placeholder={say('responses.anyKind')}
+              value={kind}
+              onChange={(next) => change({ kind: next })}
+              options={kinds.map((value) => ({ value, label: say(`responses.kind.${value}`) }))}
+            />
+            {thread && (
+              <Button type="primary" onClick={() => change({ thread: undefined, source: undefined })}>
+                {say('responses.thread')} ×
+              </Button>
+            )}
             <Select<Band>
               allowClear
               aria-label={say('responses.band')}

@@ -1,0 +1,94 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { Alert, Button, Collapse, Form, Upload } from 'antd';
+import type { Source, SourceKind } from '../api/shapes.ts';
+import { useText } from '../app/language.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { Panel } from '../states/panel.tsx';
+import { useSourceActions } from './source-queries.ts';
+import { readSettings, type SettingValues, SourceSettingsFields } from './source-settings-form.tsx';
+import styles from './sources.module.css';
+
+/** How a source gets its records: where it is pushed to, where files are handed in, or its connection. */
+export function SourceConnection({ source, kind }: { source: Source; kind: SourceKind }) {
+  if (kind.mode === 'push') return <PushAddress source={source} />;
+  return kind.mode === 'upload' ? <UploadArea source={source} /> : <Connection source={source} kind={kind} />;
+}
+
+function PushAddress({ source: { id } }: { source: Source }) {
+  const say = useText();
+  const address = `${window.location.origin}/api/v1/sources/${id}/records`;
+  const example = `curl -X POST ${address} \\
+  -H "Authorization: Bearer $KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"records":[{"id":"1","text":"…","rating":4}]}'`;
+  return (
+    <Panel title={say('sources.step.connection')} note={say('sources.pushNote')}>
+      {/* Long lines are scrolled, and so have to be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard */}
+      <pre className={styles.code} tabIndex={0}>
+        {example}
+      </pre>
+    </Panel>
+  );
+}
+
+function UploadArea({ source: { id, state } }: { source: Source }) {
+  const say = useText();
+  const { upload } = useSourceActions();
+  return (
+    <Panel title={say('sources.step.connection')}>
+      <Upload.Dragger
+        accept=".csv,.tsv,.xlsx,.jsonl,.ndjson,.json"
+        maxCount={1}
+        showUploadList={false}
+        disabled={upload.isPending}
+        beforeUpload={(file) => {
+          upload.mutate({ id, file });
+          return false;
+        }}
+      >
+        <p className={styles.dropIcon}>
+          <InboxOutlined />
+        </p>
+        <p>{say('sources.drop')}</p>
+      </Upload.Dragger>
+      {upload.isError && <FailureNotice failure={upload.error} />}
+      {upload.isSuccess && (
+        <Alert
+          showIcon
+          className={styles.below}
+          type="success"
+          title={say(state === 'active' ? 'sources.uploadedRead' : 'sources.uploadedWaits')}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Connection({ source, kind }: { source: Source; kind: SourceKind }) {
+  const say = useText();
+  const { change } = useSourceActions();
+  const [form] = Form.useForm<SettingValues>();
+  const submit = (values: SettingValues) => change.mutate({ id: source.id, body: { settings: readSettings(values) } });
+  return (
+    <Collapse
+      items={[
+        {
+          key: 'connection',
+          label: say('sources.step.connection'),
+          children: (
+            <Form form={form} layout="vertical" initialValues={source.settings} onFinish={submit}>
+              {change.isError && <FailureNotice failure={change.error} />}
+              <SourceSettingsFields kind={kind} keepsSecrets />
+              <div className={styles.actions}>
+                <Button type="primary" htmlType="submit" loading={change.isPending}>
+                  {say('sources.save')}
+                </Button>
+              </div>
+            </Form>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api, uploadFile } from '../api/client.ts';
+import type { NewSource, SourceChange, SourceMapping } from '../api/shapes.ts';
+
+const key = ['sources'] as const;
+const at = (id: string) => ({ params: { path: { id } } });
+
+/** How often a source is looked at while it is being read. */
+const progressPollMs = 2_000;
+
+/** The kinds of source that there are, in the reader's words. */
+export function useSourceKinds() {
+  return useQuery({
+    queryKey: ['source-kinds'],
+    queryFn: async () => (await answerOf(api.GET('/api/v1/source-kinds'))).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Every source. */
+export function useSources() {
+  return useQuery({ queryKey: key, queryFn: async () => (await answerOf(api.GET('/api/v1/sources'))).items });
+}
+
+/** One source. */
+export function useSource(id: string) {
+  return useQuery({ queryKey: [...key, id], queryFn: () => answerOf(api.GET('/api/v1/sources/{id}', at(id))) });
+}
+
+/** The latest runs of a source; followed while one is under way. */
+export function useSourceRuns(id: string) {
+  return useQuery({
+    queryKey: [...key, id, 'runs'],
+    queryFn: async () => (await answerOf(api.GET('/api/v1/sources/{id}/runs', at(id)))).items,
+    refetchInterval: ({ state }) =>
+      state.data?.some((run) => run.state === 'waiting' || run.state === 'running') ? progressPollMs : false,
+  });
+}
+
+/** One run with the records that were not taken. */
+export function useSourceRun(id: string, runId: string) {
+  return useQuery({
+    queryKey: [...key, id, 'runs', runId],
+    queryFn: () => answerOf(api.GET('/api/v1/sources/{id}/runs/{runId}', { params: { path: { id, runId } } })),
+  });
+}
+
+/** What can be done to sources. */
+export function useSourceActions() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: key });
+  return {
+    add: useMutation({
+      mutationFn: (body: NewSource) => answerOf(api.POST('/api/v1/sources', { body })),
+      onSuccess,
+    }),
+    change: useMutation({
+      mutationFn: ({ id, body }: { id: string; body: SourceChange }) =>
+        answerOf(api.PATCH('/api/v1/sources/{id}', { ...at(id), body })),
+      onSuccess,
+    }),
+    remove: useMutation({ mutationFn: (id: string) => api.DELETE('/api/v1/sources/{id}', at(id)), onSuccess }),
+    run: useMutation({
+      mutationFn: (id: string) => api.POST('/api/v1/sources/{id}/runs', { ...at(id), body: {} }),
+      onSuccess,
+    }),
+    upload: useMutation({
+      mutationFn: ({ id, file }: { id: string; file: File }) =>
+        uploadFile<{ runId: string | null }>(`/api/v1/sources/${id}/uploads`, file),
+      onSuccess,
+    }),
+    preview: useMutation({
+      mutationFn: ({ id, mapping, records }: { id: string; mapping?: SourceMapping; records?: unknown[] }) =>
+        answerOf(
+          api.POST('/api/v1/sources/{id}/preview', {
+            ...at(id),
+            body: { ...(mapping ? { mapping } : {}), ...(records ? { records } : {}) },
+          }),
+        ),
+    }),
+  };
+}

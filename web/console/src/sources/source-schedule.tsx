@@ -1,0 +1,67 @@
+import { Button, DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import type { Source, SourceKind } from '../api/shapes.ts';
+import { useText } from '../app/language.tsx';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import { Panel } from '../states/panel.tsx';
+import { useSourceActions } from './source-queries.ts';
+import styles from './sources.module.css';
+
+const intervals = [5, 15, 60, 360, 1440] as const;
+const byHand = 0;
+
+/** When a source is read, and from when on its records count as new. */
+export function SourceSchedule({ source, mode }: { source: Source; mode: SourceKind['mode'] }) {
+  const say = useText();
+  const { change } = useSourceActions();
+  const isDraft = source.state === 'draft';
+  const [minutes, setMinutes] = useState(source.intervalMinutes ?? (isDraft ? 60 : byHand));
+  const [liveFrom, setLiveFrom] = useState(dayjs(source.liveFrom));
+  const save = () =>
+    change.mutate({
+      id: source.id,
+      body: {
+        intervalMinutes: mode === 'pull' && minutes !== byHand ? minutes : null,
+        liveFrom: liveFrom.toISOString(),
+        ...(isDraft ? { state: 'active' as const } : {}),
+      },
+    });
+  return (
+    <Panel title={say('sources.step.schedule')} note={say('sources.liveFromNote')}>
+      {change.isError && <FailureNotice failure={change.error} />}
+      <div className={styles.schedule}>
+        {mode === 'pull' && (
+          <div>
+            <span>{say('sources.interval')}</span>
+            <Select
+              aria-label={say('sources.interval')}
+              value={minutes}
+              onChange={setMinutes}
+              options={[
+                ...intervals.map((value) => ({ value, label: say(`sources.every.${value}`) })),
+                ...(minutes !== byHand && !intervals.some((value) => value === minutes)
+                  ? [{ value: minutes, label: say('sources.everyMinutes', { minutes }) }]
+                  : []),
+                { value: byHand, label: say('sources.byHand') },
+              ]}
+            />
+          </div>
+        )}
+        <div>
+          <span>{say('sources.liveFrom')}</span>
+          <DatePicker
+            aria-label={say('sources.liveFrom')}
+            showTime
+            allowClear={false}
+            value={liveFrom}
+            onChange={(value) => value && setLiveFrom(value)}
+          />
+        </div>
+        <Button type="primary" loading={change.isPending} onClick={save}>
+          {say(isDraft ? 'sources.switchOn' : 'sources.save')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
