@@ -192,8 +192,11 @@ function toldSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly Fiel
   return timedSource('told', feedbackRows(tx, scope), timed, now);
 }
 
+/** Answers to a survey that promises anonymity bring nobody into a segment: that would show who gave them. */
 function feedbackRows(tx: WorkspaceTx, scope: ProfileScope): RawBuilder<unknown> {
-  return sql`feedback where workspace_id = ${tx.workspaceId} and status = 'complete' and ${inScope(sql`profile_id`, scope)}`;
+  return sql`feedback where workspace_id = ${tx.workspaceId} and status = 'complete' and ${inScope(sql`profile_id`, scope)}
+    and not exists (select from survey where survey.workspace_id = feedback.workspace_id and survey.id = feedback.survey_id
+      and survey.anonymity_threshold > 0)`;
 }
 
 /** Counts and last times, in one pass. @param rows a table with its `where`, holding `profile_id` and `occurred_at` */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestServer } from '../../foundation/testing/test-server.ts';
 import { findOrCreateProfile, saveProfileChanges } from '../directory/index.ts';
+import { acceptFeedback, type FeedbackInput } from '../feedback/index.ts';
 import { buildSegments } from './segment-jobs.ts';
 
 const server = await startTestServer();
@@ -121,6 +122,44 @@ test('members who may not see personal data neither read it nor ask for it', asy
   assert.equal(refused.statusCode, 422);
   assert.equal((await send('POST', '/segments/preview', { condition })).body.size, 1);
 });
+
+test('answers to a survey that promises anonymity bring nobody into a segment', async () => {
+  const { body: survey } = await send('POST', '/surveys', { templateKey: 'csat' });
+  const { body: anonymous } = await send('POST', '/surveys', { templateKey: 'csat' });
+  const patched = await send('PATCH', `/surveys/${anonymous.id}`, { anonymityThreshold: 5 });
+  assert.equal(patched.status, 200, JSON.stringify(patched.body));
+  const open = await createProfile('answering-1', {});
+  const hidden = await createProfile('answering-2', {});
+  const now = context.clock.now();
+  await context.database.inWorkspace(workspace.id, (tx) =>
+    acceptFeedback(tx, owner.access, [answer(survey.id, open, now), answer(anonymous.id, hidden, now)], now),
+  );
+  const { body } = await send('POST', '/segments/preview', {
+    condition: { field: 'lastScore.nps', op: 'lte', value: 6 },
+  });
+  assert.deepEqual(
+    body.sample.map((one: { id: string }) => one.id),
+    [open],
+  );
+  const any = await send('POST', '/segments/preview', { condition: { field: 'feedback.all', op: 'gte', value: 1 } });
+  assert.equal(any.body.size, 1);
+});
+
+function answer(surveyId: string, profileId: string, occurredAt: Date): FeedbackInput {
+  const rest = { kind: 'response', status: 'complete', origin: 'live', surveyVersion: 1 } as const;
+  const nothing = { channel: null, touchpoint: null, unitId: null, language: null, durationSeconds: null };
+  const score = {
+    questionId: 'recommend',
+    rowId: null,
+    metric: 'nps',
+    value: 3,
+    choice: null,
+    scaleMin: 0,
+    scaleMax: 10,
+  } as const;
+  const content = { answers: { recommend: 3 }, verbatimKeys: [], attributes: {}, scores: [score] };
+  return { ...rest, ...nothing, ...content, id: context.random.uuid(), surveyId, profileId, occurredAt };
+}
 
 test('a run that was killed goes on from the last profile it looked at', async () => {
   const id = await addSegment('Everybody', { all: [] });

@@ -1,5 +1,6 @@
 import type { Permission } from '@voxloop/access';
 import { type FeedbackFact, readFeedbackChange } from '../../data/feedback/index.ts';
+import { readSegmentChange, segmentEnteredTopic, segmentLeftTopic } from '../../data/segments/index.ts';
 import type { Json, OutboxEvent } from '../../foundation/outbox/index.ts';
 import { readTicketChange, type TicketFact, ticketChangedTopic } from '../tickets/index.ts';
 
@@ -13,6 +14,8 @@ export const webhookEventTypes = {
   'ticket.resolved': 'tickets.read',
   'ticket.reopened': 'tickets.read',
   'ticket.closed': 'tickets.read',
+  'segment.entered': 'segments.read',
+  'segment.left': 'segments.read',
 } as const satisfies Record<string, Permission>;
 
 export type WebhookEventType = keyof typeof webhookEventTypes;
@@ -30,7 +33,12 @@ export interface WebhookEvent {
 }
 
 /** The topics of the outbox that endpoints are told about. */
-export const webhookTopics: readonly string[] = ['feedback.accepted', ticketChangedTopic];
+export const webhookTopics: readonly string[] = [
+  'feedback.accepted',
+  ticketChangedTopic,
+  segmentEnteredTopic,
+  segmentLeftTopic,
+];
 
 /**
  * What an event of the outbox is to endpoints; each change is one event, of the type that says most.
@@ -38,7 +46,15 @@ export const webhookTopics: readonly string[] = ['feedback.accepted', ticketChan
  * @throws when the payload is not what its topic carries
  */
 export function readWebhookEvent(event: OutboxEvent): WebhookEvent | null {
-  return event.topic === ticketChangedTopic ? readTicketEvent(event) : readFeedbackEvent(event);
+  switch (event.topic) {
+    case ticketChangedTopic:
+      return readTicketEvent(event);
+    case segmentEnteredTopic:
+    case segmentLeftTopic:
+      return readSegmentEvent(event);
+    default:
+      return readFeedbackEvent(event);
+  }
 }
 
 function readFeedbackEvent(event: OutboxEvent): WebhookEvent | null {
@@ -71,6 +87,19 @@ function readTicketEvent(event: OutboxEvent): WebhookEvent | null {
     backfill: false,
     surveyId: after.surveyId,
     data,
+  };
+}
+
+function readSegmentEvent(event: OutboxEvent): WebhookEvent {
+  const { segmentId, profileId, at } = readSegmentChange(event);
+  const type = event.topic === segmentEnteredTopic ? 'segment.entered' : 'segment.left';
+  return {
+    key: `${type}:${segmentId}:${profileId}:${at}`,
+    type,
+    happenedAt: new Date(at),
+    backfill: false,
+    surveyId: null,
+    data: { segmentId, profileId },
   };
 }
 

@@ -9,7 +9,7 @@ import styles from './shell.module.css';
 
 const thumbCount = 4;
 /** On a phone work comes before numbers. */
-const thumbOrder = ['/today', '/tickets', '/responses', '/overview', '/alerts', '/surveys'];
+const thumbOrder = ['/today', '/tickets', '/responses', '/overview', '/alerts', '/surveys', '/people', '/segments'];
 
 /** The navigation of a phone: four destinations at the thumb, the rest behind "more". */
 export function PhoneNavigation() {

@@ -15,6 +15,8 @@ const eventTypes = [
   'ticket.resolved',
   'ticket.reopened',
   'ticket.closed',
+  'segment.entered',
+  'segment.left',
 ] as const satisfies readonly NewWebhook['eventTypes'][number][];
 
 const fields = ['verbatims', 'identifiers'] as const;

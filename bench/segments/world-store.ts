@@ -1,0 +1,59 @@
+import pg from 'pg';
+
+/** What was written for a benchmark of segments. */
+export interface SegmentWorld {
+  profiles: number;
+  events: number;
+}
+
+/** A connection that is bound to a workspace. */
+export async function openWorld(url: string, workspaceId: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
+  return client;
+}
+
+/**
+ * Writes profiles `member-0`, `member-1` … with a city, visits, a tier and tags, five events each over the last 90 days
+ * and a response for every fourth, straight into the tables; the same number gives the same world.
+ */
+export async function writeWorld(client: pg.Client, profiles: number): Promise<SegmentWorld> {
+  const people = `select n, md5('profile ' || n)::uuid as id, (n * 7919) % 1000003 as spread from generate_series(0, ${profiles - 1}) as n`;
+  await client.query(`insert into profile (workspace_id, id, value_tier, attributes, attribute_times, tags)
+    select voxloop_workspace(), id, (array['standard', 'silver', 'gold', 'platinum'])[1 + spread % 4],
+      jsonb_build_object('city', 'city' || spread % 40, 'visits', spread % 50), '{}',
+      case when spread % 3 = 0 then '{"app": "import"}'::jsonb else '{}' end from (${people}) as people`);
+  await client.query(`insert into profile_identifier (workspace_id, kind, value, profile_id)
+    select voxloop_workspace(), 'memberId', 'member-' || n, id from (${people}) as people`);
+  await client.query(`insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id,
+      occurred_at, local_day, properties, context)
+    select voxloop_workspace(), now(), md5('event ' || n || ' ' || at)::uuid, md5('seed')::uuid, n || ' ' || at, 'track',
+      (array['Product Viewed', 'Product Added', 'Order Completed', 'Coupon Applied', 'Store Visited'])[1 + (spread + at) % 5],
+      'backfill', id, now() - make_interval(hours => ((spread + at * 431) % 2160)::integer), current_date, '{}', '{}'
+    from (${people}) as people cross join generate_series(1, 5) as at`);
+  await client.query(`insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, profile_id, received_at,
+      answers, verbatim_keys, attributes, scores)
+    select voxloop_workspace(), md5('feedback ' || n)::uuid, now() - make_interval(hours => (spread % 2160)::integer), 1,
+      'response', 'complete', 'backfill', id, now(), '{}', '{}', '{}',
+      jsonb_build_array(jsonb_build_object('questionId', 'recommend', 'rowId', null, 'metric', 'nps', 'value', spread % 11))
+    from (${people}) as people where n % 4 = 0`);
+  await client.query('analyze');
+  return { profiles, events: profiles * 5 };
+}
+
+/** Which of these members are in a segment by now. */
+export async function listEntered(
+  client: pg.Client,
+  segmentId: string,
+  memberIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ value: string }>(
+    `select i.value from profile_identifier i
+     join segment_membership m on m.workspace_id = i.workspace_id and m.profile_id = i.profile_id
+     where i.workspace_id = voxloop_workspace() and i.kind = 'memberId' and i.value = any($2)
+       and m.segment_nos @> array[(select no from segment where workspace_id = voxloop_workspace() and id = $1)]`,
+    [segmentId, memberIds],
+  );
+  return rows.map(({ value }) => value);
+}
