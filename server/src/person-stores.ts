@@ -3,6 +3,7 @@ import { eraseDirectoryRecords, listDirectoryRecords } from './data/directory/in
 import { eraseEventRecords, listEventRecords } from './data/events/index.ts';
 import { eraseFeedbackRecords, listFeedbackRecords } from './data/feedback/index.ts';
 import type { PersonRecords } from './data/privacy/index.ts';
+import { eraseTextMarks } from './data/sources/index.ts';
 import type { ServerContext } from './foundation/context.ts';
 import { eraseTicketRecords, listTicketRecords } from './improve/tickets/index.ts';
 import { eraseResponseRecords, listResponseRecords, openFileStorage } from './measure/responses/index.ts';
@@ -22,6 +23,7 @@ export function listPersonStores(context: Pick<ServerContext, 'config'>): readon
       list: listResponseRecords,
       erase: (tx, person) => eraseResponseRecords(tx, storage, person),
     },
+    { section: 'textMarks', list: listNothing, erase: eraseTextMarks },
     {
       section: 'feedback',
       list: listFeedbackRecords,
@@ -36,4 +38,9 @@ export function listPersonStores(context: Pick<ServerContext, 'config'>): readon
     { section: 'contact', list: listContactRecords, erase: eraseContactRecords },
     { section: 'directory', list: listDirectoryRecords, erase: eraseDirectoryRecords },
   ];
+}
+
+/** Of marks that can't be read there is nothing to give out. */
+async function* listNothing(): AsyncGenerator<readonly object[]> {
+  yield [];
 }

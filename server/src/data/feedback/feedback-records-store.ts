@@ -50,7 +50,7 @@ export async function eraseFeedbackRecords(
         and k.digest <> ${erasedDigest}
       order by f.occurred_at, f.id limit ${limit}
     ), reduced as (
-      update feedback f set answers = '{}', verbatim_keys = '{}', signals = null,
+      update feedback f set answers = '{}', verbatim_keys = '{}', signals = null, thread = null, details = null,
         attributes = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(f.attributes)
           where key not in ('orderId', 'memberId', 'unitCode')
             and value::text ~* ${pattern}::text is not true)

@@ -119,6 +119,9 @@ async function plant(): Promise<string> {
       attributes: { memberId: person.memberId, campaign: 'spring', ref: `by ${person.memberId}` },
       scores: [{ questionId: 'nps', rowId: null, metric: 'nps', value: 2, choice: null, scaleMin: 0, scaleMax: 10 }],
       signals: { userAgent: `Phone of ${person.memberId}` },
+      sourceId: context.random.uuid(),
+      thread: `thread of ${person.memberId}`,
+      details: { author: '王晓红' },
     };
     await acceptFeedback(tx, access(), [feedback], now);
     await addConsentRecord(tx, {
@@ -261,6 +264,7 @@ describe('a person who asks', () => {
     const before = await numbers();
     const created = await ask('erasure', { kind: 'email', value: person.email });
     assert.equal(created.statusCode, 201, created.body);
+    await stopAfterSteps(6);
     await chain.server.settle();
     const done = await chain.get(owner, `/privacy/requests/${created.json().id}`);
     assert.equal(done.state, 'done', JSON.stringify(done));
@@ -310,6 +314,30 @@ describe('a person who asks', () => {
     assert.equal(rows[0]?.count, 1, 'under a new random key');
   });
 });
+
+/** Begins the erasure that waits, and stops its worker after so many steps, as a stopping server does. */
+async function stopAfterSteps(steps: number): Promise<void> {
+  const { application, context, workspace } = chain.server;
+  const job = application.jobs.find(({ name }) => name === 'privacy.erase');
+  const { rows } = await superuser.query<{ run: string }>(
+    `select run_id as run from privacy_request where kind = 'erasure' and finished_at is null`,
+  );
+  assert.ok(job && rows[0]);
+  const stop = new AbortController();
+  let left = steps;
+  const database = {
+    ...context.database,
+    inWorkspace: ((...given: Parameters<typeof context.database.inWorkspace>) => {
+      if (left === 0) stop.abort();
+      left -= 1;
+      return context.database.inWorkspace(...given);
+    }) as typeof context.database.inWorkspace,
+  };
+  const payload = { workspaceId: workspace.id, runId: rows[0].run };
+  const attempt = { attempt: 1, maxAttempts: 12, stop: stop.signal };
+  await assert.rejects(job.handle(payload, { ...context, database }, attempt), /stopped/);
+  assert.notDeepEqual(await searchDatabase(), [], 'it stopped half-way');
+}
 
 /** What reports count. */
 async function numbers() {

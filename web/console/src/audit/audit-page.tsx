@@ -1,6 +1,6 @@
 import { AuditOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Skeleton, Table } from 'antd';
+import { Button, Flex, Skeleton, Table } from 'antd';
 import { answerOf, api } from '../api/client.ts';
 import type { AuditEntry } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
@@ -51,49 +51,51 @@ export function AuditPage() {
   return (
     <>
       <PageHeading title={say('audit.title')} lead={say('audit.lead')} />
-      <AuditChainPanel />
-      <Panel>
-        {audit.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-        {audit.isError && <FailureNotice failure={audit.error} onRetry={() => void audit.refetch()} />}
-        {audit.isSuccess && items.length === 0 && (
-          <EmptyHint icon={<AuditOutlined />} title={say('audit.none')} hint={say('audit.noneHint')} />
-        )}
-        {items.length > 0 && (
-          <ScrollArea label={say('audit.title')}>
-            <Table<AuditEntry>
-              size="small"
-              rowKey="id"
-              pagination={false}
-              dataSource={items}
-              columns={[
-                { key: 'at', title: say('audit.at'), render: (_, { at }) => formats.dateTime(at) },
-                {
-                  key: 'actor',
-                  title: say('audit.actor'),
-                  render: (_, { actor }) =>
-                    actor.name ?? say(actor.kind === 'system' ? 'tickets.actor.system' : 'audit.unknownActor'),
-                },
-                { key: 'action', title: say('audit.action'), render: (_, { action }) => wordsOfAction(action, say) },
-                {
-                  key: 'subject',
-                  title: say('audit.subject'),
-                  render: (_, { subject }) => wordsOfSubject(subject, say),
-                },
-                {
-                  key: 'detail',
-                  title: say('audit.detail'),
-                  render: (_, { detail }) => <Particulars of={listParticulars(detail)} />,
-                },
-              ]}
-            />
-          </ScrollArea>
-        )}
-        {audit.hasNextPage && (
-          <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
-            {say('responses.showMore')}
-          </Button>
-        )}
-      </Panel>
+      <Flex vertical gap="middle">
+        <AuditChainPanel />
+        <Panel>
+          {audit.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+          {audit.isError && <FailureNotice failure={audit.error} onRetry={() => void audit.refetch()} />}
+          {audit.isSuccess && items.length === 0 && (
+            <EmptyHint icon={<AuditOutlined />} title={say('audit.none')} hint={say('audit.noneHint')} />
+          )}
+          {items.length > 0 && (
+            <ScrollArea label={say('audit.title')}>
+              <Table<AuditEntry>
+                size="small"
+                rowKey="id"
+                pagination={false}
+                dataSource={items}
+                columns={[
+                  { key: 'at', title: say('audit.at'), render: (_, { at }) => formats.dateTime(at) },
+                  {
+                    key: 'actor',
+                    title: say('audit.actor'),
+                    render: (_, { actor }) =>
+                      actor.name ?? say(actor.kind === 'system' ? 'tickets.actor.system' : 'audit.unknownActor'),
+                  },
+                  { key: 'action', title: say('audit.action'), render: (_, { action }) => wordsOfAction(action, say) },
+                  {
+                    key: 'subject',
+                    title: say('audit.subject'),
+                    render: (_, { subject }) => wordsOfSubject(subject, say),
+                  },
+                  {
+                    key: 'detail',
+                    title: say('audit.detail'),
+                    render: (_, { detail }) => <Particulars of={listParticulars(detail)} />,
+                  },
+                ]}
+              />
+            </ScrollArea>
+          )}
+          {audit.hasNextPage && (
+            <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+              {say('responses.showMore')}
+            </Button>
+          )}
+        </Panel>
+      </Flex>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { StopOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Popconfirm, Select, Skeleton, Space, Table } from 'antd';
+import { Button, Flex, Form, Input, Popconfirm, Select, Skeleton, Space, Table } from 'antd';
 import type { ContactBlock, NewContactBlock } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
@@ -17,17 +17,19 @@ export function BlocksPanel() {
   const { list, add, remove } = useContactBlocks();
   return (
     <Panel title={say('contact.blocks')} note={say('contact.blocksNote')}>
-      <BlockForm add={add} />
-      {list.isPending && <Skeleton active paragraph={{ rows: 2 }} />}
-      {list.isError && <FailureNotice failure={list.error} onRetry={() => void list.refetch()} />}
-      {remove.isError && <FailureNotice failure={remove.error} />}
-      {list.data?.count === 0 && (
-        <EmptyHint icon={<StopOutlined />} title={say('contact.noBlocks')} hint={say('contact.noBlocksHint')} />
-      )}
-      {list.data !== undefined && list.data.count > 0 && <BlockTable items={list.data.items} remove={remove} />}
-      {list.data !== undefined && list.data.count > list.data.items.length && (
-        <p>{say('contact.moreBlocks', { count: list.data.count - list.data.items.length })}</p>
-      )}
+      <Flex vertical gap="middle">
+        <BlockForm add={add} />
+        {list.isPending && <Skeleton active paragraph={{ rows: 2 }} />}
+        {list.isError && <FailureNotice failure={list.error} onRetry={() => void list.refetch()} />}
+        {remove.isError && <FailureNotice failure={remove.error} />}
+        {list.data?.count === 0 && (
+          <EmptyHint icon={<StopOutlined />} title={say('contact.noBlocks')} hint={say('contact.noBlocksHint')} />
+        )}
+        {list.data !== undefined && list.data.count > 0 && <BlockTable items={list.data.items} remove={remove} />}
+        {list.data !== undefined && list.data.count > list.data.items.length && (
+          <p>{say('contact.moreBlocks', { count: list.data.count - list.data.items.length })}</p>
+        )}
+      </Flex>
     </Panel>
   );
 }

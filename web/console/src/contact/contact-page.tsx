@@ -1,3 +1,4 @@
+import { Flex } from 'antd';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { BlocksPanel } from './blocks-panel.tsx';
@@ -10,9 +11,11 @@ export function ContactPage() {
   return (
     <>
       <PageHeading title={say('contact.title')} lead={say('contact.lead')} />
-      <RulePanel />
-      <OutreachPanel />
-      <BlocksPanel />
+      <Flex vertical gap="middle">
+        <RulePanel />
+        <OutreachPanel />
+        <BlocksPanel />
+      </Flex>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { SendOutlined } from '@ant-design/icons';
-import { Button, Segmented, Skeleton, Space, Table } from 'antd';
+import { Button, Flex, Segmented, Skeleton, Space, Table } from 'antd';
 import { useState } from 'react';
 import type { OutreachEntry, OutreachState } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
@@ -41,18 +41,20 @@ export function OutreachPanel() {
         />
       }
     >
-      <Summary />
-      {outreach.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
-      {outreach.isError && <FailureNotice failure={outreach.error} onRetry={() => void outreach.refetch()} />}
-      {outreach.isSuccess && items.length === 0 && (
-        <EmptyHint icon={<SendOutlined />} title={say(`contact.none.${shown}`)} hint={say('contact.noneHint')} />
-      )}
-      {items.length > 0 && <OutreachTable items={items} />}
-      {outreach.hasNextPage && (
-        <Button loading={outreach.isFetchingNextPage} onClick={() => void outreach.fetchNextPage()}>
-          {say('responses.showMore')}
-        </Button>
-      )}
+      <Flex vertical gap="middle" align="stretch">
+        <Summary />
+        {outreach.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
+        {outreach.isError && <FailureNotice failure={outreach.error} onRetry={() => void outreach.refetch()} />}
+        {outreach.isSuccess && items.length === 0 && (
+          <EmptyHint icon={<SendOutlined />} title={say(`contact.none.${shown}`)} hint={say('contact.noneHint')} />
+        )}
+        {items.length > 0 && <OutreachTable items={items} />}
+        {outreach.hasNextPage && (
+          <Button loading={outreach.isFetchingNextPage} onClick={() => void outreach.fetchNextPage()}>
+            {say('responses.showMore')}
+          </Button>
+        )}
+      </Flex>
     </Panel>
   );
 }

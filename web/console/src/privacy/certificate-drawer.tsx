@@ -1,4 +1,4 @@
-import { Alert, Button, Descriptions, Drawer } from 'antd';
+import { Alert, Button, Descriptions, Drawer, Flex } from 'antd';
 import type { ErasureCertificate, PrivacyRequest } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
@@ -29,51 +29,55 @@ export function CertificateDrawer({ request, certificate, onClose }: Certificate
         </Button>
       }
     >
-      <Alert
-        showIcon
-        type={traces.length === 0 ? 'success' : 'error'}
-        title={
-          traces.length === 0
-            ? say('privacy.noTrace', { tables: searched.tables, columns: searched.columns })
-            : say('privacy.tracesLeft', { places: traces.map(({ table, column }) => `${table}.${column}`).join(', ') })
-        }
-      />
-      <Descriptions
-        column={1}
-        size="small"
-        items={[
-          { key: 'at', label: say('privacy.erasedAt'), children: formats.dateTime(certificate.erasedAt) },
-          ...sections.map(({ section, count }) => ({
-            key: section,
-            label: sectionName(section, say),
-            children: formats.count(count),
-          })),
-          ...blotted.map(({ table, count }) => ({
-            key: table,
-            label: say('privacy.blotted', { table }),
-            children: formats.count(count),
-          })),
-          {
-            key: 'facts',
-            label: say('privacy.facts'),
-            children: say('privacy.factsKept', { count: facts.rows }),
-          },
-          { key: 'identifiers', label: say('privacy.searchedFor'), children: formats.count(searched.identifiers) },
-          ...(searched.tooShort === 0
-            ? []
-            : [{ key: 'short', label: say('privacy.tooShort'), children: formats.count(searched.tooShort) }]),
-          {
-            key: 'digest',
-            label: say('privacy.digest'),
-            children: <code style={{ overflowWrap: 'anywhere' }}>{request.certificateDigest}</code>,
-          },
-        ]}
-      />
+      <Flex vertical gap="middle">
+        <Alert
+          showIcon
+          type={traces.length === 0 ? 'success' : 'error'}
+          title={
+            traces.length === 0
+              ? say('privacy.noTrace', { tables: searched.tables, columns: searched.columns })
+              : say('privacy.tracesLeft', {
+                  places: traces.map(({ table, column }) => `${table}.${column}`).join(', '),
+                })
+          }
+        />
+        <Descriptions
+          column={1}
+          size="small"
+          items={[
+            { key: 'at', label: say('privacy.erasedAt'), children: formats.dateTime(certificate.erasedAt) },
+            ...sections.map(({ section, count }) => ({
+              key: section,
+              label: sectionName(section, say),
+              children: formats.count(count),
+            })),
+            ...blotted.map(({ table, count }) => ({
+              key: table,
+              label: say('privacy.blotted', { table }),
+              children: formats.count(count),
+            })),
+            {
+              key: 'facts',
+              label: say('privacy.facts'),
+              children: say('privacy.factsKept', { count: facts.rows }),
+            },
+            { key: 'identifiers', label: say('privacy.searchedFor'), children: formats.count(searched.identifiers) },
+            ...(searched.tooShort === 0
+              ? []
+              : [{ key: 'short', label: say('privacy.tooShort'), children: formats.count(searched.tooShort) }]),
+            {
+              key: 'digest',
+              label: say('privacy.digest'),
+              children: <code style={{ overflowWrap: 'anywhere' }}>{request.certificateDigest}</code>,
+            },
+          ]}
+        />
+      </Flex>
     </Drawer>
   );
 }
 
-const sectionNames = ['responses', 'feedback', 'events', 'tickets', 'contact', 'directory'] as const;
+const sectionNames = ['responses', 'textMarks', 'feedback', 'events', 'tickets', 'contact', 'directory'] as const;
 
 /** A newer server may know more stores: they are shown by their own name. */
 function sectionName(section: string, say: ReturnType<typeof useText>): string {

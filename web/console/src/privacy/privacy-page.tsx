@@ -1,5 +1,5 @@
 import { UserDeleteOutlined } from '@ant-design/icons';
-import { Button, Skeleton } from 'antd';
+import { Button, Flex, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
@@ -26,16 +26,18 @@ export function PrivacyPage() {
           {say('privacy.take')}
         </Button>
       </PageHeading>
-      <Panel title={say('privacy.requests')} note={say('privacy.requestsNote')}>
-        {list.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
-        {list.isError && <FailureNotice failure={list.error} onRetry={() => void list.refetch()} />}
-        {list.data?.length === 0 && (
-          <EmptyHint icon={<UserDeleteOutlined />} title={say('privacy.none')} hint={say('privacy.noneHint')} />
-        )}
-        {list.data && list.data.length > 0 && <RequestTable requests={list.data} />}
-      </Panel>
-      <PurposesPanel />
-      {member.permissions.includes('audit.read') && <AuditChainPanel />}
+      <Flex vertical gap="middle">
+        <Panel title={say('privacy.requests')} note={say('privacy.requestsNote')}>
+          {list.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
+          {list.isError && <FailureNotice failure={list.error} onRetry={() => void list.refetch()} />}
+          {list.data?.length === 0 && (
+            <EmptyHint icon={<UserDeleteOutlined />} title={say('privacy.none')} hint={say('privacy.noneHint')} />
+          )}
+          {list.data && list.data.length > 0 && <RequestTable requests={list.data} />}
+        </Panel>
+        <PurposesPanel />
+        {member.permissions.includes('audit.read') && <AuditChainPanel />}
+      </Flex>
       {asking && (
         <RequestForm
           ask={ask}
