@@ -92,7 +92,6 @@ const knownSubjects = [
   'feedback',
   'alertRule',
   'apiKey',
-  'profile',
   'identityClaim',
   'import',
   'member',
