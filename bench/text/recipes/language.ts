@@ -3,7 +3,7 @@ import { defineRecipe } from './recipe.ts';
 
 /** Which language a text is in, where its script does not say. */
 export const language = defineRecipe(
-  { name: 'language', epochs: 8, dimensions: 0, dropout: 0.4, linearRate: 1, mostFeatures: 36_000 },
+  { name: 'language', epochs: 8, dimensions: 0, dropout: 0.6, linearRate: 1, mostFeatures: 36_000 },
   (texts) =>
     texts.language_id.flatMap((text) =>
       text.labels.language === undefined

@@ -40,6 +40,7 @@ export const urgency = defineRecipe(
     dimensions: 16,
     mostFeatures: 15_000,
     folds: 4,
+    shifted: true,
   },
   (texts) =>
     texts.criticality.map((text) => ({

@@ -1,5 +1,6 @@
 import { computeLogits, type Head, neverChosenEarly, toProbabilities } from '../model/index.ts';
 import { fitRefusal } from './fit-refusal.ts';
+import { addShifts, fitShifts } from './fit-shifts.ts';
 import { fitTemper } from './fit-temper.ts';
 import { fitThresholds } from './fit-thresholds.ts';
 import { quantiseRows } from './quantise-rows.ts';
@@ -16,6 +17,8 @@ export interface HeadPlan extends Partial<TrainingOptions> {
   readonly multiple?: boolean;
   /** How many parts the examples are cut into for calibration; each but one costs a training. 1 holds an eighth back instead. */
   readonly folds?: number;
+  /** Whether calibration also shifts the labels of a head with several; it takes more than an eighth of the examples to fit that. */
+  readonly shifted?: boolean;
   /** The label of a head that chooses one which means "none of the others"; it is chosen from a fitted probability on. */
   readonly refusal?: string;
 }
@@ -37,16 +40,24 @@ const usualOptions: TrainingOptions = {
 const heldBackPart = 8;
 
 /**
- * Trains a head and calibrates it. Its temper and thresholds are fitted on examples that the judging head has not learnt from: one random
+ * Trains a head and calibrates it. Its temper, thresholds and shifts are fitted on examples that the judging head has not learnt from: one random
  * eighth, or, with `folds`, all of them in turn. The head that is given back has learnt from all. The same examples, plan and seed give
  * the same bytes.
  */
 export function trainHead(examples: readonly Example[], plan: HeadPlan): Head {
   const { logits, truths } = judgeUnseen(examples, plan);
   const multiple = plan.multiple ?? false;
-  const temper = fitTemper(logits, truths, multiple);
-  const probabilities = logits.map((row) => toProbabilities(row, temper, multiple));
-  return { ...fitHead(examples, plan), temper, thresholds: fitHeadThresholds(plan, probabilities, truths) };
+  const { temper, shifts } = plan.shifted
+    ? fitShifts(logits, truths, plan.labels.length)
+    : { temper: fitTemper(logits, truths, multiple), shifts: new Float32Array(plan.labels.length) };
+  const probabilities = addShifts(logits, shifts).map((row) => toProbabilities(row, temper, multiple));
+  const head = fitHead(examples, plan);
+  return {
+    ...head,
+    bias: head.bias.map((bias, k) => bias + (shifts[k] as number)),
+    temper,
+    thresholds: fitHeadThresholds(plan, probabilities, truths),
+  };
 }
 
 interface Judged {
