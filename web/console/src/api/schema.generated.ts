@@ -10408,7 +10408,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 url: string;
-                                eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                                eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed" | "segment.entered" | "segment.left")[];
                                 fields: ("verbatims" | "identifiers")[];
                                 includesBackfill: boolean;
                                 /** @enum {unknown} */
@@ -10444,7 +10444,7 @@ export interface paths {
                     "application/json": {
                         name: string;
                         url: string;
-                        eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                        eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed" | "segment.entered" | "segment.left")[];
                         /** @description Personal data that feedback is told with; left out unless named */
                         fields?: ("verbatims" | "identifiers")[];
                         /** @description Tell also of records from the past that are imported */
@@ -10463,7 +10463,7 @@ export interface paths {
                             id: string;
                             name: string;
                             url: string;
-                            eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                            eventTypes: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed" | "segment.entered" | "segment.left")[];
                             fields: ("verbatims" | "identifiers")[];
                             includesBackfill: boolean;
                             /** @enum {unknown} */
@@ -10543,7 +10543,7 @@ export interface paths {
                     "application/json": {
                         name?: string;
                         url?: string;
-                        eventTypes?: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed")[];
+                        eventTypes?: ("feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed" | "segment.entered" | "segment.left")[];
                         /** @description Personal data that feedback is told with; left out unless named */
                         fields?: ("verbatims" | "identifiers")[];
                         /** @description Tell also of records from the past that are imported */
@@ -10703,7 +10703,7 @@ export interface paths {
                                 /** @description The header webhook-id */
                                 id: string;
                                 /** @enum {unknown} */
-                                eventType: "feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed";
+                                eventType: "feedback.accepted" | "feedback.changed" | "feedback.removed" | "ticket.opened" | "ticket.changed" | "ticket.resolved" | "ticket.reopened" | "ticket.closed" | "segment.entered" | "segment.left";
                                 /** @enum {unknown} */
                                 state: "waiting" | "delivered" | "skipped";
                                 happenedAt: string;
