@@ -59,6 +59,11 @@ export const commands: readonly Command[] = [
     run: async (context) => (await import('./text-analyse.ts')).textAnalyseCommand(context),
   },
   {
+    words: 'persons rebuild',
+    key: 'personsRebuild',
+    run: async (context) => (await import('./persons-rebuild.ts')).personsRebuildCommand(context),
+  },
+  {
     words: 'warehouse rebuild',
     key: 'warehouseRebuild',
     options: { 'from-scratch': { type: 'boolean' } },

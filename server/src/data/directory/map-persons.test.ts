@@ -166,6 +166,36 @@ test('persons kept current behind the claims are those computed from scratch, wh
       await rebuildPersons(database, workspaceId, { rules });
       assert.deepEqual(await readMapping(workspaceId), kept);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
+});
+
+test('who was joined by a phone parts again when it turns out to be a family’s, and so do their profiles', async () => {
+  const workspaceId = context.random.uuid();
+  const together = (place: number, ...named: Identifier[]): Step => ({
+    kind: 'claim',
+    claim: { kind: 'together', id: idOf(place), at: place, identifiers: named },
+  });
+  const [m1, m2] = [
+    { kind: 'memberId', value: 'm1' },
+    { kind: 'memberId', value: 'm2' },
+  ];
+  const [phone, anonymous] = [
+    { kind: 'phone', value: '1' },
+    { kind: 'anonymousId', value: 'a' },
+  ];
+  const steps: Step[] = [
+    { kind: 'profile', id: idOf(101), identifiers: [m1] },
+    { kind: 'profile', id: idOf(102), identifiers: [anonymous] },
+    together(1, m1, phone),
+    together(2, phone, anonymous),
+  ];
+  const settle = async (heard: Step[]) => {
+    for (const step of heard) await database.inWorkspace(workspaceId, (tx) => write(tx, step));
+    await hear(workspaceId, heard);
+    const { places, profiles } = await readMapping(workspaceId);
+    return { groups: groupOf(places).length, persons: new Set(profiles.map(({ person_id }) => person_id)).size };
+  };
+  assert.deepEqual(await settle(steps), { groups: 1, persons: 1 });
+  assert.deepEqual(await settle([together(3, m2, phone)]), { groups: 4, persons: 2 });
 });

@@ -39,7 +39,7 @@ function PersonView({ person }: { person: PersonDetail }) {
             <Link to="/people">← {say('people.back')}</Link>
           </nav>
         }
-        title={person.name ?? say('responses.unnamed')}
+        title={person.name ?? person.identifiers[0]?.value ?? say('responses.unnamed')}
         lead={say('people.profiles', { count: person.profiles.length })}
       />
       <div className={styles.twoColumns}>
