@@ -5,19 +5,25 @@ import { SourceFault } from './source-fault.ts';
 import { maxFileBytes, type SourceFile, type SourceFiles, type SourceFolder } from './source-files.ts';
 import { findUploadBytes, forgetUpload, listUploads } from './source-upload-store.ts';
 
-/** The files that this server keeps for one source. */
+/** The files that this server keeps for one source. @param options.forgets whether uploads go once they are read */
 export function openSourceFiles(
   { config, database }: Pick<ServerContext, 'config' | 'database'>,
   workspaceId: string,
   sourceId: string,
+  { forgets }: { forgets: boolean },
 ): SourceFiles {
+  const { forget, ...kept } = openUploads(database, workspaceId, sourceId);
   return {
-    uploads: openUploads(database, workspaceId, sourceId),
+    uploads: forgets ? { ...kept, forget } : kept,
     watched: (folder) => openWatchedFolder(config.sourceFolder, workspaceId, folder),
   };
 }
 
-function openUploads(database: ServerContext['database'], workspaceId: string, sourceId: string): SourceFolder {
+function openUploads(
+  database: ServerContext['database'],
+  workspaceId: string,
+  sourceId: string,
+): Required<SourceFolder> {
   return {
     list: async () => {
       const uploads = await database.inWorkspace(workspaceId, (tx) => listUploads(tx, sourceId));

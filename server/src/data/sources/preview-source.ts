@@ -36,7 +36,7 @@ export async function previewSource(
   const records = options.given ?? (await readFirst(world, access, source, limit));
   const fields = profileFields(records);
   const results = mapping === null ? [] : await tryMapping(world, access, { ...source, mapping }, records);
-  return { fields, suggestedMapping: suggestSourceMapping(fields), results };
+  return { fields, suggestedMapping: suggestSourceMapping(fields, access.language), results };
 }
 
 async function readFirst(
@@ -48,7 +48,11 @@ async function readFirst(
   const records: SourceRecord[] = [];
   const end = new AbortController();
   try {
-    for await (const page of pullPages(world, workspaceId, source, null, end.signal)) {
+    for await (const page of pullPages(world, workspaceId, source, {
+      cursor: null,
+      signal: end.signal,
+      forTrial: true,
+    })) {
       records.push(...page.records);
       if (records.length >= limit) break;
     }

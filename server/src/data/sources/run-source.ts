@@ -85,7 +85,11 @@ async function pullAll(world: SourceWorld, pull: Pull, work: RunWork<Checkpoint>
   const refuseCircle = createLoopGuard();
   let records = work.checkpoint?.records ?? 0;
   let pages = 0;
-  for await (const page of pullPages(world, access.workspaceId, source, source.cursor, stop)) {
+  for await (const page of pullPages(world, access.workspaceId, source, {
+    cursor: source.cursor,
+    signal: stop,
+    forTrial: false,
+  })) {
     const outcomes = await acceptPage(world, pull, work, page, { refuseCircle, records });
     records += page.records.length;
     pages += 1;

@@ -215,7 +215,9 @@ test('a watched folder gives its files once each, and nothing outside it', async
     ...noFiles,
     watched: (folder) =>
       // Only the folder is asked for, which needs no database.
-      openSourceFiles({ ...world } as Parameters<typeof openSourceFiles>[0], workspace, 'source').watched(folder),
+      openSourceFiles({ ...world } as Parameters<typeof openSourceFiles>[0], workspace, 'source', {
+        forgets: true,
+      }).watched(folder),
   };
   const first = await pull('folder', { folder: 'reviews' }, null, { files });
   assert.deepEqual(textsOf(first.records).filter(Boolean), ['first', 'second']);

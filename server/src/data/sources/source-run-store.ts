@@ -58,7 +58,7 @@ export async function listSourceRuns(
   const { rows } = await sql<SourceRun>`select ${columns} from source_run r
     left join job_run j on j.workspace_id = r.workspace_id and j.id = r.id
     where r.workspace_id = ${access.workspaceId} and r.source_id = ${sourceId}
-    order by r.started_at desc, r.id limit ${limit}`.execute(tx.query);
+    order by r.started_at desc, r.id desc limit ${limit}`.execute(tx.query);
   return rows;
 }
 

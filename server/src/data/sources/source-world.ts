@@ -35,20 +35,24 @@ export function openSecrets(sealer: Sealer, sourceId: string, sealed: Buffer | n
   }
 }
 
-/** Reads a source page by page from a cursor on. @throws SourceFault */
+/**
+ * Reads a source page by page from a cursor on.
+ * @param pull.forTrial whether nothing may change by it: uploads stay where they are
+ * @throws SourceFault
+ */
 export async function* pullPages(
   world: SourceWorld,
   workspaceId: string,
   source: Source,
-  cursor: Json,
-  signal: AbortSignal,
+  pull: { cursor: Json; signal: AbortSignal; forTrial: boolean },
 ): AsyncGenerator<SourcePage> {
+  const { cursor, signal, forTrial } = pull;
   const sealed = await world.database.inWorkspace(workspaceId, (tx) => findSealedSecrets(tx, source.id));
   yield* getSourceKind(source.kind).pull({
     settings: { ...source.settings, ...openSecrets(world.sealer, source.id, sealed) },
     cursor,
     outgoing: world.outgoing,
-    files: openSourceFiles(world, workspaceId, source.id),
+    files: openSourceFiles(world, workspaceId, source.id, { forgets: !forTrial }),
     now: world.clock.now(),
     signal,
   });

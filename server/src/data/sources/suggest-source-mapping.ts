@@ -1,4 +1,5 @@
 import { parseNumber } from '../../foundation/tabular/index.ts';
+import { type Language, text } from '../../foundation/text/index.ts';
 import { parseTime } from './map-record.ts';
 import type { SourceMapping } from './source-mapping.ts';
 import type { FieldProfile } from './source-record.ts';
@@ -56,7 +57,7 @@ const fiveStars = { metric: 'csat', min: 1, max: 5 } as const;
 const zeroToTen = { metric: 'nps', min: 0, max: 10 } as const;
 
 /** What the fields probably are, by their names and examples. A person looks at it before anything is taken in. */
-export function suggestSourceMapping(fields: readonly FieldProfile[]): SourceMapping {
+export function suggestSourceMapping(fields: readonly FieldProfile[], language: Language): SourceMapping {
   const find = (names: readonly string[], fits: (samples: readonly string[]) => boolean = () => true) =>
     findNamed(fields, names, fits)?.path ?? null;
   const bind = (names: readonly string[]) => {
@@ -64,7 +65,7 @@ export function suggestSourceMapping(fields: readonly FieldProfile[]): SourceMap
     return field === null ? null : { field };
   };
   const time = find(words.time, areTimes);
-  const text = find(words.text) ?? findLongest(fields);
+  const verbatim = find(words.text) ?? findLongest(fields);
   const rating = find(words.rating, (samples) => areWithin(samples, 0, 10));
   const nps = find(words.nps, (samples) => areWithin(samples, 0, 10));
   const samplesOf = (path: string) => fields.find((field) => field.path === path)?.samples ?? [];
@@ -87,17 +88,17 @@ export function suggestSourceMapping(fields: readonly FieldProfile[]): SourceMap
         : [
             {
               key: 'rating',
-              title: 'Rating',
+              title: text(language, 'sources.rating'),
               field: rating,
               ...(areWithin(samplesOf(rating), 1, 5) ? fiveStars : { ...zeroToTen, metric: null }),
             },
           ]),
       ...(nps === null ? [] : [{ key: 'nps', title: 'NPS', field: nps, ...zeroToTen }]),
     ],
-    verbatims: text === null ? [] : [{ key: 'text', title: 'Text', field: text }],
+    verbatims: verbatim === null ? [] : [{ key: 'text', title: text(language, 'sources.text'), field: verbatim }],
     attributes: [],
     details: fields
-      .filter(({ path }) => words.detail.some((name) => isNamed(path, name)) && path !== text)
+      .filter(({ path }) => words.detail.some((name) => isNamed(path, name)) && path !== verbatim)
       .slice(0, 5)
       .map(({ path }) => ({ name: path.slice(0, 64), field: path })),
     nearDuplicates: 'skip',

@@ -185,3 +185,23 @@ test('neither path nor query is told in what goes wrong, nor the inner address',
     (error: Error) => /a\.example/.test(error.message) && !/path|secret|127/.test(error.message),
   );
 });
+
+test('a host for other protocols is looked at the same way, whatever it is spelt like', async () => {
+  const parsed = parseAllowList('inside.example, 127.0.0.1');
+  assert.ok('allowList' in parsed);
+  const addresses: Record<string, string> = { 'inside.example': '10.0.0.7', 'outside.example': '93.184.216.34' };
+  const lookUp: LookUp = async (host) => [{ address: addresses[host] ?? '192.168.1.1', family: 4 }];
+  const guard = createOutgoing({ allowList: parsed.allowList, lookUp });
+  const reach = (host: string) => guard.reach(host, { timeoutMs: 5000 });
+  assert.deepEqual(await reach('inside.example'), { address: '10.0.0.7', mayBePlain: true });
+  assert.deepEqual(await reach('outside.example'), { address: '93.184.216.34', mayBePlain: false });
+  assert.deepEqual(await reach('0x7f.1'), { address: '127.0.0.1', mayBePlain: true });
+  const faultOf = async (host: string) => {
+    const error: unknown = await reach(host).catch((reason: unknown) => reason);
+    assert.ok(error instanceof OutgoingError, host);
+    return error.fault;
+  };
+  for (const host of ['other.example', '::1', '169.254.169.254', '::ffff:10.0.0.1'])
+    assert.equal(await faultOf(host), 'addressForbidden', host);
+  for (const host of ['a/b', 'user@host', 'host:143', '', 'a b']) assert.equal(await faultOf(host), 'urlInvalid', host);
+});

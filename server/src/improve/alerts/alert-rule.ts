@@ -28,6 +28,7 @@ const fieldTypes: Readonly<Record<string, FieldType>> = {
   'score.nps': 'number',
   'score.csat': 'number',
   'score.ces': 'number',
+  kind: 'string',
   unit: 'number',
   touchpoint: 'string',
   channel: 'string',

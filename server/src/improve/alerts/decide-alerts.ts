@@ -61,6 +61,7 @@ function readField(field: string, feedback: FeedbackFact, subject: AlertSubject)
       return lowestScore(feedback, 'ces');
     case 'unit':
       return feedback.unitId;
+    case 'kind':
     case 'touchpoint':
     case 'channel':
     case 'language':

@@ -4,6 +4,7 @@ import { type Say, useLanguage, useText } from '../app/language.tsx';
 import type { ConditionField } from '../conditions/condition-field.ts';
 import { listQuestionFields, sayTextsIn } from '../conditions/question-fields.ts';
 
+const kinds = ['response', 'review', 'post', 'chat', 'call', 'complaint', 'email', 'visit'] as const;
 const tiers = ['standard', 'silver', 'gold', 'platinum'] as const;
 
 /** The fields that a rule can ask for: scores and facts of every survey, and the answers of the chosen one. */
@@ -37,5 +38,11 @@ function listFixedFields(say: Say): ConditionField[] {
     label: say(`filters.${field}`),
     type: 'string' as const,
   }));
-  return [...scores, tier, ...texts];
+  const kind: ConditionField = {
+    field: 'kind',
+    label: say('responses.kind'),
+    type: 'string',
+    values: kinds.map((value) => ({ value, label: say(`responses.kind.${value}`) })),
+  };
+  return [...scores, kind, tier, ...texts];
 }

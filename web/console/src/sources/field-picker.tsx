@@ -24,18 +24,12 @@ export function FieldPicker({ label, fields, value, onChange, fixedLabel, onFixe
   const wanted = (typed ?? '').toLowerCase();
   const options = fields
     .filter(({ path }) => path.toLowerCase().includes(wanted))
-    .map(({ path, samples }) => ({
-      value: path,
-      label: (
-        <div className={styles.option}>
-          <strong>{path}</strong>
-          <small>{samples.slice(0, 2).join(' · ')}</small>
-        </div>
-      ),
-    }));
+    .map(({ path, samples }) => ({ value: path, label: path, samples }));
   const isField = fields.some(({ path }) => path === shown);
   const fixedOption =
-    fixedLabel && typed && !isField ? [{ value: `${fixed}${typed}`, label: `${fixedLabel}: ${typed}` }] : [];
+    fixedLabel && typed && !isField
+      ? [{ value: `${fixed}${typed}`, label: `${fixedLabel}: ${typed}`, samples: [] as string[] }]
+      : [];
   const take = (next: string) => {
     setTyped(null);
     if (next.startsWith(fixed)) onFixed?.(next.slice(fixed.length));
@@ -48,6 +42,12 @@ export function FieldPicker({ label, fields, value, onChange, fixedLabel, onFixe
       placeholder={say('sources.noField')}
       value={shown}
       options={[...fixedOption, ...options]}
+      optionRender={({ data: { label: name, samples } }) => (
+        <div className={styles.option}>
+          <strong>{name}</strong>
+          <small>{samples.slice(0, 2).join(' · ')}</small>
+        </div>
+      )}
       onSearch={setTyped}
       onSelect={take}
       onClear={() => take('')}

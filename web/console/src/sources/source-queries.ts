@@ -7,6 +7,8 @@ const at = (id: string) => ({ params: { path: { id } } });
 
 /** How often a source is looked at while it is being read. */
 const progressPollMs = 2_000;
+/** How often the health of an open source is looked at. */
+const healthPollMs = 5_000;
 
 /** The kinds of source that there are, in the reader's words. */
 export function useSourceKinds() {
@@ -24,7 +26,11 @@ export function useSources() {
 
 /** One source. */
 export function useSource(id: string) {
-  return useQuery({ queryKey: [...key, id], queryFn: () => answerOf(api.GET('/api/v1/sources/{id}', at(id))) });
+  return useQuery({
+    queryKey: [...key, id],
+    queryFn: () => answerOf(api.GET('/api/v1/sources/{id}', at(id))),
+    refetchInterval: healthPollMs,
+  });
 }
 
 /** The latest runs of a source; followed while one is under way. */
