@@ -41,6 +41,7 @@ import {
 import { plannedMovesJob, unitRoutes } from './data/hierarchy/index.ts';
 import { dataTimelines, peopleRoutes } from './data/people/index.ts';
 import { erasedWatch, erasePersonJob, erasureRunKind, privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
+import { groupMappingRoutes, scimDiscoveryRoutes, scimGroupRoutes, scimUserRoutes } from './data/scim/index.ts';
 import {
   buildSegmentsJob,
   countSegmentsCron,
@@ -280,6 +281,10 @@ function listRoutes(
     ...signInRulesRoutes(context),
     ...memberRoutes(context, auth),
     ...customRoleRoutes(context),
+    ...scimDiscoveryRoutes(context),
+    ...scimUserRoutes(context, auth),
+    ...scimGroupRoutes(context),
+    ...groupMappingRoutes(context),
     ...apiKeyRoutes(context),
     ...auditRoutes(context),
     ...contactRoutes(context),

@@ -97,6 +97,14 @@ const batchItem = { externalId: 'order 1', occurredAt: '2026-01-01T00:00:00Z', u
 
 const newMember = { name: 'New', email: 'owner1@world.example', role: 'agent', password: 'a-password-of-tests' };
 
+/** Opened by a key that may provision members alone: every other key is refused, and a session counts for nothing. */
+const scim =
+  (url: string, payload?: object) =>
+  ({ writeKey }: World): Probe[] => [
+    { url, headers: { authorization: `Bearer ${writeKey}` }, ...(payload === undefined ? {} : { payload }) },
+    { url, ...(payload === undefined ? {} : { payload }) },
+  ];
+
 const aRole = { name: 'Reader', base: 'analyst', permissions: ['units.read'], condition: null, masks: [] };
 
 /** Opened by a write key alone, whoever has it; a session is worth nothing there. */
@@ -147,6 +155,32 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/sign-in-rules': once('/api/v1/sign-in-rules'),
   'PUT /api/v1/sign-in-rules': once('/api/v1/sign-in-rules', { requiresSecondFactor: false }),
   'DELETE /api/v1/members/:id/second-factor': once(`/api/v1/members/${nobodysId}/second-factor`),
+  'GET /scim/v2/ServiceProviderConfig': scim('/scim/v2/ServiceProviderConfig'),
+  'GET /scim/v2/ResourceTypes': scim('/scim/v2/ResourceTypes'),
+  'GET /scim/v2/ResourceTypes/:id': scim('/scim/v2/ResourceTypes/User'),
+  'GET /scim/v2/Schemas': scim('/scim/v2/Schemas'),
+  'GET /scim/v2/Schemas/:id': scim('/scim/v2/Schemas/none'),
+  'GET /scim/v2/Users': scim('/scim/v2/Users?filter=userName%20eq%20%22someone%22'),
+  'POST /scim/v2/Users': scim('/scim/v2/Users', {}),
+  'GET /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`),
+  'PUT /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`, {}),
+  'PATCH /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`, {}),
+  'DELETE /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`),
+  'GET /scim/v2/Groups': scim('/scim/v2/Groups'),
+  'POST /scim/v2/Groups': scim('/scim/v2/Groups', {}),
+  'GET /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`),
+  'PUT /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`, {}),
+  'PATCH /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`, {}),
+  'DELETE /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`),
+  'GET /api/v1/directory-groups': once('/api/v1/directory-groups'),
+  'PUT /api/v1/directory-groups/:id': once(`/api/v1/directory-groups/${nobodysId}`, {
+    role: null,
+    customRoleId: null,
+    unitIds: [],
+  }),
+  'POST /api/v1/members/:id/first-password': once(`/api/v1/members/${nobodysId}/first-password`, {
+    password: 'a-password-of-tests',
+  }),
   'GET /api/v1/roles': once('/api/v1/roles'),
   'POST /api/v1/roles': once('/api/v1/roles', aRole),
   'PUT /api/v1/roles/:id': once(`/api/v1/roles/${nobodysId}`, aRole),

@@ -2,6 +2,7 @@
 export const permissions = [
   'workspace.manage',
   'members.manage',
+  'members.provision',
   'units.read',
   'units.manage',
   'surveys.read',

@@ -108,6 +108,33 @@ export async function changeMember(
  * other workspaces, whose second factor protects those as well
  */
 export async function resetSecondFactor(context: ServerContext, auth: Auth, access: Access, id: string): Promise<void> {
+  const userId = await findOwnUser(context, access, id);
+  await auth.removeSecondFactor(userId);
+  await context.database.inWorkspace(access.workspaceId, (tx) =>
+    writeAudit(tx, access, { action: 'member.secondFactorReset', subject: { kind: 'member', id }, detail: {} }),
+  );
+}
+
+/**
+ * Gives a first password to a member whom a directory has brought along.
+ * @throws ProblemError `memberNotFound`, `grantTooWide`, `passwordSet` when he has one, `memberElsewhere` for a member of
+ * other workspaces, which the password would open as well
+ */
+export async function giveFirstPassword(
+  context: ServerContext,
+  auth: Auth,
+  access: Access,
+  { id, password }: { id: string; password: string },
+): Promise<void> {
+  const userId = await findOwnUser(context, access, id);
+  if (!(await auth.setFirstPassword(userId, password))) throw new ProblemError('passwordSet');
+  await context.database.inWorkspace(access.workspaceId, (tx) =>
+    writeAudit(tx, access, { action: 'member.passwordGiven', subject: { kind: 'member', id }, detail: {} }),
+  );
+}
+
+/** The user of a member of this workspace alone, whom the actor may change. */
+async function findOwnUser(context: ServerContext, access: Access, id: string): Promise<string> {
   const { userId } = await context.database.inWorkspace(access.workspaceId, async (tx) => {
     const member = await getMember(tx, access, id);
     checkMayChange(access, member);
@@ -116,10 +143,7 @@ export async function resetSecondFactor(context: ServerContext, auth: Auth, acce
   const memberships = await context.database.asSystem((tx) => listMemberships(tx, userId));
   if (memberships.some(({ workspace }) => workspace.id !== access.workspaceId))
     throw new ProblemError('memberElsewhere');
-  await auth.removeSecondFactor(userId);
-  await context.database.inWorkspace(access.workspaceId, (tx) =>
-    writeAudit(tx, access, { action: 'member.secondFactorReset', subject: { kind: 'member', id }, detail: {} }),
-  );
+  return userId;
 }
 
 /** Nobody changes one who may do more than himself. */

@@ -62,12 +62,15 @@ export async function deleteCustomRole(tx: WorkspaceTx, access: Access, id: stri
     .execute();
 }
 
-/** Checks that no member, former ones included, has a role. @throws ProblemError `roleInUse` */
+/** Checks that no member, former ones included, has a role and no group of a directory gives it. @throws ProblemError `roleInUse` */
 export async function checkUnused(tx: WorkspaceTx, access: Access, id: string): Promise<void> {
   const { count } = await tx.query
     .withTables<WorkspaceTables>()
     .selectFrom('member')
-    .select(sql<number>`count(*)::int`.as('count'))
+    .select(
+      sql<number>`(count(*) + (select count(*) from scim_group
+        where scim_group.workspace_id = ${access.workspaceId} and scim_group.custom_role_id = ${id}))::int`.as('count'),
+    )
     .where('workspace_id', '=', access.workspaceId)
     .where('custom_role_id', '=', id)
     .executeTakeFirstOrThrow();

@@ -5,9 +5,10 @@ export {
   type NewMember,
 } from './change-members.ts';
 export { createWorkspace, type NewWorkspace } from './create-workspace.ts';
+export type { CustomRole } from './custom-role.ts';
 export { customRoleRoutes } from './custom-role-routes.ts';
 export { getCustomRole } from './custom-role-store.ts';
-export { type Member, permissionsOfMember } from './member.ts';
+export { checkGrant, type Member, type MemberGrant, permissionsOfMember } from './member.ts';
 export { memberRoutes } from './member-routes.ts';
 export {
   getMember,
@@ -18,6 +19,7 @@ export {
   listMemberUnitIds,
   listUnitManagers,
 } from './member-store.ts';
+export { ensureProvisionedMember, provisionMember } from './provision-member.ts';
 export { secondFactorRoutes } from './second-factor-routes.ts';
 export { sessionRoutes } from './session-routes.ts';
 export { signInRulesRoutes } from './sign-in-rules-routes.ts';

@@ -5,10 +5,11 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
-import { addMember, changeMember, resetSecondFactor } from './change-members.ts';
+import { addMember, changeMember, giveFirstPassword, resetSecondFactor } from './change-members.ts';
 import type { Member } from './member.ts';
 import { listMembers } from './member-store.ts';
 
+const FirstPassword = Type.String({ minLength: passwordLength.min, maxLength: passwordLength.max });
 const RoleShape = Type.Enum([...roles]);
 /** Null: the built-in role itself */
 const CustomRoleId = Type.Union([Type.Null(), Type.String({ format: 'uuid' })]);
@@ -32,6 +33,7 @@ const MemberShape = Type.Object({
   ),
   active: Type.Boolean(),
   hasSecondFactor: Type.Boolean(),
+  hasPassword: Type.Boolean(),
 });
 
 const NewMemberShape = Type.Object(
@@ -41,7 +43,7 @@ const NewMemberShape = Type.Object(
     role: RoleShape,
     customRoleId: Type.Optional(CustomRoleId),
     unitIds: UnitIds,
-    password: Type.String({ minLength: passwordLength.min, maxLength: passwordLength.max }),
+    password: FirstPassword,
   },
   { additionalProperties: false },
 );
@@ -98,6 +100,18 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
       },
     }),
     defineRoute({
+      method: 'POST',
+      url: '/api/v1/members/:id/first-password',
+      permission: 'members.manage',
+      summary: 'Give a first password to a member whom the directory has brought along',
+      schema: {
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        body: Type.Object({ password: FirstPassword }, { additionalProperties: false }),
+        response: { 204: null },
+      },
+      handle: ({ access, params, body }) => giveFirstPassword(context, auth, access, { ...params, ...body }),
+    }),
+    defineRoute({
       method: 'DELETE',
       url: '/api/v1/members/:id/second-factor',
       permission: 'members.manage',
@@ -110,20 +124,23 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
 
 async function describe(tx: WorkspaceTx, access: Access, members: readonly Member[]) {
   const units = await listUnitsByIds(tx, access, [...new Set(members.flatMap((member) => member.unitIds))]);
-  return members.map(({ id, userId, name, email, role, customRole, active, hasSecondFactor, unitIds }) => ({
-    id,
-    userId,
-    name,
-    email,
-    role,
-    customRole: customRole === null ? null : { id: customRole.id, name: customRole.name },
-    active,
-    hasSecondFactor,
-    units: unitIds.flatMap((unitId) => {
-      const unit = units.get(unitId);
-      return unit === undefined ? [] : [{ id: unit.id, names: unit.names }];
+  return members.map(
+    ({ id, userId, name, email, role, customRole, active, hasSecondFactor, hasPassword, unitIds }) => ({
+      id,
+      userId,
+      name,
+      email,
+      role,
+      customRole: customRole === null ? null : { id: customRole.id, name: customRole.name },
+      active,
+      hasSecondFactor,
+      hasPassword,
+      units: unitIds.flatMap((unitId) => {
+        const unit = units.get(unitId);
+        return unit === undefined ? [] : [{ id: unit.id, names: unit.names }];
+      }),
     }),
-  }));
+  );
 }
 
 async function describeOne(tx: WorkspaceTx, access: Access, member: Member) {

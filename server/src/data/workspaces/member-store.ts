@@ -17,6 +17,12 @@ export async function getMember(tx: WorkspaceTx, access: Access, id: string): Pr
   return toMember(member);
 }
 
+/** The member who is this user, former ones included. */
+export async function findMemberOfUser(tx: WorkspaceTx, access: Access, userId: string): Promise<Member | undefined> {
+  const member = await selectMembers(tx, access).where('member.user_id', '=', userId).executeTakeFirst();
+  return member === undefined ? undefined : toMember(member);
+}
+
 /** Names of members by id, former ones included; unknown ids are left out. */
 export async function listMemberNames(
   tx: WorkspaceTx,
@@ -177,6 +183,9 @@ function selectMembers(tx: WorkspaceTx, access: Access) {
       'member.language',
       'member.active',
       'user.twoFactorEnabled as hasSecondFactor',
+      sql<boolean>`exists (select 1 from auth.account where account."userId" = member.user_id and account.password is not null)`.as(
+        'hasPassword',
+      ),
       sql<number[]>`array(select unit_id from member_unit
         where member_unit.workspace_id = member.workspace_id and member_unit.member_id = member.id order by unit_id)`.as(
         'unitIds',

@@ -25,6 +25,8 @@ export interface Member {
   /** A member who has left keeps his history but can't come in */
   active: boolean;
   hasSecondFactor: boolean;
+  /** False for one whom a directory has brought along, until he is given a first password */
+  hasPassword: boolean;
 }
 
 /** What a member is given. */

@@ -39,9 +39,12 @@ export interface Auth {
   /**
    * The user with this address, created with this password when there is none yet. An existing user keeps his name and
    * password: whoever invites him must not be able to change them.
-   * @param password between `passwordLength.min` and `passwordLength.max` characters
+   * @param password between `passwordLength.min` and `passwordLength.max` characters; null: he has none until he is given
+   * one by {@link setFirstPassword}
    */
-  ensureUser(user: { name: string; email: string; password: string }): Promise<User>;
+  ensureUser(user: { name: string; email: string; password: string | null }): Promise<User>;
+  /** Gives a password to a user who has none. @returns false when he has one, which stays */
+  setFirstPassword(userId: string, password: string): Promise<boolean>;
   /** Ends every session of a user: he has to sign in again, everywhere. */
   endSessions(userId: string): Promise<void>;
   /** Ends one session. @param token as better-auth told it */
@@ -102,6 +105,10 @@ export async function createAuth(options: {
     },
   });
   const { adapter, internalAdapter, password } = await auth.$context;
+  const linkPassword = async (userId: string, chosen: string) => {
+    const hash = await password.hash(chosen);
+    await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
+  };
 
   return {
     findSignedInUser: async (headers) => {
@@ -120,16 +127,20 @@ export async function createAuth(options: {
           { name: wanted.name, email: wanted.email.toLowerCase(), emailVerified: true },
           { method: 'email-password' },
         ));
-      if (found === null || found.accounts.length === 0) {
-        const hash = await password.hash(wanted.password);
-        await internalAdapter.linkAccount({
-          userId: user.id,
-          providerId: 'credential',
-          accountId: user.id,
-          password: hash,
-        });
+      if (found !== null && found.accounts.length > 0) return toUser(user);
+      if (wanted.password === null) {
+        // An account of its own kind, so that nobody else's invitation can set the password.
+        await internalAdapter.linkAccount({ userId: user.id, providerId: 'provisioned', accountId: user.id });
+      } else {
+        await linkPassword(user.id, wanted.password);
       }
       return toUser(user);
+    },
+    setFirstPassword: async (userId, chosen) => {
+      const accounts = await internalAdapter.findAccounts(userId);
+      if (accounts.some(({ providerId }) => providerId === 'credential')) return false;
+      await linkPassword(userId, chosen);
+      return true;
     },
     endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
     endSession: (token) => internalAdapter.deleteSession(token),

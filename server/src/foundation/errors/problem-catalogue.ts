@@ -53,6 +53,8 @@ export const problemCatalogue = {
   memberTakesNoUnits: { status: 422 },
   lastOwner: { status: 409 },
   grantTooWide: { status: 403 },
+  directoryGroupNotFound: { status: 404 },
+  passwordSet: { status: 409 },
   roleNotFound: { status: 404 },
   roleNameTaken: { status: 409 },
   roleInUse: { status: 409 },

@@ -673,6 +673,7 @@ export interface paths {
                                 }[];
                                 active: boolean;
                                 hasSecondFactor: boolean;
+                                hasPassword: boolean;
                             }[];
                         };
                     };
@@ -732,6 +733,7 @@ export interface paths {
                             }[];
                             active: boolean;
                             hasSecondFactor: boolean;
+                            hasPassword: boolean;
                         };
                     };
                 };
@@ -808,12 +810,59 @@ export interface paths {
                             }[];
                             active: boolean;
                             hasSecondFactor: boolean;
+                            hasPassword: boolean;
                         };
                     };
                 };
                 429: components["responses"]["TooManyRequests"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/members/{id}/first-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a first password to a member whom the directory has brought along */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/members/{id}/second-factor": {
@@ -885,7 +934,7 @@ export interface paths {
                                 name: string;
                                 /** @enum {unknown} */
                                 base: "administrator" | "analyst" | "unitManager" | "agent";
-                                permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                                permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                                 masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                                 condition: null | {
                                     [key: string]: unknown;
@@ -915,7 +964,7 @@ export interface paths {
                         name: string;
                         /** @enum {unknown} */
                         base: "administrator" | "analyst" | "unitManager" | "agent";
-                        permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                         masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                         condition: null | {
                             [key: string]: unknown;
@@ -935,7 +984,7 @@ export interface paths {
                             name: string;
                             /** @enum {unknown} */
                             base: "administrator" | "analyst" | "unitManager" | "agent";
-                            permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                            permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                             masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                             condition: null | {
                                 [key: string]: unknown;
@@ -979,7 +1028,7 @@ export interface paths {
                         name: string;
                         /** @enum {unknown} */
                         base: "administrator" | "analyst" | "unitManager" | "agent";
-                        permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                         masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                         condition: null | {
                             [key: string]: unknown;
@@ -999,7 +1048,7 @@ export interface paths {
                             name: string;
                             /** @enum {unknown} */
                             base: "administrator" | "analyst" | "unitManager" | "agent";
-                            permissions: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                            permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                             masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                             condition: null | {
                                 [key: string]: unknown;
@@ -1041,6 +1090,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups that the company’s directory has sent, and what they give */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                memberCount: number;
+                                role: null | ("administrator" | "analyst" | "unitManager" | "agent");
+                                customRoleId: null | string;
+                                unitIds: number[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a group gives: a role, and units */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        role: null | ("administrator" | "analyst" | "unitManager" | "agent");
+                        customRoleId: null | string;
+                        unitIds: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            memberCount: number;
+                            role: null | ("administrator" | "analyst" | "unitManager" | "agent");
+                            customRoleId: null | string;
+                            unitIds: number[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1069,7 +1221,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 prefix: string;
-                                scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                                scopes: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                                 createdAt: string;
                                 lastUsedAt: string | null;
                                 revokedAt: string | null;
@@ -1096,7 +1248,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("workspace.manage" | "members.manage" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        scopes: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                     };
                 };
             };

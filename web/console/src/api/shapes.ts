@@ -35,6 +35,8 @@ export type { WireMe };
 export type Member = ItemOf<'/api/v1/members'>;
 export type CustomRole = ItemOf<'/api/v1/roles'>;
 export type NewCustomRole = BodyOf<'/api/v1/roles', 'post'>;
+export type DirectoryGroup = ItemOf<'/api/v1/directory-groups'>;
+export type DirectoryGroupMapping = BodyOf<'/api/v1/directory-groups/{id}', 'put'>;
 export type ApiKey = ItemOf<'/api/v1/api-keys'>;
 export type Source = ItemOf<'/api/v1/sources'>;
 export type SourceKind = ItemOf<'/api/v1/source-kinds'>;

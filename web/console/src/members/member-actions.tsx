@@ -7,11 +7,13 @@ interface MemberActionsProps {
   member: Member;
   actions: ReturnType<typeof useMemberActions>;
   onEdit: () => void;
+  onGivePassword: () => void;
 }
 
 /** What can be done to one member: change, reset the second factor, let out or in. */
-export function MemberActions({ member, actions: { change, resetSecondFactor }, onEdit }: MemberActionsProps) {
+export function MemberActions({ member, actions, onEdit, onGivePassword }: MemberActionsProps) {
   const say = useText();
+  const { change, resetSecondFactor } = actions;
   const { id, name, active } = member;
   const action = active ? 'deactivate' : 'activate';
   return (
@@ -19,6 +21,11 @@ export function MemberActions({ member, actions: { change, resetSecondFactor }, 
       <Button type="link" onClick={onEdit}>
         {say('states.edit')}
       </Button>
+      {!member.hasPassword && (
+        <Button type="link" onClick={onGivePassword}>
+          {say('members.firstPassword.give')}
+        </Button>
+      )}
       {member.hasSecondFactor && (
         <Popconfirm
           title={say('members.secondFactor.resetAsk', { name })}

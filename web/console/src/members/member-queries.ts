@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
 
-const membersKey = ['members'] as const;
+export const membersKey = ['members'] as const;
 
 /** Everybody who can sign in to the workspace. */
 export function useMembers() {

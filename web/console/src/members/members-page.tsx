@@ -8,6 +8,7 @@ import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
+import { FirstPassword } from './first-password.tsx';
 import { MemberActions } from './member-actions.tsx';
 import { MemberForm } from './member-form.tsx';
 import { useMemberActions, useMembers } from './member-queries.ts';
@@ -24,6 +25,7 @@ export function MembersPage() {
   const actions = useMemberActions();
   const failure = actions.change.error ?? actions.resetSecondFactor.error;
   const [edited, setEdited] = useState<Member | 'new' | null>(null);
+  const [without, setWithout] = useState<Member | null>(null);
 
   const describeUnits = ({ units }: Member) => {
     if (units.length === 0) return say('members.everything');
@@ -76,7 +78,12 @@ export function MembersPage() {
                 title: say('states.actions'),
                 render: (_, member) =>
                   member.id !== self.id && (
-                    <MemberActions member={member} actions={actions} onEdit={() => setEdited(member)} />
+                    <MemberActions
+                      member={member}
+                      actions={actions}
+                      onEdit={() => setEdited(member)}
+                      onGivePassword={() => setWithout(member)}
+                    />
                   ),
               },
             ]}
@@ -86,6 +93,7 @@ export function MembersPage() {
       <div style={{ marginTop: 16 }}>
         <SignInRules />
       </div>
+      {without !== null && <FirstPassword member={without} onClose={() => setWithout(null)} />}
       {edited !== null && (
         <MemberForm {...(edited === 'new' ? {} : { member: edited })} onClose={() => setEdited(null)} />
       )}

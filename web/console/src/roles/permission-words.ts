@@ -4,6 +4,7 @@ import type { Say } from '../app/language.tsx';
 const worded = [
   'workspace.manage',
   'members.manage',
+  'members.provision',
   'units.read',
   'units.manage',
   'surveys.read',

@@ -9,6 +9,7 @@ import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
+import { GroupMappings } from './group-mappings.tsx';
 import { readRoleCondition } from './role-condition.ts';
 import { RoleForm } from './role-form.tsx';
 import { useRoleActions, useRoles } from './role-queries.ts';
@@ -38,6 +39,9 @@ export function RolesPage() {
           <RoleTable roles={roles.data} onEdit={setEdited} onRemove={(id) => remove.mutate(id)} />
         )}
       </Panel>
+      <div style={{ marginTop: 16 }}>
+        <GroupMappings />
+      </div>
       {edited !== null && <RoleForm {...(edited === 'new' ? {} : { role: edited })} onClose={() => setEdited(null)} />}
     </>
   );
@@ -57,6 +61,7 @@ function RoleTable({ roles, onEdit, onRemove }: RoleTableProps) {
       <Table<CustomRole>
         rowKey="id"
         pagination={false}
+        scroll={{ x: 'max-content' }}
         dataSource={[...roles]}
         columns={[
           {

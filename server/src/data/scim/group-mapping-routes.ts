@@ -1,0 +1,93 @@
+import type { Access } from '@voxloop/access';
+import Type from 'typebox';
+import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
+import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { writeAudit } from '../audit/index.ts';
+import { listUnitsByIds } from '../hierarchy/index.ts';
+import { checkGrant, getCustomRole } from '../workspaces/index.ts';
+import { applyGrants } from './apply-grants.ts';
+import { listScimGroups, type ScimGroup, saveGroupMapping } from './scim-group-store.ts';
+
+const BuiltIn = Type.Enum(['administrator', 'analyst', 'unitManager', 'agent']);
+const mapping = {
+  /** Null: the group gives nothing */
+  role: Type.Union([Type.Null(), BuiltIn]),
+  /** Null: the built-in role itself */
+  customRoleId: Type.Union([Type.Null(), Type.String({ format: 'uuid' })]),
+  unitIds: Type.Array(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), { maxItems: 1_000 }),
+};
+const GroupShape = Type.Object({ id: Type.String(), name: Type.String(), memberCount: Type.Integer(), ...mapping });
+const Mapping = Type.Object(mapping, { additionalProperties: false });
+
+/** What the groups of a directory give their members: list and change. */
+export function groupMappingRoutes(context: ServerContext): Route[] {
+  const inWorkspace = <T>(access: Access, work: (tx: WorkspaceTx) => Promise<T>) =>
+    context.database.inWorkspace(access.workspaceId, work);
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/directory-groups',
+      permission: 'members.manage',
+      summary: 'Groups that the company’s directory has sent, and what they give',
+      schema: { response: { 200: Type.Object({ items: Type.Array(GroupShape) }) } },
+      handle: ({ access }) =>
+        inWorkspace(access, async (tx) => ({
+          items: (await listScimGroups(tx, access, [], { skip: 0, count: 1_000 })).items.map(describe),
+        })),
+    }),
+    defineRoute({
+      method: 'PUT',
+      url: '/api/v1/directory-groups/:id',
+      permission: 'members.manage',
+      summary: 'Say what a group gives: a role, and units',
+      schema: {
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        body: Mapping,
+        response: { 200: GroupShape },
+      },
+      handle: ({ access, params, body }) =>
+        inWorkspace(access, async (tx) => {
+          const before = await findGroup(tx, access, params.id);
+          const customRole = body.customRoleId === null ? null : await getCustomRole(tx, body.customRoleId);
+          const role = customRole?.base ?? body.role;
+          if (role !== null) checkGrant(access, { role, customRole, unitIds: body.unitIds });
+          await checkUnitsExist(tx, access, body.unitIds);
+          await saveGroupMapping(tx, access, before.id, {
+            role,
+            customRoleId: body.customRoleId,
+            unitIds: body.unitIds,
+          });
+          await applyGrants(
+            context,
+            tx,
+            access,
+            before.members.map(({ value }) => value),
+          );
+          const subject = { kind: 'directoryGroup', id: before.id };
+          const detail = { name: before.displayName, role, unitIds: body.unitIds };
+          await writeAudit(tx, access, { action: 'directoryGroup.mapped', subject, detail });
+          return describe(await findGroup(tx, access, before.id));
+        }),
+    }),
+  ];
+}
+
+async function findGroup(tx: WorkspaceTx, access: Access, id: string): Promise<ScimGroup> {
+  const { items } = await listScimGroups(tx, access, [{ attribute: 'id', value: id }], { skip: 0, count: 1 });
+  const [group] = items;
+  if (group === undefined) throw new ProblemError('directoryGroupNotFound');
+  return group;
+}
+
+async function checkUnitsExist(tx: WorkspaceTx, access: Access, unitIds: readonly number[]): Promise<void> {
+  const known = await listUnitsByIds(tx, access, unitIds);
+  const missing = unitIds.find((unitId) => !known.has(unitId));
+  if (missing !== undefined)
+    throw new ProblemError('unitNotFound', { params: { unit: String(missing) }, path: 'unitIds' });
+}
+
+function describe({ id, displayName, members, role, customRoleId, unitIds }: ScimGroup) {
+  return { id, name: displayName, memberCount: members.length, role, customRoleId, unitIds: [...unitIds] };
+}
