@@ -1,8 +1,10 @@
-import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
+import type { Route } from '../../foundation/http/index.ts';
 import { describeScimError, ScimError } from './scim-error.ts';
 import { type JsonObject, selectAttributes } from './scim-resource.ts';
 import type { ScimPage } from './scim-user-store.ts';
+
+type Reply = Parameters<Route['run']>[1];
 
 /** Every resource is sent as it is kept; what a directory sends is read by `scim-resource.ts`. */
 export const AnyBody = Type.Unknown();
@@ -21,11 +23,7 @@ export const ListQuery = Type.Object({
 export const maxPage = 200;
 
 /** Sends what `work` gives as SCIM JSON, and its refusals as SCIM errors. */
-export async function answerScim(
-  reply: FastifyReply,
-  work: () => Promise<JsonObject | null>,
-  status = 200,
-): Promise<FastifyReply> {
+export async function answerScim(reply: Reply, work: () => Promise<JsonObject | null>, status = 200): Promise<Reply> {
   try {
     const body = await work();
     return body === null ? await reply.code(204).send() : await send(reply, status, body);
@@ -36,7 +34,7 @@ export async function answerScim(
   }
 }
 
-function send(reply: FastifyReply, status: number, body: object): FastifyReply {
+function send(reply: Reply, status: number, body: object): Reply {
   return reply.code(status).type('application/scim+json; charset=utf-8').serializer(JSON.stringify).send(body);
 }
 

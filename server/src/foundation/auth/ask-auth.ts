@@ -1,6 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemCode, ProblemError } from '../errors/index.ts';
+import type { Route } from '../http/index.ts';
 import { type Auth, authBasePath, clientAddressHeader } from './auth.ts';
+
+type Asked = Parameters<Route['run']>[0];
+type Reply = Parameters<Route['run']>[1];
 
 /** A question to better-auth on behalf of who sends a request. */
 export interface AuthQuestion {
@@ -18,8 +21,8 @@ export interface AuthQuestion {
  */
 export async function askAuth(
   { auth, publicUrl }: { auth: Auth; publicUrl: string },
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Asked,
+  reply: Reply,
   { path, body, withSession = true }: AuthQuestion,
 ): Promise<unknown> {
   const headers = new Headers({ 'content-type': 'application/json', [clientAddressHeader]: request.ip });
@@ -49,7 +52,7 @@ function withoutSession(cookies: string): string {
  * The origin that better-auth judges. A page of this very server is as good as one of the public address, under
  * whatever name it was reached; without an Origin no browser page is asking.
  */
-function originOf(publicUrl: string, request: FastifyRequest): string {
+function originOf(publicUrl: string, request: Asked): string {
   const { origin } = request.headers;
   if (origin === undefined || origin === `${request.protocol}://${request.host}`) return new URL(publicUrl).origin;
   return origin;
