@@ -381,7 +381,13 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'DELETE /api/v1/sources/:id': once(`/api/v1/sources/${nobodysId}`),
   'POST /api/v1/sources/:id/preview': once(`/api/v1/sources/${nobodysId}/preview`, {}),
   'POST /api/v1/sources/:id/uploads': () => [uploadOf(`/api/v1/sources/${nobodysId}/uploads`, 'id,text\n1,hello\n')],
-  'POST /api/v1/sources/:id/records': once(`/api/v1/sources/${nobodysId}/records`, { records: [{ text: 'hello' }] }),
+  'POST /api/v1/sources/:id/records': ({ writeKey }) => [
+    {
+      url: `/api/v1/sources/${nobodysId}/records`,
+      headers: { authorization: `Bearer ${writeKey}` },
+      payload: { records: [{ text: 'hello' }] },
+    },
+  ],
   'GET /api/v1/sources/:id/runs': once(`/api/v1/sources/${nobodysId}/runs`),
   'POST /api/v1/sources/:id/runs': once(`/api/v1/sources/${nobodysId}/runs`, {}),
   'GET /api/v1/sources/:id/runs/:runId': once(`/api/v1/sources/${nobodysId}/runs/${nobodysId}`),
