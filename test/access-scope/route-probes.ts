@@ -97,13 +97,32 @@ const batchItem = { externalId: 'order 1', occurredAt: '2026-01-01T00:00:00Z', u
 
 const newMember = { name: 'New', email: 'owner1@world.example', role: 'agent', password: 'a-password-of-tests' };
 
-/** Opened by a key that may provision members alone: every other key is refused, and a session counts for nothing. */
-const scim =
+/** Opened by a key with a permission of its own alone: every other key is refused, and a session counts for nothing. */
+const withKey =
   (url: string, payload?: object) =>
   ({ writeKey }: World): Probe[] => [
     { url, headers: { authorization: `Bearer ${writeKey}` }, ...(payload === undefined ? {} : { payload }) },
     { url, ...(payload === undefined ? {} : { payload }) },
   ];
+
+const consent = {
+  channel: 'email',
+  purpose: null,
+  decision: 'granted',
+  saidBy: 'person',
+  saidAt: '2026-01-01T00:00:00Z',
+  source: 'console',
+  statement: 'Yes',
+  evidence: 'a letter',
+};
+const rarely = { count: 1, days: 30 };
+const contactRule = {
+  invitationLimit: rarely,
+  followUpLimit: rarely,
+  totalLimit: rarely,
+  minGapHours: 24,
+  quietHours: { from: 21, to: 9 },
+};
 
 const aRole = { name: 'Reader', base: 'analyst', permissions: ['units.read'], condition: null, masks: [] };
 
@@ -155,23 +174,23 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/sign-in-rules': once('/api/v1/sign-in-rules'),
   'PUT /api/v1/sign-in-rules': once('/api/v1/sign-in-rules', { requiresSecondFactor: false }),
   'DELETE /api/v1/members/:id/second-factor': once(`/api/v1/members/${nobodysId}/second-factor`),
-  'GET /scim/v2/ServiceProviderConfig': scim('/scim/v2/ServiceProviderConfig'),
-  'GET /scim/v2/ResourceTypes': scim('/scim/v2/ResourceTypes'),
-  'GET /scim/v2/ResourceTypes/:id': scim('/scim/v2/ResourceTypes/User'),
-  'GET /scim/v2/Schemas': scim('/scim/v2/Schemas'),
-  'GET /scim/v2/Schemas/:id': scim('/scim/v2/Schemas/none'),
-  'GET /scim/v2/Users': scim('/scim/v2/Users?filter=userName%20eq%20%22someone%22'),
-  'POST /scim/v2/Users': scim('/scim/v2/Users', {}),
-  'GET /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`),
-  'PUT /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`, {}),
-  'PATCH /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`, {}),
-  'DELETE /scim/v2/Users/:id': scim(`/scim/v2/Users/${nobodysId}`),
-  'GET /scim/v2/Groups': scim('/scim/v2/Groups'),
-  'POST /scim/v2/Groups': scim('/scim/v2/Groups', {}),
-  'GET /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`),
-  'PUT /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`, {}),
-  'PATCH /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`, {}),
-  'DELETE /scim/v2/Groups/:id': scim(`/scim/v2/Groups/${nobodysId}`),
+  'GET /scim/v2/ServiceProviderConfig': withKey('/scim/v2/ServiceProviderConfig'),
+  'GET /scim/v2/ResourceTypes': withKey('/scim/v2/ResourceTypes'),
+  'GET /scim/v2/ResourceTypes/:id': withKey('/scim/v2/ResourceTypes/User'),
+  'GET /scim/v2/Schemas': withKey('/scim/v2/Schemas'),
+  'GET /scim/v2/Schemas/:id': withKey('/scim/v2/Schemas/none'),
+  'GET /scim/v2/Users': withKey('/scim/v2/Users?filter=userName%20eq%20%22someone%22'),
+  'POST /scim/v2/Users': withKey('/scim/v2/Users', {}),
+  'GET /scim/v2/Users/:id': withKey(`/scim/v2/Users/${nobodysId}`),
+  'PUT /scim/v2/Users/:id': withKey(`/scim/v2/Users/${nobodysId}`, {}),
+  'PATCH /scim/v2/Users/:id': withKey(`/scim/v2/Users/${nobodysId}`, {}),
+  'DELETE /scim/v2/Users/:id': withKey(`/scim/v2/Users/${nobodysId}`),
+  'GET /scim/v2/Groups': withKey('/scim/v2/Groups'),
+  'POST /scim/v2/Groups': withKey('/scim/v2/Groups', {}),
+  'GET /scim/v2/Groups/:id': withKey(`/scim/v2/Groups/${nobodysId}`),
+  'PUT /scim/v2/Groups/:id': withKey(`/scim/v2/Groups/${nobodysId}`, {}),
+  'PATCH /scim/v2/Groups/:id': withKey(`/scim/v2/Groups/${nobodysId}`, {}),
+  'DELETE /scim/v2/Groups/:id': withKey(`/scim/v2/Groups/${nobodysId}`),
   'GET /api/v1/directory-groups': once('/api/v1/directory-groups'),
   'PUT /api/v1/directory-groups/:id': once(`/api/v1/directory-groups/${nobodysId}`, {
     role: null,
@@ -197,19 +216,30 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/audit': once('/api/v1/audit?limit=200'),
   'GET /api/v1/audit/chain': once('/api/v1/audit/chain'),
   'GET /api/v1/contact/rules/:channel': once('/api/v1/contact/rules/email'),
-  'PUT /api/v1/contact/rules/:channel': once('/api/v1/contact/rules/email', {}),
+  'PUT /api/v1/contact/rules/:channel': once('/api/v1/contact/rules/email', contactRule),
   'GET /api/v1/contact/blocks': once('/api/v1/contact/blocks'),
-  'POST /api/v1/contact/blocks': once('/api/v1/contact/blocks', {}),
+  'POST /api/v1/contact/blocks': once('/api/v1/contact/blocks', {
+    channel: 'email',
+    address: 'nobody@world.example',
+    reason: 'asked',
+  }),
   'DELETE /api/v1/contact/blocks/:id': once(`/api/v1/contact/blocks/${nobodysId}`),
   'GET /api/v1/outreach': once('/api/v1/outreach'),
   'GET /api/v1/outreach/summary': once('/api/v1/outreach/summary'),
   'GET /api/v1/privacy/purposes': once('/api/v1/privacy/purposes'),
-  'PUT /api/v1/privacy/purposes/:code': once('/api/v1/privacy/purposes/marketing', {}),
+  'PUT /api/v1/privacy/purposes/:code': once('/api/v1/privacy/purposes/marketing', {
+    names,
+    statements: names,
+    basis: 'consent',
+  }),
   'GET /api/v1/profiles/:profileId/consents': once(`/api/v1/profiles/${nobodysId}/consents`),
-  'POST /api/v1/profiles/:profileId/consents': once(`/api/v1/profiles/${nobodysId}/consents`, {}),
-  'PUT /api/v1/profiles/:profileId/minor': once(`/api/v1/profiles/${nobodysId}/minor`, {}),
+  'POST /api/v1/profiles/:profileId/consents': once(`/api/v1/profiles/${nobodysId}/consents`, consent),
+  'PUT /api/v1/profiles/:profileId/minor': once(`/api/v1/profiles/${nobodysId}/minor`, { minor: null }),
   'GET /api/v1/privacy/requests': once('/api/v1/privacy/requests'),
-  'POST /api/v1/privacy/requests': once('/api/v1/privacy/requests', {}),
+  'POST /api/v1/privacy/requests': once('/api/v1/privacy/requests', {
+    kind: 'export',
+    identifier: { kind: 'memberId', value: 'nobody at all' },
+  }),
   'GET /api/v1/privacy/requests/:id': once(`/api/v1/privacy/requests/${nobodysId}`),
   'GET /api/v1/privacy/requests/:id/export': once(`/api/v1/privacy/requests/${nobodysId}/export`),
   'GET /u/:token': once('/u/none'),
@@ -381,13 +411,7 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'DELETE /api/v1/sources/:id': once(`/api/v1/sources/${nobodysId}`),
   'POST /api/v1/sources/:id/preview': once(`/api/v1/sources/${nobodysId}/preview`, {}),
   'POST /api/v1/sources/:id/uploads': () => [uploadOf(`/api/v1/sources/${nobodysId}/uploads`, 'id,text\n1,hello\n')],
-  'POST /api/v1/sources/:id/records': ({ writeKey }) => [
-    {
-      url: `/api/v1/sources/${nobodysId}/records`,
-      headers: { authorization: `Bearer ${writeKey}` },
-      payload: { records: [{ text: 'hello' }] },
-    },
-  ],
+  'POST /api/v1/sources/:id/records': withKey(`/api/v1/sources/${nobodysId}/records`, { records: [{ text: 'hello' }] }),
   'GET /api/v1/sources/:id/runs': once(`/api/v1/sources/${nobodysId}/runs`),
   'POST /api/v1/sources/:id/runs': once(`/api/v1/sources/${nobodysId}/runs`, {}),
   'GET /api/v1/sources/:id/runs/:runId': once(`/api/v1/sources/${nobodysId}/runs/${nobodysId}`),

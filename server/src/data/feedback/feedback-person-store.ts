@@ -4,6 +4,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Feedback } from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
 import { type FeedbackCursor, inScope } from './feedback-store.ts';
+import { maskFeedback } from './mask-feedback.ts';
 
 /** Which of the feedback of people to read. */
 export interface PersonFeedbackPage {
@@ -29,7 +30,7 @@ export async function listFeedbackOfProfiles(
       order by occurred_at desc, id desc limit ${limit}
     ) as found
     order by occurred_at desc, id desc limit ${limit}`.execute(tx.query);
-  return rows.map(toFeedback);
+  return rows.map((row) => maskFeedback(access, toFeedback(row)));
 }
 
 /** Those of these profiles that told something which the reader may see. */
