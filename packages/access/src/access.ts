@@ -152,6 +152,11 @@ export function unitsOverlap(access: Pick<Access, 'unitIds'>, unitIds: readonly 
   return access.unitIds === 'all' || unitIds.some((unitId) => seesUnit(access, unitId));
 }
 
+/** Whether the scope holds every row: all units, and no condition. */
+export function seesEverything(access: Pick<Access, 'scope' | 'unitIds'>): boolean {
+  return access.unitIds === 'all' && !isConditional(access);
+}
+
 /** Whether the scope narrows by more than units. */
 export function isConditional(access: Pick<Access, 'scope'>): boolean {
   return listFields(access.scope).some((field) => field !== 'unit');

@@ -9,6 +9,7 @@ export {
   memberAccess,
   restrictToPermissions,
   restrictToUnits,
+  seesEverything,
   seesUnit,
   systemAccess,
   unitsOverlap,

@@ -1,4 +1,4 @@
-import type { Access } from '@voxloop/access';
+import { type Access, seesEverything } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ContactChannel, ContactPurpose } from './contact-policy.ts';
@@ -21,7 +21,7 @@ export async function listOutreachOfProfiles(
   profileIds: readonly string[],
   page: { after: { at: Date; id: string } | null; limit: number },
 ): Promise<OutreachMention[]> {
-  if (access.unitIds !== 'all') return [];
+  if (!seesEverything(access)) return [];
   const { after, limit } = page;
   const { rows } = await sql<OutreachMention>`
     select id, created_at as "createdAt", channel, purpose, state, reason from outreach

@@ -1,4 +1,4 @@
-import type { Access } from '@voxloop/access';
+import { type Access, seesEverything } from '@voxloop/access';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import {
@@ -31,7 +31,7 @@ export async function listSeenProfiles(
   personIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const all = await listProfilesOfPersons(tx, personIds);
-  if (access.unitIds === 'all') return all;
+  if (seesEverything(access)) return all;
   const hidden = await companions.listAnonymousSurveyIds(tx, access);
   const seen = await listProfilesWithFeedback(tx, access, [...all.values()].flat(), hidden);
   return new Map(
@@ -78,7 +78,7 @@ export async function readPerson(reader: PeopleReader, profileId: string) {
   return {
     id,
     ...describe(own),
-    identifiers: await listPersonIdentifiers(tx, access, profileIds, { whole: access.unitIds === 'all' }),
+    identifiers: await listPersonIdentifiers(tx, access, profileIds, { whole: seesEverything(access) }),
     profiles: own.map((profile) => ({ id: profile.id, identifiers: profile.identifiers })),
     latestScore: scores[0] ?? null,
     scores,

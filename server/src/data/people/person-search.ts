@@ -1,3 +1,4 @@
+import { seesEverything } from '@voxloop/access';
 import {
   defaultIdentityRules,
   listNewestPersons,
@@ -25,10 +26,9 @@ const scannedNames = 1_000;
  * only, those who told something there last.
  */
 export async function listPeople(reader: PeopleReader, cursor: string | undefined, limit: number): Promise<PeoplePage> {
-  const found =
-    reader.access.unitIds === 'all'
-      ? await listEverybody(reader, cursor, limit + 1)
-      : await listHeard(reader, cursor, limit + 1);
+  const found = seesEverything(reader.access)
+    ? await listEverybody(reader, cursor, limit + 1)
+    : await listHeard(reader, cursor, limit + 1);
   const shown = found.slice(0, limit);
   const profileIds = shown.map(({ profileId }) => profileId);
   const persons = await listPersonIds(reader.tx, profileIds);
