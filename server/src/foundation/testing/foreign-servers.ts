@@ -89,8 +89,8 @@ service imap-login {
 
 /** MariaDB with one empty database `shop`, on loopback. */
 export async function startMysqlServer(): Promise<ForeignServer> {
-  const program = ensureProgram('mariadbd', ['mariadb-server']);
-  const install = ensureProgram('mariadb-install-db', ['mariadb-server']);
+  const program = ensureProgram('mariadbd', ['mariadb-server-core']);
+  const install = ensureProgram('mariadb-install-db', ['mariadb-server-core']);
   const folder = makeFolder('mysql');
   const port = await findFreePort();
   const data = join(folder, 'data');
