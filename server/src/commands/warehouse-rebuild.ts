@@ -1,4 +1,3 @@
-import { datasets } from '../app.ts';
 import { createContext } from '../create-context.ts';
 import { rebuildWarehouse } from '../data/facts/index.ts';
 import { listWorkspaces } from '../data/workspaces/index.ts';
@@ -6,6 +5,7 @@ import { findEngines, startEngines } from '../engines.ts';
 import type { Config } from '../foundation/config/index.ts';
 import { text } from '../foundation/text/index.ts';
 import { discardEmbeddedClickHouse, migrateWarehouse, recreateWarehouse } from '../foundation/warehouse/index.ts';
+import { datasets } from '../list-routes.ts';
 import { migrateDatabase } from '../migrate-engines.ts';
 import type { Command } from './command.ts';
 

@@ -60,10 +60,11 @@ export async function listNewestPersons(
 /** Profiles whose name begins with these words, whatever their case and width, by name. */
 export async function listProfilesNamed(
   tx: WorkspaceTx,
-  _access: Access,
+  access: Access,
   words: string,
   page: { after: { key: string; id: string } | null; limit: number },
 ): Promise<{ id: string; key: string }[]> {
+  if (access.masks.has('profile.names')) return [];
   const { after, limit } = page;
   const { rows } = await sql<{ id: string; key: string }>`
     with sought as (select lower(normalize(${words}::text, nfkc)) as words)

@@ -229,3 +229,19 @@ test('who sees identifiers masked can not ask whose one is', async () => {
   assert.deepEqual((await chain.get(analyst, '/people?q=masked@shop.example')).items, []);
   assert.equal((await chain.get(owner, '/people?q=Masked@shop.example')).items.length, 1);
 });
+
+test('who sees names masked can not ask whether somebody is called so', async () => {
+  const payload = {
+    ...{ name: 'Nameless', base: 'analyst', condition: null, masks: ['profile.names'] },
+    permissions: ['feedback.read', 'units.read'],
+  };
+  const role = await server.request(owner, { method: 'POST', url: '/api/v1/roles', payload });
+  assert.equal(role.statusCode, 201, role.body);
+  const reader = await server.member('analyst');
+  const given = { customRoleId: role.json().id };
+  await server.request(owner, { method: 'PATCH', url: `/api/v1/members/${reader.memberId}`, payload: given });
+  await know([member('m-9')], 'Ottoline Gray');
+  await server.settle();
+  assert.deepEqual((await chain.get(reader, '/people?q=Ottoline')).items, []);
+  assert.equal((await chain.get(owner, '/people?q=Ottoline')).items.length, 1);
+});

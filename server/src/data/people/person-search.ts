@@ -65,8 +65,8 @@ async function listHeard(reader: PeopleReader, cursor: string | undefined, limit
 }
 
 /**
- * People by the beginning of their name, or by an identifier in full. Who sees identifiers masked can't search by them:
- * an answer would say what the mask hides.
+ * People by the beginning of their name, or by an identifier in full. Who sees names or identifiers masked can't search by
+ * them: an answer would say what the mask hides.
  */
 export async function searchPeople(
   reader: PeopleReader,

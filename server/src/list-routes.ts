@@ -1,0 +1,150 @@
+import type { Access } from '@voxloop/access';
+import { apiKeyRoutes } from './data/access/index.ts';
+import { auditRoutes } from './data/audit/index.ts';
+import { consentRoutes, contactRoutes, unsubscribeRoutes } from './data/contact/index.ts';
+import { profileAttributeRoutes, profileImportRoutes } from './data/directory/index.ts';
+import { type EventWriter, eventDataset, eventRoutes, segmentRoutes } from './data/events/index.ts';
+import type { Dataset } from './data/facts/index.ts';
+import {
+  type FeedbackCompanions,
+  type FeedbackWriter,
+  feedbackDataset,
+  feedbackRoutes,
+} from './data/feedback/index.ts';
+import { unitRoutes } from './data/hierarchy/index.ts';
+import { dataTimelines, peopleRoutes } from './data/people/index.ts';
+import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
+import { groupMappingRoutes, scimDiscoveryRoutes, scimGroupRoutes, scimUserRoutes } from './data/scim/index.ts';
+import { listSegmentsUsing, segmentsRoutes } from './data/segments/index.ts';
+import {
+  describeSourceAnswers,
+  listSourceNames,
+  pullSourceJob,
+  sourceRoutes,
+  sourceRunRoutes,
+} from './data/sources/index.ts';
+import { touchpointRoutes } from './data/touchpoints/index.ts';
+import {
+  customRoleRoutes,
+  listUnitManagers,
+  memberRoutes,
+  secondFactorRoutes,
+  sessionRoutes,
+  signInRulesRoutes,
+} from './data/workspaces/index.ts';
+import { type Auth, authRoutes } from './foundation/auth/index.ts';
+import type { ServerContext } from './foundation/context.ts';
+import type { WorkspaceTx } from './foundation/database/index.ts';
+import { healthRoutes, liveRoutes, type Route } from './foundation/http/index.ts';
+import type { Sealer } from './foundation/sealing/index.ts';
+import { alertRoutes, alertRuleRoutes, alertTimeline } from './improve/alerts/index.ts';
+import { noticeRoutes } from './improve/notifications/index.ts';
+import { listTicketIdsOfFeedback, ticketDataset, ticketRoutes, ticketTimeline } from './improve/tickets/index.ts';
+import { webhookDeliveryRoutes, webhookRoutes } from './improve/webhooks/index.ts';
+import { metricQueryRoutes, type QueryNeighbours } from './insight/query/index.ts';
+import { feedbackImportRoutes } from './measure/imports/index.ts';
+import { createIntake, respondentPageRoutes, responseFileRoutes, responseRoutes } from './measure/responses/index.ts';
+import {
+  createSurveyReader,
+  describeAnswers,
+  listSurveyNames,
+  listSurveys,
+  surveyLinkRoutes,
+  surveyReviewRoutes,
+  surveyRoutes,
+} from './measure/surveys/index.ts';
+import { listPersonStores } from './person-stores.ts';
+
+/** What can be analysed. */
+export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset, eventDataset];
+
+async function listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, number>> {
+  const surveys = await listSurveys(tx, access);
+  return new Map(
+    surveys.filter((survey) => survey.anonymityThreshold > 0).map((survey) => [survey.id, survey.anonymityThreshold]),
+  );
+}
+
+/** What modules know of each other's records, so that none of them has to import another. */
+const companions: FeedbackCompanions = {
+  listSurveyNames,
+  listSourceNames,
+  describeAnswers: (tx, access, feedback) =>
+    feedback.sourceId === null ? describeAnswers(tx, access, feedback) : describeSourceAnswers(tx, access, feedback),
+  listAnonymousSurveyIds: async (tx, access) => [...(await listAnonymityThresholds(tx, access)).keys()],
+  listTicketIds: listTicketIdsOfFeedback,
+};
+
+const queryNeighbours: QueryNeighbours = {
+  sources: datasets.flatMap((dataset) => dataset.sources),
+  listAnonymityThresholds,
+  listSurveyNames: async (tx, access) =>
+    new Map((await listSurveys(tx, access)).map((survey) => [survey.id, survey.names])),
+};
+
+/** What writes in groups, one of each per process. */
+export interface Writers {
+  feedbackWriter: FeedbackWriter;
+  eventWriter: EventWriter;
+}
+
+/** Every route of the application, with what modules know of each other's records, so that none imports another. */
+export function listRoutes(
+  context: ServerContext,
+  auth: Auth,
+  { feedbackWriter, eventWriter }: Writers,
+  secret: string,
+  sealer: Sealer,
+  desk: RequestDesk,
+): Route[] {
+  const surveyReader = createSurveyReader(context);
+  const intake = createIntake(context, surveyReader, feedbackWriter, secret);
+  return [
+    ...healthRoutes(context),
+    ...liveRoutes(context),
+    ...authRoutes(context, auth),
+    ...sessionRoutes(context),
+    ...secondFactorRoutes(context, auth),
+    ...signInRulesRoutes(context),
+    ...memberRoutes(context, auth),
+    ...customRoleRoutes(context),
+    ...scimDiscoveryRoutes(context),
+    ...scimUserRoutes(context, auth),
+    ...scimGroupRoutes(context),
+    ...groupMappingRoutes(context),
+    ...apiKeyRoutes(context),
+    ...auditRoutes(context),
+    ...contactRoutes(context),
+    ...consentRoutes(context),
+    ...unsubscribeRoutes(context),
+    ...privacyRoutes(context, desk, listPersonStores(context)),
+    ...unitRoutes(context, listUnitManagers),
+    ...touchpointRoutes(context),
+    ...feedbackImportRoutes(context),
+    ...feedbackRoutes(context, companions),
+    ...peopleRoutes(context, {
+      companions,
+      timelines: [...dataTimelines(companions), ticketTimeline(context, companions), alertTimeline],
+    }),
+    ...eventRoutes(context),
+    ...segmentRoutes(context, eventWriter),
+    ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),
+    ...profileImportRoutes(context),
+    ...segmentsRoutes(context),
+    ...surveyRoutes(context, surveyReader),
+    ...surveyReviewRoutes(context),
+    ...surveyLinkRoutes(context, surveyReader),
+    ...responseRoutes(intake),
+    ...responseFileRoutes(intake),
+    ...respondentPageRoutes(intake),
+    ...metricQueryRoutes(context, queryNeighbours),
+    ...alertRoutes(context),
+    ...alertRuleRoutes(context),
+    ...ticketRoutes(context, companions),
+    ...noticeRoutes(context),
+    ...sourceRoutes(context, sealer),
+    ...sourceRunRoutes(context, sealer, pullSourceJob(sealer)),
+    ...webhookRoutes(context, sealer),
+    ...webhookDeliveryRoutes(context, sealer),
+  ];
+}
