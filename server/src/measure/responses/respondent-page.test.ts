@@ -80,9 +80,9 @@ async function visit(
 /** Waits until the page has loaded what it shows after the last answer, which it does from the first answer on. */
 async function hasItsEnd(page: Page): Promise<void> {
   const parts = ['outcome', 'outcome-styles', 'notice', 'outbox'];
-  await page.waitForFunction(
-    `${JSON.stringify(parts)}.every((part) => performance.getEntriesByType('resource').some(({ name }) => name.includes('/' + part + '-')))`,
-  );
+  const hasAll = `${JSON.stringify(parts)}.every((part) => performance.getEntriesByType('resource').some(({ name }) => name.includes('/' + part + '-')))`;
+  // Not `waitForFunction`: it evaluates in the page, whose content security policy forbids that.
+  while (!(await page.evaluate<boolean>(hasAll))) await page.waitForTimeout(50);
 }
 
 const submit = (page: Page) => page.locator('button[type=submit]').click();
