@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { factsSubscriberName } from '../data/facts/index.ts';
 import type { Database } from '../foundation/database/index.ts';
 import { findRelayStatus } from '../foundation/outbox/index.ts';
 import { StartupError } from '../foundation/processes/index.ts';
@@ -64,12 +65,12 @@ async function load(server: RunningServer, size: DemoSize, language: Language): 
   }
 }
 
-/** Waits until the dashboards show everything that was loaded. */
+/** Waits until the dashboards show everything that was loaded; what nobody looks at first goes on behind them. */
 async function untilCounted(database: Database, line: ProgressLine, language: Language): Promise<void> {
   let most = 0;
   for (;;) {
     const { waiting, subscribers } = await database.asSystem(findRelayStatus);
-    const behind = waiting + Math.max(0, ...subscribers.map(({ eventsBehind }) => eventsBehind));
+    const behind = waiting + (subscribers.find(({ name }) => name === factsSubscriberName)?.eventsBehind ?? 0);
     most = Math.max(most, behind);
     if (most > 0) line.show(text(language, 'commands.demoStep.counting'), most - behind, most);
     if (behind === 0) return;
