@@ -275,6 +275,7 @@ describe('the respondent’s page', () => {
     });
     const invitation = new URL(url).pathname;
     await visit(t, desktop, invitation, async (page) => {
+      await page.locator('html[data-ready]').waitFor();
       await page.getByLabel('No, not yet').check();
       await submit(page);
       await page.getByRole('heading', { name: 'Your answers have arrived' }).waitFor();
