@@ -1,8 +1,9 @@
 import pg from 'pg';
 import type { Json } from '../../../../foundation/outbox/index.ts';
+import { pullSqlRows } from '../../pull-sql-rows.ts';
 import { SourceFault } from '../../source-fault.ts';
-import { defineSourceKind, type SourcePage, type SourceReading } from '../../source-kind.ts';
-import { findSqlCursor, readOneQuery, rowsPerPage, SqlCursor, SqlSettings } from '../../sql-cursor.ts';
+import { defineSourceKind, type SourceReading } from '../../source-kind.ts';
+import { readOneQuery, rowsPerPage, SqlCursor, SqlSettings } from '../../sql-cursor.ts';
 
 type Reading = SourceReading<SqlSettings, SqlCursor>;
 
@@ -17,30 +18,8 @@ export const postgresqlKind = defineSourceKind({
   settings: SqlSettings,
   secrets: ['password'],
   cursor: SqlCursor,
-  pull,
+  pull: (reading) => pullSqlRows(reading, { connect, readRows, end: (client) => client.end(), toFault }),
 });
-
-async function* pull(reading: Reading): AsyncGenerator<SourcePage<SqlCursor>> {
-  const client = await connect(reading);
-  const end = () => void client.end();
-  reading.signal.addEventListener('abort', end);
-  try {
-    let cursor = reading.cursor;
-    for (;;) {
-      const rows = await readRows(client, reading.settings, cursor);
-      cursor = findSqlCursor(rows, reading.settings) ?? cursor;
-      if (rows.length === 0 || cursor === null) return;
-      const { keyColumn } = reading.settings;
-      yield { records: rows.map((fields) => ({ position: `row ${String(fields[keyColumn])}`, fields })), cursor };
-      if (rows.length < rowsPerPage) return;
-    }
-  } catch (error) {
-    throw toFault(error);
-  } finally {
-    reading.signal.removeEventListener('abort', end);
-    await client.end();
-  }
-}
 
 async function connect({ settings, outgoing }: Reading): Promise<pg.Client> {
   const { host, port, encryption, database, user, password } = settings;
