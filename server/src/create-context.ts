@@ -9,7 +9,6 @@ import type { Logger } from './foundation/log/index.ts';
 import { createMailer } from './foundation/mail/index.ts';
 import { createOutgoing } from './foundation/outgoing/index.ts';
 import { systemRandom } from './foundation/random/index.ts';
-import { createKeyedHash, type KeyedHash } from './foundation/sealing/index.ts';
 import { createWarehouse, type WarehouseAddress } from './foundation/warehouse/index.ts';
 
 /** Where the engines of a process are: embedded ones that run, or those that the configuration names. */
@@ -21,7 +20,7 @@ export interface EngineAddresses {
 
 /**
  * Opens everything that the modules of a process are handed.
- * @param options `secret`: the server's, under which identifiers are hashed; without it nothing can be hashed
+ * @param options `secret`: the server's, under which identifiers are hashed and sealed; without it neither can be done
  * @returns the context and how to close it
  */
 export function createContext(options: {
@@ -35,11 +34,13 @@ export function createContext(options: {
 }): { context: ServerContext; close(): Promise<void> } {
   const { config, engines, log } = options;
   const clock = options.clock ?? systemClock;
+  const random = systemRandom(clock);
   const database = openDatabase({
     url: engines.databaseUrl,
     poolSize: config.database.poolSize,
     log,
     name: options.name,
+    ...(options.secret === undefined ? {} : { sealing: { secret: options.secret, random } }),
   });
   const warehouse = createWarehouse({ address: engines.warehouse, log });
   const mail = createMailer(config.smtp);
@@ -48,8 +49,8 @@ export function createContext(options: {
     config,
     publicUrl: options.publicUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
     clock,
-    random: systemRandom(clock),
-    keyedHash: options.secret === undefined ? hashesNothing : createKeyedHash(options.secret),
+    random,
+    keyedHash: database.keyRing.keyedHash,
     log,
     database,
     warehouse,
@@ -68,9 +69,3 @@ export function createContext(options: {
     },
   };
 }
-
-const hashesNothing: KeyedHash = {
-  compute: () => {
-    throw new Error('This process was started without the secret under which identifiers are hashed.');
-  },
-};

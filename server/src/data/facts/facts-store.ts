@@ -56,7 +56,7 @@ export async function readOnSnapshot(
       onImported();
       await read(async (workspaceId) => {
         await sql`select set_config('app.workspace_id', ${workspaceId}, true)`.execute(tx.query);
-        return { workspaceId, query: tx.query };
+        return { workspaceId, query: tx.query, keyRing: database.keyRing };
       });
     },
     { isolation: 'repeatable read', readOnly: true },

@@ -1,6 +1,9 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '../log/index.ts';
+import type { Random } from '../random/index.ts';
+import { createClosedKeyRing, createKeyRing, type KeyRing } from '../sealing/index.ts';
+import { createDataKeyStore } from './data-key-store.ts';
 import type { NoTables, SystemTx, WorkspaceTx } from './workspace-tx.ts';
 
 /** PostgreSQL as the application's role. The only way to it for everything but migrations. */
@@ -14,6 +17,8 @@ export interface Database {
   /** The shared pool, for libraries that bring their own SQL (sign-in, jobs). */
   readonly pool: pg.Pool;
   readonly url: string;
+  /** The keys under which each workspace seals what it keeps of people. */
+  readonly keyRing: KeyRing;
   close(): Promise<void>;
 }
 
@@ -37,9 +42,16 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * Opens a pool to PostgreSQL. A broken idle connection is logged and replaced; it never ends the process.
- * @param url signs in as the application's role
+ * @param options `url` signs in as the application's role; `sealing`: the server's secret, without which nothing that is
+ *   sealed can be read or written
  */
-export function openDatabase(options: { url: string; poolSize: number; log: Logger; name?: string }): Database {
+export function openDatabase(options: {
+  url: string;
+  poolSize: number;
+  log: Logger;
+  name?: string;
+  sealing?: { secret: string; random: Random };
+}): Database {
   const connection = { connectionString: options.url, types, application_name: options.name ?? 'voxloop' };
   const pool = new pg.Pool({
     ...connection,
@@ -58,25 +70,31 @@ export function openDatabase(options: { url: string; poolSize: number; log: Logg
     return builder;
   }
 
+  async function connect({ pipeline = false, name }: { pipeline?: boolean; name?: string } = {}): Promise<pg.Client> {
+    const client = new pg.Client({
+      ...connection,
+      pipeline,
+      ...(name === undefined ? {} : { application_name: name }),
+    });
+    client.on('error', (error) => options.log.warn({ err: error, connection: name }, 'a database connection broke'));
+    await client.connect();
+    return client;
+  }
+
+  const store = createDataKeyStore(() => connect({ name: 'voxloop-keys' }));
+  const keyRing = options.sealing === undefined ? createClosedKeyRing() : createKeyRing({ ...options.sealing, store });
+
   return {
     inWorkspace: (workspaceId, work, transaction) =>
       begin(transaction).execute(async (query) => {
         await sql`select set_config('app.workspace_id', ${workspaceId}, true)`.execute(query);
-        return work({ workspaceId, query });
+        return work({ workspaceId, query, keyRing });
       }),
     asSystem: (work, transaction) => begin(transaction).execute((query) => work({ query })),
-    connect: async ({ pipeline = false, name } = {}) => {
-      const client = new pg.Client({
-        ...connection,
-        pipeline,
-        ...(name === undefined ? {} : { application_name: name }),
-      });
-      client.on('error', (error) => options.log.warn({ err: error, connection: name }, 'a database connection broke'));
-      await client.connect();
-      return client;
-    },
+    connect,
     pool,
     url: options.url,
+    keyRing,
     close: async () => {
       // Kysely ends a pool only after it has used it; libraries that were lent the pool may have used it alone.
       await kysely.destroy();

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { KeyRing } from '../sealing/index.ts';
 
 /** Tables are declared by the store that speaks of them: `tx.query.withTables<TicketTables>()`. */
 // biome-ignore lint/complexity/noBannedTypes: Kysely's own empty schema
@@ -8,6 +9,8 @@ export type NoTables = {};
 export interface WorkspaceTx {
   readonly workspaceId: string;
   readonly query: Transaction<NoTables>;
+  /** Seals what is kept of people, opens it, and hashes what it is found by. */
+  readonly keyRing: KeyRing;
 }
 
 /** A running transaction bound to no workspace: only tables that belong to none hold rows for it. */

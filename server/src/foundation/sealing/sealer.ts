@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import type { Random } from '../random/index.ts';
+import { decrypt, encrypt } from './authenticated-encryption.ts';
 
 /** A sealed text that can't be opened: written under another secret, moved from another place, or damaged. */
 export class SealError extends Error {
@@ -15,8 +16,6 @@ export interface Sealer {
 }
 
 const version = 1;
-const nonceBytes = 12;
-const tagBytes = 16;
 
 /**
  * Seals by AES-256-GCM under a key that is derived from the server's secret (HKDF-SHA256, RFC 5869); a new nonce for
@@ -26,25 +25,13 @@ const tagBytes = 16;
 export function createSealer(secret: string, random: Random): Sealer {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'voxloop sealing', 32));
   return {
-    seal: (text, place) => {
-      const nonce = Buffer.from(random.token(nonceBytes), 'base64url');
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body]);
-    },
+    seal: (text, place) => Buffer.concat([Buffer.of(version), encrypt(key, random, place, text)]),
     open: (sealed, place) => {
       const bytes = Buffer.from(sealed);
-      const bodyAt = 1 + nonceBytes + tagBytes;
-      if (bytes[0] !== version || bytes.length < bodyAt) throw new SealError('This is nothing that was sealed here.');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + nonceBytes), {
-        authTagLength: tagBytes,
-      });
-      decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(1 + nonceBytes, bodyAt));
-      try {
-        return Buffer.concat([decipher.update(bytes.subarray(bodyAt)), decipher.final()]).toString('utf8');
-      } catch (cause) {
-        throw new SealError('A sealed text can not be opened. Has VOXLOOP_SECRET been changed?', { cause });
-      }
+      if (bytes[0] !== version) throw new SealError('This is nothing that was sealed here.');
+      const plain = decrypt(key, place, bytes.subarray(1));
+      if (plain === null) throw new SealError('A sealed text can not be opened. Has VOXLOOP_SECRET been changed?');
+      return plain.toString('utf8');
     },
   };
 }
