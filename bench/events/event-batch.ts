@@ -1,23 +1,25 @@
 const names = ['Product Viewed', 'Product Added', 'Order Completed', 'Coupon Applied', 'Store Visited'];
 const categories = ['coffee', 'tea', 'cake', 'merchandise'];
-const memberCount = 50_000;
 
-/** A batch as Segment's libraries send it: events number `from` to `from + count`, the same numbers the same events. */
-export function makeBatch(from: number, count: number): string {
+/**
+ * A batch as Segment's libraries send it: events number `from` to `from + count`, the same numbers the same events.
+ * @param memberCount so many members take turns; one that is larger than all numbers makes each event a new member's
+ */
+export function makeBatch(from: number, count: number, memberCount: number): string {
   const sentAt = new Date(Date.UTC(2026, 10, 1) + from).toISOString();
-  const batch = Array.from({ length: count }, (_, at) => makeEvent(from + at, sentAt));
+  const batch = Array.from({ length: count }, (_, at) => makeEvent(from + at, sentAt, memberCount));
   return JSON.stringify({ batch, sentAt });
 }
 
-function makeEvent(n: number, timestamp: string) {
+function makeEvent(n: number, timestamp: string, memberCount: number) {
   // A large odd step scatters members over the batch, as a shop's customers come.
   const member = (n * 7_919) % memberCount;
   return {
     type: 'track',
     event: names[n % names.length],
-    messageId: `bench-${n}`,
-    userId: `member-${member}`,
-    anonymousId: `browser-${member}`,
+    messageId: `bench-${memberCount}-${n}`,
+    userId: `member-${memberCount}-${member}`,
+    anonymousId: `browser-${memberCount}-${member}`,
     timestamp,
     properties: {
       orderId: `SO${n}`,

@@ -1,20 +1,28 @@
 /**
  * `npm run bench:events`: how many events in batches a server takes in per second, each answer meaning that they are
- * committed, and how fast what follows from them (facts, the catalogue of types) catches up.
+ * committed, how much of the processor an event takes and whose, and how fast what follows from events catches up.
+ * `BENCH_SECONDS` is the length of each case.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { signIn } from '../../test/api-client.ts';
 import { drainBacklog, readBacklog } from '../backlog.ts';
 import { createOwner } from '../create-owner.ts';
-import { startVoxloop } from '../voxloop-server.ts';
-import { readDurability } from './durability-store.ts';
-import { makeBatch } from './event-batch.ts';
-import { measureProcessorMs } from './processor-time.ts';
+import { startVoxloop, type VoxloopServer } from '../voxloop-server.ts';
+import { listIntakePids, readDurability } from './durability-store.ts';
+import { type LoadOutcome, postBatches } from './post-batches.ts';
+import { measureProcessorTime, type ProcessorTime, processorUsers, subtractProcessorTime } from './processor-users.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 20);
 const connections = 8;
 const eventsPerBatch = 250;
 const goalPerSecond = 10_000;
+
+/** Members that are known take turns in the first two; in the last, every event is somebody's first. */
+const cases = [
+  { name: 'known persons', memberCount: 1_000, gzip: false },
+  { name: 'known persons, compressed bodies', memberCount: 1_000, gzip: true },
+  { name: 'new persons', memberCount: 1_000_000_007, gzip: false },
+];
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -23,69 +31,74 @@ async function main(): Promise<void> {
   try {
     const owner = await createOwner(server);
     const api = await signIn(server.url, owner.email, owner.password);
-    const scopes = ['events.write'];
-    const { key } = await api.send<{ key: string }>('POST', '/api-keys', { name: 'Benchmark', scopes });
-    const busyBefore = measureProcessorMs(server.pid);
-    const load = await post(server.url, key);
-    const { events: backlog } = await readBacklog(server.url);
-    const drainMs = await drainBacklog(server.url);
-    const busyMs = measureProcessorMs(server.pid) - busyBefore;
-    const perSecond = load.accepted / load.seconds;
-    const digested = load.accepted / (load.seconds + drainMs / 1000);
+    const { key } = await api.send<{ key: string }>('POST', '/api-keys', { name: 'Bench', scopes: ['events.write'] });
+    const load = { url: server.url, key, connections, eventsPerBatch };
+    // Opens the connections and makes the members of the first cases known.
+    await postBatches({ ...load, seconds: 0, memberCount: 1_000, gzip: false, from: 0 });
+    await drainBacklog(server.url);
     print(
       `${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; ${await readDurability(server.postgres)}`,
     );
     print('running beside it: the server with its worker, PostgreSQL, ClickHouse, this load generator');
-    print(`batches of ${eventsPerBatch} events over ${connections} connections for ${load.seconds.toFixed(1)} s`);
-    print(`accepted durably: ${Math.round(perSecond)} events/s (goal ${goalPerSecond}); refused: ${load.refused}`);
-    print(`latency of a batch: median ${load.medianMs.toFixed(0)} ms, p99 ${load.p99Ms.toFixed(0)} ms`);
-    print(`processor time of this generator: ${(load.cpuMs / load.seconds / 10).toFixed(0)} % of a core`);
-    const perEvent = (busyMs * 1000) / load.accepted;
-    print(`processor time of the server, its engines and what follows: ${perEvent.toFixed(0)} µs an event`);
-    print(`backlog at the end: ${backlog} commits, drained in ${(drainMs / 1000).toFixed(1)} s`);
-    print(`digested by facts and catalogue: ${Math.round(digested)} events/s from the first event to the last fact`);
+    print(`batches of ${eventsPerBatch} events over ${connections} connections for ${seconds} s each`);
+    let from = connections * eventsPerBatch;
+    for (const one of cases) {
+      const { accepted } = await runCase(server, { ...load, ...one, seconds, from }, one.name);
+      from += accepted + connections * eventsPerBatch;
+    }
   } finally {
     await server.stop();
   }
 }
 
-/** Posts batches from every connection, one after the other, for some seconds. */
-async function post(url: string, key: string) {
-  const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
-  const headers = { authorization, 'content-type': 'application/json' };
-  const latencies: number[] = [];
-  let accepted = 0;
-  let refused = 0;
-  let next = 0;
-  const cpu = process.cpuUsage();
-  const startedAt = performance.now();
-  const work = async (): Promise<void> => {
-    while (performance.now() - startedAt < seconds * 1000) {
-      const body = makeBatch(next, eventsPerBatch);
-      next += eventsPerBatch;
-      const sentAt = performance.now();
-      const response = await fetch(`${url}/v1/batch`, { method: 'POST', headers, body });
-      const answer: unknown = await response.json();
-      latencies.push(performance.now() - sentAt);
-      if (response.ok && isCounted(answer)) accepted += answer.accepted;
-      else refused += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, work));
-  const { user, system } = process.cpuUsage(cpu);
-  latencies.sort((a, b) => a - b);
-  return {
-    accepted,
-    refused,
-    seconds: (performance.now() - startedAt) / 1000,
-    medianMs: latencies[Math.floor(latencies.length / 2)] ?? 0,
-    p99Ms: latencies[Math.floor(latencies.length * 0.99)] ?? 0,
-    cpuMs: (user + system) / 1000,
-  };
+async function runCase(server: VoxloopServer, load: Parameters<typeof postBatches>[0], name: string) {
+  const intakePids = await listIntakePids(server.postgres);
+  const measure = () => measureProcessorTime(server.pid, intakePids);
+  const before = measure();
+  const outcome = await postBatches(load);
+  const loaded = measure();
+  const { events: backlog } = await readBacklog(server.url);
+  const drainMs = await drainBacklog(server.url);
+  report(name, outcome, {
+    whileSending: subtractProcessorTime(loaded, before),
+    afterwards: subtractProcessorTime(measure(), loaded),
+    backlog,
+    drainMs,
+  });
+  return outcome;
 }
 
-function isCounted(answer: unknown): answer is { accepted: number } {
-  return typeof answer === 'object' && answer !== null && 'accepted' in answer && typeof answer.accepted === 'number';
+function report(
+  name: string,
+  outcome: LoadOutcome,
+  rest: { whileSending: ProcessorTime; afterwards: ProcessorTime; backlog: number; drainMs: number },
+): void {
+  const { accepted, refused } = outcome;
+  const perSecond = Math.round(accepted / outcome.seconds);
+  const digested = Math.round(accepted / (outcome.seconds + rest.drainMs / 1000));
+  print(`\n${name}`);
+  print(`  accepted durably: ${perSecond} events/s (goal ${goalPerSecond}); refused: ${refused}`);
+  print(`  latency of a batch: median ${outcome.medianMs.toFixed(0)} ms, p99 ${outcome.p99Ms.toFixed(0)} ms`);
+  print(`  processor time of this generator: ${((outcome.senderMs * 1000) / accepted).toFixed(0)} µs an event`);
+  print(`  while sending: ${describe(rest.whileSending, accepted)}`);
+  print(`  afterwards: ${describe(rest.afterwards, accepted)}`);
+  print(`  backlog at the end: ${rest.backlog} commits, drained in ${(rest.drainMs / 1000).toFixed(1)} s`);
+  print(`  digested by all that follows: ${digested} events/s from the first event to the last`);
+}
+
+const words: Record<(typeof processorUsers)[number], string> = {
+  server: 'server',
+  intakeConnections: 'PostgreSQL for intake',
+  worker: 'worker',
+  postgres: 'PostgreSQL for the rest',
+  clickhouse: 'ClickHouse',
+};
+
+/** Microseconds an event, by process. */
+function describe(time: ProcessorTime, events: number): string {
+  const shares = processorUsers.map((user) => `${words[user]} ${((time[user] * 1000) / events).toFixed(0)}`);
+  const total = processorUsers.reduce((sum, user) => sum + time[user], 0);
+  return `${((total * 1000) / events).toFixed(0)} µs an event (${shares.join(', ')})`;
 }
 
 await main();
