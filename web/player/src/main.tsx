@@ -1,7 +1,7 @@
 import type { RespondentPage } from '@voxloop/survey';
 import { preload } from './lazy.tsx';
+import { loadErrors } from './load-errors.ts';
 import { loadOutcome } from './load-outcome.ts';
-import { loadPart } from './load-part.ts';
 import { mountPlayer } from './mount.tsx';
 
 const inlined = document.getElementById('respondent-page')?.textContent;
@@ -19,6 +19,6 @@ const sendWhatWaits = () =>
 setTimeout(() => {
   sendWhatWaits();
   // What is needed when something is wrong or finished should be here before the network goes; it is asked for again then.
-  void Promise.all([loadPart('errors'), preload(loadOutcome)]).catch(() => undefined);
+  void Promise.all([loadErrors(), preload(loadOutcome)]).catch(() => undefined);
 }, 500);
 addEventListener('online', sendWhatWaits);

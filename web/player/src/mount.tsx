@@ -3,9 +3,9 @@ import { hydrate, render } from 'preact';
 import { beginSession } from './begin-session.ts';
 import { loadPart } from './load-part.ts';
 import type { OpenSurvey } from './open-survey.ts';
-import { contextOf, Player, Root } from './player.tsx';
+import { contextOf, Player } from './player.tsx';
 import { loadInputs } from './question-inputs.ts';
-import { addWords, loadRoom, loadWords } from './say.ts';
+import { addWords, loadWords } from './say.ts';
 import type { Session } from './session.ts';
 import { keepSessionsOf } from './session-storage.ts';
 import { addStyleRoot } from './style-roots.ts';
@@ -25,17 +25,7 @@ export async function mountPlayer(
   const root = element.getRootNode();
   if (root instanceof Document || root instanceof ShadowRoot) addStyleRoot(root);
   addWords(page.words);
-  if (page.state !== 'open') {
-    const [{ Notice }] = await Promise.all([import('./notice.tsx'), loadWords(page.language), loadRoom('notice')]);
-    element.replaceChildren();
-    render(
-      <Root style={undefined} language={page.language}>
-        <Notice language={page.language} state={page.state} />
-      </Root>,
-      element,
-    );
-    return undefined;
-  }
+  if (page.state !== 'open') return (await import('./mount-notice.tsx')).mountNotice(element, page);
   const words = loadWords(page.language);
   const [resumed] = await Promise.all([
     ownsPage && location.hash.startsWith('#resume=')
@@ -47,20 +37,36 @@ export async function mountPlayer(
   const found = resumed ?? keeper.find();
   const isUsed = keeper.isUsed(page.responseId);
   const begun = found ?? beginSession(page, isUsed);
-  await Promise.all([words, loadWords(begun.language), loadInputs(questionsAtHand(page, begun))]);
-  const player = <Player survey={page} begun={begun} ownsPage={ownsPage} />;
+  const inputs = loadInputs(pageAtHand(page, begun)?.questions.map(({ question }) => question) ?? []);
+  await Promise.all([words, loadWords(begun.language), inputs]);
+  const given = await findGiven(element, page);
+  const player = <Player survey={page} begun={begun} given={given} ownsPage={ownsPage} />;
+  // Hydrating may move what it finds, and what is moved loses the focus.
+  const focused = element.querySelector<HTMLElement>(':focus');
   if (ownsPage && found === null && !isUsed && element.firstElementChild !== null) hydrate(player, element);
   else {
     element.replaceChildren();
     render(player, element);
   }
+  focused?.focus();
   if (resumed !== null) history.replaceState(null, '', location.pathname + location.search);
   return begun.responseId;
 }
 
-/** The questions of the page that is shown first. */
-function questionsAtHand(survey: OpenSurvey, session: Session) {
+/** The page that a session shows first. */
+export function pageAtHand(survey: OpenSurvey, session: Session) {
   const flow = computeFlow(survey.definition, session.answers, contextOf(survey, session));
-  const shown = flow.pages.find(({ id }) => id === session.pageId) ?? nextPage(flow, null);
-  return shown?.questions.map(({ question }) => question) ?? [];
+  return flow.pages.find(({ id }) => id === session.pageId) ?? nextPage(flow, null);
+}
+
+/** What has been answered on the page as the server drew it; what reads it is fetched only where there is something. */
+async function findGiven(element: Element, survey: OpenSurvey) {
+  const controls = [...element.querySelectorAll<HTMLInputElement>('form [name]')];
+  return controls.some(isChanged) ? (await import('./read-given.ts')).readGiven(survey, element) : undefined;
+}
+
+/** Whether a control differs from how it was drawn. */
+function isChanged(control: HTMLInputElement): boolean {
+  // A list has no default of its own, an area of text nothing to check.
+  return control.checked !== control.defaultChecked || control.value !== (control.defaultValue ?? '');
 }

@@ -1,5 +1,6 @@
 import { listQuestions } from '@voxloop/survey';
 import { preload } from './lazy.tsx';
+import { loadErrors } from './load-errors.ts';
 import { loadOutcome } from './load-outcome.ts';
 import { loadPart } from './load-part.ts';
 import type { OpenSurvey } from './open-survey.ts';
@@ -20,12 +21,7 @@ export async function keepOfflineCopy({ definition }: OpenSurvey): Promise<void>
   // The worker is the server's own: a page that stands in somebody else's has none.
   if (!('serviceWorker' in navigator) || !isSecureContext || !location.pathname.startsWith('/s/')) return;
   // What is only needed at the end, or when something is wrong, must be here by then.
-  await Promise.all([
-    loadInputs(listQuestions(definition)),
-    preload(loadOutcome),
-    loadPart('errors'),
-    loadPart('html'),
-  ]);
+  await Promise.all([loadInputs(listQuestions(definition)), preload(loadOutcome), loadErrors(), loadPart('html')]);
   await navigator.serviceWorker.register('/player/worker.js', { scope: '/s/' });
   const registration = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name);

@@ -1,24 +1,31 @@
 import './outcome-styles.ts';
+import { type Flow, type FlowContext, pipeHtml, pipeUrl } from '@voxloop/survey';
 import { useEffect, useRef } from 'preact/hooks';
+import type { OpenSurvey } from './open-survey.ts';
 import { say } from './say.ts';
 import type { Phase } from './session.ts';
 import { Words } from './words.tsx';
 
 interface OutcomeProps {
+  survey: OpenSurvey;
+  /** Whether the page is the survey's own; only such a page leads on to another address. */
+  ownsPage: boolean;
   phase: Exclude<Phase, { kind: 'answering' }>;
-  language: string;
-  /** HTML for `Words`. */
-  thanks: string;
+  flow: Flow;
+  context: FlowContext;
   onRetry(): void;
   onResume(): void;
 }
 
 /** What became of the answers after they were submitted. */
-export function Outcome({ phase, language, thanks, onRetry, onResume }: OutcomeProps) {
+export function Outcome({ survey, ownsPage, phase, flow, context, onRetry, onResume }: OutcomeProps) {
+  const { definition } = survey;
+  const { language } = context;
   const heading = useRef<HTMLHeadingElement>(null);
   const kind = phase.kind === 'submitted' && phase.waitingFor !== null ? 'waiting' : phase.kind;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new kind of outcome is brought to the reader.
   useEffect(() => heading.current?.focus(), [kind]);
+  useRedirect(phase.kind === 'sent' && ownsPage ? redirectOf(survey, flow, context) : undefined);
   if (phase.kind === 'submitted' && phase.waitingFor === null) {
     return (
       <main class="card outcome" aria-busy="true">
@@ -36,7 +43,7 @@ export function Outcome({ phase, language, thanks, onRetry, onResume }: OutcomeP
       </h1>
       {phase.kind === 'sent' ? (
         <p>
-          <Words html={thanks} />
+          <Words html={pipeHtml(definition, flow.end?.message ?? definition.thanks, flow.answers, context)} />
         </p>
       ) : null}
       {phase.kind === 'refused' ? <p role="alert">{phase.reason}</p> : null}
@@ -57,4 +64,15 @@ export function Outcome({ phase, language, thanks, onRetry, onResume }: OutcomeP
       ) : null}
     </main>
   );
+}
+
+function redirectOf({ definition }: OpenSurvey, flow: Flow, context: FlowContext): string | undefined {
+  const address = flow.end === null ? definition.redirect : flow.end.redirect;
+  return address === undefined ? undefined : pipeUrl(definition, address, flow.answers, context);
+}
+
+function useRedirect(address: string | undefined): void {
+  useEffect(() => {
+    if (address !== undefined && /^https?:\/\//i.test(address)) location.assign(address);
+  }, [address]);
 }

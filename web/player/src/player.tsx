@@ -1,6 +1,6 @@
-import { computeFlow, type Flow, type FlowContext, pipeHtml, pipeText, pipeUrl } from '@voxloop/survey';
+import { computeFlow, type FlowContext, pipeText } from '@voxloop/survey';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { directionOf } from './direction.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Lazy } from './lazy.tsx';
@@ -20,13 +20,18 @@ interface PlayerProps {
   survey: OpenSurvey;
   /** The session to go on with. */
   begun: Session;
+  /** What was answered while the page came alive, by answer key. */
+  given?: Record<string, unknown> | undefined;
   /** Whether the page is the survey's own; in a page of somebody else only the survey's part of it is changed. */
   ownsPage: boolean;
 }
 
 /** The whole respondent's page of an open survey. */
-export function Player({ survey, begun, ownsPage }: PlayerProps) {
+export function Player({ survey, begun, given, ownsPage }: PlayerProps) {
   const { session, change, retry } = useSession(survey, begun);
+  useLayoutEffect(() => {
+    for (const key in given) change({ kind: 'answer', key, value: given[key] });
+  }, [given, change]);
   const online = useOnline();
   const { definition } = survey;
   const { answers, language, phase } = session;
@@ -38,7 +43,6 @@ export function Player({ survey, begun, ownsPage }: PlayerProps) {
   const flow = useMemo(() => computeFlow(definition, answers, context), [definition, answers, context]);
   const title = pipeText(definition, definition.title, flow.answers, context);
   usePageWords(ownsPage, language, title);
-  useRedirect(phase.kind === 'sent' && ownsPage ? redirectOf(survey, flow, context) : undefined);
   const speak = (chosen: string) => void loadWords(chosen).then(() => change({ kind: 'speak', language: chosen }));
 
   return (
@@ -63,13 +67,7 @@ export function Player({ survey, begun, ownsPage }: PlayerProps) {
       ) : (
         <Lazy
           load={loadOutcome}
-          give={{
-            phase,
-            language,
-            thanks: pipeHtml(definition, flow.end?.message ?? definition.thanks, flow.answers, context),
-            onRetry: retry,
-            onResume: () => change({ kind: 'resume' }),
-          }}
+          give={{ survey, ownsPage, phase, flow, context, onRetry: retry, onResume: () => change({ kind: 'resume' }) }}
         />
       )}
     </Root>
@@ -106,17 +104,6 @@ function Logo({ survey: { definition }, language }: { survey: OpenSurvey; langua
   if (logo === undefined) return null;
   const alt = pipeText(definition, logo.alt, {}, { language, parameters: {} });
   return <img class="logo" src={logo.url} alt={alt} />;
-}
-
-function redirectOf(survey: OpenSurvey, flow: Flow, context: FlowContext): string | undefined {
-  const address = flow.end === null ? survey.definition.redirect : flow.end.redirect;
-  return address === undefined ? undefined : pipeUrl(survey.definition, address, flow.answers, context);
-}
-
-function useRedirect(address: string | undefined): void {
-  useEffect(() => {
-    if (address !== undefined && /^https?:\/\//i.test(address)) location.assign(address);
-  }, [address]);
 }
 
 function usePageWords(ownsPage: boolean, language: string, title: string): void {

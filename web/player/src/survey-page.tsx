@@ -14,12 +14,11 @@ import {
 } from '@voxloop/survey';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Lazy } from './lazy.tsx';
-import { loadPart } from './load-part.ts';
+import { loadErrors } from './load-errors.ts';
 import type { OpenSurvey } from './open-survey.ts';
 import { PageState } from './page-state.tsx';
 import type { Timings } from './page-timing.tsx';
 import { Progress } from './progress.tsx';
-import { domIdOf } from './question-props.ts';
 import { QuestionView } from './question-view.tsx';
 import { say } from './say.ts';
 import type { Session, SessionChange } from './session.ts';
@@ -67,7 +66,7 @@ export function SurveyPage({ survey, session, flow, context, change }: SurveyPag
     const first = wrong ?? asked;
     if (first !== undefined) {
       const requestsToo = wrong === undefined || (isTold && told.requests);
-      return void loadPart('errors').then(() => {
+      return void loadErrors().then((focusAnswer) => {
         setTold({ pageId, requests: requestsToo });
         focusAnswer(section.current, first.path);
       });
@@ -209,16 +208,4 @@ function useFocusOnTurn(section: { current: HTMLElement | null }, pageId: string
     section.current?.focus({ preventScroll: true });
     section.current?.closest('.voxloop')?.scrollIntoView();
   }, [section, pageId]);
-}
-
-/** Focuses the control of the answer at `answers.<questionId>` or of its row, field or option. */
-function focusAnswer(section: HTMLElement | null, path: string): void {
-  const [, answerKey = '', ...parts] = path.split('.');
-  const ids = parts.map((_, at) => domIdOf(answerKey, ...parts.slice(0, parts.length - at)));
-  const within = [...ids, domIdOf(answerKey)]
-    .map((id) => section?.querySelector(`[id="${id}"]`) ?? null)
-    .find((element) => element !== null);
-  const controls = 'input:not([type=hidden]), textarea, select, button, [tabindex]';
-  const control = within?.matches(controls) ? within : within?.querySelector(controls);
-  if (control instanceof HTMLElement) control.focus();
 }
