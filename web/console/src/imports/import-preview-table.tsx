@@ -1,13 +1,10 @@
-import { Alert, Table, type TableProps } from 'antd';
+import type { TableProps } from 'antd';
 import type { ImportMapping, ImportPreview } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useChannelName } from '../filters/channel-name.ts';
-import { LineErrorTable } from '../states/line-error-table.tsx';
-import { Panel } from '../states/panel.tsx';
-import { ScrollArea } from '../states/scroll-area.tsx';
 import { useUnitsById } from '../units/unit-queries.ts';
-import styles from './imports.module.css';
+import { PreviewPanel } from './preview-panel.tsx';
 
 type PreviewRow = ImportPreview['rows'][number];
 
@@ -26,11 +23,13 @@ export function ImportPreviewTable({ preview, mapping }: { preview: ImportPrevie
   const formats = useFormats();
   const nameOfChannel = useChannelName();
   const units = useUnitsById();
-  const questions: TableProps<PreviewRow>['columns'] = listMappedQuestions(mapping).map(({ id, title }) => ({
-    key: `answer.${id}`,
-    title,
-    render: (_, { answers }) => answers.find(({ questionId }) => questionId === id)?.answer,
-  }));
+  const questions: NonNullable<TableProps<PreviewRow>['columns']> = listMappedQuestions(mapping).map(
+    ({ id, title }) => ({
+      key: `answer.${id}`,
+      title,
+      render: (_, { answers }) => answers.find(({ questionId }) => questionId === id)?.answer,
+    }),
+  );
   const describeUnit = ({ unitId }: PreviewRow) => {
     const unit = unitId === null ? undefined : units.get(unitId);
     return unit ? formats.nameOf(unit.names) : say('responses.noUnit');
@@ -40,41 +39,24 @@ export function ImportPreviewTable({ preview, mapping }: { preview: ImportPrevie
     return known ? say(`responses.status.${known}`) : status;
   };
   return (
-    <Panel title={say('imports.previewTitle')} note={say('imports.previewNote')}>
-      {preview.errors.length > 0 && (
-        <div className={styles.faults}>
-          <Alert
-            type="warning"
-            showIcon
-            title={say('imports.previewErrors', { rejected: preview.rejectedRows, checked: preview.checkedRows })}
-          />
-          <LineErrorTable errors={preview.errors} />
-        </div>
-      )}
-      <ScrollArea label={say('imports.previewTitle')}>
-        <Table<PreviewRow>
-          size="small"
-          rowKey="line"
-          pagination={false}
-          dataSource={preview.rows}
-          columns={[
-            { dataIndex: 'line', title: say('states.line') },
-            {
-              key: 'at',
-              title: say('responses.column.occurredAt'),
-              render: (_, { occurredAt }) => formats.dateTime(occurredAt),
-            },
-            { key: 'status', title: say('responses.status'), render: (_, row) => describeStatus(row) },
-            { key: 'unit', title: say('responses.column.unit'), render: (_, row) => describeUnit(row) },
-            {
-              key: 'channel',
-              title: say('filters.channel'),
-              render: (_, { channel }) => (channel === null ? '–' : nameOfChannel(channel)),
-            },
-            ...questions,
-          ]}
-        />
-      </ScrollArea>
-    </Panel>
+    <PreviewPanel
+      preview={preview}
+      note={say('imports.previewNote')}
+      columns={[
+        {
+          key: 'at',
+          title: say('responses.column.occurredAt'),
+          render: (_, { occurredAt }) => formats.dateTime(occurredAt),
+        },
+        { key: 'status', title: say('responses.status'), render: (_, row) => describeStatus(row) },
+        { key: 'unit', title: say('responses.column.unit'), render: (_, row) => describeUnit(row) },
+        {
+          key: 'channel',
+          title: say('filters.channel'),
+          render: (_, { channel }) => (channel === null ? '–' : nameOfChannel(channel)),
+        },
+        ...questions,
+      ]}
+    />
   );
 }

@@ -1,12 +1,12 @@
-import { Alert, Button, Form, Select, Table } from 'antd';
+import { Button, Form, Select, Table } from 'antd';
 import { useState } from 'react';
 import type { PeopleColumn, PeopleImport, PeopleMapping, PeoplePreview } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import styles from '../imports/imports.module.css';
+import { PreviewPanel } from '../imports/preview-panel.tsx';
 import { useProfileAttributes, useTags } from '../segments/segment-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
-import { LineErrorTable } from '../states/line-error-table.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
 import { castColumn, identifierKinds, roleOf } from './people-column-role.ts';
@@ -42,7 +42,7 @@ export function PeopleMappingEditor({ run }: { run: PeopleImport }) {
       </Panel>
       {map.isError && <FailureNotice failure={map.error} />}
       {start.isError && <FailureNotice failure={start.error} />}
-      {map.data && <PreviewPanel preview={map.data} />}
+      {map.data && <PeoplePreviewPanel preview={map.data} />}
       <div className={styles.actions}>
         <Button
           loading={map.isPending}
@@ -136,46 +136,29 @@ function ColumnTable({ run, mapping, onColumn }: ColumnTableProps) {
   );
 }
 
-function PreviewPanel({ preview }: { preview: PeoplePreview }) {
+function PeoplePreviewPanel({ preview }: { preview: PeoplePreview }) {
   const say = useText();
   return (
-    <Panel title={say('imports.previewTitle')} note={say('peopleImport.previewNote')}>
-      {preview.errors.length > 0 && (
-        <div className={styles.faults}>
-          <Alert
-            type="warning"
-            showIcon
-            title={say('imports.previewErrors', { rejected: preview.rejectedRows, checked: preview.checkedRows })}
-          />
-          <LineErrorTable errors={preview.errors} />
-        </div>
-      )}
-      <ScrollArea label={say('imports.previewTitle')}>
-        <Table<PeoplePreview['rows'][number]>
-          size="small"
-          rowKey="line"
-          pagination={false}
-          dataSource={preview.rows}
-          columns={[
-            { dataIndex: 'line', title: say('states.line') },
-            {
-              key: 'identifiers',
-              title: say('segments.field.identifiers'),
-              render: (_, { identifiers }) => identifiers.map(({ value }) => value).join(' · '),
-            },
-            { key: 'name', title: say('peopleImport.as.name'), render: (_, { name }) => name ?? '–' },
-            {
-              key: 'attributes',
-              title: say('peopleImport.attributes'),
-              render: (_, { attributes }) =>
-                Object.entries(attributes)
-                  .map(([key, value]) => `${key}: ${value}`)
-                  .join(' · '),
-            },
-            { key: 'tags', title: say('segments.field.tags'), render: (_, { tags }) => tags.join(' · ') },
-          ]}
-        />
-      </ScrollArea>
-    </Panel>
+    <PreviewPanel
+      preview={preview}
+      note={say('peopleImport.previewNote')}
+      columns={[
+        {
+          key: 'identifiers',
+          title: say('segments.field.identifiers'),
+          render: (_, { identifiers }) => identifiers.map(({ value }) => value).join(' · '),
+        },
+        { key: 'name', title: say('peopleImport.as.name'), render: (_, { name }) => name ?? '–' },
+        {
+          key: 'attributes',
+          title: say('peopleImport.attributes'),
+          render: (_, { attributes }) =>
+            Object.entries(attributes)
+              .map(([key, value]) => `${key}: ${value}`)
+              .join(' · '),
+        },
+        { key: 'tags', title: say('segments.field.tags'), render: (_, { tags }) => tags.join(' · ') },
+      ]}
+    />
   );
 }
