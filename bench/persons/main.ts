@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     const api = await signIn(server.url, owner.email, owner.password);
     const seedStart = performance.now();
     const { workspace } = await api.send<{ workspace: { id: string } }>('GET', '/me');
-    const personIds = await seedPeople(server.postgres.appUrl, workspace.id, size);
+    const personIds = await seedPeople(server, workspace.id, size);
     await analyzeTables(server.postgres.ownerUrl);
     print(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`);
     print(`${count(size.profiles)} profiles, ${count(size.events)} events, made in ${seconds(seedStart)}`);

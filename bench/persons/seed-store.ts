@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { openKeyRing, seedIdentifiers } from '../seeded-identifiers-store.ts';
+import type { VoxloopServer } from '../voxloop-server.ts';
 
 /** How much there is to be found. */
 export interface SeedSize {
@@ -15,12 +17,22 @@ const sampleCount = 400;
  * and an answer of every fifth. The same numbers give the same data but for ids.
  * @returns some of the people, spread evenly
  */
-export async function seedPeople(url: string, workspaceId: string, { profiles, events }: SeedSize): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
+export async function seedPeople(
+  server: VoxloopServer,
+  workspaceId: string,
+  { profiles, events }: SeedSize,
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: server.postgres.appUrl });
+  const database = await openKeyRing(server);
   await client.connect();
   try {
     await client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
     const joined = Math.floor(profiles * joinedShare);
+    await seedIdentifiers(client, database.keyRing, workspaceId, {
+      from: 1,
+      to: profiles + 1,
+      identifierOf: (no) => ({ kind: no > profiles - joined ? 'anonymousId' : 'memberId', value: `seed-${no}` }),
+    });
     for (const statement of listStatements(workspaceId, profiles - joined, joined, events))
       await client.query(statement);
     const { rows } = await client.query<{ id: string }>(
@@ -30,6 +42,7 @@ export async function seedPeople(url: string, workspaceId: string, { profiles, e
     return rows.map(({ id }) => id);
   } finally {
     await client.end();
+    await database.close();
   }
 }
 
@@ -40,13 +53,13 @@ function listStatements(workspaceId: string, members: number, joined: number, ev
   return [
     `insert into profile (workspace_id, id, name, created_at)
       select ${ws}, id, case when browser then null else 'Customer ' || no end, now() - make_interval(secs => no) from ${seeded}`,
-    `insert into profile_identifier (workspace_id, kind, value, profile_id)
-      select ${ws}, case when browser then 'anonymousId' else 'memberId' end, 'seed-' || no, id from ${seeded}`,
+    `insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
+      select ${ws}, id, kind, md5('seed ' || no)::uuid from seeded_identifier`,
     `insert into identity_claim (workspace_id, id, kind, said_at)
       select ${ws}, md5('claim ' || no)::uuid, 'together', now() - make_interval(secs => no) from generate_series(1, ${joined}) as no`,
-    `insert into identity_claim_identifier (workspace_id, kind, value, claim_id)
-      select ${ws}, 'memberId', 'seed-' || no, md5('claim ' || no)::uuid from generate_series(1, ${joined}) as no
-      union all select ${ws}, 'anonymousId', 'seed-' || (${members} + no), md5('claim ' || no)::uuid from generate_series(1, ${joined}) as no`,
+    `insert into identity_claim_identifier (workspace_id, identifier_id, kind, claim_id)
+      select ${ws}, id, kind, md5('claim ' || case when no > ${members} then no - ${members} else no end)::uuid
+      from seeded_identifier where no <= ${joined} or no > ${members}`,
     `insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id, occurred_at,
         local_day, properties, context)
       select ${ws}, at, gen_random_uuid(), ${ws}, 'seed-' || no, 'track', 'Order Completed', 'live', md5('seed ' || owner)::uuid, at, at::date,

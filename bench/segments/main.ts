@@ -10,7 +10,7 @@ import { readDurability } from '../events/durability-store.ts';
 import { measureProcessorMs } from '../events/processor-time.ts';
 import { startVoxloop, type VoxloopServer } from '../voxloop-server.ts';
 import { makeDefinitions } from './definitions.ts';
-import { listEntered, openWorld, writeWorld } from './world-store.ts';
+import { listEntered, openWorld, type WorldDoor, writeWorld } from './world-store.ts';
 
 const profiles = Number(process.env.BENCH_PROFILES ?? 100_000);
 const seconds = Number(process.env.BENCH_SECONDS ?? 20);
@@ -23,7 +23,6 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Api = Awaited<ReturnType<typeof signIn>>;
-type Client = Awaited<ReturnType<typeof openWorld>>;
 
 async function main(): Promise<void> {
   const server = await startVoxloop();
@@ -31,18 +30,18 @@ async function main(): Promise<void> {
     const owner = await createOwner(server);
     const api = await signIn(server.url, owner.email, owner.password);
     const me = await api.send<{ workspace: { id: string } }>('GET', '/me');
-    const client = await openWorld(server.postgres.ownerUrl, me.workspace.id);
+    const door = await openWorld(server, me.workspace.id);
     try {
-      await run(server, api, client);
+      await run(server, api, door);
     } finally {
-      await client.end();
+      await door.close();
     }
   } finally {
     await server.stop();
   }
 }
 
-async function run(server: VoxloopServer, api: Api, client: Client): Promise<void> {
+async function run(server: VoxloopServer, api: Api, door: WorldDoor): Promise<void> {
   print(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; ${await readDurability(server.postgres)}`);
   for (const [key, type] of Object.entries({ city: 'text', visits: 'number' })) {
     const names = { 'zh-CN': key, en: key };
@@ -54,7 +53,7 @@ async function run(server: VoxloopServer, api: Api, client: Client): Promise<voi
       personal: false,
     });
   }
-  const world = await writeWorld(client, profiles);
+  const world = await writeWorld(door, profiles);
   print(`${world.profiles} profiles with ${world.events} events; ${segmentCount} segments`);
   const probed = { field: 'events.1d.track.Probed', op: 'gte', value: 1 } as const;
   const probe = { names: { 'zh-CN': '探针', en: 'Probed' }, condition: probed, tag: null };
@@ -73,7 +72,7 @@ async function run(server: VoxloopServer, api: Api, client: Client): Promise<voi
   });
   report('all looked at again after one was changed', again);
   const { key } = await api.send<{ key: string }>('POST', '/api-keys', { name: 'Benchmark', scopes: ['events.write'] });
-  await measureLatency(server, client, key, segmentId);
+  await measureLatency(server, door, key, segmentId);
 }
 
 interface Timed {
@@ -107,8 +106,8 @@ async function untilLive(api: Api): Promise<void> {
 }
 
 /** Sends events at the rate, some of them probes, and says how long each probe's member took to enter the segment. */
-async function measureLatency(server: VoxloopServer, client: Client, key: string, segmentId: string): Promise<void> {
-  const sentAt = new Map<string, number>();
+async function measureLatency(server: VoxloopServer, door: WorldDoor, key: string, segmentId: string): Promise<void> {
+  const sentAt = new Map<number, number>();
   const latencies: number[] = [];
   const busyBefore = measureProcessorMs(server.pid);
   const endAt = performance.now() + seconds * 1000;
@@ -117,9 +116,9 @@ async function measureLatency(server: VoxloopServer, client: Client, key: string
     const startedAt = performance.now();
     const requests: Promise<void>[] = [];
     for (let at = 0; performance.now() < endAt; at += 1) {
-      const member = `member-${(at * 7_919) % profiles}`;
+      const member = (at * 7_919) % profiles;
       sent += eventsPerRequest;
-      requests.push(post(server.url, key, at, member));
+      requests.push(post(server.url, key, at, `member-${member}`));
       sentAt.set(member, performance.now());
       const nextAt = startedAt + ((at + 1) * 1000 * eventsPerRequest) / eventsPerSecond;
       await pause(Math.max(0, nextAt - performance.now()));
@@ -127,7 +126,7 @@ async function measureLatency(server: VoxloopServer, client: Client, key: string
     await Promise.all(requests);
   })();
   while (performance.now() < endAt + 10_000 && (performance.now() < endAt || sentAt.size > 0)) {
-    for (const member of await listEntered(client, segmentId, [...sentAt.keys()])) {
+    for (const member of await listEntered(door, segmentId, [...sentAt.keys()])) {
       latencies.push(performance.now() - (sentAt.get(member) ?? 0));
       sentAt.delete(member);
     }

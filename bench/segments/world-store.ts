@@ -1,4 +1,8 @@
 import pg from 'pg';
+import { computeIdentifierKey } from '../../server/src/data/directory/index.ts';
+import type { KeyRing } from '../../server/src/foundation/sealing/index.ts';
+import { openKeyRing, seedIdentifiers } from '../seeded-identifiers-store.ts';
+import type { VoxloopServer } from '../voxloop-server.ts';
 
 /** What was written for a benchmark of segments. */
 export interface SegmentWorld {
@@ -6,26 +10,40 @@ export interface SegmentWorld {
   events: number;
 }
 
-/** A connection that is bound to a workspace. */
-export async function openWorld(url: string, workspaceId: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url });
+/** The way into a workspace past its server. */
+export interface WorldDoor {
+  client: pg.Client;
+  keyRing: KeyRing;
+  workspaceId: string;
+  close(): Promise<void>;
+}
+
+/** A connection that is bound to a workspace, with the server's keys. */
+export async function openWorld(server: VoxloopServer, workspaceId: string): Promise<WorldDoor> {
+  const database = await openKeyRing(server);
+  const client = new pg.Client({ connectionString: server.postgres.ownerUrl });
   await client.connect();
   await client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
-  return client;
+  const close = async () => {
+    await client.end();
+    await database.close();
+  };
+  return { client, keyRing: database.keyRing, workspaceId, close };
 }
 
 /**
  * Writes profiles `member-0`, `member-1` … with a city, visits, a tier and tags, five events each over the last 90 days
  * and a response for every fourth, straight into the tables; the same number gives the same world.
  */
-export async function writeWorld(client: pg.Client, profiles: number): Promise<SegmentWorld> {
+export async function writeWorld({ client, keyRing, workspaceId }: WorldDoor, profiles: number): Promise<SegmentWorld> {
   const people = `select n, md5('profile ' || n)::uuid as id, (n * 7919) % 1000003 as spread from generate_series(0, ${profiles - 1}) as n`;
   await client.query(`insert into profile (workspace_id, id, value_tier, attributes, attribute_times, tags)
     select voxloop_workspace(), id, (array['standard', 'silver', 'gold', 'platinum'])[1 + spread % 4],
       jsonb_build_object('city', 'city' || spread % 40, 'visits', spread % 50), '{}',
       case when spread % 3 = 0 then '{"app": "import"}'::jsonb else '{}' end from (${people}) as people`);
-  await client.query(`insert into profile_identifier (workspace_id, kind, value, profile_id)
-    select voxloop_workspace(), 'memberId', 'member-' || n, id from (${people}) as people`);
+  await seedIdentifiers(client, keyRing, workspaceId, { from: 0, to: profiles, identifierOf: toIdentifier });
+  await client.query(`insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
+    select voxloop_workspace(), id, kind, md5('profile ' || no)::uuid from seeded_identifier`);
   await client.query(`insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id,
       occurred_at, local_day, properties, context)
     select voxloop_workspace(), now(), md5('event ' || n || ' ' || at)::uuid, md5('seed')::uuid, n || ' ' || at, 'track',
@@ -42,18 +60,25 @@ export async function writeWorld(client: pg.Client, profiles: number): Promise<S
   return { profiles, events: profiles * 5 };
 }
 
-/** Which of these members are in a segment by now. */
+function toIdentifier(no: number) {
+  return { kind: 'memberId', value: `member-${no}` };
+}
+
+/** Which of these members, by their numbers, are in a segment by now. */
 export async function listEntered(
-  client: pg.Client,
+  { client, keyRing, workspaceId }: WorldDoor,
   segmentId: string,
-  memberIds: readonly string[],
-): Promise<string[]> {
-  const { rows } = await client.query<{ value: string }>(
-    `select i.value from profile_identifier i
-     join segment_membership m on m.workspace_id = i.workspace_id and m.profile_id = i.profile_id
-     where i.workspace_id = voxloop_workspace() and i.kind = 'memberId' and i.value = any($2)
-       and m.segment_nos @> array[(select no from segment where workspace_id = voxloop_workspace() and id = $1)]`,
-    [segmentId, memberIds],
+  members: readonly number[],
+): Promise<number[]> {
+  const byId = new Map(
+    members.map((no) => [computeIdentifierKey(keyRing.keyedHash, workspaceId, toIdentifier(no)).id, no]),
   );
-  return rows.map(({ value }) => value);
+  const { rows } = await client.query<{ id: string }>(
+    `select i.identifier_id as id from profile_identifier i
+     join segment_membership m on m.workspace_id = i.workspace_id and m.profile_id = i.profile_id
+     where i.workspace_id = voxloop_workspace() and i.identifier_id = any($2::uuid[])
+       and m.segment_nos @> array[(select no from segment where workspace_id = voxloop_workspace() and id = $1)]`,
+    [segmentId, [...byId.keys()]],
+  );
+  return rows.flatMap(({ id }) => byId.get(id) ?? []);
 }

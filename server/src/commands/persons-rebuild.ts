@@ -5,6 +5,7 @@ import { findEngines, startEngines } from '../engines.ts';
 import { text } from '../foundation/text/index.ts';
 import { migrateDatabase } from '../migrate-engines.ts';
 import type { Command } from './command.ts';
+import { ensureSessionSecret } from './run-server.ts';
 
 /** Computes who is who anew from the claims, beside a running server or alone; broken off, it is run again. */
 export const personsRebuildCommand: Command['run'] = async ({ config, log, language, print }) => {
@@ -13,7 +14,7 @@ export const personsRebuildCommand: Command['run'] = async ({ config, log, langu
   let count = 0;
   let changed = 0;
   try {
-    await migrateDatabase(engines, log);
+    await migrateDatabase(engines, log, await ensureSessionSecret(config));
     for (const { id } of await context.database.asSystem(listWorkspaces)) {
       const before = count;
       const onProgress = (done: number) =>

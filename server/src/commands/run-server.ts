@@ -41,10 +41,10 @@ export async function runServer(config: Config, log: Logger): Promise<RunningSer
     if (config.port !== 0) await assertPortFree(config.port, 'the console and the API');
     const engines = await startEngines(config, log);
     running.add(() => engines.stop());
-    await migrateDatabase(engines, log);
+    const secret = await ensureSessionSecret(config);
+    await migrateDatabase(engines, log, secret);
     const migratingWarehouse = migrateWarehouseBeside(engines, log);
     running.add(() => migratingWarehouse.stop());
-    const secret = await ensureSessionSecret(config);
     const { context, close } = createContext({ config, engines, log, secret, name: 'voxloop-api' });
     running.add(close);
     const application = await composeApplication(context, secret);

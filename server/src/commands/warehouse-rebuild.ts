@@ -8,6 +8,7 @@ import { discardEmbeddedClickHouse, migrateWarehouse, recreateWarehouse } from '
 import { datasets } from '../list-routes.ts';
 import { migrateDatabase } from '../migrate-engines.ts';
 import type { Command } from './command.ts';
+import { ensureSessionSecret } from './run-server.ts';
 
 /** Writes the warehouse anew from PostgreSQL, beside a running server or alone. */
 export const warehouseRebuildCommand: Command['run'] = async ({ config, log, language, options, print }) => {
@@ -17,7 +18,7 @@ export const warehouseRebuildCommand: Command['run'] = async ({ config, log, lan
   const engines = running ?? (await startEngines(config, log));
   const { context, close } = createContext({ config, engines, log, name: 'voxloop-rebuild' });
   try {
-    await migrateDatabase(engines, log);
+    await migrateDatabase(engines, log, await ensureSessionSecret(config));
     if (fromScratch && running !== null) await recreateWarehouse(engines.warehouse, log);
     else await migrateWarehouse(engines.warehouse, log);
     const rows = await rebuildWarehouse({

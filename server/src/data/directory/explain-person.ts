@@ -1,8 +1,9 @@
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { keyIdentifiers } from './identifier-key.ts';
+import { openIdentifiers, sortByValue } from './identifier-vault-store.ts';
 import { resolvePersons } from './identity/index.ts';
 import { loadReach } from './person-reach-store.ts';
 import type { Identifier } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
 import { type ClaimRecord, listClaimRecords } from './stated-claim-store.ts';
 
 /**
@@ -13,7 +14,8 @@ import { type ClaimRecord, listClaimRecords } from './stated-claim-store.ts';
 export type ClaimEffect = 'joins' | 'keepsApart' | 'blockedUnique' | 'blockedApart' | 'shared' | 'undone' | 'none';
 
 /** A claim with what it does. */
-export interface ExplainedClaim extends ClaimRecord {
+export interface ExplainedClaim extends Omit<ClaimRecord, 'keys'> {
+  identifiers: Identifier[];
   effect: ClaimEffect;
 }
 
@@ -29,12 +31,13 @@ export async function explainPerson(
   tx: WorkspaceTx,
   identifiers: readonly Identifier[],
 ): Promise<{ claims: ExplainedClaim[]; count: number }> {
-  const { index, keys } = await loadReach(tx, identifiers);
-  const { persons, blocked } = resolvePersons(index, keys);
+  const own = keyIdentifiers(tx.keyRing.keyedHash, tx.workspaceId, identifiers);
+  const { index, ids } = await loadReach(tx, own);
+  const { persons, blocked } = resolvePersons(index, ids);
   const joining = new Set(persons.flatMap(({ joinedBy }) => joinedBy));
   const reasonOf = new Map(blocked.map(({ claimId, reason }) => [claimId, reason]));
   const naming = new Map(
-    identifiers.flatMap((one) => [...(index.find(claimKey(one))?.claims ?? [])]).map((claim) => [claim.id, claim]),
+    own.flatMap(({ id }) => [...(index.find(id)?.claims ?? [])]).map((claim) => [claim.id, claim]),
   );
   const latest = [...naming.values()].sort((a, b) => b.at - a.at).slice(0, shownClaims);
   const effects = new Map(
@@ -43,13 +46,21 @@ export async function explainPerson(
       if (claim.kind === 'apart') return [claim.id, 'keepsApart'];
       const reason = reasonOf.get(claim.id);
       if (reason !== undefined) return [claim.id, reason === 'unique' ? 'blockedUnique' : 'blockedApart'];
-      if (claim.identifiers.some((one) => index.find(claimKey(one))?.shared === true)) return [claim.id, 'shared'];
+      if (claim.identifiers.some((one) => index.find(one.id)?.shared === true)) return [claim.id, 'shared'];
       return [claim.id, joining.has(claim.id) ? 'joins' : 'none'];
     }),
   );
   const records = await listClaimRecords(tx, [...effects.keys()]);
+  const opened = await openIdentifiers(
+    tx,
+    records.flatMap(({ keys }) => keys.map(({ id }) => id)),
+  );
   return {
-    claims: records.map((record) => ({ ...record, effect: effects.get(record.id) ?? 'none' })),
+    claims: records.map(({ keys, ...record }) => {
+      const named = sortByValue(keys.flatMap(({ id }) => opened.get(id) ?? []));
+      const shown = named.map(({ kind, value }) => ({ kind, value }));
+      return { ...record, identifiers: shown, effect: effects.get(record.id) ?? 'none' };
+    }),
     count: naming.size,
   };
 }

@@ -1,13 +1,25 @@
 export { type ClaimEffect, type ExplainedClaim, explainPerson } from './explain-person.ts';
 export { hashIdentifier } from './identifier-hash.ts';
-export { shortestSearched, writeIdentifierPattern } from './identifier-pattern.ts';
+export { computeIdentifierKey, type IdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
+export {
+  type SoughtIdentifiers,
+  seekIdentifiers,
+  shortestSearched,
+  writeIdentifierPattern,
+} from './identifier-pattern.ts';
+export { insertIdentifiers } from './identifier-vault-store.ts';
 export { defaultIdentityRules } from './identity/index.ts';
 export { identityClaimedTopic } from './identity-claimed.ts';
-export { type IdentityEvidence, saveIdentityEvidence } from './identity-evidence-store.ts';
+export { addIdentityEvidence, type IdentityEvidence } from './identity-evidence-store.ts';
 export { rebuildPersons } from './map-persons.ts';
-export { listClaimedIdentifiers } from './person-mapping-store.ts';
 export { eraseDirectoryRecords, listDirectoryRecords } from './person-records-store.ts';
-export { findClaimedScope, findPersonScope, listIdentifiersOn, type PersonScope } from './person-scope-store.ts';
+export {
+  findClaimedScope,
+  findPersonScope,
+  listClaimedIdentifiers,
+  listIdentifiersOn,
+  type PersonScope,
+} from './person-scope-store.ts';
 export {
   listNewestPersons,
   listPersonIdentifiers,
@@ -17,6 +29,7 @@ export {
   listProfilesOfPersons,
 } from './person-store.ts';
 export { personMapping } from './person-subscriber.ts';
+export { plainTables } from './plain-identifier-store.ts';
 export * from './profile.ts';
 export * from './profile-attribute.ts';
 export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';
@@ -36,5 +49,6 @@ export { claimProfiles } from './profile-claim-store.ts';
 export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
 export { profileImportRoutes } from './profile-import-routes.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
+export { sealPlainIdentifiers } from './seal-plain-identifiers.ts';
 export { stateOfProfiles, undoClaim } from './state-claim.ts';
 export { changeTags, maxTagLength, normalizeTag, type ProfileTags, type TagOrigin } from './tag.ts';

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { computeNameUuid } from '../../foundation/random/index.ts';
 import { startTestServer } from '../../foundation/testing/test-server.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 import {
   defaultIdentityRules,
   type IdentityClaim,
@@ -13,9 +14,7 @@ import {
   resolvePersons,
 } from './identity/index.ts';
 import { mapManyPersons, rebuildPersons } from './map-persons.ts';
-import { listClaimedIdentifiers, listIdentifiersOfProfiles } from './person-mapping-store.ts';
-import type { Identifier } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
+import { listClaimedKeys, listKeysOfProfiles } from './person-mapping-store.ts';
 
 const { context } = await startTestServer();
 const { database } = context;
@@ -25,15 +24,19 @@ const rules: IdentityRules = Object.fromEntries(
   Object.entries(defaultIdentityRules).map(([kind, rule]) => [kind, { ...rule, crowdFrom: 4 }]),
 );
 
+/** Ids stand for hashes here: equal for equal kind and value. */
+const keyOf = (kind: string, value: string): IdentifierKey => ({ kind, id: computeNameUuid(kind, value) });
+const idOfKey = ({ id }: IdentifierKey) => id;
+
 const identifiers = fc
   .tuple(
     fc.constantFrom('memberId', 'phone', 'anonymousId', 'email'),
     fc.constantFrom('1', '2', '3', '4', '5', '6', '7'),
   )
-  .map(([kind, value]): Identifier => ({ kind, value }));
+  .map(([kind, value]) => keyOf(kind, value));
 
 /** A claim, or a profile that comes to be known by identifiers. */
-type Step = { kind: 'claim'; claim: IdentityClaim } | { kind: 'profile'; id: string; identifiers: Identifier[] };
+type Step = { kind: 'claim'; claim: IdentityClaim } | { kind: 'profile'; id: string; identifiers: IdentifierKey[] };
 
 const idOf = (place: number) => computeNameUuid('steps', String(place));
 const drawnSteps = fc
@@ -52,7 +55,7 @@ const drawnSteps = fc
         arbitrary: fc.record({
           kind: fc.constant('apart' as const),
           at: fc.nat(20),
-          identifiers: fc.uniqueArray(identifiers, { minLength: 2, maxLength: 2, selector: claimKey }),
+          identifiers: fc.uniqueArray(identifiers, { minLength: 2, maxLength: 2, selector: idOfKey }),
         }),
       },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('undone' as const), at: fc.nat(20), place: fc.nat(30) }) },
@@ -69,9 +72,9 @@ const drawnSteps = fc
   .map((drawn) => drawn.flatMap((step, place): Step[] => toSteps(step, place)));
 
 type Drawn =
-  | { kind: 'together' | 'apart'; at: number; identifiers: Identifier[] }
+  | { kind: 'together' | 'apart'; at: number; identifiers: IdentifierKey[] }
   | { kind: 'undone'; at: number; place: number }
-  | { kind: 'profile'; identifiers: Identifier[] };
+  | { kind: 'profile'; identifiers: IdentifierKey[] };
 
 function toSteps(drawn: Drawn, place: number): Step[] {
   const id = idOf(place);
@@ -90,26 +93,29 @@ async function write(tx: WorkspaceTx, step: Step): Promise<void> {
   const { claim } = step;
   await sql`insert into identity_claim (workspace_id, id, kind, said_at, undoes) values (${tx.workspaceId}, ${claim.id}, ${claim.kind},
     ${new Date(claim.at)}, ${claim.kind === 'undone' ? claim.claimId : null})`.execute(tx.query);
-  for (const { kind, value } of claim.kind === 'undone' ? [] : claim.identifiers)
-    await sql`insert into identity_claim_identifier (workspace_id, kind, value, claim_id)
-      values (${tx.workspaceId}, ${kind}, ${value}, ${claim.id}) on conflict do nothing`.execute(tx.query);
+  for (const { kind, id } of claim.kind === 'undone' ? [] : claim.identifiers)
+    await sql`insert into identity_claim_identifier (workspace_id, kind, identifier_id, claim_id)
+      values (${tx.workspaceId}, ${kind}, ${id}, ${claim.id}) on conflict do nothing`.execute(tx.query);
 }
 
-async function writeProfile(tx: WorkspaceTx, { id, identifiers: own }: Step & { kind: 'profile' }): Promise<void> {
-  await sql`insert into profile (workspace_id, id) values (${tx.workspaceId}, ${id})`.execute(tx.query);
-  for (const { kind, value } of own)
-    await sql`insert into profile_identifier (workspace_id, kind, value, profile_id)
-      values (${tx.workspaceId}, ${kind}, ${value}, ${id}) on conflict do nothing`.execute(tx.query);
+async function writeProfile(
+  tx: WorkspaceTx,
+  { id: profileId, identifiers: own }: Step & { kind: 'profile' },
+): Promise<void> {
+  await sql`insert into profile (workspace_id, id) values (${tx.workspaceId}, ${profileId})`.execute(tx.query);
+  for (const { kind, id } of own)
+    await sql`insert into profile_identifier (workspace_id, kind, identifier_id, profile_id)
+      values (${tx.workspaceId}, ${kind}, ${id}, ${profileId}) on conflict do nothing`.execute(tx.query);
 }
 
 /** What the subscriber does on hearing of these. */
 async function hear(workspaceId: string, steps: readonly Step[]): Promise<void> {
   const touched = await database.inWorkspace(workspaceId, async (tx) => [
-    ...(await listClaimedIdentifiers(
+    ...(await listClaimedKeys(
       tx,
       steps.flatMap((step) => (step.kind === 'claim' ? [step.claim.id] : [])),
     )),
-    ...(await listIdentifiersOfProfiles(
+    ...(await listKeysOfProfiles(
       tx,
       steps.flatMap((step) => (step.kind === 'profile' ? [step.id] : [])),
     )),
@@ -119,17 +125,19 @@ async function hear(workspaceId: string, steps: readonly Step[]): Promise<void> 
 
 async function readMapping(workspaceId: string) {
   return database.inWorkspace(workspaceId, async (tx) => {
-    const places = await sql<{ kind: string; value: string; person_key: string; shared: boolean }>`
-      select kind, value, person_key, shared from person_identifier order by kind, value`.execute(tx.query);
+    const places = await sql<IdentifierKey & { person_key: string; shared: boolean }>`
+      select kind, identifier_id as id, person_key, shared from person_identifier order by kind, identifier_id`.execute(
+      tx.query,
+    );
     const profiles = await sql<{ profile_id: string; person_id: string; person_key: string }>`
       select profile_id, person_id, person_key from profile_person order by profile_id`.execute(tx.query);
     return { places: places.rows, profiles: profiles.rows };
   });
 }
 
-function groupOf(places: readonly { kind: string; value: string; person_key: string }[]): string[] {
+function groupOf(places: readonly (IdentifierKey & { person_key: string })[]): string[] {
   return [...Map.groupBy(places, ({ person_key }) => person_key).values()]
-    .map((group) => group.map(claimKey).toSorted().join(' '))
+    .map((group) => group.map(idOfKey).toSorted().join(' '))
     .toSorted();
 }
 
@@ -155,9 +163,9 @@ test('persons kept current behind the claims are those computed from scratch, wh
       const { persons } = resolvePersons(index);
       assert.deepEqual(
         groupOf(kept.places),
-        persons.map((person) => person.identifiers.map(claimKey).toSorted().join(' ')).toSorted(),
+        persons.map((person) => person.identifiers.map(idOfKey).toSorted().join(' ')).toSorted(),
       );
-      for (const place of kept.places) assert.equal(place.shared, index.find(claimKey(place))?.shared, claimKey(place));
+      for (const place of kept.places) assert.equal(place.shared, index.find(place.id)?.shared, place.kind);
 
       await database.inWorkspace(workspaceId, async (tx) => {
         await sql`delete from person_identifier`.execute(tx.query);
@@ -172,18 +180,12 @@ test('persons kept current behind the claims are those computed from scratch, wh
 
 test('who was joined by a phone parts again when it turns out to be a family’s, and so do their profiles', async () => {
   const workspaceId = context.random.uuid();
-  const together = (place: number, ...named: Identifier[]): Step => ({
+  const together = (place: number, ...named: IdentifierKey[]): Step => ({
     kind: 'claim',
     claim: { kind: 'together', id: idOf(place), at: place, identifiers: named },
   });
-  const [m1, m2] = [
-    { kind: 'memberId', value: 'm1' },
-    { kind: 'memberId', value: 'm2' },
-  ];
-  const [phone, anonymous] = [
-    { kind: 'phone', value: '1' },
-    { kind: 'anonymousId', value: 'a' },
-  ];
+  const [m1, m2] = [keyOf('memberId', 'm1'), keyOf('memberId', 'm2')];
+  const [phone, anonymous] = [keyOf('phone', '1'), keyOf('anonymousId', 'a')];
   const steps: Step[] = [
     { kind: 'profile', id: idOf(101), identifiers: [m1] },
     { kind: 'profile', id: idOf(102), identifiers: [anonymous] },

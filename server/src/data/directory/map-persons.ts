@@ -1,5 +1,6 @@
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
 import { computeNameUuid } from '../../foundation/random/index.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 import { defaultIdentityRules, type IdentityRules, type PersonResolution, resolvePersons } from './identity/index.ts';
 import {
   deleteUnclaimed,
@@ -9,8 +10,6 @@ import {
   savePersons,
 } from './person-mapping-store.ts';
 import { loadReach } from './person-reach-store.ts';
-import type { Identifier } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
 
 /** So many identifiers are looked at in one transaction, so that none runs long. */
 export const identifiersPerTransaction = 500;
@@ -22,18 +21,17 @@ export const identifiersPerTransaction = 500;
  */
 export async function mapPersons(
   tx: WorkspaceTx,
-  touched: readonly Identifier[],
+  touched: readonly IdentifierKey[],
   rules: IdentityRules = defaultIdentityRules,
 ): Promise<PersonResolution & { changedCount: number }> {
   await lockPersons(tx);
-  const { index, keys } = await loadReach(tx, touched, rules);
-  const resolution = resolvePersons(index, keys);
+  const { index, ids } = await loadReach(tx, touched, rules);
+  const resolution = resolvePersons(index, ids);
   const placed = resolution.persons.flatMap(({ first, identifiers }) => {
-    const personKey = computeNameUuid(tx.workspaceId, `person ${claimKey(first)}`);
-    return identifiers.map((one): PlacedIdentifier => {
-      const { kind, value } = one;
-      return { kind, value, personKey, shared: index.find(claimKey(one))?.shared === true };
-    });
+    const personKey = computeNameUuid(tx.workspaceId, `person ${first.id}`);
+    return identifiers.map(
+      ({ kind, id }): PlacedIdentifier => ({ kind, id, personKey, shared: index.find(id)?.shared === true }),
+    );
   });
   const uniqueKinds = Object.keys(rules).filter((kind) => rules[kind]?.unique === true);
   return { ...resolution, changedCount: await savePersons(tx, placed, uniqueKinds) };
@@ -43,10 +41,10 @@ export async function mapPersons(
 export async function mapManyPersons(
   database: Database,
   workspaceId: string,
-  touched: readonly Identifier[],
+  touched: readonly IdentifierKey[],
   rules?: IdentityRules,
 ): Promise<number> {
-  const once = [...new Map(touched.map((one) => [claimKey(one), one])).values()];
+  const once = [...new Map(touched.map((one) => [one.id, one])).values()];
   let changedCount = 0;
   for (let from = 0; from < once.length; from += identifiersPerTransaction) {
     const portion = once.slice(from, from + identifiersPerTransaction);
@@ -67,7 +65,7 @@ export async function rebuildPersons(
 ): Promise<{ identifierCount: number; changedCount: number }> {
   await database.inWorkspace(workspaceId, deleteUnclaimed);
   const done = { identifierCount: 0, changedCount: 0 };
-  let after: Identifier = { kind: '', value: '' };
+  let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const portion = await database.inWorkspace(workspaceId, async (tx) => {
       const found = await listClaimedAfter(tx, after, identifiersPerTransaction);
@@ -76,7 +74,7 @@ export async function rebuildPersons(
     });
     const last = portion.at(-1);
     if (last === undefined) return done;
-    after = last;
+    after = last.id;
     done.identifierCount += portion.length;
     options.onProgress?.(done.identifierCount);
   }

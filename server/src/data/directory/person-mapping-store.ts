@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import type { Identifier } from './profile.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 
 /** Whose an identifier is. */
-export interface PlacedIdentifier extends Identifier {
+export interface PlacedIdentifier extends IdentifierKey {
   /** Equal for the identifiers of one person */
   personKey: string;
   shared: boolean;
@@ -28,23 +28,23 @@ export async function savePersons(
 ): Promise<number> {
   if (placed.length === 0) return 0;
   const kinds = placed.map(({ kind }) => kind);
-  const values = placed.map(({ value }) => value);
+  const ids = placed.map(({ id }) => id);
   const personKeys = placed.map(({ personKey }) => personKey);
   await sql`
-    insert into person_identifier as known (workspace_id, kind, value, person_key, shared)
-    select ${tx.workspaceId}, * from unnest(${kinds}::text[], ${values}::text[], ${personKeys}::uuid[],
+    insert into person_identifier as known (workspace_id, identifier_id, kind, person_key, shared)
+    select ${tx.workspaceId}, * from unnest(${ids}::uuid[], ${kinds}::text[], ${personKeys}::uuid[],
       ${placed.map(({ shared }) => shared)}::boolean[])
-    on conflict (workspace_id, kind, value) do update set person_key = excluded.person_key, shared = excluded.shared
+    on conflict (workspace_id, identifier_id) do update set person_key = excluded.person_key, shared = excluded.shared
     where (known.person_key, known.shared) is distinct from (excluded.person_key, excluded.shared)`.execute(tx.query);
   const { rows } = await sql<{ count: number }>`
     with touched as (
-      select distinct i.profile_id from unnest(${kinds}::text[], ${values}::text[]) as given (kind, value)
-      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = given.kind and i.value = given.value
+      select distinct i.profile_id from unnest(${ids}::uuid[]) as given (id)
+      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = given.id
     ), home as (
       select distinct on (i.profile_id) i.profile_id, x.person_key
       from touched join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.profile_id = touched.profile_id
-      left join person_identifier x on x.workspace_id = i.workspace_id and x.kind = i.kind and x.value = i.value
-      order by i.profile_id, i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.value
+      left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
+      order by i.profile_id, i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.identifier_id
     ), settled as (
       select home.profile_id, home.person_key, first_value(p.id) over (partition by home.person_key order by p.created_at, p.id) as person_id
       from home join profile p on p.workspace_id = ${tx.workspaceId} and p.id = home.profile_id
@@ -61,32 +61,32 @@ export async function savePersons(
 }
 
 /** The identifiers that these claims name; those of an undoing are those of what it undoes. */
-export async function listClaimedIdentifiers(tx: WorkspaceTx, claimIds: readonly string[]): Promise<Identifier[]> {
+export async function listClaimedKeys(tx: WorkspaceTx, claimIds: readonly string[]): Promise<IdentifierKey[]> {
   if (claimIds.length === 0) return [];
-  const { rows } = await sql<Identifier>`
-    select distinct i.kind, i.value from identity_claim c
+  const { rows } = await sql<IdentifierKey>`
+    select distinct i.kind, i.identifier_id as id from identity_claim c
     join identity_claim_identifier i on i.workspace_id = c.workspace_id and i.claim_id = coalesce(c.undoes, c.id)
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${claimIds}::uuid[])`.execute(tx.query);
   return rows;
 }
 
 /** The identifiers of these profiles that claims name. */
-export async function listIdentifiersOfProfiles(tx: WorkspaceTx, profileIds: readonly string[]): Promise<Identifier[]> {
+export async function listKeysOfProfiles(tx: WorkspaceTx, profileIds: readonly string[]): Promise<IdentifierKey[]> {
   if (profileIds.length === 0) return [];
-  const { rows } = await sql<Identifier>`
-    select i.kind, i.value from profile_identifier i
+  const { rows } = await sql<IdentifierKey>`
+    select i.kind, i.identifier_id as id from profile_identifier i
     where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[]) and exists (
       select from identity_claim_identifier c
-      where c.workspace_id = ${tx.workspaceId} and c.kind = i.kind and c.value = i.value)`.execute(tx.query);
+      where c.workspace_id = ${tx.workspaceId} and c.identifier_id = i.identifier_id)`.execute(tx.query);
   return rows;
 }
 
-/** Identifiers that claims name, in their order, after `after`; for going through all of them. */
-export async function listClaimedAfter(tx: WorkspaceTx, after: Identifier, limit: number): Promise<Identifier[]> {
-  const { rows } = await sql<Identifier>`
-    select distinct kind, value from identity_claim_identifier
-    where workspace_id = ${tx.workspaceId} and (kind, value) > (${after.kind}, ${after.value})
-    order by kind, value limit ${limit}`.execute(tx.query);
+/** Identifiers that claims name, by their ids, after `after`; for going through all of them. */
+export async function listClaimedAfter(tx: WorkspaceTx, after: string, limit: number): Promise<IdentifierKey[]> {
+  const { rows } = await sql<IdentifierKey>`
+    select distinct identifier_id as id, kind from identity_claim_identifier
+    where workspace_id = ${tx.workspaceId} and identifier_id > ${after}
+    order by identifier_id limit ${limit}`.execute(tx.query);
   return rows;
 }
 
@@ -94,9 +94,9 @@ export async function listClaimedAfter(tx: WorkspaceTx, after: Identifier, limit
 export async function deleteUnclaimed(tx: WorkspaceTx): Promise<void> {
   await sql`delete from profile_person p where workspace_id = ${tx.workspaceId} and not exists (
     select from profile_identifier i join identity_claim_identifier c
-      on c.workspace_id = i.workspace_id and c.kind = i.kind and c.value = i.value
+      on c.workspace_id = i.workspace_id and c.identifier_id = i.identifier_id
     where i.workspace_id = p.workspace_id and i.profile_id = p.profile_id)`.execute(tx.query);
   await sql`delete from person_identifier p where workspace_id = ${tx.workspaceId} and not exists (
     select from identity_claim_identifier c
-    where c.workspace_id = p.workspace_id and c.kind = p.kind and c.value = p.value)`.execute(tx.query);
+    where c.workspace_id = p.workspace_id and c.identifier_id = p.identifier_id)`.execute(tx.query);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 import {
   crowdFromClaims,
   defaultIdentityRules,
@@ -7,14 +8,12 @@ import {
   IdentityIndex,
   type IdentityRules,
 } from './identity/index.ts';
-import type { Identifier } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
 
 /** Everybody whom a change can concern, with the claims that decide about them. */
 export interface PersonReach {
   index: IdentityIndex;
-  /** Keys of the identifiers whose person may be another one now */
-  keys: ReadonlySet<string>;
+  /** Ids of the identifiers whose person may be another one now */
+  ids: ReadonlySet<string>;
 }
 
 /** So many identifiers are asked about at once. */
@@ -27,16 +26,16 @@ const askedAtOnce = 1_000;
  */
 export async function loadReach(
   tx: WorkspaceTx,
-  touched: readonly Identifier[],
+  touched: readonly IdentifierKey[],
   rules: IdentityRules = defaultIdentityRules,
 ): Promise<PersonReach> {
   const index = new IdentityIndex(rules);
-  const keys = new Map(touched.map((one) => [claimKey(one), one]));
-  let open = [...keys.values()];
-  const reach = (identifiers: Iterable<Identifier>) => {
+  const reached = new Map(touched.map((one) => [one.id, one]));
+  let open = [...reached.values()];
+  const reach = (identifiers: Iterable<IdentifierKey>) => {
     for (const one of identifiers) {
-      if (keys.has(claimKey(one))) continue;
-      keys.set(claimKey(one), one);
+      if (reached.has(one.id)) continue;
+      reached.set(one.id, one);
       open.push(one);
     }
   };
@@ -44,21 +43,16 @@ export async function loadReach(
     const asked = open.slice(0, askedAtOnce);
     open = open.slice(askedAtOnce);
     index.learn(await listClaims(tx, asked));
-    const places = new Map((await listPlaces(tx, asked)).map((place) => [claimKey(place), place]));
+    const places = new Map((await listPlaces(tx, asked)).map((place) => [place.id, place]));
     const settled = await listSamePerson(tx, new Set([...places.values()].map(({ personKey }) => personKey)));
     reach(settled);
-    const unsettled = asked.filter((one) => places.get(claimKey(one))?.shared !== isShared(index, one));
+    const unsettled = asked.filter(({ id }) => places.get(id)?.shared !== index.find(id)?.shared);
     reach(await listSameProfile(tx, unsettled));
-    for (const one of asked) {
-      if (index.joins(claimKey(one)))
-        for (const claim of index.find(claimKey(one))?.claims ?? []) reach(claim.identifiers);
+    for (const { id } of asked) {
+      if (index.joins(id)) for (const claim of index.find(id)?.claims ?? []) reach(claim.identifiers);
     }
   }
-  return { index, keys: new Set(keys.keys()) };
-}
-
-function isShared(index: IdentityIndex, identifier: Identifier): boolean | undefined {
-  return index.find(claimKey(identifier))?.shared;
+  return { index, ids: new Set(reached.keys()) };
 }
 
 interface ClaimRow {
@@ -66,18 +60,18 @@ interface ClaimRow {
   kind: 'together' | 'apart';
   at: number;
   undone: boolean;
-  identifiers: [kind: string, value: string][];
+  identifiers: [kind: string, id: string][];
 }
 
 /** The claims that name these identifiers; of a crowd's as many as show that it is one. */
-export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifier[]): Promise<IdentityClaim[]> {
+export async function listClaims(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<IdentityClaim[]> {
   const { rows } = await sql<ClaimRow>`
     with naming as (
       select distinct found.claim_id
-      from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]) as asked (kind, value)
+      from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as asked (id)
       cross join lateral (
         select i.claim_id from identity_claim_identifier i
-        where i.workspace_id = ${tx.workspaceId} and i.kind = asked.kind and i.value = asked.value
+        where i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id
         order by i.claim_id limit ${crowdFromClaims}
       ) as found
     )
@@ -86,7 +80,7 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
       named.identifiers
     from naming join identity_claim c on c.workspace_id = ${tx.workspaceId} and c.id = naming.claim_id
     cross join lateral (
-      select json_agg(json_build_array(n.kind, n.value) order by n.kind, n.value) as identifiers
+      select json_agg(json_build_array(n.kind, n.identifier_id) order by n.kind, n.identifier_id) as identifiers
       from identity_claim_identifier n where n.workspace_id = ${tx.workspaceId} and n.claim_id = c.id
     ) as named
     where c.kind <> 'undone'`.execute(tx.query);
@@ -94,7 +88,7 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
 }
 
 function toClaims({ id, kind, at, undone, identifiers }: ClaimRow): IdentityClaim[] {
-  const named = identifiers.map(([ofKind, value]): Identifier => ({ kind: ofKind, value }));
+  const named = identifiers.map(([ofKind, identifierId]): IdentifierKey => ({ kind: ofKind, id: identifierId }));
   const undoing: IdentityClaim[] = undone ? [{ kind: 'undone', id: `undone ${id}`, at, claimId: id }] : [];
   if (kind === 'together') return [{ kind, id, at, identifiers: named }, ...undoing];
   const [one, other] = named;
@@ -102,35 +96,33 @@ function toClaims({ id, kind, at, undone, identifiers }: ClaimRow): IdentityClai
   return [{ kind, id, at, identifiers: [one, other] }, ...undoing];
 }
 
-interface Place extends Identifier {
+interface Place extends IdentifierKey {
   personKey: string;
   shared: boolean;
 }
 
-async function listPlaces(tx: WorkspaceTx, identifiers: readonly Identifier[]): Promise<Place[]> {
+async function listPlaces(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select i.kind, i.value, i.person_key as "personKey", i.shared
-    from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]) as asked (kind, value)
-    join person_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = asked.kind and i.value = asked.value`.execute(
-    tx.query,
-  );
+    select i.kind, i.identifier_id as id, i.person_key as "personKey", i.shared
+    from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as asked (id)
+    join person_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id`.execute(tx.query);
   return rows;
 }
 
-async function listSamePerson(tx: WorkspaceTx, personKeys: ReadonlySet<string>): Promise<Identifier[]> {
+async function listSamePerson(tx: WorkspaceTx, personKeys: ReadonlySet<string>): Promise<IdentifierKey[]> {
   if (personKeys.size === 0) return [];
-  const { rows } = await sql<Identifier>`
-    select kind, value from person_identifier
+  const { rows } = await sql<IdentifierKey>`
+    select kind, identifier_id as id from person_identifier
     where workspace_id = ${tx.workspaceId} and person_key = any(${[...personKeys]}::uuid[])`.execute(tx.query);
   return rows;
 }
 
-async function listSameProfile(tx: WorkspaceTx, identifiers: readonly Identifier[]): Promise<Identifier[]> {
+async function listSameProfile(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<IdentifierKey[]> {
   if (identifiers.length === 0) return [];
-  const { rows } = await sql<Identifier>`
-    select distinct same.kind, same.value
-    from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]) as asked (kind, value)
-    join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = asked.kind and i.value = asked.value
+  const { rows } = await sql<IdentifierKey>`
+    select distinct same.kind, same.identifier_id as id
+    from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as asked (id)
+    join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id
     join profile_identifier same on same.workspace_id = ${tx.workspaceId} and same.profile_id = i.profile_id`.execute(
     tx.query,
   );

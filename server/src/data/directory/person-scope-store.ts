@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { computeIdentifierKey, type IdentifierKey } from './identifier-key.ts';
+import { listOpened, openIdentifiers } from './identifier-vault-store.ts';
+import { listClaimedKeys } from './person-mapping-store.ts';
 import type { Identifier } from './profile.ts';
 
 /** Everything by which one person is known: for whoever has to find all that is kept of him. */
@@ -15,14 +18,15 @@ export interface PersonScope {
  * @returns null where nobody bears it
  */
 export async function findPersonScope(tx: WorkspaceTx, identifier: Identifier): Promise<PersonScope | null> {
+  const { id } = computeIdentifierKey(tx.keyRing.keyedHash, tx.workspaceId, identifier);
   const { rows } = await sql<{ id: string }>`
     with named as (
       select profile_id from profile_identifier
-      where workspace_id = ${tx.workspaceId} and kind = ${identifier.kind} and value = ${identifier.value}
+      where workspace_id = ${tx.workspaceId} and identifier_id = ${id}
       union
       select p.profile_id from person_identifier i join profile_person p
         on p.workspace_id = i.workspace_id and p.person_key = i.person_key
-      where i.workspace_id = ${tx.workspaceId} and i.kind = ${identifier.kind} and i.value = ${identifier.value} and not i.shared
+      where i.workspace_id = ${tx.workspaceId} and i.identifier_id = ${id} and not i.shared
     )
     select profile_id as id from named
     union
@@ -32,20 +36,19 @@ export async function findPersonScope(tx: WorkspaceTx, identifier: Identifier): 
     tx.query,
   );
   if (rows.length === 0) return null;
-  const profileIds = rows.map(({ id }) => id);
+  const profileIds = rows.map((row) => row.id);
   return { profileIds, identifiers: await listIdentifiersOf(tx, profileIds) };
 }
 
 async function listIdentifiersOf(tx: WorkspaceTx, profileIds: readonly string[]): Promise<Identifier[]> {
-  const { rows } = await sql<Identifier>`
-    select kind, value from profile_identifier
+  const { rows } = await sql<IdentifierKey>`
+    select kind, identifier_id as id from profile_identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])
     union
-    select i.kind, i.value from profile_person p join person_identifier i
+    select i.kind, i.identifier_id from profile_person p join person_identifier i
       on i.workspace_id = p.workspace_id and i.person_key = p.person_key and not i.shared
-    where p.workspace_id = ${tx.workspaceId} and p.profile_id = any(${profileIds}::uuid[])
-    order by kind, value`.execute(tx.query);
-  return rows;
+    where p.workspace_id = ${tx.workspaceId} and p.profile_id = any(${profileIds}::uuid[])`.execute(tx.query);
+  return listOpened(tx, rows);
 }
 
 /** The identifiers of profiles, those alone that stand on them. */
@@ -54,10 +57,22 @@ export async function listIdentifiersOn(
   profileIds: readonly string[],
 ): Promise<(Identifier & { profileId: string })[]> {
   if (profileIds.length === 0) return [];
-  const { rows } = await sql<Identifier & { profileId: string }>`
-    select kind, value, profile_id as "profileId" from profile_identifier
+  const { rows } = await sql<IdentifierKey & { profileId: string }>`
+    select kind, identifier_id as id, profile_id as "profileId" from profile_identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])`.execute(tx.query);
-  return rows;
+  const opened = await openIdentifiers(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id, profileId }) => {
+    const own = opened.get(id);
+    return own === undefined ? [] : [{ kind: own.kind, value: own.value, profileId }];
+  });
+}
+
+/** The identifiers that these claims name; those of an undoing are those of what it undoes. */
+export async function listClaimedIdentifiers(tx: WorkspaceTx, claimIds: readonly string[]): Promise<Identifier[]> {
+  return listOpened(tx, await listClaimedKeys(tx, claimIds));
 }
 
 /**
@@ -65,17 +80,16 @@ export async function listIdentifiersOn(
  * the profiles of these.
  */
 export async function findClaimedScope(tx: WorkspaceTx, identifier: Identifier): Promise<PersonScope | null> {
-  const { rows: identifiers } = await sql<Identifier>`
-    select distinct other.kind, other.value from identity_claim_identifier own
+  const { id } = computeIdentifierKey(tx.keyRing.keyedHash, tx.workspaceId, identifier);
+  const { rows: keys } = await sql<IdentifierKey>`
+    select distinct other.kind, other.identifier_id as id from identity_claim_identifier own
     join identity_claim_identifier other on other.workspace_id = own.workspace_id and other.claim_id = own.claim_id
-    where own.workspace_id = ${tx.workspaceId} and own.kind = ${identifier.kind} and own.value = ${identifier.value}`.execute(
-    tx.query,
-  );
-  if (identifiers.length === 0) return null;
+    where own.workspace_id = ${tx.workspaceId} and own.identifier_id = ${id}`.execute(tx.query);
+  if (keys.length === 0) return null;
   const { rows: profiles } = await sql<{ id: string }>`
-    select distinct profile_id as id from profile_identifier where workspace_id = ${tx.workspaceId} and (kind, value) in (
-      select * from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]))`.execute(
+    select distinct profile_id as id from profile_identifier
+    where workspace_id = ${tx.workspaceId} and identifier_id = any(${keys.map((key) => key.id)}::uuid[])`.execute(
     tx.query,
   );
-  return { profileIds: profiles.map(({ id }) => id), identifiers };
+  return { profileIds: profiles.map((profile) => profile.id), identifiers: await listOpened(tx, keys) };
 }

@@ -1,6 +1,8 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { type IdentifierKey, keyIdentifiers } from './identifier-key.ts';
+import { openIdentifiers, sortByValue } from './identifier-vault-store.ts';
 import { type Identifier, maskIdentifier } from './profile.ts';
 
 /** One identifier of a person. */
@@ -87,21 +89,22 @@ export async function listProfilesKnownBy(
   identifiers: readonly Identifier[],
 ): Promise<string[]> {
   if (identifiers.length === 0) return [];
+  const ids = keyIdentifiers(tx.keyRing.keyedHash, tx.workspaceId, identifiers).map(({ id }) => id);
   const { rows } = await sql<{ id: string }>`
     with asked as (
-      select * from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]) as asked (kind, value)
+      select * from unnest(${ids}::uuid[]) as asked (id)
     ), shown as (
-      select other.kind, other.value from asked
-      join person_identifier own on own.workspace_id = ${tx.workspaceId} and own.kind = asked.kind and own.value = asked.value and own.shared
+      select other.identifier_id as id from asked
+      join person_identifier own on own.workspace_id = ${tx.workspaceId} and own.identifier_id = asked.id and own.shared
       cross join lateral (select c.claim_id from identity_claim_identifier c
-        where c.workspace_id = ${tx.workspaceId} and c.kind = asked.kind and c.value = asked.value limit 100) as named
+        where c.workspace_id = ${tx.workspaceId} and c.identifier_id = asked.id limit 100) as named
       join identity_claim_identifier other on other.workspace_id = ${tx.workspaceId} and other.claim_id = named.claim_id
-    ), known as (select kind, value from asked union select kind, value from shown)
+    ), known as (select id from asked union select id from shown)
     select m.profile_id as id from known
-      join person_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = known.kind and i.value = known.value
+      join person_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = known.id
       join profile_person m on m.workspace_id = ${tx.workspaceId} and m.person_key = i.person_key
     union select i.profile_id from known
-      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = known.kind and i.value = known.value
+      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = known.id
     limit 100`.execute(tx.query);
   return rows.map(({ id }) => id);
 }
@@ -116,17 +119,24 @@ export async function listPersonIdentifiers(
   profileIds: readonly string[],
   { whole }: { whole: boolean },
 ): Promise<PersonIdentifier[]> {
-  const { rows } = await sql<PersonIdentifier>`
-    select kind, value, bool_or(shared) as shared from (
-      select i.kind, i.value, coalesce(x.shared, false) as shared from profile_identifier i
-      left join person_identifier x on x.workspace_id = i.workspace_id and x.kind = i.kind and x.value = i.value
+  const { rows } = await sql<IdentifierKey & { shared: boolean }>`
+    select kind, id, bool_or(shared) as shared from (
+      select i.kind, i.identifier_id as id, coalesce(x.shared, false) as shared from profile_identifier i
+      left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
       where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[])
       union all
-      select x.kind, x.value, x.shared from profile_person m
+      select x.kind, x.identifier_id, x.shared from profile_person m
       join person_identifier x on x.workspace_id = m.workspace_id and x.person_key = m.person_key
       where ${whole} and m.workspace_id = ${tx.workspaceId} and m.profile_id = any(${profileIds}::uuid[])
-    ) as known group by kind, value order by kind, value limit 500`.execute(tx.query);
-  return access.masks.has('profile.identifiers')
-    ? rows.map((one) => ({ ...maskIdentifier(one), shared: one.shared }))
-    : rows;
+    ) as known group by kind, id order by kind, id limit 500`.execute(tx.query);
+  const opened = await openIdentifiers(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const known = rows.flatMap(({ id, shared }) => {
+    const own = opened.get(id);
+    return own === undefined ? [] : [{ kind: own.kind, value: own.value, shared }];
+  });
+  const mask = access.masks.has('profile.identifiers') ? maskIdentifier : (one: Identifier) => one;
+  return sortByValue(known).map((one) => ({ ...mask(one), shared: one.shared }));
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../foundation/database/index.ts';
 import { type OutboxEvent, readEach, type Subscriber } from '../../foundation/outbox/index.ts';
 import { identityClaimedTopic } from './identity-claimed.ts';
 import { mapManyPersons } from './map-persons.ts';
-import { listClaimedIdentifiers, listIdentifiersOfProfiles } from './person-mapping-store.ts';
+import { listClaimedKeys, listKeysOfProfiles } from './person-mapping-store.ts';
 import { profilesIdentifiedTopic } from './profiles-identified.ts';
 
 const Ids = Type.Array(Type.String({ format: 'uuid' }), { minItems: 1 });
@@ -25,8 +25,8 @@ export function personMapping({ database }: { database: Database }): Subscriber 
         const claimIds = heard.flatMap(({ value }) => value.claimIds);
         const profileIds = heard.flatMap(({ value }) => value.profileIds);
         const touched = await database.inWorkspace(workspaceId, async (tx) => [
-          ...(await listClaimedIdentifiers(tx, claimIds)),
-          ...(await listIdentifiersOfProfiles(tx, profileIds)),
+          ...(await listClaimedKeys(tx, claimIds)),
+          ...(await listKeysOfProfiles(tx, profileIds)),
         ]);
         await mapManyPersons(database, workspaceId, touched);
       }

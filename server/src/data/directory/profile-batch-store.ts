@@ -2,9 +2,10 @@ import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
-import { addIdentityEvidence } from './identity-evidence-store.ts';
+import { type KeyedIdentifier, keyIdentifiers, sortById } from './identifier-key.ts';
+import { saveIdentifiers } from './identifier-vault-store.ts';
+import { addKeyedEvidence } from './identity-evidence-store.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
 import { type OwnedIdentifier, planProfiles } from './profile-plan.ts';
 import { profilesIdentifiedTopic } from './profiles-identified.ts';
 
@@ -30,9 +31,16 @@ export async function findOrCreateProfiles(
   _access: Access,
   people: readonly KnownPerson[],
 ): Promise<(string | null)[]> {
-  const given = people.map((person) => person.identifiers.map(normalizeIdentifier).filter((one) => one !== undefined));
-  const identifiers = dropRepeated(given.flat());
+  const given = people.map(({ identifiers: own }) =>
+    keyIdentifiers(
+      tx.keyRing.keyedHash,
+      tx.workspaceId,
+      own.map(normalizeIdentifier).filter((one) => one !== undefined),
+    ),
+  );
+  const identifiers = sortById([...new Map(given.flat().map((one) => [one.id, one])).values()]);
   if (identifiers.length === 0) return people.map(() => null);
+  await saveIdentifiers(tx, identifiers);
   await addEvidence(tx, people, given);
   const before = await listOwned(tx, identifiers);
   const plan = planProfiles(
@@ -40,7 +48,7 @@ export async function findOrCreateProfiles(
     before,
   );
   await insertProfiles(tx, plan.newIds);
-  await insertIdentifiers(tx, plan.newIdentifiers);
+  await insertOwners(tx, plan.newIdentifiers);
   const ids = plan.newIdentifiers.length === 0 ? plan.profileIds : await settleProfiles(tx, plan, identifiers);
   await updateAttributes(tx, people, ids);
   return ids;
@@ -49,9 +57,9 @@ export async function findOrCreateProfiles(
 async function addEvidence(
   tx: WorkspaceTx,
   people: readonly KnownPerson[],
-  given: readonly (readonly Identifier[])[],
+  given: readonly (readonly KeyedIdentifier[])[],
 ): Promise<void> {
-  await addIdentityEvidence(
+  await addKeyedEvidence(
     tx,
     given.map((own, place) => ({ identifiers: own, at: people[place]?.seenAt ?? null, source: 'record' })),
   );
@@ -61,9 +69,9 @@ async function addEvidence(
 async function settleProfiles(
   tx: WorkspaceTx,
   plan: ReturnType<typeof planProfiles>,
-  identifiers: readonly Identifier[],
+  identifiers: readonly KeyedIdentifier[],
 ): Promise<(string | null)[]> {
-  const owners = new Map((await listOwned(tx, identifiers)).map((one) => [claimKey(one), one.profileId]));
+  const owners = new Map((await listOwned(tx, identifiers)).map(({ id, profileId }) => [id, profileId]));
   const used = new Set(owners.values());
   await deleteProfiles(
     tx,
@@ -71,25 +79,17 @@ async function settleProfiles(
   );
   const named = new Set(plan.newIdentifiers.map(({ profileId }) => profileId).filter((id) => used.has(id)));
   if (named.size > 0) await publishEvent(tx, profilesIdentifiedTopic, { profileIds: [...named] });
-  return plan.primaries.map((primary) => (primary === null ? null : (owners.get(claimKey(primary)) ?? null)));
-}
-
-/** In one order for everybody, so that two batches never wait for each other's identifiers in a ring. */
-function dropRepeated(identifiers: readonly Identifier[]): Identifier[] {
-  const byKey = new Map(identifiers.map((one) => [claimKey(one), one]));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  return plan.primaries.map((primary) => (primary === null ? null : (owners.get(primary.id) ?? null)));
 }
 
 /** These identifiers, where somebody has them, with all others of the same profiles. */
-async function listOwned(tx: WorkspaceTx, identifiers: readonly Identifier[]): Promise<OwnedIdentifier[]> {
+async function listOwned(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[]): Promise<OwnedIdentifier[]> {
   const { rows } = await sql<OwnedIdentifier>`
-    select kind, value, profile_id as "profileId" from profile_identifier
-    where workspace_id = ${tx.workspaceId} and profile_id in (
-      select i.profile_id
-      from unnest(${identifiers.map((one) => one.kind)}::text[], ${identifiers.map((one) => one.value)}::text[]) as given (kind, value)
-      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.kind = given.kind and i.value = given.value)`.execute(
-    tx.query,
-  );
+    select kind, identifier_id as id, profile_id as "profileId" from profile_identifier
+    where workspace_id = ${tx.workspaceId} and profile_id = any (array(
+      select i.profile_id from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as given (id)
+      cross join lateral (select profile_id from profile_identifier own
+        where own.workspace_id = ${tx.workspaceId} and own.identifier_id = given.id limit 1) as i))`.execute(tx.query);
   return rows;
 }
 
@@ -100,15 +100,12 @@ async function insertProfiles(tx: WorkspaceTx, ids: ReadonlySet<string>): Promis
   );
 }
 
-async function insertIdentifiers(
-  tx: WorkspaceTx,
-  rows: ReturnType<typeof planProfiles>['newIdentifiers'],
-): Promise<void> {
+async function insertOwners(tx: WorkspaceTx, rows: ReturnType<typeof planProfiles>['newIdentifiers']): Promise<void> {
   if (rows.length === 0) return;
-  await sql`insert into profile_identifier (workspace_id, kind, value, profile_id)
-    select ${tx.workspaceId}, kind, value, profile_id
-    from unnest(${rows.map((row) => row.identifier.kind)}::text[], ${rows.map((row) => row.identifier.value)}::text[],
-      ${rows.map((row) => row.profileId)}::uuid[]) as given (kind, value, profile_id)
+  await sql`insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
+    select ${tx.workspaceId}, id, kind, profile_id
+    from unnest(${rows.map((row) => row.identifier.id)}::uuid[], ${rows.map((row) => row.identifier.kind)}::text[],
+      ${rows.map((row) => row.profileId)}::uuid[]) as given (id, kind, profile_id)
     on conflict do nothing`.execute(tx.query);
 }
 

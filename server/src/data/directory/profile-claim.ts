@@ -1,3 +1,4 @@
+import type { IdentifierKey, KeyedIdentifier } from './identifier-key.ts';
 import type { Identifier } from './profile.ts';
 
 /** Somebody who shows one identifier and is to be known by it from now on. */
@@ -10,6 +11,11 @@ export interface ProfileClaim {
   newId: string;
 }
 
+/** A claim whose identifier can be compared. */
+export interface KeyedClaim extends Omit<ProfileClaim, 'identifier'> {
+  identifier: KeyedIdentifier;
+}
+
 /**
  * Finds or makes the profiles of many claims in one statement, for those who can't afford a transaction of their own
  * for each. Runs in a connection bound to the workspace; parameters from {@link toClaimParameters}. Answers a
@@ -19,19 +25,19 @@ export interface ProfileClaim {
  */
 export const claimProfilesStatement = `
 with given as materialized (
-  select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) as given (kind, value, new_id, language)
+  select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) as given (kind, id, new_id, language)
 ), made as (
-  insert into profile_identifier (workspace_id, kind, value, profile_id)
-  select voxloop_workspace(), kind, value, new_id from given order by kind, value
-  on conflict do nothing returning kind, value, profile_id
+  insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
+  select voxloop_workspace(), id, kind, new_id from given order by id
+  on conflict do nothing returning identifier_id as id, kind, profile_id
 ), born as (
   insert into profile (workspace_id, id, language)
-  select voxloop_workspace(), made.profile_id, given.language from made join given using (kind, value)
+  select voxloop_workspace(), made.profile_id, given.language from made join given using (id)
 ), known as materialized (
-  select given.kind, given.value, given.language, owned.profile_id
+  select given.id, given.kind, given.language, owned.profile_id
   from given cross join lateral (
     select profile_id from profile_identifier owned
-    where owned.workspace_id = voxloop_workspace() and owned.kind = given.kind and owned.value = given.value
+    where owned.workspace_id = voxloop_workspace() and owned.identifier_id = given.id
     limit 1
   ) as owned
 ), renewed as (
@@ -43,20 +49,22 @@ with given as materialized (
   select voxloop_workspace(), 'profiles.identified', json_build_object('profileIds', json_agg(profile_id))
   from made having count(*) > 0
 )
-select kind, value, profile_id as "profileId" from made
-union all select kind, value, profile_id from known`;
+select kind, id, profile_id as "profileId", true as "isNew" from made
+union all select kind, id, profile_id, false from known`;
 
 /** One row of what {@link claimProfilesStatement} answers. */
-export interface ClaimedProfile extends Identifier {
+export interface ClaimedProfile extends IdentifierKey {
   profileId: string;
+  /** Nobody was known by the identifier before */
+  isNew: boolean;
 }
 
 /** The parameters of {@link claimProfilesStatement}: each identifier once, the last claim of it counts. */
-export function toClaimParameters(claims: readonly ProfileClaim[]): [string[], string[], string[], (string | null)[]] {
-  const once = [...new Map(claims.map((claim) => [claimKey(claim.identifier), claim])).values()];
+export function toClaimParameters(claims: readonly KeyedClaim[]): [string[], string[], string[], (string | null)[]] {
+  const once = [...new Map(claims.map((claim) => [claim.identifier.id, claim])).values()];
   return [
     once.map(({ identifier }) => identifier.kind),
-    once.map(({ identifier }) => identifier.value),
+    once.map(({ identifier }) => identifier.id),
     once.map(({ newId }) => newId),
     once.map(({ language }) => language),
   ];

@@ -2,6 +2,7 @@ import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import { computeIdentifierKey } from './identifier-key.ts';
 import type { PeopleTable, ProfileImport, ProfileImportResult, ProfileMapping } from './profile-import.ts';
 import type { PeopleRowError, PersonRow } from './profile-import-row.ts';
 
@@ -154,12 +155,15 @@ export async function listKnownPeople(
   _access: Access,
   people: readonly PersonRow[],
 ): Promise<boolean[]> {
-  const given = people.flatMap(({ identifiers }, at) => identifiers.map((identifier) => ({ at, ...identifier })));
+  const given = people.flatMap(({ identifiers }, at) =>
+    identifiers.map((one) => ({ at, id: computeIdentifierKey(tx.keyRing.keyedHash, tx.workspaceId, one).id })),
+  );
   const { rows } = await sql<{ at: number }>`
-    select distinct given.at from unnest(${given.map(({ at }) => at)}::integer[], ${given.map(({ kind }) => kind)}::text[],
-      ${given.map(({ value }) => value)}::text[]) as given (at, kind, value)
-    join profile_identifier known on known.workspace_id = ${tx.workspaceId} and known.kind = given.kind
-      and known.value = given.value`.execute(tx.query);
+    select distinct given.at from unnest(${given.map(({ at }) => at)}::integer[], ${given.map(({ id }) => id)}::uuid[]) as given (at, id)
+    cross join lateral (select from profile_identifier known
+      where known.workspace_id = ${tx.workspaceId} and known.identifier_id = given.id limit 1) as known`.execute(
+    tx.query,
+  );
   const known = new Set(rows.map(({ at }) => at));
   return people.map((_, at) => known.has(at));
 }

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Identifier } from './profile.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 import { type OwnedIdentifier, planProfiles } from './profile-plan.ts';
 
-const member = (value: string): Identifier => ({ kind: 'memberId', value });
-const phone = (value: string): Identifier => ({ kind: 'phone', value });
-const email = (value: string): Identifier => ({ kind: 'email', value });
+const keyOf = (kind: string, value: string): IdentifierKey => ({ kind, id: `${kind}:${value}` });
+const member = (value: string) => keyOf('memberId', value);
+const phone = (value: string) => keyOf('phone', value);
+const email = (value: string) => keyOf('email', value);
 
-function plan(people: Identifier[][], known: OwnedIdentifier[] = []) {
+function plan(people: IdentifierKey[][], known: OwnedIdentifier[] = []) {
   return planProfiles(
     people.map((identifiers, place) => ({ identifiers, newId: `new-${place}` })),
     known,

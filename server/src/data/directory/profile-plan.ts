@@ -1,8 +1,7 @@
-import type { Identifier } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 
-/** An identifier and whose it is. */
-export interface OwnedIdentifier extends Identifier {
+/** Whose an identifier is. */
+export interface OwnedIdentifier extends IdentifierKey {
   profileId: string;
 }
 
@@ -10,9 +9,9 @@ export interface OwnedIdentifier extends Identifier {
 export interface ProfilePlan {
   newIds: Set<string>;
   /** By identifier, so that two batches never wait for each other's in a ring */
-  newIdentifiers: { identifier: Identifier; profileId: string }[];
+  newIdentifiers: { identifier: IdentifierKey; profileId: string }[];
   /** What each person is known by; null without identifiers */
-  primaries: (Identifier | null)[];
+  primaries: (IdentifierKey | null)[];
   /** The profile of each person, in their order; null without identifiers */
   profileIds: (string | null)[];
 }
@@ -28,11 +27,11 @@ const kindsByRank = ['memberId', 'unionid', 'openid', 'email', 'phone', 'deviceI
  * @param known the identifiers that are somebody's, with all others of the same profiles
  */
 export function planProfiles(
-  people: readonly { identifiers: readonly Identifier[]; newId: string }[],
+  people: readonly { identifiers: readonly IdentifierKey[]; newId: string }[],
   known: readonly OwnedIdentifier[],
 ): ProfilePlan {
   const plan: ProfilePlan = { newIds: new Set(), newIdentifiers: [], primaries: [], profileIds: [] };
-  const owners = new Map(known.map((one) => [claimKey(one), one.profileId]));
+  const owners = new Map(known.map(({ id, profileId }) => [id, profileId]));
   const kinds = new Set(known.map(({ profileId, kind }) => keyOfKind(profileId, kind)));
   for (const { identifiers, newId } of people) {
     const [primary, ...others] = identifiers.toSorted((a, b) => rankOf(a) - rankOf(b));
@@ -41,23 +40,23 @@ export function planProfiles(
       plan.profileIds.push(null);
       continue;
     }
-    const borne = others.map((one) => owners.get(claimKey(one))).filter((id) => id !== undefined);
-    const found = owners.get(claimKey(primary)) ?? borne.find((id) => !kinds.has(keyOfKind(id, primary.kind)));
+    const borne = others.map(({ id }) => owners.get(id)).filter((id) => id !== undefined);
+    const found = owners.get(primary.id) ?? borne.find((id) => !kinds.has(keyOfKind(id, primary.kind)));
     if (found === undefined) plan.newIds.add(newId);
     const profileId = found ?? newId;
     plan.profileIds.push(profileId);
     for (const identifier of [primary, ...others]) {
-      if (owners.has(claimKey(identifier))) continue;
-      owners.set(claimKey(identifier), profileId);
+      if (owners.has(identifier.id)) continue;
+      owners.set(identifier.id, profileId);
       kinds.add(keyOfKind(profileId, identifier.kind));
       plan.newIdentifiers.push({ identifier, profileId });
     }
   }
-  plan.newIdentifiers.sort((a, b) => (claimKey(a.identifier) < claimKey(b.identifier) ? -1 : 1));
+  plan.newIdentifiers.sort((a, b) => (a.identifier.id < b.identifier.id ? -1 : 1));
   return plan;
 }
 
-function rankOf({ kind }: Identifier): number {
+function rankOf({ kind }: IdentifierKey): number {
   const rank = kindsByRank.indexOf(kind);
   return rank < 0 ? kindsByRank.length : rank;
 }

@@ -1,11 +1,10 @@
 import type { Access } from '@voxloop/access';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 import { type BlockedJoin, defaultIdentityRules, type PersonResolution } from './identity/index.ts';
 import { mapPersons } from './map-persons.ts';
 import { listPersonIds } from './person-store.ts';
-import type { Identifier } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
 import { findBestIdentifier, insertStatedClaim, listClaimRecords } from './stated-claim-store.ts';
 
 /** Kinds of which a person has at most one. */
@@ -31,7 +30,7 @@ export interface ProfileStatement {
 export async function stateOfProfiles(tx: WorkspaceTx, access: Access, statement: ProfileStatement): Promise<void> {
   const { id, at, reason, kind, profileIds } = statement;
   const [one, other] = [await getBest(tx, profileIds[0]), await getBest(tx, profileIds[1])];
-  if (claimKey(one) === claimKey(other)) throw new ProblemError('personsInseparable');
+  if (one.id === other.id) throw new ProblemError('personsInseparable');
   await insertStatedClaim(tx, access, { kind, id, at, reason, identifiers: [one, other] });
   const resolution = await mapPersons(tx, [one, other]);
   const persons = await listPersonIds(tx, profileIds);
@@ -40,7 +39,7 @@ export async function stateOfProfiles(tx: WorkspaceTx, access: Access, statement
     throw new ProblemError('personsConflict', { params: { reason: whyNot(resolution, id) } });
 }
 
-async function getBest(tx: WorkspaceTx, profileId: string): Promise<Identifier> {
+async function getBest(tx: WorkspaceTx, profileId: string): Promise<IdentifierKey> {
   const best = await findBestIdentifier(tx, profileId, uniqueKinds);
   if (best === undefined) throw new ProblemError('profileNotFound');
   return best;
@@ -63,5 +62,5 @@ export async function undoClaim(
   if (claim === undefined) throw new ProblemError('claimNotFound');
   if (claim.undone !== null) throw new ProblemError('claimUndone');
   await insertStatedClaim(tx, access, { kind: 'undone', ...undoing });
-  await mapPersons(tx, claim.identifiers);
+  await mapPersons(tx, claim.keys);
 }

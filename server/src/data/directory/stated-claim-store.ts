@@ -2,8 +2,8 @@ import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
+import type { IdentifierKey } from './identifier-key.ts';
 import { identityClaimedTopic } from './identity-claimed.ts';
-import type { Identifier } from './profile.ts';
 
 /** A claim with who made it and why. */
 export interface ClaimRecord {
@@ -14,14 +14,15 @@ export interface ClaimRecord {
   actorKind: string | null;
   actorId: string | null;
   reason: string | null;
-  identifiers: Identifier[];
+  /** What it names */
+  keys: IdentifierKey[];
   /** Who took it back, and why; null while it counts */
   undone: { at: string; actorKind: string | null; actorId: string | null; reason: string | null } | null;
 }
 
 /** What somebody says about who is who. */
 export type StatedClaim = { id: string; at: Date; reason: string } & (
-  | { kind: 'together' | 'apart'; identifiers: readonly [Identifier, Identifier] }
+  | { kind: 'together' | 'apart'; identifiers: readonly [IdentifierKey, IdentifierKey] }
   | { kind: 'undone'; claimId: string }
 );
 
@@ -32,9 +33,9 @@ export async function insertStatedClaim(tx: WorkspaceTx, access: Access, claim: 
     values (${tx.workspaceId}, ${id}, ${kind}, ${at}, ${claim.kind === 'undone' ? claim.claimId : null}, 'member',
       ${access.actor.kind}, ${access.actor.id}, ${reason})`.execute(tx.query);
   if (claim.kind !== 'undone') {
-    await sql`insert into identity_claim_identifier (workspace_id, kind, value, claim_id)
-      select ${tx.workspaceId}, kind, value, ${id}::uuid
-      from unnest(${claim.identifiers.map((one) => one.kind)}::text[], ${claim.identifiers.map((one) => one.value)}::text[]) as named (kind, value)`.execute(
+    await sql`insert into identity_claim_identifier (workspace_id, kind, identifier_id, claim_id)
+      select ${tx.workspaceId}, kind, named_id, ${id}::uuid
+      from unnest(${claim.identifiers.map((one) => one.kind)}::text[], ${claim.identifiers.map((one) => one.id)}::uuid[]) as named (kind, named_id)`.execute(
       tx.query,
     );
   }
@@ -46,8 +47,8 @@ export async function listClaimRecords(tx: WorkspaceTx, ids: readonly string[]):
   if (ids.length === 0) return [];
   const { rows } = await sql<ClaimRecord>`
     select c.id, c.kind, c.said_at as "saidAt", c.source, c.actor_kind as "actorKind", c.actor_id as "actorId", c.reason,
-      (select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.kind, i.value)
-        from identity_claim_identifier i where i.workspace_id = c.workspace_id and i.claim_id = c.id) as identifiers,
+      (select json_agg(json_build_object('kind', i.kind, 'id', i.identifier_id) order by i.kind, i.identifier_id)
+        from identity_claim_identifier i where i.workspace_id = c.workspace_id and i.claim_id = c.id) as keys,
       (select json_build_object('at', u.said_at, 'actorKind', u.actor_kind, 'actorId', u.actor_id, 'reason', u.reason)
         from identity_claim u where u.workspace_id = c.workspace_id and u.undoes = c.id
         order by u.said_at, u.id limit 1) as undone
@@ -65,12 +66,12 @@ export async function findBestIdentifier(
   tx: WorkspaceTx,
   profileId: string,
   uniqueKinds: readonly string[],
-): Promise<Identifier | undefined> {
-  const { rows } = await sql<Identifier>`
-    select i.kind, i.value from profile_identifier i
-    left join person_identifier x on x.workspace_id = i.workspace_id and x.kind = i.kind and x.value = i.value
+): Promise<IdentifierKey | undefined> {
+  const { rows } = await sql<IdentifierKey>`
+    select i.kind, i.identifier_id as id from profile_identifier i
+    left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
     where i.workspace_id = ${tx.workspaceId} and i.profile_id = ${profileId}
-    order by i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.value limit 1`.execute(
+    order by i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.identifier_id limit 1`.execute(
     tx.query,
   );
   return rows[0];

@@ -3,13 +3,8 @@ import type pg from 'pg';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Random } from '../../foundation/random/index.ts';
-import {
-  claimKey,
-  claimProfiles,
-  type IdentityEvidence,
-  type ProfileClaim,
-  saveIdentityEvidence,
-} from '../directory/index.ts';
+import type { KeyRing } from '../../foundation/sealing/index.ts';
+import { claimKey, claimProfiles, type IdentityEvidence, type ProfileClaim } from '../directory/index.ts';
 import type { EventInput } from './customer-event.ts';
 import { identifySubject, listShownTogether } from './event-identifiers.ts';
 
@@ -55,17 +50,16 @@ select id from incoming where id not in (select id from fresh)`;
  */
 export async function acceptEvents(
   client: pg.Client,
+  keyRing: KeyRing,
   workspaceId: string,
   arrivals: readonly Arrival[],
   random: Random,
 ): Promise<Set<string>> {
   // In one order for everybody, so that two groups with the same messages never wait for each other in a ring.
   const ordered = arrivals.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const { claims, evidence } = gatherPeople(ordered, random);
   const [, profiles] = await Promise.all([
     client.query('begin'),
-    claimProfiles(client, claims),
-    saveIdentityEvidence(client, workspaceId, evidence),
+    claimProfiles(client, keyRing, workspaceId, gatherPeople(ordered, random)),
   ]);
   const rows = ordered.map((arrival) => toRow(arrival, profiles));
   const times = ordered.map(({ receivedAt }) => receivedAt.getTime());

@@ -43,14 +43,14 @@ export function createEventWriter(options: {
     maxWeight: maxEventsPerCommit,
     weigh: (arrivals) => arrivals.length,
     writeGroup: async (client, workspaceId, group) => {
-      const known = await acceptEvents(client, workspaceId, keepFirst(group.flat()), random);
+      const known = await acceptEvents(client, database.keyRing, workspaceId, keepFirst(group.flat()), random);
       return group.map((arrivals) => settle(arrivals, known));
     },
     writeAlone: async (workspaceId, arrivals) => {
       const client = await database.connect({ name: 'voxloop-events-alone' });
       try {
         await client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
-        return settle(arrivals, await acceptEvents(client, workspaceId, keepFirst(arrivals), random));
+        return settle(arrivals, await acceptEvents(client, database.keyRing, workspaceId, keepFirst(arrivals), random));
       } finally {
         await client.end();
       }

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { fixedClock } from '../../foundation/clock/index.ts';
 import { startTestServer, type TestServer } from '../../foundation/testing/test-server.ts';
+import { computeIdentifierKey, listClaimedIdentifiers, listIdentifiersOn } from '../directory/index.ts';
 import { batchLimitBytes, maxEventsPerBatch } from './index.ts';
 
 let server: TestServer;
@@ -49,12 +50,19 @@ interface StoredEvent {
 
 /** Stored events whose message id begins so, with what their profile is known by. */
 async function findEvents(prefix: string): Promise<StoredEvent[]> {
-  return server.context.database.inWorkspace(server.workspace.id, async ({ query }) => {
-    const { rows } = await sql<StoredEvent>`
+  return server.context.database.inWorkspace(server.workspace.id, async (tx) => {
+    const { rows } = await sql<StoredEvent & { profileId: string }>`
       select e.kind, e.name, e.message_id as "messageId", e.occurred_at as "occurredAt", e.local_day as "localDay", e.origin,
-        e.properties, array(select i.kind || ' ' || i.value from profile_identifier i where i.profile_id = e.profile_id) as identifiers
-      from event e where e.message_id like ${`${prefix}%`} order by e.message_id`.execute(query);
-    return rows;
+        e.properties, e.profile_id as "profileId"
+      from event e where e.message_id like ${`${prefix}%`} order by e.message_id`.execute(tx.query);
+    const owners = await listIdentifiersOn(
+      tx,
+      rows.map(({ profileId }) => profileId),
+    );
+    return rows.map(({ profileId, ...event }) => {
+      const own = owners.filter((one) => one.profileId === profileId);
+      return { ...event, identifiers: own.map(({ kind, value }) => `${kind} ${value}`) };
+    });
   });
 }
 
@@ -216,23 +224,27 @@ test('what an event shows together becomes a claim once, with its earliest time;
   const send2 = (batch: object[]) => send('/v1/import', { body: { batch } });
   await send2([identify('claimed-1', '2026-03-02T00:00:00Z'), identify('claimed-2', '2026-03-03T00:00:00Z')]);
   await send2([identify('claimed-3', '2026-03-01T00:00:00Z')]);
-  await server.context.database.inWorkspace(server.workspace.id, async ({ query }) => {
-    const { rows } = await sql<{ said: Date; identifiers: string[] }>`
-      select c.said_at as said, array_agg(i.kind || ' ' || i.value order by i.kind) as identifiers
-      from identity_claim c join identity_claim_identifier i on i.claim_id = c.id
-      where exists (select from identity_claim_identifier m where m.claim_id = c.id and m.value = 'claimed')
-      group by c.id, c.said_at`.execute(query);
-    assert.deepEqual(rows, [
-      {
-        said: new Date('2026-03-01T00:00:00Z'),
-        identifiers: [
-          'anonymousId claimed-browser',
-          'email claimed@example.com',
-          'memberId claimed',
-          'phone +8613800138000',
-        ],
-      },
-    ]);
+  await server.context.database.inWorkspace(server.workspace.id, async (tx) => {
+    const { query } = tx;
+    const claimed = { kind: 'memberId', value: 'claimed' };
+    const { id } = computeIdentifierKey(tx.keyRing.keyedHash, tx.workspaceId, claimed);
+    const { rows } = await sql<{ id: string; said: Date }>`
+      select c.id, c.said_at as said from identity_claim c
+      where exists (select from identity_claim_identifier m where m.claim_id = c.id and m.identifier_id = ${id})`.execute(
+      query,
+    );
+    assert.deepEqual(
+      rows.map(({ said }) => said),
+      [new Date('2026-03-01T00:00:00Z')],
+    );
+    const named = await listClaimedIdentifiers(
+      tx,
+      rows.map((row) => row.id),
+    );
+    assert.deepEqual(
+      named.map(({ kind, value }) => `${kind} ${value}`),
+      ['anonymousId claimed-browser', 'email claimed@example.com', 'memberId claimed', 'phone +8613800138000'],
+    );
     const outbox = await sql<{ told: string }>`select string_agg(payload::text, ' ') as told from outbox`.execute(
       query,
     );

@@ -4,6 +4,7 @@ import type { Clock } from '../../foundation/clock/index.ts';
 import { createGroupCommit, type Database } from '../../foundation/database/index.ts';
 import { feedbackAcceptedCount } from '../../foundation/http/index.ts';
 import type { Logger } from '../../foundation/log/index.ts';
+import type { KeyRing } from '../../foundation/sealing/index.ts';
 import { claimKey, claimProfiles, findOrCreateProfile, type ProfileClaim } from '../directory/index.ts';
 import { type AcceptingWorkspace, toAcceptRow } from './accept-statement.ts';
 import type { AcceptOutcome, FeedbackInput } from './feedback.ts';
@@ -40,9 +41,11 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
     connectionName: 'voxloop-intake',
     maxWeight: maxGroupSize,
     keyOf: ({ input }) => input.id,
-    writeGroup: async (client, _workspaceId, group) => {
+    writeGroup: async (client, workspaceId, group) => {
       const claims = group.flatMap(({ claim }) => claim ?? []);
-      const fresh = await (claims.length === 0 ? writeUnnamed(client, group) : writeNamed(client, group, claims));
+      const fresh = await (claims.length === 0
+        ? writeUnnamed(client, group)
+        : writeNamed(database.keyRing, client, workspaceId, group, claims));
       return group.map(({ input: { id } }) => (fresh.has(id) ? { kind: 'accepted', id, version: 1 } : undefined));
     },
     writeAlone: (_workspaceId, arrival) => writeAlone(database, arrival),
@@ -66,11 +69,16 @@ function writeUnnamed(client: pg.Client, group: readonly Arrival[]): Promise<Set
 
 /** Profiles and feedback in one transaction, in two ways to the database and back. */
 async function writeNamed(
+  keyRing: KeyRing,
   client: pg.Client,
+  workspaceId: string,
   group: readonly Arrival[],
   claims: readonly ProfileClaim[],
 ): Promise<Set<string>> {
-  const [, profiles] = await Promise.all([client.query('begin'), claimProfiles(client, claims)]);
+  const [, profiles] = await Promise.all([
+    client.query('begin'),
+    claimProfiles(client, keyRing, workspaceId, { claims }),
+  ]);
   const rows = group.map(({ workspace, input, claim, receivedAt }) => {
     const profileId = claim === undefined ? input.profileId : (profiles.get(claimKey(claim.identifier)) ?? null);
     return toAcceptRow(workspace, { ...input, profileId }, receivedAt);

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { fixedClock } from '../../foundation/clock/index.ts';
 import { createLogger } from '../../foundation/log/index.ts';
 import { startTestServer, type TestServer } from '../../foundation/testing/test-server.ts';
+import { computeIdentifierKey } from '../directory/index.ts';
 import { acceptFeedback, createFeedbackWriter, type FeedbackInput, findFeedback, listFeedback } from './index.ts';
 
 let server: TestServer;
@@ -182,13 +183,15 @@ test('people whom two writers meet at once have one profile each, and all their 
   assert.ok(outcomes.every((outcome) => outcome?.kind === 'accepted'));
   const { rows } = await server.context.database.inWorkspace(server.workspace.id, ({ query }) =>
     sql<{ member: string; owner: string; feedback: number }>`
-      select f.touchpoint as member, i.value as owner, count(*) as feedback
+      select f.touchpoint as member, i.identifier_id as owner, count(*) as feedback
       from feedback f join profile_identifier i on i.profile_id = f.profile_id join profile p on p.id = f.profile_id
       where f.channel = 'named' group by 1, 2`.execute(query),
   );
+  const idOf = (value: string) =>
+    computeIdentifierKey(server.context.keyedHash, server.workspace.id, { kind: 'memberId', value }).id;
   assert.equal(rows.length, 40);
   for (const { member, owner, feedback } of rows) {
-    assert.equal(owner, `met-at-once-${member}`);
+    assert.equal(owner, idOf(`met-at-once-${member}`));
     assert.equal(feedback, 10);
   }
 });

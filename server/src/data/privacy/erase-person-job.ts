@@ -13,7 +13,7 @@ import {
 import type { Json } from '../../foundation/outbox/index.ts';
 import type { Sealer } from '../../foundation/sealing/index.ts';
 import { writeAudit } from '../audit/index.ts';
-import { type PersonScope, shortestSearched, writeIdentifierPattern } from '../directory/index.ts';
+import { type PersonScope, type SoughtIdentifiers, seekIdentifiers, shortestSearched } from '../directory/index.ts';
 import { eraseFromFacts, type FactsOfPerson } from '../facts/index.ts';
 import type { PersonRecords } from './person-records.ts';
 import { digestOf, type ErasureCertificate } from './privacy-request.ts';
@@ -42,7 +42,7 @@ function parseCheckpoint(saved: Json): Progress {
 interface Erasure {
   requestId: string;
   person: PersonScope;
-  pattern: string | null;
+  sought: SoughtIdentifiers;
   tables: readonly TextTable[];
 }
 
@@ -66,7 +66,7 @@ export function erasePersonJob(stores: readonly PersonRecords[], sealer: Sealer)
           context.warehouse,
           payload.workspaceId,
           erasure.person.profileIds,
-          erasure.pattern,
+          erasure.sought.pattern,
         );
         const swept = await sweepTables(work, stores.length, erasure, afterStores, total);
         await certify(context, payload.workspaceId, work, erasure, { facts, swept, total });
@@ -87,14 +87,15 @@ async function open(
     if (found.sealed === null) return null;
     const person = openPerson(sealer, found.requestId, found.sealed);
     const tables = await listTextTables(tx);
-    return { requestId: found.requestId, person, pattern: writeIdentifierPattern(person.identifiers), tables };
+    const sought = seekIdentifiers(tx.keyRing.keyedHash, workspaceId, person.identifiers);
+    return { requestId: found.requestId, person, sought, tables };
   });
 }
 
 async function eraseStores(
   work: RunWork<Progress>,
   stores: readonly PersonRecords[],
-  { person, pattern }: Erasure,
+  { person, sought }: Erasure,
   total: number,
 ): Promise<Progress> {
   let progress = work.checkpoint ?? beginning;
@@ -102,7 +103,7 @@ async function eraseStores(
     const store = stores[progress.stores];
     if (store === undefined) break;
     await work.step(async (tx) => {
-      const count = await store.erase(tx, person, pattern);
+      const count = await store.erase(tx, person, sought.pattern);
       const sum = (progress.counts[store.section] ?? 0) + count;
       const counts = { ...progress.counts, [store.section]: sum };
       progress = { ...progress, counts, stores: progress.stores + (count === 0 ? 1 : 0) };
@@ -116,7 +117,7 @@ async function eraseStores(
 async function sweepTables(
   work: RunWork<Progress>,
   storeCount: number,
-  { pattern, tables }: Erasure,
+  { sought, tables }: Erasure,
   before: Progress,
   total: number,
 ): Promise<Progress> {
@@ -125,8 +126,8 @@ async function sweepTables(
     const table = tables[progress.tables];
     if (table === undefined) break;
     await work.step(async (tx) => {
-      const columns = pattern === null ? [] : await findTraces(tx, table, pattern);
-      const count = pattern === null || columns.length === 0 ? 0 : await blotOut(tx, table, columns, pattern);
+      const columns = await findTraces(tx, table, sought);
+      const count = columns.length === 0 ? 0 : await blotOut(tx, table, columns, sought);
       const blotted = count === 0 ? progress.blotted : { ...progress.blotted, [table.table]: count };
       progress = { ...progress, blotted, tables: progress.tables + 1 };
       return { checkpoint: progress, done: storeCount + progress.tables, total };
@@ -139,13 +140,13 @@ async function certify(
   { clock, database }: ServerContext,
   workspaceId: string,
   work: RunWork<Progress>,
-  { requestId, person, pattern, tables }: Erasure,
+  { requestId, person, sought, tables }: Erasure,
   done: { facts: FactsOfPerson; swept: Progress; total: number },
 ): Promise<void> {
   const traces: ErasureCertificate['traces'] = [];
-  for (const table of pattern === null ? [] : tables) {
+  for (const table of tables) {
     // The request itself still holds the person, sealed; its other columns name nobody.
-    const columns = await database.inWorkspace(workspaceId, (tx) => findTraces(tx, table, pattern ?? ''), {
+    const columns = await database.inWorkspace(workspaceId, (tx) => findTraces(tx, table, sought), {
       readOnly: true,
     });
     traces.push(...columns.map((column) => ({ table: table.table, column })));

@@ -9,7 +9,7 @@ import { afterTests } from '../../foundation/testing/after-tests.ts';
 import { type RetailChain, startRetailChain } from '../../foundation/testing/retail-chain.ts';
 import { getTestEngines } from '../../foundation/testing/test-engines.ts';
 import { addConsentRecord, reserveAndSend } from '../contact/index.ts';
-import { findOrCreateProfile } from '../directory/index.ts';
+import { computeIdentifierKey, findOrCreateProfile, type Identifier } from '../directory/index.ts';
 import { createEventWriter, type EventInput } from '../events/index.ts';
 import { acceptFeedback, type FeedbackInput } from '../feedback/index.ts';
 
@@ -42,6 +42,10 @@ before(async () => {
     Object.defineProperty(log, level, { value: note });
   }
 });
+
+/** By what an identifier is known where its value does not stand. */
+const idOf = (identifier: Identifier) =>
+  computeIdentifierKey(chain.server.context.keyedHash, chain.server.workspace.id, identifier).id;
 
 const access = () => systemAccess(chain.server.workspace.id, { timeZone: 'Asia/Shanghai' });
 
@@ -188,10 +192,16 @@ async function searchDatabase(): Promise<string[]> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p') and not c.relispartition`);
+  const ids = [
+    idOf({ kind: 'memberId', value: person.memberId }),
+    idOf({ kind: 'email', value: person.email }),
+    idOf({ kind: 'phone', value: `+86${person.phone}` }),
+    idOf({ kind: 'anonymousId', value: person.anonymousId }),
+  ];
   assert.ok(columns.length > 300, 'the search looks at every column there is');
   const found: string[] = [];
   for (const { place, statement } of columns) {
-    const { rows } = await superuser.query<{ count: number }>(statement, [traces.join('|')]);
+    const { rows } = await superuser.query<{ count: number }>(statement, [[...traces, ...ids].join('|')]);
     if (rows[0]?.count !== 0) found.push(place);
   }
   return found;
@@ -260,7 +270,14 @@ describe('a person who asks', () => {
 
   test('is erased from every store, and a search of everything finds nothing', async () => {
     const { owner } = chain.server;
-    assert.ok((await searchDatabase()).length > 10, 'the person stands in many places before');
+    const planted = await searchDatabase();
+    assert.ok(planted.length > 10, 'the person stands in many places before');
+    for (const place of [
+      'identifier.id',
+      'profile_identifier.identifier_id',
+      'identity_claim_identifier.identifier_id',
+    ])
+      assert.ok(planted.includes(place), place);
     const before = await numbers();
     const created = await ask('erasure', { kind: 'email', value: person.email });
     assert.equal(created.statusCode, 201, created.body);
@@ -308,8 +325,8 @@ describe('a person who asks', () => {
     assert.ok(later.items.some(({ returnedAt }: { returnedAt: string | null }) => returnedAt !== null));
     const { rows } = await superuser.query<{ count: number }>(
       `select count(distinct profile_id)::integer as count from event where profile_id = any(
-        select profile_id from profile_identifier where value = $1)`,
-      [person.memberId],
+        select profile_id from profile_identifier where identifier_id = $1)`,
+      [idOf({ kind: 'memberId', value: person.memberId })],
     );
     assert.equal(rows[0]?.count, 1, 'under a new random key');
   });

@@ -1,17 +1,27 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import type { SoughtIdentifiers } from '../directory/index.ts';
 
-/** A table with the columns in which text can stand. */
+/** A table with the columns in which text, or the id of an identifier, can stand. */
 export interface TextTable {
   schema: string;
   table: string;
-  columns: { name: string; type: 'text' | 'json' | 'jsonb' | 'text[]' }[];
+  columns: { name: string; type: TracedType }[];
 }
 
-const typeNames = { text: 'text', json: 'json', jsonb: 'jsonb', _text: 'text[]' } as const;
+const typeNames = {
+  text: 'text',
+  json: 'json',
+  jsonb: 'jsonb',
+  _text: 'text[]',
+  uuid: 'uuid',
+  _uuid: 'uuid[]',
+} as const;
+type TracedType = (typeof typeNames)[keyof typeof typeNames];
 
 /** By what other people are known: an identifier that is theirs too stays theirs. */
 const keptWhole: ReadonlySet<string> = new Set([
+  'identifier',
   'profile_identifier',
   'person_identifier',
   'identity_claim_identifier',
@@ -21,7 +31,7 @@ const keptWhole: ReadonlySet<string> = new Set([
 const blot = '***';
 
 /**
- * Every table that the program can read, of the queue too, with the columns in which text can stand: by the catalogue of
+ * Every table that the program can read, of the queue too, with the columns in which a trace can stand: by the catalogue of
  * the database, so that a table that is added later is searched without anybody thinking of it.
  */
 export async function listTextTables(tx: WorkspaceTx): Promise<TextTable[]> {
@@ -31,7 +41,7 @@ export async function listTextTables(tx: WorkspaceTx): Promise<TextTable[]> {
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid
     where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p') and not c.relispartition
-      and t.typname in ('text', 'json', 'jsonb', '_text') and has_table_privilege(c.oid, 'select')
+      and t.typname = any(${Object.keys(typeNames)}) and has_table_privilege(c.oid, 'select')
     order by 1, 2, a.attnum`.execute(tx.query);
   const tables = new Map<string, TextTable>();
   for (const { schema, table, name, type } of rows) {
@@ -43,10 +53,10 @@ export async function listTextTables(tx: WorkspaceTx): Promise<TextTable[]> {
   return [...tables.values()];
 }
 
-/** The columns of a table in which the pattern finds something, in rows that this workspace may read. */
-export async function findTraces(tx: WorkspaceTx, table: TextTable, pattern: string): Promise<string[]> {
+/** The columns of a table in which something that is sought stands, in rows that this workspace may read. */
+export async function findTraces(tx: WorkspaceTx, table: TextTable, sought: SoughtIdentifiers): Promise<string[]> {
   const found = table.columns.map(
-    ({ name }) => sql`coalesce(bool_or(${holds(name, pattern)}), false) as ${sql.id(name)}`,
+    ({ name, type }) => sql`coalesce(bool_or(${holds(name, type, sought)}), false) as ${sql.id(name)}`,
   );
   const { rows } = await sql<Record<string, boolean>>`select ${sql.join(found)} from ${nameOf(table)}`.execute(
     tx.query,
@@ -55,7 +65,7 @@ export async function findTraces(tx: WorkspaceTx, table: TextTable, pattern: str
 }
 
 /**
- * Blots what the pattern finds out of columns of a table. Columns that the program may not write, or that the database computes, stay
+ * Blots what is sought out of the texts of a table. Columns of ids, and those that the program may not write, or that the database computes, stay
  * as they are; a later search tells.
  * @returns how many rows were changed
  */
@@ -63,16 +73,16 @@ export async function blotOut(
   tx: WorkspaceTx,
   table: TextTable,
   columns: readonly string[],
-  pattern: string,
+  sought: SoughtIdentifiers,
 ): Promise<number> {
   if (keptWhole.has(table.table)) return 0;
   let count = 0;
   for (const { name, type } of table.columns.filter((column) => columns.includes(column.name))) {
-    if (!(await isWritable(tx, table, name))) continue;
+    if (isOfIds(type) || !(await isWritable(tx, table, name))) continue;
     const column = sql.id(name);
     const result = await sql`update ${nameOf(table)} set ${column} =
-        regexp_replace(${column}::text, ${pattern}, ${blot}, 'gi')::${sql.raw(type)}
-      where ${holds(name, pattern)}`.execute(tx.query);
+        regexp_replace(${column}::text, ${sought.pattern}, ${blot}, 'gi')::${sql.raw(type)}
+      where ${holds(name, type, sought)}`.execute(tx.query);
     count += Number(result.numAffectedRows ?? 0n);
   }
   return count;
@@ -85,7 +95,13 @@ async function isWritable(tx: WorkspaceTx, table: TextTable, column: string): Pr
   return rows[0]?.writable === true;
 }
 
-function holds(column: string, pattern: string) {
+function isOfIds(type: TracedType): boolean {
+  return type === 'uuid' || type === 'uuid[]';
+}
+
+function holds(column: string, type: TracedType, { pattern, ids }: SoughtIdentifiers) {
+  if (type === 'uuid') return sql<boolean>`${sql.id(column)} = any(${ids}::uuid[])`;
+  if (type === 'uuid[]') return sql<boolean>`${sql.id(column)} && ${ids}::uuid[]`;
   return sql<boolean>`${sql.id(column)}::text ~* ${pattern}`;
 }
 

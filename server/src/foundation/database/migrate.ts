@@ -25,6 +25,8 @@ export const migrationFolder = new URL('../../../migrations/', import.meta.url);
  * each in its own transaction. Processes that start at once wait for each other; the second finds nothing to do.
  * @param ownerUrl signs in as the owner of the schema
  * @param appRole the role that the server works as; receives its rights here
+ * @param moveData moves what only the program can move (it has the keys), after the files and before anybody else goes on;
+ *   answers the tables that are empty now and go
  * @returns the names applied now
  * @throws MigrationError when an applied file was changed since, when the database is newer than this program,
  *   or when a file fails (the database then stays at the one before)
@@ -34,6 +36,7 @@ export async function migrate(options: {
   appRole: string;
   log: Logger;
   folder?: URL;
+  moveData?: () => Promise<readonly string[]>;
 }): Promise<string[]> {
   const migrations = await readMigrations(options.folder ?? migrationFolder);
   const client = new pg.Client({ connectionString: options.ownerUrl, application_name: 'voxloop-migrate' });
@@ -49,6 +52,8 @@ export async function migrate(options: {
       await apply(client, migration);
       options.log.info({ migration: migration.name }, 'migration applied');
     }
+    for (const table of (await options.moveData?.()) ?? [])
+      await client.query(`drop table if exists public.${client.escapeIdentifier(table)}`);
     return pending.map((migration) => migration.name);
   } finally {
     await client.end();

@@ -55,11 +55,27 @@ export function getTestEngines(): Promise<TestEngines> {
   return shared;
 }
 
+/** A database of one test file. */
+export interface TestDatabase {
+  name: string;
+  /** As the application's role */
+  url: string;
+  /** As the owner of the schema */
+  ownerUrl: string;
+  drop(): Promise<void>;
+}
+
 /** A migrated PostgreSQL database of the caller's own, cloned from a template that this run migrates once. */
-export async function createTestDatabase(
-  engines: TestEngines,
-): Promise<{ name: string; url: string; ownerUrl: string; drop(): Promise<void> }> {
-  const template = await ensureTemplate(engines);
+export async function createTestDatabase(engines: TestEngines): Promise<TestDatabase> {
+  return cloneDatabase(engines, await ensureTemplate(engines));
+}
+
+/** A PostgreSQL database of the caller's own that nothing was migrated in yet. */
+export function createEmptyTestDatabase(engines: TestEngines): Promise<TestDatabase> {
+  return cloneDatabase(engines, 'voxloop');
+}
+
+async function cloneDatabase(engines: TestEngines, template: string): Promise<TestDatabase> {
   const name = `test_${systemRandom(systemClock).uuid().replaceAll('-', '')}`;
   await asSuperuser(engines, async (client) => {
     await client.query('select pg_advisory_lock(77)');

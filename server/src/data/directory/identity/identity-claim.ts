@@ -1,4 +1,4 @@
-import type { Identifier } from '../profile.ts';
+import type { IdentifierKey } from '../identifier-key.ts';
 
 /**
  * What was said about who is who. Claims are only ever added; persons follow from the set of them, so that the order in
@@ -16,13 +16,13 @@ interface ClaimBase {
 /** These identifiers were shown in one act: a sign-in, an order, an import's row. */
 export interface TogetherClaim extends ClaimBase {
   readonly kind: 'together';
-  readonly identifiers: readonly Identifier[];
+  readonly identifiers: readonly IdentifierKey[];
 }
 
 /** Somebody who knows says that these two are not the same person. */
 export interface ApartClaim extends ClaimBase {
   readonly kind: 'apart';
-  readonly identifiers: readonly [Identifier, Identifier];
+  readonly identifiers: readonly [IdentifierKey, IdentifierKey];
 }
 
 /** Another claim does not count any more. What was undone is said again by a new claim, not by undoing the undoing. */

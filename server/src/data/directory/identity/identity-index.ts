@@ -1,5 +1,4 @@
-import type { Identifier } from '../profile.ts';
-import { claimKey } from '../profile-claim.ts';
+import { compareKeys, type IdentifierKey } from '../identifier-key.ts';
 import {
   type ApartClaim,
   compareClaims,
@@ -13,7 +12,7 @@ import {
 
 /** What is known of one identifier. */
 export interface KnownIdentifier {
-  readonly identifier: Identifier;
+  readonly identifier: IdentifierKey;
   /** The claims that name it, undone ones too */
   readonly claims: Set<TogetherClaim | ApartClaim>;
   /** The earliest of them: even an undone claim showed that the identifier exists */
@@ -37,7 +36,7 @@ export class IdentityIndex {
 
   /**
    * Adds claims.
-   * @returns the keys of all identifiers whose person may be another one now
+   * @returns the ids of all identifiers whose person may be another one now
    */
   add(claims: readonly IdentityClaim[]): Set<string> {
     const { touched, changed } = this.learn(claims);
@@ -46,12 +45,12 @@ export class IdentityIndex {
 
   /**
    * Adds claims without looking whom they reach, for callers who know of more claims than this index holds.
-   * @returns the keys that the claims name, and those of them that began or ceased to be shared
+   * @returns the ids that the claims name, and those of them that began or ceased to be shared
    */
   learn(claims: readonly IdentityClaim[]): { touched: Set<string>; changed: Set<string> } {
     const touched = new Set<string>();
     const touch = (claim: TogetherClaim | ApartClaim | undefined) => {
-      for (const identifier of claim?.identifiers ?? []) touched.add(claimKey(identifier));
+      for (const { id } of claim?.identifiers ?? []) touched.add(id);
     };
     for (const claim of claims) {
       if (claim.kind === 'undone') {
@@ -64,21 +63,21 @@ export class IdentityIndex {
         touch(ordered);
       }
     }
-    return { touched, changed: new Set([...touched].filter((key) => this.#weigh(key))) };
+    return { touched, changed: new Set([...touched].filter((id) => this.#weigh(id))) };
   }
 
-  find(key: string): KnownIdentifier | undefined {
-    return this.#known.get(key);
+  find(id: string): KnownIdentifier | undefined {
+    return this.#known.get(id);
   }
 
-  /** The keys of all identifiers. */
-  keys(): IterableIterator<string> {
+  /** The ids of all identifiers. */
+  ids(): IterableIterator<string> {
     return this.#known.keys();
   }
 
   /** Whether an identifier can join anybody: it is of a kind that does, and not shared. */
-  joins(key: string): boolean {
-    const known = this.#known.get(key);
+  joins(id: string): boolean {
+    const known = this.#known.get(id);
     return known !== undefined && this.rules[known.identifier.kind]?.joins === true && !known.shared;
   }
 
@@ -86,11 +85,10 @@ export class IdentityIndex {
     return !this.#undone.has(id);
   }
 
-  #note(identifier: Identifier, claim: TogetherClaim | ApartClaim): void {
-    const key = claimKey(identifier);
-    const known = this.#known.get(key);
+  #note(identifier: IdentifierKey, claim: TogetherClaim | ApartClaim): void {
+    const known = this.#known.get(identifier.id);
     if (known === undefined) {
-      this.#known.set(key, { identifier, claims: new Set([claim]), first: claim, shared: false });
+      this.#known.set(identifier.id, { identifier, claims: new Set([claim]), first: claim, shared: false });
       return;
     }
     known.claims.add(claim);
@@ -101,15 +99,14 @@ export class IdentityIndex {
   #collectAffected(touched: ReadonlySet<string>, changed: ReadonlySet<string>): Set<string> {
     const open = [...touched];
     const affected = new Set(open);
-    for (let key = open.pop(); key !== undefined; key = open.pop()) {
-      const known = this.#known.get(key);
-      if (known === undefined || !(this.joins(key) || changed.has(key))) continue;
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const known = this.#known.get(id);
+      if (known === undefined || !(this.joins(id) || changed.has(id))) continue;
       for (const claim of known.claims) {
-        for (const identifier of claim.identifiers) {
-          const other = claimKey(identifier);
-          if (affected.has(other)) continue;
-          affected.add(other);
-          open.push(other);
+        for (const other of claim.identifiers) {
+          if (affected.has(other.id)) continue;
+          affected.add(other.id);
+          open.push(other.id);
         }
       }
     }
@@ -117,8 +114,8 @@ export class IdentityIndex {
   }
 
   /** Decides anew whether an identifier is shared. @returns whether that changed */
-  #weigh(key: string): boolean {
-    const known = this.#known.get(key);
+  #weigh(id: string): boolean {
+    const known = this.#known.get(id);
     if (known === undefined) return false;
     const { shared } = known;
     known.shared = this.#isShared(known);
@@ -129,15 +126,14 @@ export class IdentityIndex {
     const rule = this.rules[identifier.kind];
     if (rule?.joins !== true) return false;
     if (claims.size >= crowdFromClaims) return true;
-    const own = claimKey(identifier);
     const shownWith = new Map<string, Set<string>>();
     for (const claim of claims) {
       if (claim.kind !== 'together' || !this.isLive(claim)) continue;
       for (const other of claim.identifiers) {
-        if (claimKey(other) === own) continue;
-        const values = shownWith.get(other.kind) ?? new Set<string>();
-        shownWith.set(other.kind, values.add(other.value));
-        if (values.size >= this.#countOfSeveral(rule, other.kind)) return true;
+        if (other.id === identifier.id) continue;
+        const ids = shownWith.get(other.kind) ?? new Set<string>();
+        shownWith.set(other.kind, ids.add(other.id));
+        if (ids.size >= this.#countOfSeveral(rule, other.kind)) return true;
       }
     }
     return false;
@@ -154,6 +150,6 @@ export class IdentityIndex {
 /** Within a claim all identifiers were shown at once, so their order says nothing. */
 function orderIdentifiers<Claim extends TogetherClaim | ApartClaim>(claim: Claim): Claim {
   if (claim.kind === 'apart') return claim;
-  const byKey = new Map(claim.identifiers.map((identifier) => [claimKey(identifier), identifier]));
-  return { ...claim, identifiers: [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, identifier]) => identifier) };
+  const byId = new Map(claim.identifiers.map((identifier) => [identifier.id, identifier]));
+  return { ...claim, identifiers: [...byId.values()].sort(compareKeys) };
 }

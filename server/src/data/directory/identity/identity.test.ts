@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Identifier } from '../profile.ts';
-import { claimKey } from '../profile-claim.ts';
+import type { IdentifierKey } from '../identifier-key.ts';
 import { defaultIdentityRules, type IdentityClaim, type IdentityRules } from './identity-claim.ts';
 import { IdentityIndex } from './identity-index.ts';
 import type { Person } from './person.ts';
 import { resolvePersons } from './resolve-persons.ts';
 
-const member = (value: string): Identifier => ({ kind: 'memberId', value });
-const phone = (value: string): Identifier => ({ kind: 'phone', value });
-const anonymous = (value: string): Identifier => ({ kind: 'anonymousId', value });
+/** Ids stand for hashes here: equal for equal kind and value. */
+const keyOf = (kind: string, value: string): IdentifierKey => ({ kind, id: `${kind}:${value}` });
+const member = (value: string) => keyOf('memberId', value);
+const phone = (value: string) => keyOf('phone', value);
+const anonymous = (value: string) => keyOf('anonymousId', value);
 
 let claimNo = 0;
-function together(...identifiers: Identifier[]): IdentityClaim {
+function together(...identifiers: IdentifierKey[]): IdentityClaim {
   claimNo += 1;
   return { kind: 'together', id: `claim-${String(claimNo).padStart(4, '0')}`, at: claimNo, identifiers };
 }
@@ -23,9 +24,9 @@ const undone = (claim: IdentityClaim): IdentityClaim => ({
   at: 1e6,
   claimId: claim.id,
 });
-const apart = (a: Identifier, b: Identifier): IdentityClaim => ({
+const apart = (a: IdentifierKey, b: IdentifierKey): IdentityClaim => ({
   kind: 'apart',
-  id: `apart ${claimKey(a)} ${claimKey(b)}`,
+  id: `apart ${a.id} ${b.id}`,
   at: 0,
   identifiers: [a, b],
 });
@@ -42,7 +43,7 @@ function resolve(...claims: IdentityClaim[]) {
 }
 
 function listGroups(persons: readonly Person[]): string[] {
-  return persons.map(({ identifiers }) => identifiers.map(({ value }) => value).join(' ')).toSorted();
+  return persons.map(({ identifiers }) => identifiers.map(({ id }) => id.split(':')[1]).join(' ')).toSorted();
 }
 
 test('what a visitor did before he signed in is the member’s', () => {
@@ -91,7 +92,7 @@ test('somebody who knows keeps two people apart, also by what joins them at thir
 });
 
 test('a number that a crowd was shown with joins none of them, and joins again those who are left of it', () => {
-  const calls = [1, 2, 3, 4].map((no) => together(phone('hotline'), { kind: 'email', value: `e${no}` }));
+  const calls = [1, 2, 3, 4].map((no) => together(phone('hotline'), keyOf('email', `e${no}`)));
   assert.deepEqual(listGroups(resolve(...calls.slice(0, 3)).persons), ['e1 e2 e3 hotline']);
   assert.deepEqual(listGroups(resolve(...calls).persons), ['e1', 'e2', 'e3', 'e4', 'hotline']);
   assert.deepEqual(listGroups(resolve(...calls, undone(calls[1] ?? together())).persons), ['e1 e3 e4 hotline', 'e2']);
@@ -105,8 +106,8 @@ test('a member id that everybody bears is nobody’s', () => {
 test('a kind without a rule joins nobody', () => {
   assert.equal(
     resolve(
-      together(member('m1'), { kind: 'ipAddress', value: '192.0.2.1' }),
-      together(member('m2'), { kind: 'ipAddress', value: '192.0.2.1' }),
+      together(member('m1'), keyOf('ipAddress', '192.0.2.1')),
+      together(member('m2'), keyOf('ipAddress', '192.0.2.1')),
     ).persons.length,
     3,
   );
@@ -117,7 +118,7 @@ const identifiers = fc
     fc.constantFrom('memberId', 'phone', 'anonymousId', 'deviceId', 'ipAddress'),
     fc.constantFrom('1', '2', '3', '4', '5'),
   )
-  .map(([kind, value]): Identifier => ({ kind, value }));
+  .map(([kind, value]) => keyOf(kind, value));
 const claimSets = fc
   .array(
     fc.oneof(
@@ -164,11 +165,9 @@ test('persons follow from the set of claims: any order and any batches give the 
       for (let from = 0; from < shuffled.length; from += batchSize) {
         const affected = index.add(shuffled.slice(from, from + batchSize));
         for (const person of resolvePersons(index, affected).persons)
-          for (const identifier of person.identifiers) personOf.set(claimKey(identifier), person);
+          for (const identifier of person.identifiers) personOf.set(identifier.id, person);
       }
-      const stepwise = [...new Set(personOf.values())].toSorted((a, b) =>
-        claimKey(a.first) < claimKey(b.first) ? -1 : 1,
-      );
+      const stepwise = [...new Set(personOf.values())].toSorted((a, b) => (a.first.id < b.first.id ? -1 : 1));
       assert.deepEqual(stepwise, resolve(...claims).persons);
     }),
     { numRuns: 2000 },
@@ -179,7 +178,7 @@ test('nobody is in two persons, no person has two values of a unique kind, and a
   fc.assert(
     fc.property(claimSets, (claims) => {
       const { persons } = resolve(...claims);
-      const keys = persons.flatMap((person) => person.identifiers.map(claimKey));
+      const keys = persons.flatMap((person) => person.identifiers.map(({ id }) => id));
       assert.equal(new Set(keys).size, keys.length);
       const gone = new Set(claims.flatMap((claim) => (claim.kind === 'undone' ? [claim.claimId] : [])));
       for (const person of persons) {
@@ -207,7 +206,7 @@ test('to undo a claim is to have said no more than that its identifiers exist', 
       );
       const groups = (list: readonly IdentityClaim[]) =>
         resolve(...list)
-          .persons.map(({ identifiers: own }) => own.map(claimKey).join())
+          .persons.map(({ identifiers: own }) => own.map(({ id }) => id).join())
           .toSorted();
       assert.deepEqual(groups([...claims, undone(chosen)]), groups([...without, ...singles]));
     }),

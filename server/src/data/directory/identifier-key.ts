@@ -1,0 +1,54 @@
+import type { KeyedHash } from '../../foundation/sealing/index.ts';
+import { hashIdentifier } from './identifier-hash.ts';
+import type { Identifier, IdentifierKind } from './profile.ts';
+
+/**
+ * What stands for an identifier wherever it is compared and not read: who is who is decided by it alone. Within a
+ * workspace, equal ids are the same identifier; what the identifier is can't be found out from them.
+ */
+export interface IdentifierKey {
+  kind: IdentifierKind;
+  /** The first half of the keyed hash of kind and value, written as a UUID */
+  id: string;
+}
+
+/** An identifier that is read and compared. */
+export interface KeyedIdentifier extends IdentifierKey {
+  value: string;
+}
+
+/** @param identifier as `normalizeIdentifier` spells it */
+export function computeIdentifierKey(
+  keyedHash: KeyedHash,
+  workspaceId: string,
+  { kind, value }: Identifier,
+): KeyedIdentifier {
+  const hex = hashIdentifier(keyedHash, workspaceId, { kind, value }).toString('hex', 0, 16);
+  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return { kind, value, id };
+}
+
+/** {@link computeIdentifierKey} of each, those that stand there twice once, in the order of their ids. */
+export function keyIdentifiers(
+  keyedHash: KeyedHash,
+  workspaceId: string,
+  identifiers: readonly Identifier[],
+): KeyedIdentifier[] {
+  const byId = new Map<string, KeyedIdentifier>();
+  for (const identifier of identifiers) {
+    const keyed = computeIdentifierKey(keyedHash, workspaceId, identifier);
+    byId.set(keyed.id, keyed);
+  }
+  return sortById([...byId.values()]);
+}
+
+/** By kind, then by id. */
+export function compareKeys(a: IdentifierKey, b: IdentifierKey): number {
+  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** In one order for everybody, so that two transactions never wait for each other's identifiers in a ring. */
+export function sortById<T extends { id: string }>(keys: readonly T[]): T[] {
+  return keys.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
