@@ -14,6 +14,7 @@ import { createFactsSubscribers } from './data/facts/index.ts';
 import { createFeedbackWriter, feedbackLive, prepareMonthsJob } from './data/feedback/index.ts';
 import { plannedMovesJob } from './data/hierarchy/index.ts';
 import { erasedWatch, erasePersonJob, erasureRunKind, type RequestDesk } from './data/privacy/index.ts';
+import { type RetentionDesk, retentionCron, retentionJob, retentionRunKind } from './data/retention/index.ts';
 import {
   buildSegmentsJob,
   countSegmentsCron,
@@ -43,6 +44,7 @@ import { datasets, listRoutes } from './list-routes.ts';
 import { forgetFilesJob, importJob } from './measure/imports/index.ts';
 import { abandonedFilesJob, forgetTraitsJob, idlePartialsJob, qualitySubscriber } from './measure/responses/index.ts';
 import { listPersonStores } from './person-stores.ts';
+import { listRetainedKinds } from './retained-kinds.ts';
 
 /** Everything that the modules bring, wired together: the one place where they meet. */
 export interface Application {
@@ -73,8 +75,9 @@ export async function composeApplication(context: ServerContext, secret: string)
   const eventWriter = createEventWriter(context);
   const sealer = createSealer(secret, context.random);
   const desk = openDesk(context, sealer);
+  const retention = openRetention(context);
   const pullJob = pullSourceJob(sealer);
-  const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer, desk);
+  const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer, desk, retention);
   return {
     auth,
     routes,
@@ -92,7 +95,16 @@ export async function composeApplication(context: ServerContext, secret: string)
       webhookSubscriber(context),
       erasedWatch(context, desk),
     ],
-    jobs: [importJob, buildSegmentsJob, profileImportJob, mailNoticesJob, pullJob, sendOutreachJob, desk.eraseJob],
+    jobs: [
+      importJob,
+      buildSegmentsJob,
+      profileImportJob,
+      mailNoticesJob,
+      pullJob,
+      sendOutreachJob,
+      desk.eraseJob,
+      retention.job,
+    ],
     cronJobs: [
       plannedMovesJob(listWorkspaces),
       resumeRunsJob(
@@ -101,6 +113,7 @@ export async function composeApplication(context: ServerContext, secret: string)
           source: pullJob,
           [segmentRunKind]: buildSegmentsJob,
           [erasureRunKind]: desk.eraseJob,
+          [retentionRunKind]: retention.job,
           [profileImportKind]: profileImportJob,
         },
         listWorkspaces,
@@ -122,6 +135,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       ticketClockCron,
       forgetDeliveriesCron,
       sealAuditCron(listWorkspaces),
+      retentionCron(retention, listWorkspaces),
       forgetIdempotencyKeysCron(listWorkspaces),
     ],
     loops: [createWebhookDispatcher(context, sealer)],
@@ -141,6 +155,12 @@ export async function composeApplication(context: ServerContext, secret: string)
       await Promise.all([feedbackWriter.close(), eventWriter.close()]);
     },
   };
+}
+
+/** What making an end of old records needs. */
+function openRetention(context: ServerContext): RetentionDesk {
+  const kinds = listRetainedKinds(context);
+  return { context, kinds, job: retentionJob(kinds) };
 }
 
 /** What requests of persons need. */

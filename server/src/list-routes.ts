@@ -14,6 +14,7 @@ import {
 import { unitRoutes } from './data/hierarchy/index.ts';
 import { dataTimelines, peopleRoutes } from './data/people/index.ts';
 import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
+import { type RetentionDesk, retentionRoutes } from './data/retention/index.ts';
 import { groupMappingRoutes, scimDiscoveryRoutes, scimGroupRoutes, scimUserRoutes } from './data/scim/index.ts';
 import { listSegmentsUsing, segmentsRoutes } from './data/segments/index.ts';
 import {
@@ -96,6 +97,7 @@ export function listRoutes(
   secret: string,
   sealer: Sealer,
   desk: RequestDesk,
+  retention: RetentionDesk,
 ): Route[] {
   const surveyReader = createSurveyReader(context);
   const intake = createIntake(context, surveyReader, feedbackWriter, secret);
@@ -118,6 +120,7 @@ export function listRoutes(
     ...consentRoutes(context),
     ...unsubscribeRoutes(context),
     ...privacyRoutes(context, desk, listPersonStores(context)),
+    ...retentionRoutes(context, retention),
     ...unitRoutes(context, listUnitManagers),
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),

@@ -9,6 +9,7 @@ import {
   listUnsealed,
   lockAuditChain,
 } from './audit-chain-store.ts';
+import { findAuditCut } from './cut-audit-store.ts';
 
 /** Seals or checks so many entries in one transaction: some tens of milliseconds. */
 const entriesPerStep = 2_000;
@@ -42,12 +43,16 @@ async function sealStep(tx: WorkspaceTx, keyedHash: KeyedHash): Promise<number> 
   return entries.length;
 }
 
-/** Seals what is new and checks the whole chain of a workspace, from its first entry. */
+/** Seals what is new and checks the whole chain of a workspace, from the first entry that is kept. */
 export async function verifyAudit(context: ChainContext, workspaceId: string): Promise<AuditChainState> {
   await sealAudit(context, workspaceId);
   const read = <T>(work: (tx: WorkspaceTx) => Promise<T>) =>
     context.database.inWorkspace(workspaceId, work, { readOnly: true });
-  let last: Pick<AuditSeal, 'no' | 'hash'> = { no: 0, hash: chainStart };
+  const cut = await read(findAuditCut);
+  // What was cut off has to stand in the log itself.
+  if (cut?.told === false)
+    return { ...describe(await read(getLastSeal)), firstBreak: { no: cut.no, entryId: null, fault: 'missing' } };
+  let last: Pick<AuditSeal, 'no' | 'hash'> = cut ?? { no: 0, hash: chainStart };
   for (;;) {
     const stretch = await read((tx) => listSealed(tx, last.no, entriesPerStep));
     const firstBreak = findChainBreak(context.keyedHash, workspaceId, last, stretch);

@@ -23,4 +23,5 @@ export { sendOutreachJob, sweepOutreachCron } from './outreach-jobs.ts';
 export { listOutreachOfProfiles, type OutreachMention } from './outreach-person-store.ts';
 export { findOutreach } from './outreach-store.ts';
 export { reserveAndSend } from './reserve-and-send.ts';
+export { retainedOutreach } from './retire-outreach-store.ts';
 export { unsubscribeRoutes } from './unsubscribe-routes.ts';

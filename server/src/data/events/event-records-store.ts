@@ -40,7 +40,7 @@ export async function eraseEventRecords(
     where workspace_id = ${tx.workspaceId} and profile_id = any(${person.profileIds}::uuid[]) and message_id <> id::text
     limit ${limit}`.execute(tx.query);
   const search = pattern === null ? null : new RegExp(pattern, 'i');
-  const reduced = rows.map((row) => reduce(tx.workspaceId, row, search));
+  const reduced = rows.map((row) => reduceEvent(tx.workspaceId, row, search));
   await sql`update event set message_id = given.id::text, name = given.name, properties = given.properties, context = '{}'
     from jsonb_to_recordset(${JSON.stringify(reduced)}::jsonb) as given (id uuid, received_at timestamptz, name text, properties jsonb)
     where event.workspace_id = ${tx.workspaceId} and event.received_at = given.received_at and event.id = given.id`.execute(
@@ -49,7 +49,8 @@ export async function eraseEventRecords(
   return rows.length;
 }
 
-function reduce(workspaceId: string, row: EventRow, search: RegExp | null) {
+/** What is left of an event: what the warehouse counts of it, but for texts in which something is found. */
+export function reduceEvent(workspaceId: string, row: EventRow, search: RegExp | null) {
   const { name, numbers, texts } = toEventFact(workspaceId, toCustomerEvent(row));
   const isFree = (text: string) => search?.test(text) !== true;
   const kept = Object.entries({ ...numbers, ...texts }).filter(([, value]) => isFree(String(value)));

@@ -9,4 +9,5 @@ export { eventRoutes } from './event-routes.ts';
 export { listReachedProfiles } from './event-store.ts';
 export { createEventWriter, type EventWriter } from './event-writer.ts';
 export { identifyTraits } from './identify-traits.ts';
+export { retainedEvents } from './retire-events-store.ts';
 export { segmentRoutes } from './segment-routes.ts';

@@ -7,3 +7,4 @@ export {
   type RebuiltWorkspace,
   rebuildWarehouse,
 } from './rebuild-warehouse.ts';
+export { dropCancelledFacts, type RetiredEvents, retireEventFacts } from './retire-facts.ts';

@@ -141,7 +141,8 @@ async function replacePartial(
     tx.query,
   );
   const [row] = rows;
-  if (row === undefined) throw new Error(`The key of the feedback ${input.id} has no record.`);
+  // What met its end leaves its key behind.
+  if (row === undefined) return { kind: 'conflict', id: input.id };
   const old = toFeedback(row);
   if (old.status !== 'partial') return { kind: 'conflict', id: input.id };
   const { replaces: _, signals, ...content } = input;

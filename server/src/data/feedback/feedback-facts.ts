@@ -6,6 +6,7 @@ import type { Dataset, FactInsert, FactMeasure, FactRow, FactSource } from '../f
 import { type FeedbackFact, toFeedbackFact } from './feedback.ts';
 import { readFeedbackChange } from './feedback-change.ts';
 import { streamFeedback } from './feedback-store.ts';
+import { feedbackRetiredTopic } from './retire-feedback-store.ts';
 
 type Sign = 1 | -1;
 
@@ -148,7 +149,7 @@ function answerMeasures(count: string, people: string, peopleOfRow: string): Fac
  */
 export const feedbackDataset: Dataset = {
   name: 'feedback',
-  topics: ['feedback.accepted'],
+  topics: ['feedback.accepted', feedbackRetiredTopic],
   tables: ['feedback_fact', 'answer_fact'],
   project(event) {
     const { before, after } = readFeedbackChange(event);

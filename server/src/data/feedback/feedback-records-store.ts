@@ -28,7 +28,7 @@ export async function listFeedbackIdsOf(tx: WorkspaceTx, person: PersonScope): P
 }
 
 /** An erased record bears this where its digest was: the same sent again is known, and changes nothing. */
-const erasedDigest = 'erased';
+export const erasedDigest = 'erased';
 
 /**
  * Reduces what a person told to what can be counted: his words, what his browser gave away and every attribute in which

@@ -32,3 +32,4 @@ export {
 } from './feedback-store.ts';
 export { type AnsweredQuestion, type FeedbackCompanions, type FeedbackSummary, listWords } from './feedback-summary.ts';
 export { createFeedbackWriter, type FeedbackWriter } from './feedback-writer.ts';
+export { feedbackRetiredTopic, retainedFeedback } from './retire-feedback-store.ts';

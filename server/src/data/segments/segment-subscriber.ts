@@ -4,7 +4,7 @@ import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
 import { type OutboxEvent, readEach, type Subscriber } from '../../foundation/outbox/index.ts';
 import { profileChangedTopic, readProfileChange } from '../directory/index.ts';
 import { type CommitNotice, eventsAcceptedTopic, listReachedProfiles, readCommitNotice } from '../events/index.ts';
-import { readFeedbackChange } from '../feedback/index.ts';
+import { feedbackRetiredTopic, readFeedbackChange } from '../feedback/index.ts';
 import { evaluateSegments } from './segment-evaluation-store.ts';
 import { listSegments } from './segment-store.ts';
 
@@ -19,7 +19,7 @@ type Reach = { profileIds: readonly string[] } | { notice: CommitNotice };
 export function segmentSubscriber({ database, clock }: { database: Database; clock: Clock }): Subscriber {
   return {
     name: 'segments',
-    topics: [eventsAcceptedTopic, feedbackAcceptedTopic, profileChangedTopic],
+    topics: [eventsAcceptedTopic, feedbackAcceptedTopic, feedbackRetiredTopic, profileChangedTopic],
     handle: async (batch) => {
       const { understood, dead } = readEach(batch, readReach);
       for (const [workspaceId, heard] of Map.groupBy(understood, ({ event }) => event.workspaceId)) {

@@ -4,6 +4,7 @@ export { followUpSubscriber } from './follow-up-subscriber.ts';
 export { openTickets, type TicketRequest } from './open-tickets.ts';
 export { outreachSubscriber } from './outreach-subscriber.ts';
 export { publishLive, ticketChangedTopic } from './record-changes.ts';
+export { retainedTickets } from './retire-tickets-store.ts';
 export { compareSeverity, computeSeverity, type Severity, severities } from './severity.ts';
 export { type DueHours, defaultDueHours } from './sla.ts';
 export type { Ticket, TicketScore, TicketState } from './ticket.ts';

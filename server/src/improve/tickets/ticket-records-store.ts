@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PersonScope } from '../../data/directory/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 
@@ -18,9 +18,18 @@ export async function* listTicketRecords(tx: WorkspaceTx, person: PersonScope): 
  * and by whom, stays.
  * @returns how many rows were treated
  */
-export async function eraseTicketRecords(tx: WorkspaceTx, person: PersonScope): Promise<number> {
-  const tickets = sql`select id from ticket
-    where workspace_id = ${tx.workspaceId} and profile_id = any(${person.profileIds}::uuid[])`;
+export function eraseTicketRecords(tx: WorkspaceTx, person: PersonScope): Promise<number> {
+  return eraseTicketWords(
+    tx,
+    sql`select id from ticket where workspace_id = ${tx.workspaceId} and profile_id = any(${person.profileIds}::uuid[])`,
+  );
+}
+
+/**
+ * The same for any tickets.
+ * @param tickets selects their ids
+ */
+export async function eraseTicketWords(tx: WorkspaceTx, tickets: RawBuilder<unknown>): Promise<number> {
   const entries = await sql`update ticket_entry set detail = detail || case kind
         when 'reopened' then '{"reason": ""}'::jsonb else '{"note": ""}'::jsonb end
     where workspace_id = ${tx.workspaceId} and ticket_id in (${tickets})

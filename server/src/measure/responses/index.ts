@@ -10,3 +10,4 @@ export { openFileStorage } from './response-file.ts';
 export { responseFileRoutes } from './response-file-routes.ts';
 export { eraseResponseRecords, listResponseRecords } from './response-records-store.ts';
 export { responseRoutes } from './response-routes.ts';
+export { retainedFiles } from './retire-files-store.ts';
