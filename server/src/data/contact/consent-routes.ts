@@ -8,6 +8,7 @@ import { writeAudit } from '../audit/index.ts';
 import { findProfile } from '../directory/index.ts';
 import { type ConsentRecord, consentSources } from './consent.ts';
 import { addConsentRecord, countConsents, findMinor, listConsentRecords, saveMinor } from './consent-store.ts';
+import { listProfilesOfSamePerson } from './contact-person.ts';
 import { contactChannels } from './contact-policy.ts';
 import { purposeBases } from './purpose.ts';
 import { findPurpose, listPurposes, savePurpose } from './purpose-store.ts';
@@ -169,7 +170,7 @@ function personRoutes(context: ServerContext): Route[] {
 
 async function describeConsents(tx: WorkspaceTx, access: Access, profileId: string) {
   await demandProfile(tx, access, profileId);
-  const records = await listConsentRecords(tx, access, [profileId]);
+  const records = await listConsentRecords(tx, access, await listProfilesOfSamePerson(tx, profileId));
   return { consents: records.map(toShape), minor: (await findMinor(tx, profileId)) ?? null };
 }
 
@@ -179,7 +180,7 @@ async function recordConsent(
   access: Access,
   profileId: string,
   given: Static<typeof NewConsent>,
-): Promise<ConsentRecord> {
+): Promise<Omit<ConsentRecord, 'saidFor'>> {
   await demandProfile(tx, access, profileId);
   const now = clock.now();
   const saidAt = new Date(given.saidAt);
@@ -203,6 +204,6 @@ async function demandProfile(tx: WorkspaceTx, access: Access, profileId: string)
   if ((await findProfile(tx, access, profileId)) === undefined) throw new ProblemError('privacyPersonUnknown');
 }
 
-function toShape({ profileId: _, ...record }: ConsentRecord): Static<typeof ConsentShape> {
+function toShape(record: Omit<ConsentRecord, 'saidFor'>): Static<typeof ConsentShape> {
   return { ...record, saidAt: record.saidAt.toISOString(), recordedAt: record.recordedAt.toISOString() };
 }

@@ -11,6 +11,8 @@ export type ConsentSource = (typeof consentSources)[number];
 export interface ConsentRecord {
   id: string;
   profileId: string;
+  /** The profiles that were the same person's when it was said, this one among them; empty: this one alone */
+  saidFor: readonly string[];
   channel: ContactChannel;
   /** A code of a declared purpose; null: every purpose */
   purpose: string | null;
@@ -30,21 +32,35 @@ export interface ConsentRecord {
 /** What a person has said about being written to for a purpose; null when nothing. */
 export type Consent = 'granted' | 'withdrawn' | null;
 
+/** What {@link computeConsent} looks at of a record. */
+export type SaidConsent = Pick<ConsentRecord, 'profileId' | 'saidFor' | 'purpose' | 'decision' | 'saidBy' | 'saidAt'>;
+
 /**
- * What holds for a purpose: the latest word about it or about every purpose; of two said at one moment the withdrawal.
- * @param records of one person and channel, in any order
+ * What holds for a purpose. Of one profile it is the latest word about it or about every purpose; of two said at one
+ * moment the withdrawal. Of a person with several profiles the strictest holds: a withdrawal that stands for any of them,
+ * else an agreement. What he says once his profiles are known to be one person is said for all of them, as long as they
+ * are; so a later yes can end an earlier no of another profile, but a yes from before the join can't.
+ * @param records of one person's profiles as they are now, on one channel, in any order
  */
 export function computeConsent(
-  records: readonly Pick<ConsentRecord, 'purpose' | 'decision' | 'saidBy' | 'saidAt'>[],
+  records: readonly SaidConsent[],
   purpose: string,
   speaker: ConsentSpeaker = 'person',
 ): Consent {
   const told = records.filter(
     (record) => record.saidBy === speaker && (record.purpose === null || record.purpose === purpose),
   );
+  const standing = [...new Set(told.map(({ profileId }) => profileId))].map((profileId) =>
+    lastWord(told.filter((record) => record.profileId === profileId || record.saidFor.includes(profileId))),
+  );
+  if (standing.length === 0) return null;
+  return standing.includes('withdrawn') ? 'withdrawn' : 'granted';
+}
+
+/** @param told at least one */
+function lastWord(told: readonly SaidConsent[]): 'granted' | 'withdrawn' {
   const latest = Math.max(...told.map(({ saidAt }) => saidAt.getTime()));
   const last = told.filter(({ saidAt }) => saidAt.getTime() === latest);
-  if (last.length === 0) return null;
   return last.some(({ decision }) => decision === 'withdrawn') ? 'withdrawn' : 'granted';
 }
 

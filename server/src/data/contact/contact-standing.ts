@@ -2,10 +2,11 @@ import { type Access, systemAccess } from '@voxloop/access';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { KeyedHash } from '../../foundation/sealing/index.ts';
-import { findProfile } from '../directory/index.ts';
+import { listProfiles } from '../directory/index.ts';
 import { type Consent, computeConsent, isMinor } from './consent.ts';
-import { findMinor, listConsentRecords } from './consent-store.ts';
+import { listConsentRecords, listMinors } from './consent-store.ts';
 import { findContactBlock } from './contact-block-store.ts';
+import { listProfilesOfSamePerson } from './contact-person.ts';
 import type { ContactChannel, ContactPurpose } from './contact-policy.ts';
 import { findPurpose } from './purpose-store.ts';
 
@@ -42,7 +43,10 @@ export function findStandingRefusal(standing: ContactStanding): StandingRefusal 
   return needsConsent && !minor && consent !== 'granted' ? 'consentMissing' : null;
 }
 
-/** Reads how a person stands now. */
+/**
+ * Reads how a person stands now, over all of his profiles: one that is blocked, a withdrawal of one, one that is a minor's
+ * hold for all. He is written to at the address of the profile that is asked for, or else of another of his.
+ */
 export async function readStanding(
   tx: WorkspaceTx,
   access: Access,
@@ -52,18 +56,32 @@ export async function readStanding(
 ): Promise<ContactStanding> {
   const { profileId, channel, purpose } = contact;
   if (profileId === null) return unknownPerson;
-  const profile = await findProfile(tx, systemAccess(tx.workspaceId), profileId);
-  const address = profile?.identifiers.find((identifier) => identifier.kind === channel)?.value ?? null;
-  const records = (await listConsentRecords(tx, access, [profileId])).filter((record) => record.channel === channel);
-  const minor = await findMinor(tx, profileId);
+  const profileIds = await listProfilesOfSamePerson(tx, profileId);
+  const profiles = await listProfiles(tx, systemAccess(tx.workspaceId), profileIds);
+  const addresses = profileIds.flatMap((id) =>
+    (profiles.get(id)?.identifiers ?? []).filter(({ kind }) => kind === channel).map(({ value }) => value),
+  );
+  const [address = null] = addresses;
+  const records = (await listConsentRecords(tx, access, profileIds)).filter((record) => record.channel === channel);
+  const today = computeWorkspaceDay(now, access.timeZone);
   return {
     address,
-    blocked: address !== null && (await findContactBlock(tx, keyedHash, channel, address)) !== null,
+    blocked: await isBlocked(tx, keyedHash, channel, addresses),
     consent: computeConsent(records, purpose),
     needsConsent: (await findPurpose(tx, purpose))?.basis === 'consent',
-    minor: minor !== undefined && isMinor(minor.birthDate, computeWorkspaceDay(now, access.timeZone)),
+    minor: (await listMinors(tx, profileIds)).some(({ birthDate }) => isMinor(birthDate, today)),
     guardianConsent: computeConsent(records, purpose, 'guardian'),
   };
+}
+
+async function isBlocked(
+  tx: WorkspaceTx,
+  keyedHash: KeyedHash,
+  channel: ContactChannel,
+  addresses: readonly string[],
+): Promise<boolean> {
+  for (const address of addresses) if ((await findContactBlock(tx, keyedHash, channel, address)) !== null) return true;
+  return false;
 }
 
 const unknownPerson: ContactStanding = {

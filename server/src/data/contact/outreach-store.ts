@@ -24,9 +24,13 @@ interface OutreachTable {
 }
 type OutreachTables = { outreach: OutreachTable };
 
-/** Makes whoever else wants to write to this person, or under this key, wait until the transaction ends. */
-export async function lockOutreach(tx: WorkspaceTx, key: string, profileId: string | null): Promise<void> {
-  for (const name of [`key:${key}`, `profile:${profileId ?? key}`]) {
+/**
+ * Makes whoever else wants to write to one of these profiles, or under this key, wait until the transaction ends. They are
+ * locked in one order, so that two who know different profiles of a person never wait for each other in a ring.
+ */
+export async function lockOutreach(tx: WorkspaceTx, key: string, profileIds: readonly string[]): Promise<void> {
+  const names = [`key:${key}`, ...[...profileIds].sort().map((id) => `profile:${id}`)];
+  for (const name of names) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`outreach:${tx.workspaceId}:${name}`}, 0))`.execute(
       tx.query,
     );
@@ -71,17 +75,17 @@ export async function insertOutreach(tx: WorkspaceTx, outreach: Outreach): Promi
     .execute();
 }
 
-/** When and for what this person was, or is going to be, written to on a channel since `since`. */
+/** When and for what the person of these profiles was, or is going to be, written to on a channel since `since`. */
 export async function listEarlierContacts(
   tx: WorkspaceTx,
-  { profileId, channel, since }: { profileId: string; channel: ContactChannel; since: Date },
+  { profileIds, channel, since }: { profileIds: readonly string[]; channel: ContactChannel; since: Date },
 ): Promise<EarlierContact[]> {
   return tx.query
     .withTables<OutreachTables>()
     .selectFrom('outreach')
     .select(['purpose', sql<Date>`coalesce(finished_at, send_at)`.as('at')])
     .where('workspace_id', '=', tx.workspaceId)
-    .where('profile_id', '=', profileId)
+    .where(sql<boolean>`profile_id = any(${profileIds}::uuid[])`)
     .where('channel', '=', channel)
     .where('state', 'in', ['reserved', 'sending', 'sent'])
     .where(sql<boolean>`coalesce(finished_at, send_at) > ${since}`)

@@ -1,6 +1,7 @@
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { listProfilesOfSamePerson } from './contact-person.ts';
 import { decideFrequency, type FrequencyDecision } from './contact-policy.ts';
 import { findContactPolicy } from './contact-policy-store.ts';
 import { findStandingRefusal, readStanding, type StandingRefusal } from './contact-standing.ts';
@@ -14,7 +15,7 @@ const historyDays = 400;
 /**
  * The one way out to a customer. Decides by do-not-contact, consent, frequency rule and quiet hours of the workspace; what
  * may go out is reserved in the caller's transaction and sent by a job once that commits. Whoever else asks for the same
- * person waits until then, so that no two take the last place in a limit. A refusal is kept as well. Asking again under
+ * person, by whichever of his profiles, waits until then, so that no two take the last place in a limit. A refusal is kept as well. Asking again under
  * the same key changes nothing and answers with what is there.
  *
  * @returns the message: `reserved` or further when it goes or went out, `refused` with the reason otherwise. What
@@ -26,11 +27,13 @@ export async function reserveAndSend(
   access: Access,
   request: OutreachRequest,
 ): Promise<Outreach> {
-  await lockOutreach(tx, request.key, request.profileId);
+  const { profileId } = request;
+  const profileIds = profileId === null ? [] : await listProfilesOfSamePerson(tx, profileId);
+  await lockOutreach(tx, request.key, profileIds);
   const known = await findOutreachByKey(tx, request.key);
   if (known !== null) return known;
   const now = context.clock.now();
-  const decision = await decide(context, tx, access, request, now);
+  const decision = await decide(context, tx, access, { ...request, profileIds }, now);
   const outreach: Outreach = {
     ...request,
     id: context.random.uuid(),
@@ -55,16 +58,16 @@ async function decide(
   context: ServerContext,
   tx: WorkspaceTx,
   access: Access,
-  request: OutreachRequest,
+  request: OutreachRequest & { profileIds: readonly string[] },
   now: Date,
 ): Promise<ContactDecision> {
-  const { profileId, purpose, channel } = request;
+  const { profileIds, purpose, channel } = request;
   const reason = findStandingRefusal(await readStanding(tx, access, context.keyedHash, request, now));
   if (reason !== null) return { kind: 'refuse', reason, possibleFrom: null };
   const since = new Date(now.getTime() - historyDays * 86_400_000);
   return decideFrequency(await findContactPolicy(tx, channel), {
     purpose,
-    earlier: profileId === null ? [] : await listEarlierContacts(tx, { profileId, channel, since }),
+    earlier: await listEarlierContacts(tx, { profileIds, channel, since }),
     now,
     timeZone: access.timeZone,
   });
