@@ -6,9 +6,12 @@ import { forgetPeopleFilesJob, personMapping, profileImportJob, profileImportKin
 import {
   createEventWriter,
   eventDiscovery,
+  forgetHeldEventsCron,
   forgetMessageIdsJob,
   identifyTraits,
   prepareEventMonthsJob,
+  quarantineRunJob,
+  quarantineRunKind,
 } from './data/events/index.ts';
 import { createFactsSubscribers } from './data/facts/index.ts';
 import { createFeedbackWriter, feedbackLive, prepareMonthsJob } from './data/feedback/index.ts';
@@ -99,6 +102,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       importJob,
       buildSegmentsJob,
       profileImportJob,
+      quarantineRunJob,
       mailNoticesJob,
       pullJob,
       sendOutreachJob,
@@ -115,6 +119,7 @@ export async function composeApplication(context: ServerContext, secret: string)
           [erasureRunKind]: desk.eraseJob,
           [retentionRunKind]: retention.job,
           [profileImportKind]: profileImportJob,
+          [quarantineRunKind]: quarantineRunJob,
         },
         listWorkspaces,
       ),
@@ -124,6 +129,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       forgetFilesJob,
       forgetPeopleFilesJob(listWorkspaces),
       forgetMessageIdsJob(listWorkspaces),
+      forgetHeldEventsCron(listWorkspaces),
       forgetTraitsJob,
       forgetSourceRunsCron,
       scheduleSourcesCron(pullJob),

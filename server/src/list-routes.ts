@@ -3,7 +3,14 @@ import { apiKeyRoutes } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
 import { consentRoutes, contactRoutes, unsubscribeRoutes } from './data/contact/index.ts';
 import { profileAttributeRoutes, profileImportRoutes } from './data/directory/index.ts';
-import { type EventWriter, eventDataset, eventRoutes, segmentRoutes } from './data/events/index.ts';
+import {
+  type EventWriter,
+  eventDataset,
+  eventRoutes,
+  eventSchemaRoutes,
+  quarantineRoutes,
+  segmentRoutes,
+} from './data/events/index.ts';
 import type { Dataset } from './data/facts/index.ts';
 import {
   type FeedbackCompanions,
@@ -130,6 +137,8 @@ export function listRoutes(
       timelines: [...dataTimelines(companions), ticketTimeline(context, companions), alertTimeline],
     }),
     ...eventRoutes(context),
+    ...eventSchemaRoutes(context),
+    ...quarantineRoutes(context),
     ...segmentRoutes(context, eventWriter),
     ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),
     ...profileImportRoutes(context),

@@ -1,6 +1,6 @@
 import { eraseContactRecords, listContactRecords } from './data/contact/index.ts';
 import { eraseDirectoryRecords, listDirectoryRecords } from './data/directory/index.ts';
-import { eraseEventRecords, listEventRecords } from './data/events/index.ts';
+import { eraseEventRecords, eraseHeldRecords, listEventRecords, listHeldRecords } from './data/events/index.ts';
 import { eraseFeedbackRecords, listFeedbackRecords } from './data/feedback/index.ts';
 import type { PersonRecords } from './data/privacy/index.ts';
 import { eraseTextMarks } from './data/sources/index.ts';
@@ -34,6 +34,7 @@ export function listPersonStores(context: Pick<ServerContext, 'config'>): readon
       list: listEventRecords,
       erase: (tx, person, pattern) => eraseEventRecords(tx, person, pattern, recordsPerStep),
     },
+    { section: 'heldEvents', list: listHeldRecords, erase: eraseHeldRecords },
     { section: 'tickets', list: listTicketRecords, erase: eraseTicketRecords },
     { section: 'contact', list: listContactRecords, erase: eraseContactRecords },
     { section: 'directory', list: listDirectoryRecords, erase: eraseDirectoryRecords },

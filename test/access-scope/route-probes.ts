@@ -124,6 +124,8 @@ const contactRule = {
   quietHours: { from: 21, to: 9 },
 };
 
+const eventSchema = { policy: 'flag', closed: false, renames: [], properties: [] };
+
 const aRole = { name: 'Reader', base: 'analyst', permissions: ['units.read'], condition: null, masks: [] };
 
 /** Opened by a write key alone, whoever has it; a session is worth nothing there. */
@@ -262,6 +264,27 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'GET /api/v1/event-types': once('/api/v1/event-types'),
   'GET /api/v1/event-types/properties': (world) => [eventsOf(world, '/api/v1/event-types/properties')],
   'GET /api/v1/events': (world) => [eventsOf(world, '/api/v1/events')],
+  'GET /api/v1/events/latest': once('/api/v1/events/latest'),
+  'GET /api/v1/event-plan': once('/api/v1/event-plan'),
+  'PUT /api/v1/event-plan': once('/api/v1/event-plan', { unplanned: 'accept', quarantineDays: 90 }),
+  'GET /api/v1/event-schemas': once('/api/v1/event-schemas'),
+  'GET /api/v1/event-schemas/versions': (world) => [eventsOf(world, '/api/v1/event-schemas/versions')],
+  'GET /api/v1/event-schemas/proposal': (world) => [eventsOf(world, '/api/v1/event-schemas/proposal')],
+  'POST /api/v1/event-schemas/try': (world) => [
+    { ...eventsOf(world, '/api/v1/event-schemas/try'), payload: eventSchema },
+  ],
+  'PUT /api/v1/event-schemas': once('/api/v1/event-schemas?kind=track&name=nothing', { ...eventSchema, basedOn: 0 }),
+  'DELETE /api/v1/event-schemas': once('/api/v1/event-schemas?kind=track&name=nothing'),
+  'GET /api/v1/event-quarantine': once('/api/v1/event-quarantine'),
+  'GET /api/v1/event-quarantine/reasons': (world) => [eventsOf(world, '/api/v1/event-quarantine/reasons')],
+  'GET /api/v1/event-quarantine/events': (world) => [eventsOf(world, '/api/v1/event-quarantine/events')],
+  'GET /api/v1/event-quarantine/runs': once('/api/v1/event-quarantine/runs'),
+  'POST /api/v1/event-quarantine/runs': once('/api/v1/event-quarantine/runs', {
+    action: 'replay',
+    kind: 'track',
+    name: 'nothing',
+  }),
+  'POST /api/v1/event-quarantine/runs/:id/cancel': once(`/api/v1/event-quarantine/runs/${nobodysId}/cancel`, {}),
   'GET /api/v1/profile-attributes': once('/api/v1/profile-attributes'),
   'PUT /api/v1/profile-attributes/:key': once('/api/v1/profile-attributes/city', profileAttribute),
   'DELETE /api/v1/profile-attributes/:key': once('/api/v1/profile-attributes/nothing'),

@@ -44,6 +44,7 @@ const permissionsOnEverything: ReadonlySet<Permission> = new Set([
   'feedback.import',
   'events.read',
   'events.write',
+  'events.manage',
   'profiles.manage',
   'segments.read',
   'segments.manage',

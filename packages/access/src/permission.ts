@@ -12,6 +12,7 @@ export const permissions = [
   'feedback.write',
   'events.read',
   'events.write',
+  'events.manage',
   'profiles.manage',
   'segments.read',
   'segments.manage',

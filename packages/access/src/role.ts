@@ -16,6 +16,7 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'feedback.read',
     'feedback.import',
     'events.read',
+    'events.manage',
     'profiles.manage',
     'segments.read',
     'segments.manage',

@@ -7,6 +7,8 @@ import type { KeyRing } from '../../foundation/sealing/index.ts';
 import { claimKey, claimProfiles, type IdentityEvidence, type ProfileClaim } from '../directory/index.ts';
 import type { EventInput } from './customer-event.ts';
 import { identifySubject, listShownTogether } from './event-identifiers.ts';
+import type { Verdict } from './event-plan.ts';
+import type { EventPlans } from './event-plan-store.ts';
 
 /** One event with its id, ready to be stored. */
 export interface Arrival {
@@ -18,34 +20,42 @@ export interface Arrival {
 
 /**
  * Stores a group in one statement: key, record, and one outbox row for the whole commit, which names the commit and not
- * its events: readers take them from the table, which is its own outbox. Answers the ids that were known before.
+ * its events: readers take them from the table, which is its own outbox. What is held goes to the quarantine, with an
+ * outbox row of its own. Answers the ids that were known before.
  */
 const acceptStatement = `
 with incoming as materialized (
   select * from json_to_recordset($1::json) as r (
     id uuid, message_id text, kind text, name text, origin text, profile_id uuid, occurred_at timestamptz,
-    received_at timestamptz, local_day date, properties jsonb, context jsonb)
+    received_at timestamptz, local_day date, properties jsonb, context jsonb, schema_version integer, misfits jsonb,
+    held boolean)
 ), fresh as (
   insert into event_key (workspace_id, id, received_at)
   select voxloop_workspace(), id, received_at from incoming
   on conflict do nothing returning id
 ), stored as (
   insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id, occurred_at,
-    local_day, properties, context)
+    local_day, properties, context, schema_version, misfits)
   select voxloop_workspace(), received_at, id, $2::uuid, message_id, kind, name, origin, profile_id, occurred_at,
-    local_day, properties, context
-  from incoming join fresh using (id)
+    local_day, properties, context, schema_version, misfits
+  from incoming join fresh using (id) where not held
+), kept_apart as (
+  insert into event_quarantine (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id,
+    occurred_at, properties, context, schema_version, misfits)
+  select voxloop_workspace(), received_at, id, $2::uuid, message_id, kind, name, origin, profile_id, occurred_at,
+    properties, context, schema_version, misfits
+  from incoming join fresh using (id) where held
 ), told as (
   insert into outbox (workspace_id, topic, payload)
-  select voxloop_workspace(), 'events.accepted', json_build_object('commitId', $2::uuid, 'from', $3::text, 'to', $4::text,
-    'count', count(*))
-  from fresh having count(*) > 0
+  select voxloop_workspace(), case when held then 'events.held' else 'events.accepted' end,
+    json_build_object('commitId', $2::uuid, 'from', $3::text, 'to', $4::text, 'count', count(*))
+  from incoming join fresh using (id) group by held
 )
 select id from incoming where id not in (select id from fresh)`;
 
 /**
  * Stores events, and the profiles and claims that they show, in one transaction on a connection of the caller's that is
- * bound to the workspace. No id stands twice among them.
+ * bound to the workspace. No id stands twice among them. Each is judged by the schemas as they are in this transaction.
  * @returns the ids of those that were stored before
  */
 export async function acceptEvents(
@@ -53,16 +63,16 @@ export async function acceptEvents(
   keyRing: KeyRing,
   workspaceId: string,
   arrivals: readonly Arrival[],
-  random: Random,
+  { random, plans }: { random: Random; plans: EventPlans },
 ): Promise<Set<string>> {
+  const [, plan] = await Promise.all([client.query('begin'), plans.read(client, workspaceId)]);
   // In one order for everybody, so that two groups with the same messages never wait for each other in a ring.
-  const ordered = arrivals.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const [, profiles] = await Promise.all([
-    client.query('begin'),
-    claimProfiles(client, keyRing, workspaceId, gatherPeople(ordered, random)),
-  ]);
-  const rows = ordered.map((arrival) => toRow(arrival, profiles));
-  const times = ordered.map(({ receivedAt }) => receivedAt.getTime());
+  const judged = arrivals
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((arrival) => ({ ...arrival, verdict: plan.judge(arrival.input) }));
+  const profiles = await claimProfiles(client, keyRing, workspaceId, gatherPeople(judged, random));
+  const rows = judged.map((arrival) => toRow(arrival, profiles));
+  const times = judged.map(({ receivedAt }) => receivedAt.getTime());
   const span = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
   const [known] = await Promise.all([
     client.query<{ id: string }>({
@@ -75,22 +85,28 @@ export async function acceptEvents(
   return new Set(known.rows.map(({ id }) => id));
 }
 
-function gatherPeople(arrivals: readonly Arrival[], random: Random) {
+type Judged = Arrival & { verdict: Verdict };
+
+/**
+ * Whose events they are, and what they show together. Who sent what is held is known all the same, so that it can be given
+ * out and erased; but traits that may be wrong say nothing about who is who.
+ */
+function gatherPeople(arrivals: readonly Judged[], random: Random) {
   const claims = new Map<string, ProfileClaim>();
   const evidence: IdentityEvidence[] = [];
-  for (const { input } of arrivals) {
+  for (const { input, verdict } of arrivals) {
     const identifier = identifySubject(input);
     const key = claimKey(identifier);
     const known = claims.get(key);
     if (known === undefined) claims.set(key, { identifier, language: input.language, newId: random.uuid() });
     else if (input.language !== null) known.language = input.language;
-    const identifiers = listShownTogether(input);
+    const identifiers = listShownTogether({ ...input, properties: verdict.held ? {} : verdict.properties });
     if (identifiers.length > 1) evidence.push({ identifiers, at: input.occurredAt, source: 'event' });
   }
   return { claims: [...claims.values()], evidence };
 }
 
-function toRow({ id, input, receivedAt, timeZone }: Arrival, profiles: ReadonlyMap<string, string>) {
+function toRow({ id, input, receivedAt, timeZone, verdict }: Judged, profiles: ReadonlyMap<string, string>) {
   return {
     id,
     message_id: input.messageId,
@@ -101,8 +117,11 @@ function toRow({ id, input, receivedAt, timeZone }: Arrival, profiles: ReadonlyM
     occurred_at: input.occurredAt,
     received_at: receivedAt,
     local_day: computeWorkspaceDay(input.occurredAt, timeZone),
-    properties: input.properties,
+    properties: verdict.properties,
     context: input.context,
+    schema_version: verdict.schemaVersion,
+    misfits: verdict.misfits,
+    held: verdict.held,
   };
 }
 
@@ -112,12 +131,15 @@ export async function prepareComingEventMonths(tx: SystemTx, now: Date): Promise
 }
 
 /**
- * Forgets message ids received before an instant, at most `limit` at a time, so that no transaction runs long.
+ * Forgets message ids received before an instant, at most `limit` at a time, so that no transaction runs long. Ids of
+ * what is held are remembered for as long as it is held.
  * @returns how many were forgotten; fewer than `limit` when none are left
  */
 export async function forgetMessageIds(tx: WorkspaceTx, before: Date, limit: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    with old as (select id from event_key where workspace_id = ${tx.workspaceId} and received_at < ${before} limit ${limit}),
+    with old as (select id from event_key where workspace_id = ${tx.workspaceId} and received_at < ${before}
+      and not exists (select from event_quarantine held where held.workspace_id = event_key.workspace_id and held.id = event_key.id)
+      limit ${limit}),
     gone as (delete from event_key using old where event_key.workspace_id = ${tx.workspaceId} and event_key.id = old.id returning 1)
     select count(*) as count from gone`.execute(tx.query);
   return rows[0]?.count ?? 0;

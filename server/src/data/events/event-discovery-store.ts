@@ -4,17 +4,30 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CommitNotice } from './commit-notice.ts';
 import type { EventKind } from './customer-event.ts';
 import { committed } from './event-store.ts';
-import { type EventProperty, type EventType, maxEventTypes, maxPropertiesPerType } from './event-type.ts';
+import {
+  type EventDay,
+  type EventProperty,
+  type EventType,
+  maxEventTypes,
+  maxPropertiesPerType,
+} from './event-type.ts';
+
+/** The commits whose events came: those that stored, and those that kept apart. */
+export interface ReceivedCommits {
+  stored: readonly CommitNotice[];
+  held: readonly CommitNotice[];
+}
 
 /**
- * Adds the events of commits to the catalogue of types and properties, once: how far it has come is written in the same
- * transaction, so that a batch that comes again counts nothing twice.
+ * Adds the events of commits to the catalogue of types and properties and to the volume of their days, once: how far it
+ * has come is written in the same transaction, so that a batch that comes again counts nothing twice. What was held and is
+ * replayed was counted when it came.
  * @param batchNo of the outbox batch that named the commits
  */
 export async function countEventTypes(
   tx: WorkspaceTx,
   access: Access,
-  notices: readonly CommitNotice[],
+  commits: ReceivedCommits,
   batchNo: number,
 ): Promise<void> {
   const { rows } = await sql<{ batchNo: number }>`
@@ -22,15 +35,26 @@ export async function countEventTypes(
     on conflict (workspace_id) do update set batch_no = excluded.batch_no where event_discovery.batch_no < excluded.batch_no
     returning batch_no as "batchNo"`.execute(tx.query);
   if (rows.length === 0) return;
-  await countTypes(tx, access, notices);
-  await countProperties(tx, access, notices);
+  await countTypes(tx, access, commits);
+  await countDays(tx, access, commits);
+  await countProperties(tx, access, commits);
 }
 
-async function countTypes(tx: WorkspaceTx, _access: Access, notices: readonly CommitNotice[]): Promise<void> {
+/** From-clause over everything that came with these commits, stored or held. */
+function received({ stored, held }: ReceivedCommits) {
+  return sql`(
+    select kind, name, received_at, properties, misfits is not null as misfitting, false as held
+    from ${committed(stored.filter(({ replayed }) => replayed !== true))}
+    union all
+    select kind, name, received_at, properties, true, true from ${committed(held, 'event_quarantine')}
+  ) as received`;
+}
+
+async function countTypes(tx: WorkspaceTx, _access: Access, commits: ReceivedCommits): Promise<void> {
   await sql`
     with seen as (
       select kind, name, min(received_at) as first_at, max(received_at) as last_at, count(*) as n
-      from ${committed(notices)} group by kind, name
+      from ${received(commits)} group by kind, name
     ), fitting as (
       select seen.* from seen left join event_type known
         on known.workspace_id = ${tx.workspaceId} and known.kind = seen.kind and known.name = seen.name
@@ -46,15 +70,31 @@ async function countTypes(tx: WorkspaceTx, _access: Access, notices: readonly Co
       count = stored.count + excluded.count`.execute(tx.query);
 }
 
-async function countProperties(tx: WorkspaceTx, _access: Access, notices: readonly CommitNotice[]): Promise<void> {
+/** Of types that are catalogued, how many events came on each day of the workspace. */
+async function countDays(tx: WorkspaceTx, _access: Access, commits: ReceivedCommits): Promise<void> {
+  await sql`
+    insert into event_day as stored (workspace_id, kind, name, day, received, flagged, held)
+    select ${tx.workspaceId}, kind, name, day, count(*), count(*) filter (where misfitting and not held), count(*) filter (where held)
+    from (
+      select received.*, (received_at at time zone (select time_zone from workspace where id = ${tx.workspaceId}))::date as day
+      from ${received(commits)}
+    ) as dated
+    where exists (select from event_type known
+      where known.workspace_id = ${tx.workspaceId} and known.kind = dated.kind and known.name = dated.name)
+    group by kind, name, day
+    on conflict (workspace_id, kind, name, day) do update set received = stored.received + excluded.received,
+      flagged = stored.flagged + excluded.flagged, held = stored.held + excluded.held`.execute(tx.query);
+}
+
+async function countProperties(tx: WorkspaceTx, _access: Access, commits: ReceivedCommits): Promise<void> {
   await sql`
     with seen as (
-      select event.kind, event.name, property, jsonb_typeof(value) as type,
+      select received.kind, received.name, property, jsonb_typeof(value) as type,
         min(received_at) as first_at, max(received_at) as last_at, count(*) as n
-      from ${committed(notices)}
+      from ${received(commits)}
       cross join jsonb_each(properties) as own (property, value)
       where char_length(property) <= 100
-      group by event.kind, event.name, property, jsonb_typeof(value)
+      group by received.kind, received.name, property, jsonb_typeof(value)
     ), known as (
       select kind, name, count(*) as known from event_property where workspace_id = ${tx.workspaceId} group by kind, name
     ), ranked as (
@@ -75,11 +115,19 @@ async function countProperties(tx: WorkspaceTx, _access: Access, notices: readon
       count = stored.count + excluded.count`.execute(tx.query);
 }
 
-/** Every type of event that was seen, the most frequent first. */
+/** Every type of event that came, the most frequent first. */
 export async function listEventTypes(tx: WorkspaceTx, _access: Access): Promise<EventType[]> {
   const { rows } = await sql<EventType>`
     select kind, name, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt", count
     from event_type where workspace_id = ${tx.workspaceId} order by count desc, kind, name`.execute(tx.query);
+  return rows;
+}
+
+/** The volume of every type on each of its days since `from`, the earliest first. @param from `YYYY-MM-DD` */
+export async function listEventDays(tx: WorkspaceTx, _access: Access, from: string): Promise<EventDay[]> {
+  const { rows } = await sql<EventDay>`
+    select kind, name, day, received, flagged, held from event_day
+    where workspace_id = ${tx.workspaceId} and day >= ${from} order by kind, name, day`.execute(tx.query);
   return rows;
 }
 

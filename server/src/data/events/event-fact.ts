@@ -48,18 +48,25 @@ export function toEventFact(workspaceId: string, event: CustomerEvent): EventFac
   };
 }
 
-const aboutPeople: ReadonlySet<EventKind> = new Set(['identify', 'group', 'alias']);
+/** Their properties are traits of people and groups. */
+export const aboutPeople: ReadonlySet<EventKind> = new Set(['identify', 'group', 'alias']);
 
 function selectCountable(properties: EventValues): Pick<EventFact, 'numbers' | 'texts'> {
   const numbers: Record<string, number> = {};
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(properties).slice(0, maxProperties)) {
-    if (!isCountableName(name)) continue;
-    if (typeof value === 'number' && Math.abs(value) < largestNumber) numbers[name] = value;
-    else if (typeof value === 'boolean') texts[name] = String(value);
-    else if (typeof value === 'string' && isWordOfList(value)) texts[name] = value;
+    if (!isImpersonal(name, value)) continue;
+    if (typeof value === 'number') numbers[name] = value;
+    else texts[name] = String(value);
   }
   return { numbers, texts };
+}
+
+/** Whether a property can be shown and counted without telling anything of one person's. When in doubt it can't. */
+export function isImpersonal(name: string, value: unknown): value is number | boolean | string {
+  if (!isCountableName(name)) return false;
+  if (typeof value === 'number') return Math.abs(value) < largestNumber;
+  return typeof value === 'boolean' || (typeof value === 'string' && isWordOfList(value));
 }
 
 function isCountableName(name: string): boolean {

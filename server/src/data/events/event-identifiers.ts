@@ -17,13 +17,18 @@ export function identifySubject({ userId, anonymousId }: Pick<EventInput, 'userI
  */
 export function listShownTogether(input: EventInput): Identifier[] {
   const { kind, userId, anonymousId, previousId, properties } = input;
-  const contacts = kind === 'identify' ? [readEmail(properties.email), readPhone(properties.phone)] : [];
+  const contacts = kind === 'identify' ? listContacts(properties) : [];
   return [
     normalize('memberId', userId),
     normalize('anonymousId', anonymousId),
     normalize('anonymousId', previousId),
     ...contacts,
   ].filter((one) => one !== undefined);
+}
+
+/** The addresses among the traits of an `identify`. */
+export function listContacts({ email, phone }: EventInput['properties']): Identifier[] {
+  return [readEmail(email), readPhone(phone)].filter((one) => one !== undefined);
 }
 
 function normalize(kind: string, value: string | null): Identifier | undefined {

@@ -3,12 +3,16 @@ import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CommitNotice } from './commit-notice.ts';
 import { type CustomerEvent, type EventKind, eventKinds } from './customer-event.ts';
+import type { EventCursor } from './event-cursor.ts';
+import type { EventMisfit } from './event-misfit.ts';
 import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
 
-/** Where the next page begins: after this record, newest first. */
-export interface EventCursor {
-  receivedAt: Date;
-  id: string;
+/** An event with what the schema of its type said of it. */
+export interface JudgedEvent extends CustomerEvent {
+  /** The version that judged it; null where its type had none */
+  schemaVersion: number | null;
+  /** null where all fits */
+  misfits: readonly EventMisfit[] | null;
 }
 
 /**
@@ -30,6 +34,17 @@ export async function listEvents(
     where workspace_id = ${tx.workspaceId} and kind = ${type.kind} and name = ${type.name} and ${after}
     order by received_at desc, id desc limit ${Math.min(page.limit, 200)}`.execute(tx.query);
   return rows.map(toCustomerEvent);
+}
+
+/** The last events of any type that were stored, the last received first. @param limit at most 200 */
+export async function listLatestEvents(tx: WorkspaceTx, access: Access, limit: number): Promise<JudgedEvent[]> {
+  if (!can(access, 'events.read')) return [];
+  const { rows } = await sql<EventRow & Pick<JudgedEvent, 'schemaVersion' | 'misfits'>>`
+    select ${sql.raw(eventColumns)}, schema_version as "schemaVersion", misfits from event
+    where workspace_id = ${tx.workspaceId} order by received_at desc, id desc limit ${Math.min(limit, 200)}`.execute(
+    tx.query,
+  );
+  return rows.map((row) => ({ ...toCustomerEvent(row), schemaVersion: row.schemaVersion, misfits: row.misfits }));
 }
 
 /** The events of these commits, in one order that is always the same. @param kinds left out: of every kind */
@@ -56,15 +71,18 @@ export async function listReachedProfiles(
   return rows.map(({ id }) => id);
 }
 
-/** From-clause over the events of commits; `place` is the commit's place in the list. */
-export function committed(notices: readonly CommitNotice[]) {
+/**
+ * From-clause over the events of commits; `place` is the commit's place in the list.
+ * @param table where they are: stored, or held
+ */
+export function committed(notices: readonly CommitNotice[], table: 'event' | 'event_quarantine' = 'event') {
   const commits = notices.map(({ commitId }) => commitId);
   const from = notices.map((notice) => notice.from);
   const to = notices.map((notice) => notice.to);
   return sql`unnest(${commits}::uuid[], ${from}::timestamptz[], ${to}::timestamptz[]) with ordinality
       as given (given_commit_id, from_at, to_at, place)
-    join event on event.workspace_id = voxloop_workspace() and event.received_at between from_at and to_at
-      and event.commit_id = given_commit_id`;
+    join ${sql.table(table)} as event on event.workspace_id = voxloop_workspace()
+      and event.received_at between from_at and to_at and event.commit_id = given_commit_id`;
 }
 
 /** Every event of the workspace in the order in which they were received; for rebuilding what is derived from them. */

@@ -9,6 +9,19 @@ export interface EventType {
   count: number;
 }
 
+/** How many events of a type came on one day of the workspace, whatever became of them later. */
+export interface EventDay {
+  kind: EventKind;
+  name: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  received: number;
+  /** Of these, accepted though they do not fit */
+  flagged: number;
+  /** Of these, held when they came */
+  held: number;
+}
+
 /** A property that events of a type bear, once for each JSON type that its values have. */
 export interface EventProperty {
   property: string;

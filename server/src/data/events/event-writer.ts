@@ -5,11 +5,12 @@ import type { Logger } from '../../foundation/log/index.ts';
 import { computeNameUuid, type Random } from '../../foundation/random/index.ts';
 import type { EventInput } from './customer-event.ts';
 import { type Arrival, acceptEvents } from './event-accept-store.ts';
+import { createEventPlans } from './event-plan-store.ts';
 
 /** Requests that together hold more wait for the next commit, so that none waits long for the others. */
 const maxEventsPerCommit = 4_000;
 
-/** What became of one event: stored now, or known before. */
+/** What became of one event: taken in now (stored, or held where it does not fit its schema), or known before. */
 export type EventOutcome = 'accepted' | 'duplicate';
 
 /** Stores events fast: what arrives while a commit is under way shares the next one. */
@@ -36,6 +37,7 @@ export function createEventWriter(options: {
   log: Logger;
 }): EventWriter {
   const { database, random, log } = options;
+  const judging = { random, plans: createEventPlans() };
   const commits = createGroupCommit<readonly Arrival[], EventOutcome[]>({
     database,
     log,
@@ -43,14 +45,17 @@ export function createEventWriter(options: {
     maxWeight: maxEventsPerCommit,
     weigh: (arrivals) => arrivals.length,
     writeGroup: async (client, workspaceId, group) => {
-      const known = await acceptEvents(client, database.keyRing, workspaceId, keepFirst(group.flat()), random);
+      const known = await acceptEvents(client, database.keyRing, workspaceId, keepFirst(group.flat()), judging);
       return group.map((arrivals) => settle(arrivals, known));
     },
     writeAlone: async (workspaceId, arrivals) => {
       const client = await database.connect({ name: 'voxloop-events-alone' });
       try {
         await client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
-        return settle(arrivals, await acceptEvents(client, database.keyRing, workspaceId, keepFirst(arrivals), random));
+        return settle(
+          arrivals,
+          await acceptEvents(client, database.keyRing, workspaceId, keepFirst(arrivals), judging),
+        );
       } finally {
         await client.end();
       }

@@ -934,7 +934,7 @@ export interface paths {
                                 name: string;
                                 /** @enum {unknown} */
                                 base: "administrator" | "analyst" | "unitManager" | "agent";
-                                permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                                permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                                 masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                                 condition: null | {
                                     [key: string]: unknown;
@@ -964,7 +964,7 @@ export interface paths {
                         name: string;
                         /** @enum {unknown} */
                         base: "administrator" | "analyst" | "unitManager" | "agent";
-                        permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                         masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                         condition: null | {
                             [key: string]: unknown;
@@ -984,7 +984,7 @@ export interface paths {
                             name: string;
                             /** @enum {unknown} */
                             base: "administrator" | "analyst" | "unitManager" | "agent";
-                            permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                            permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                             masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                             condition: null | {
                                 [key: string]: unknown;
@@ -1028,7 +1028,7 @@ export interface paths {
                         name: string;
                         /** @enum {unknown} */
                         base: "administrator" | "analyst" | "unitManager" | "agent";
-                        permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                         masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                         condition: null | {
                             [key: string]: unknown;
@@ -1048,7 +1048,7 @@ export interface paths {
                             name: string;
                             /** @enum {unknown} */
                             base: "administrator" | "analyst" | "unitManager" | "agent";
-                            permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                            permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                             masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                             condition: null | {
                                 [key: string]: unknown;
@@ -1221,7 +1221,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 prefix: string;
-                                scopes: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                                scopes: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                                 createdAt: string;
                                 lastUsedAt: string | null;
                                 revokedAt: string | null;
@@ -1248,7 +1248,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
+                        scopes: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                     };
                 };
             };
@@ -4131,7 +4131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every type of event that was seen, the most frequent first */
+        /** Every type of event that came, the most frequent first, with its last 14 days, its schema and what is held */
         get: {
             parameters: {
                 query?: never;
@@ -4155,6 +4155,18 @@ export interface paths {
                                 firstSeenAt: string;
                                 lastSeenAt: string;
                                 count: number;
+                                days: {
+                                    day: string;
+                                    received: number;
+                                    flagged: number;
+                                    held: number;
+                                }[];
+                                held: number;
+                                schema: {
+                                    version: number;
+                                    /** @enum {unknown} */
+                                    policy: "flag" | "quarantine" | "block";
+                                } | null;
                             }[];
                         };
                     };
@@ -4177,7 +4189,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The properties that events of one type bear, with the types of their values */
+        /** The properties that events of one type bear, with the types of their values and some of the latest */
         get: {
             parameters: {
                 query: {
@@ -4203,6 +4215,7 @@ export interface paths {
                                 firstSeenAt: string;
                                 lastSeenAt: string;
                                 count: number;
+                                examples: string[];
                             }[];
                         };
                     };
@@ -4281,6 +4294,843 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last events of any type, stored and held, each with what its schema said of it */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                messageId: string;
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                /** @enum {unknown} */
+                                origin: "live" | "backfill";
+                                occurredAt: string;
+                                receivedAt: string;
+                                profile: {
+                                    id: string;
+                                    name: string | null;
+                                    identifiers: {
+                                        kind: string;
+                                        value: string;
+                                    }[];
+                                } | null;
+                                properties: {
+                                    [key: string]: unknown;
+                                };
+                                context: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {unknown} */
+                                outcome: "stored" | "flagged" | "held";
+                                schemaVersion: number | null;
+                                misfits: {
+                                    property: string;
+                                    /** @enum {unknown} */
+                                    code: "missing" | "typeWrong" | "tooLow" | "tooHigh" | "shapeMissed" | "notAllowed" | "undeclared" | "typeUnplanned" | "typeBlocked";
+                                    detail: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of events of types without a schema, and how long misfits are held */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            unplanned: "accept" | "quarantine";
+                            quarantineDays: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** Say what becomes of events of types without a schema, and how long misfits are held */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        unplanned: "accept" | "quarantine";
+                        quarantineDays: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            unplanned: "accept" | "quarantine";
+                            quarantineDays: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schema of every type that has one, in its newest version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                version: number;
+                                retired: boolean;
+                                createdAt: string;
+                                createdBy: string;
+                                /** @enum {unknown} */
+                                policy: "flag" | "quarantine" | "block";
+                                closed: boolean;
+                                renames: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                properties: {
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    type: "string" | "number" | "boolean" | "date" | "enum" | "object" | "array";
+                                    required: boolean;
+                                    cast: boolean;
+                                    min: number | null;
+                                    max: number | null;
+                                    shape: string | null;
+                                    allowed: string[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** Give a type a schema, or a new version of it; events are judged by it from then on */
+        put: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        basedOn: number;
+                        /** @enum {unknown} */
+                        policy: "flag" | "quarantine" | "block";
+                        closed: boolean;
+                        renames: {
+                            from: string;
+                            to: string;
+                        }[];
+                        properties: {
+                            name: string;
+                            /** @enum {unknown} */
+                            type: "string" | "number" | "boolean" | "date" | "enum" | "object" | "array";
+                            required: boolean;
+                            cast: boolean;
+                            min: number | null;
+                            max: number | null;
+                            shape: string | null;
+                            allowed: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                            name: string;
+                            version: number;
+                            retired: boolean;
+                            createdAt: string;
+                            createdBy: string;
+                            /** @enum {unknown} */
+                            policy: "flag" | "quarantine" | "block";
+                            closed: boolean;
+                            renames: {
+                                from: string;
+                                to: string;
+                            }[];
+                            properties: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "string" | "number" | "boolean" | "date" | "enum" | "object" | "array";
+                                required: boolean;
+                                cast: boolean;
+                                min: number | null;
+                                max: number | null;
+                                shape: string | null;
+                                allowed: string[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        /** Take the schema from a type; its versions stay on record */
+        delete: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-schemas/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the schema of one type, the newest first */
+        get: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                version: number;
+                                retired: boolean;
+                                createdAt: string;
+                                createdBy: string;
+                                /** @enum {unknown} */
+                                policy: "flag" | "quarantine" | "block";
+                                closed: boolean;
+                                renames: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                properties: {
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    type: "string" | "number" | "boolean" | "date" | "enum" | "object" | "array";
+                                    required: boolean;
+                                    cast: boolean;
+                                    min: number | null;
+                                    max: number | null;
+                                    shape: string | null;
+                                    allowed: string[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-schemas/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A schema that the events of a type would fit as they were seen so far; nothing is saved */
+        get: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            policy: "flag" | "quarantine" | "block";
+                            closed: boolean;
+                            renames: {
+                                from: string;
+                                to: string;
+                            }[];
+                            properties: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "string" | "number" | "boolean" | "date" | "enum" | "object" | "array";
+                                required: boolean;
+                                cast: boolean;
+                                min: number | null;
+                                max: number | null;
+                                shape: string | null;
+                                allowed: string[];
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-schemas/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How the last 1000 events of a type would fare under a schema; nothing is saved */
+        post: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        policy: "flag" | "quarantine" | "block";
+                        closed: boolean;
+                        renames: {
+                            from: string;
+                            to: string;
+                        }[];
+                        properties: {
+                            name: string;
+                            /** @enum {unknown} */
+                            type: "string" | "number" | "boolean" | "date" | "enum" | "object" | "array";
+                            required: boolean;
+                            cast: boolean;
+                            min: number | null;
+                            max: number | null;
+                            shape: string | null;
+                            allowed: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            judged: number;
+                            misfitting: number;
+                            reasons: {
+                                property: string;
+                                /** @enum {unknown} */
+                                code: "missing" | "typeWrong" | "tooLow" | "tooHigh" | "shapeMissed" | "notAllowed" | "undeclared" | "typeUnplanned" | "typeBlocked";
+                                detail: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many events of each type are held because they do not fit */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                count: number;
+                                since: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-quarantine/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why events of a type are held, the most frequent reason among the latest first */
+        get: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                property: string;
+                                /** @enum {unknown} */
+                                code: "missing" | "typeWrong" | "tooLow" | "tooHigh" | "shapeMissed" | "notAllowed" | "undeclared" | "typeUnplanned" | "typeBlocked";
+                                detail: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-quarantine/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of a type that are held, each with what does not fit, the last received first */
+        get: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                messageId: string;
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                /** @enum {unknown} */
+                                origin: "live" | "backfill";
+                                occurredAt: string;
+                                receivedAt: string;
+                                profile: {
+                                    id: string;
+                                    name: string | null;
+                                    identifiers: {
+                                        kind: string;
+                                        value: string;
+                                    }[];
+                                } | null;
+                                properties: {
+                                    [key: string]: unknown;
+                                };
+                                context: {
+                                    [key: string]: unknown;
+                                };
+                                schemaVersion: number | null;
+                                misfits: {
+                                    property: string;
+                                    /** @enum {unknown} */
+                                    code: "missing" | "typeWrong" | "tooLow" | "tooHigh" | "shapeMissed" | "notAllowed" | "undeclared" | "typeUnplanned" | "typeBlocked";
+                                    detail: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-quarantine/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 20 replays and discardings with their progress, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {unknown} */
+                                action: "replay" | "discard";
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                until: string;
+                                released: number;
+                                kept: number;
+                                /** @enum {unknown} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                createdBy: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Take in what is held of a type and fits by now, or delete what is held of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        action: "replay" | "discard";
+                        /** @enum {unknown} */
+                        kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            action: "replay" | "discard";
+                            /** @enum {unknown} */
+                            kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                            name: string;
+                            until: string;
+                            released: number;
+                            kept: number;
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            createdBy: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-quarantine/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a replay or discarding after the step in hand; what it did stays done */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

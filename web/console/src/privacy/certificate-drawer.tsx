@@ -77,7 +77,16 @@ export function CertificateDrawer({ request, certificate, onClose }: Certificate
   );
 }
 
-const sectionNames = ['responses', 'textMarks', 'feedback', 'events', 'tickets', 'contact', 'directory'] as const;
+const sectionNames = [
+  'responses',
+  'textMarks',
+  'feedback',
+  'events',
+  'heldEvents',
+  'tickets',
+  'contact',
+  'directory',
+] as const;
 
 /** A newer server may know more stores: they are shown by their own name. */
 function sectionName(section: string, say: ReturnType<typeof useText>): string {
