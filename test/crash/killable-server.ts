@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 const startTimeoutMs = 120_000;
 
 /** The parts of a server that can be killed one by one. */
-export type Victim = 'server' | 'clickhouse' | 'postgres';
+export type Victim = 'server' | 'worker' | 'clickhouse' | 'postgres';
 
 /** `voxloop start` on a data folder of its own, to be killed and started again. */
 export interface KillableServer {
@@ -33,7 +33,7 @@ export async function startKillableServer(): Promise<KillableServer> {
       child = launch(dataFolder, url);
       return;
     }
-    const pid = findPid(dataFolder, victim);
+    const pid = victim === 'worker' ? findWorkerPid(child.pid) : findEnginePid(dataFolder, victim);
     if (pid !== null) process.kill(pid, 'SIGKILL');
   };
   return {
@@ -58,12 +58,14 @@ function launch(dataFolder: string, url: string): ChildProcess {
       VOXLOOP_LOG_LEVEL: 'fatal',
       VOXLOOP_INTAKE_RATE_PER_MINUTE: '100000000',
       VOXLOOP_SIGN_IN_RATE_PER_MINUTE: '1000',
+      // The portal whose reviews are pulled
+      VOXLOOP_OUTGOING_ALLOW: '127.0.0.1',
     },
   });
 }
 
 /** Both engines write their process id into their folder; null where a part doesn't run. */
-function findPid(dataFolder: string, engine: Exclude<Victim, 'server'>): number | null {
+function findEnginePid(dataFolder: string, engine: 'clickhouse' | 'postgres'): number | null {
   const [file, pattern] =
     engine === 'postgres'
       ? (['postgres/postmaster.pid', /^(\d+)/] as const)
@@ -74,6 +76,14 @@ function findPid(dataFolder: string, engine: Exclude<Victim, 'server'>): number 
   } catch {
     return null;
   }
+}
+
+/** The server's child that bears the command `worker`; null while there is none. */
+function findWorkerPid(serverPid: number | undefined): number | null {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const rows = table.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
+  const row = rows.find((cells) => Number(cells?.[2]) === serverPid && cells?.[3]?.includes('main.ts worker') === true);
+  return row === undefined ? null : Number(row?.[1]);
 }
 
 function isAlive(pid: number): boolean {

@@ -22,9 +22,16 @@ const requestTimeoutMs = 10_000;
 
 /**
  * Lets `people` answer at the same time, each the next response as soon as the last one was acknowledged. Like the
- * respondent's page they send a response again, under the same id, until they are told that it is kept.
+ * respondent's page they send a response again, under the same id, until they are told that it is kept,
+ * or the test is abandoned.
  */
-export function startRespondents(url: string, company: Company, people: number, seed: number): Respondents {
+export function startRespondents(
+  url: string,
+  company: Company,
+  people: number,
+  seed: number,
+  abandoned: AbortSignal,
+): Respondents {
   const detractorById = new Map<string, boolean>();
   let isStopping = false;
   const all = Array.from({ length: people }, (_, index) => answer(seed + index));
@@ -43,6 +50,7 @@ export function startRespondents(url: string, company: Company, people: number, 
     while (!isStopping) {
       const response = makeResponse();
       while (!(await isAccepted(`${url}${path}`, response.json))) {
+        if (abandoned.aborted) return;
         await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
       detractorById.set(response.id, response.isDetractor);
@@ -53,7 +61,7 @@ export function startRespondents(url: string, company: Company, people: number, 
     acknowledged: { detractorById },
     untilMore: async (count) => {
       const wanted = detractorById.size + count;
-      while (detractorById.size < wanted) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (detractorById.size < wanted && !abandoned.aborted) await new Promise((resolve) => setTimeout(resolve, 10));
     },
     stop: async () => {
       isStopping = true;
