@@ -16,6 +16,7 @@ import {
 import { createFactsSubscribers } from './data/facts/index.ts';
 import { createFeedbackWriter, feedbackLive, prepareMonthsJob } from './data/feedback/index.ts';
 import { plannedMovesJob } from './data/hierarchy/index.ts';
+import { resealJob, resealRunKind, tendKeysCron } from './data/keys/index.ts';
 import { erasedWatch, erasePersonJob, erasureRunKind, type RequestDesk } from './data/privacy/index.ts';
 import { type RetentionDesk, retentionCron, retentionJob, retentionRunKind } from './data/retention/index.ts';
 import {
@@ -48,6 +49,7 @@ import { forgetFilesJob, importJob } from './measure/imports/index.ts';
 import { abandonedFilesJob, forgetTraitsJob, idlePartialsJob, qualitySubscriber } from './measure/responses/index.ts';
 import { listPersonStores } from './person-stores.ts';
 import { listRetainedKinds } from './retained-kinds.ts';
+import { sealedColumns } from './sealed-columns.ts';
 
 /** Everything that the modules bring, wired together: the one place where they meet. */
 export interface Application {
@@ -80,6 +82,7 @@ export async function composeApplication(context: ServerContext, secret: string)
   const desk = openDesk(context, sealer);
   const retention = openRetention(context);
   const pullJob = pullSourceJob(sealer);
+  const resealing = resealJob(sealedColumns);
   const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer, desk, retention);
   return {
     auth,
@@ -107,6 +110,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       pullJob,
       sendOutreachJob,
       desk.eraseJob,
+      resealing,
       retention.job,
     ],
     cronJobs: [
@@ -120,6 +124,7 @@ export async function composeApplication(context: ServerContext, secret: string)
           [retentionRunKind]: retention.job,
           [profileImportKind]: profileImportJob,
           [quarantineRunKind]: quarantineRunJob,
+          [resealRunKind]: resealing,
         },
         listWorkspaces,
       ),
@@ -141,6 +146,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       ticketClockCron,
       forgetDeliveriesCron,
       sealAuditCron(listWorkspaces),
+      tendKeysCron(sealedColumns, resealing, listWorkspaces),
       retentionCron(retention, listWorkspaces),
       forgetIdempotencyKeysCron(listWorkspaces),
     ],

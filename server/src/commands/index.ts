@@ -75,6 +75,11 @@ export const commands: readonly Command[] = [
     run: async (context) => (await import('./audit-verify.ts')).auditVerifyCommand(context),
   },
   {
+    words: 'keys rotate',
+    key: 'keysRotate',
+    run: async (context) => (await import('./keys-rotate.ts')).keysRotateCommand(context),
+  },
+  {
     words: 'doctor',
     key: 'doctor',
     run: async (context) => (await import('./doctor.ts')).doctorCommand(context),

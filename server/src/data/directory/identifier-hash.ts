@@ -1,6 +1,5 @@
 import type { KeyedHash } from '../../foundation/sealing/index.ts';
-import type { Identifier } from './profile.ts';
-import { claimKey } from './profile-claim.ts';
+import { claimKey, type Identifier } from './profile.ts';
 
 /**
  * The keyed hash by which an identifier is recognised where it must not be kept: on the list of those whom nobody writes

@@ -7,7 +7,7 @@ export {
   shortestSearched,
   writeIdentifierPattern,
 } from './identifier-pattern.ts';
-export { insertIdentifiers } from './identifier-vault-store.ts';
+export { insertIdentifiers, purposeOfIdentifier } from './identifier-vault-store.ts';
 export { defaultIdentityRules } from './identity/index.ts';
 export { identityClaimedTopic } from './identity-claimed.ts';
 export { addIdentityEvidence, type IdentityEvidence } from './identity-evidence-store.ts';

@@ -3,9 +3,9 @@ import type { KeyRing } from '../../foundation/sealing/index.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
 import { insertIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, saveIdentityEvidence, toSavedClaims } from './identity-evidence-store.ts';
+import { claimKey } from './profile.ts';
 import {
   type ClaimedProfile,
-  claimKey,
   claimProfilesStatement,
   type KeyedClaim,
   type ProfileClaim,

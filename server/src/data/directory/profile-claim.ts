@@ -69,8 +69,3 @@ export function toClaimParameters(claims: readonly KeyedClaim[]): [string[], str
     once.map(({ language }) => language),
   ];
 }
-
-/** Equal for equal identifiers. */
-export function claimKey({ kind, value }: Identifier): string {
-  return `${kind}\u0000${value}`;
-}

@@ -9,6 +9,11 @@ export interface Identifier {
   value: string;
 }
 
+/** Equal for equal identifiers. */
+export function claimKey({ kind, value }: Identifier): string {
+  return `${kind}\u0000${value}`;
+}
+
 /** How much a customer is worth to the brand; raises the severity of alerts. */
 export type ValueTier = 'standard' | 'silver' | 'gold' | 'platinum';
 export const valueTiers: readonly ValueTier[] = ['standard', 'silver', 'gold', 'platinum'];

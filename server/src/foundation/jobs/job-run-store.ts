@@ -71,6 +71,15 @@ export async function listRuns(tx: WorkspaceTx, ids: readonly string[]): Promise
   }));
 }
 
+/** Whether a run of this kind waits or is worked on. */
+export async function hasOpenRun(tx: WorkspaceTx, kind: string): Promise<boolean> {
+  const { rows } = await sql`select from job_run
+    where workspace_id = ${tx.workspaceId} and kind = ${kind} and state in ('waiting', 'running') limit 1`.execute(
+    tx.query,
+  );
+  return rows.length > 0;
+}
+
 /** The log of a run, oldest line first. */
 export async function listRunLog(
   tx: WorkspaceTx,

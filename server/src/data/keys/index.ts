@@ -1,0 +1,2 @@
+export { resealJob, resealRunKind, rotateKeys, tendKeysCron } from './reseal-jobs.ts';
+export type { SealedColumn } from './sealed-column.ts';
