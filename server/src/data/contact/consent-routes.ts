@@ -9,7 +9,8 @@ import { findProfile } from '../directory/index.ts';
 import { type ConsentRecord, consentSources } from './consent.ts';
 import { addConsentRecord, countConsents, findMinor, listConsentRecords, saveMinor } from './consent-store.ts';
 import { listProfilesOfSamePerson } from './contact-person.ts';
-import { contactChannels } from './contact-policy.ts';
+import { contactChannels, contactPurposes } from './contact-policy.ts';
+import { type ContactDecision, decideContact } from './decide-contact.ts';
 import { purposeBases } from './purpose.ts';
 import { findPurpose, listPurposes, savePurpose } from './purpose-store.ts';
 
@@ -112,6 +113,14 @@ const ConsentShape = Type.Object({
   recordedBy: Type.String(),
   recordedAt: Type.String(),
 });
+const StandingShape = Type.Object({
+  channel: Type.String(),
+  purpose: Type.String(),
+  /** Why he is not written to now; null when he may be */
+  reason: Type.Union([Type.String(), Type.Null()]),
+  /** From when on he may be; null where waiting does not help */
+  possibleFrom: Type.Union([Type.String(), Type.Null()]),
+});
 const Minor = Type.Union([
   Type.Object(
     { birthDate: Type.Union([Type.String({ format: 'date' }), Type.Null()]) },
@@ -127,13 +136,22 @@ function personRoutes(context: ServerContext): Route[] {
       ...shared,
       method: 'GET',
       url: '/api/v1/profiles/:profileId/consents',
-      summary: 'What a person decided about being contacted, with its proof, newest first; and whether he is a minor',
+      summary:
+        'What a person decided about being contacted, with its proof, newest first; whether he is a minor; and whether he may be written to now, or why not',
       schema: {
         params: ProfileParams,
-        response: { 200: Type.Object({ consents: Type.Array(ConsentShape), minor: Minor }) },
+        response: {
+          200: Type.Object({
+            consents: Type.Array(ConsentShape),
+            minor: Minor,
+            standings: Type.Array(StandingShape),
+          }),
+        },
       },
       handle: ({ access, params: { profileId } }) =>
-        database.inWorkspace(access.workspaceId, (tx) => describeConsents(tx, access, profileId), { readOnly: true }),
+        database.inWorkspace(access.workspaceId, (tx) => describeConsents(context, tx, access, profileId), {
+          readOnly: true,
+        }),
     }),
     defineRoute({
       ...shared,
@@ -168,10 +186,23 @@ function personRoutes(context: ServerContext): Route[] {
   ];
 }
 
-async function describeConsents(tx: WorkspaceTx, access: Access, profileId: string) {
+async function describeConsents(context: ServerContext, tx: WorkspaceTx, access: Access, profileId: string) {
   await demandProfile(tx, access, profileId);
-  const records = await listConsentRecords(tx, access, await listProfilesOfSamePerson(tx, profileId));
-  return { consents: records.map(toShape), minor: (await findMinor(tx, profileId)) ?? null };
+  const profileIds = await listProfilesOfSamePerson(tx, profileId);
+  const records = await listConsentRecords(tx, access, profileIds);
+  const standings: Static<typeof StandingShape>[] = [];
+  for (const channel of contactChannels)
+    for (const purpose of contactPurposes) {
+      const asked = { profileId, profileIds, channel, purpose };
+      const decision = await decideContact(context, tx, access, asked, context.clock.now());
+      standings.push({ channel, purpose, ...toStanding(decision) });
+    }
+  return { consents: records.map(toShape), minor: (await findMinor(tx, profileId)) ?? null, standings };
+}
+
+function toStanding(decision: ContactDecision): Pick<Static<typeof StandingShape>, 'reason' | 'possibleFrom'> {
+  if (decision.kind === 'send') return { reason: null, possibleFrom: decision.sendAt.toISOString() };
+  return { reason: decision.reason, possibleFrom: decision.possibleFrom?.toISOString() ?? null };
 }
 
 async function recordConsent(

@@ -188,3 +188,26 @@ test('a person is written to at the address of another profile where the one ask
   await join([member, ids[0]]);
   assert.equal(await ask(member), 'reserved');
 });
+
+test('the person page tells whether he may be written to, or why not, and everything that he said through any profile', async () => {
+  const { ids } = await addTwo();
+  await tell(ids[1], 'withdrawn');
+  await join(ids);
+  const response = await chain.server.request(chain.server.owner, {
+    method: 'GET',
+    url: `/api/v1/profiles/${ids[0]}/consents`,
+  });
+  assert.equal(response.statusCode, 200);
+  const { consents, standings } = response.json();
+  assert.deepEqual(
+    standings.map(({ purpose, reason }: { purpose: string; reason: string }) => [purpose, reason]),
+    [
+      ['invitation', 'consentWithdrawn'],
+      ['followUp', 'consentWithdrawn'],
+    ],
+  );
+  assert.deepEqual(
+    consents.map(({ decision, evidence }: { decision: string; evidence: string }) => [decision, evidence]),
+    [['withdrawn', 'form 7']],
+  );
+});

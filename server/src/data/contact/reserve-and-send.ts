@@ -2,15 +2,10 @@ import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { listProfilesOfSamePerson } from './contact-person.ts';
-import { decideFrequency, type FrequencyDecision } from './contact-policy.ts';
-import { findContactPolicy } from './contact-policy-store.ts';
-import { findStandingRefusal, readStanding, type StandingRefusal } from './contact-standing.ts';
+import { decideContact } from './decide-contact.ts';
 import type { Outreach, OutreachRequest } from './outreach.ts';
 import { sendOutreachJob } from './outreach-jobs.ts';
-import { findOutreachByKey, insertOutreach, listEarlierContacts, lockOutreach } from './outreach-store.ts';
-
-/** Longer than any limit may reach back. */
-const historyDays = 400;
+import { findOutreachByKey, insertOutreach, lockOutreach } from './outreach-store.ts';
 
 /**
  * The one way out to a customer. Decides by do-not-contact, consent, frequency rule and quiet hours of the workspace; what
@@ -33,7 +28,7 @@ export async function reserveAndSend(
   const known = await findOutreachByKey(tx, request.key);
   if (known !== null) return known;
   const now = context.clock.now();
-  const decision = await decide(context, tx, access, { ...request, profileIds }, now);
+  const decision = await decideContact(context, tx, access, { ...request, profileIds }, now);
   const outreach: Outreach = {
     ...request,
     id: context.random.uuid(),
@@ -50,25 +45,4 @@ export async function reserveAndSend(
     await context.jobs.enqueue(tx, sendOutreachJob, payload, isLater ? { key, runAt: outreach.sendAt } : { key });
   }
   return outreach;
-}
-
-type ContactDecision = FrequencyDecision | { kind: 'refuse'; reason: StandingRefusal; possibleFrom: null };
-
-async function decide(
-  context: ServerContext,
-  tx: WorkspaceTx,
-  access: Access,
-  request: OutreachRequest & { profileIds: readonly string[] },
-  now: Date,
-): Promise<ContactDecision> {
-  const { profileIds, purpose, channel } = request;
-  const reason = findStandingRefusal(await readStanding(tx, access, context.keyedHash, request, now));
-  if (reason !== null) return { kind: 'refuse', reason, possibleFrom: null };
-  const since = new Date(now.getTime() - historyDays * 86_400_000);
-  return decideFrequency(await findContactPolicy(tx, channel), {
-    purpose,
-    earlier: await listEarlierContacts(tx, { profileIds, channel, since }),
-    now,
-    timeZone: access.timeZone,
-  });
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { publishEvent } from '../../foundation/outbox/index.ts';
 import type { IdentifierKey } from './identifier-key.ts';
+import { type MappedProfile, personsMappedTopic } from './persons-mapped.ts';
 
 /** Whose an identifier is. */
 export interface PlacedIdentifier extends IdentifierKey {
@@ -36,7 +38,7 @@ export async function savePersons(
       ${placed.map(({ shared }) => shared)}::boolean[])
     on conflict (workspace_id, identifier_id) do update set person_key = excluded.person_key, shared = excluded.shared
     where (known.person_key, known.shared) is distinct from (excluded.person_key, excluded.shared)`.execute(tx.query);
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<MappedProfile>`
     with touched as (
       select distinct i.profile_id from unnest(${ids}::uuid[]) as given (id)
       join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = given.id
@@ -49,15 +51,28 @@ export async function savePersons(
       select home.profile_id, home.person_key, first_value(p.id) over (partition by home.person_key order by p.created_at, p.id) as person_id
       from home join profile p on p.workspace_id = ${tx.workspaceId} and p.id = home.profile_id
       where home.person_key in (select unnest(${[...new Set(personKeys)]}::uuid[]))
+    ), changed as materialized (
+      select settled.*, coalesce(known.person_id, settled.profile_id) as before_id from settled
+      left join profile_person known on known.workspace_id = ${tx.workspaceId} and known.profile_id = settled.profile_id
+      where (known.person_id, known.person_key) is distinct from (settled.person_id, settled.person_key)
     ), written as (
-      insert into profile_person as known (workspace_id, profile_id, person_id, person_key)
-      select ${tx.workspaceId}, profile_id, person_id, person_key from settled
+      insert into profile_person (workspace_id, profile_id, person_id, person_key)
+      select ${tx.workspaceId}, profile_id, person_id, person_key from changed
       on conflict (workspace_id, profile_id) do update set person_id = excluded.person_id, person_key = excluded.person_key
-      where (known.person_id, known.person_key) is distinct from (excluded.person_id, excluded.person_key)
-      returning 1
     )
-    select count(*) as count from written`.execute(tx.query);
-  return rows[0]?.count ?? 0;
+    select profile_id as "profileId", person_id as "personId", before_id as "beforeId" from changed`.execute(tx.query);
+  await tellOfPersons(tx, rows);
+  return rows.length;
+}
+
+/** Tells of those among these profiles that belong to another person now. */
+async function tellOfPersons(tx: WorkspaceTx, changed: readonly MappedProfile[]): Promise<void> {
+  const mapped = changed.filter(({ personId, beforeId }) => personId !== beforeId).map((one) => ({ ...one }));
+  if (mapped.length === 0) return;
+  // Not the time of the transaction: this one may have begun before the one whose lock it waited for.
+  const { rows } = await sql<{ revision: number }>`
+    select (extract(epoch from clock_timestamp()) * 1e6)::bigint as revision`.execute(tx.query);
+  await publishEvent(tx, personsMappedTopic, { revision: rows[0]?.revision ?? 1, mapped });
 }
 
 /** The identifiers that these claims name; those of an undoing are those of what it undoes. */
@@ -92,10 +107,13 @@ export async function listClaimedAfter(tx: WorkspaceTx, after: string, limit: nu
 
 /** Removes what is written down of identifiers that no claim names any more, for instance after an erasure. */
 export async function deleteUnclaimed(tx: WorkspaceTx): Promise<void> {
-  await sql`delete from profile_person p where workspace_id = ${tx.workspaceId} and not exists (
+  const { rows } =
+    await sql<MappedProfile>`delete from profile_person p where workspace_id = ${tx.workspaceId} and not exists (
     select from profile_identifier i join identity_claim_identifier c
       on c.workspace_id = i.workspace_id and c.identifier_id = i.identifier_id
-    where i.workspace_id = p.workspace_id and i.profile_id = p.profile_id)`.execute(tx.query);
+    where i.workspace_id = p.workspace_id and i.profile_id = p.profile_id)
+    returning profile_id as "profileId", profile_id as "personId", person_id as "beforeId"`.execute(tx.query);
+  await tellOfPersons(tx, rows);
   await sql`delete from person_identifier p where workspace_id = ${tx.workspaceId} and not exists (
     select from identity_claim_identifier c
     where c.workspace_id = p.workspace_id and c.identifier_id = p.identifier_id)`.execute(tx.query);

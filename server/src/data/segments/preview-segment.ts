@@ -4,17 +4,17 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { listProfileAttributes } from '../directory/index.ts';
 import { expandCondition } from './expand-segments.ts';
 import { readSegmentCondition } from './segment-condition.ts';
-import { drawProfiles, listMatching } from './segment-preview-store.ts';
-import { countProfiles, listSegments } from './segment-store.ts';
+import { drawPersons, listMatching } from './segment-preview-store.ts';
+import { countPersons, listSegments } from './segment-store.ts';
 
-/** How many profiles meet a condition, and some of them. */
+/** How many persons meet a condition, and some of them. */
 export interface SegmentPreview {
   /** Counted where everybody was looked at, else estimated */
   size: number;
   /** The 95 % interval of an estimate; both ends are `size` where everybody was looked at */
   sizeFrom: number;
   sizeTo: number;
-  /** Profiles that were looked at, and how many there are */
+  /** Persons who were looked at, and how many there are */
   drawn: number;
   profiles: number;
   /** Ids of some that meet it */
@@ -24,7 +24,7 @@ export interface SegmentPreview {
 const sampleSize = 10;
 
 /**
- * Tries a condition on the workspace's profiles. Where there are many, an even draw of them is looked at.
+ * Tries a condition on the workspace's persons. Where there are many, an even draw of them is looked at.
  * @param given anything that claims to be a condition
  * @throws ProblemError `segmentConditionInvalid`
  */
@@ -36,8 +36,8 @@ export async function previewSegment(
 ): Promise<SegmentPreview> {
   const segments = await listSegments(tx, access);
   const condition = expandCondition(await readSegmentCondition(tx, access, given, segments), segments);
-  const profiles = await countProfiles(tx, access);
-  const drawn = await drawProfiles(tx, access, profiles);
+  const profiles = await countPersons(tx, access);
+  const drawn = await drawPersons(tx, access, profiles);
   const matching = await listMatching(tx, access, drawn, condition, await listProfileAttributes(tx, access), now);
   return { ...estimateSize(matching.length, drawn.length, profiles), sampleIds: matching.slice(0, sampleSize) };
 }

@@ -5,12 +5,13 @@ import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/ind
 import { publishEvents } from '../../foundation/outbox/index.ts';
 import { listProfileAttributes, type ProfileAttribute } from '../directory/index.ts';
 import { expandSegments } from './expand-segments.ts';
+import { findSubjects, type ProfileScope, type SegmentSubjects } from './person-scope-store.ts';
 import type { Segment } from './segment.ts';
 import { segmentEnteredTopic, segmentLeftTopic } from './segment-change.ts';
-import { gatherFields, type ProfileScope } from './segment-field-store.ts';
+import { gatherFields } from './segment-field-store.ts';
 import { listSegments, lockSegments } from './segment-store.ts';
 
-/** A profile whose segments changed: their numbers before and after. */
+/** A person whose segments changed: their numbers before and after. */
 interface ChangedMembership {
   id: string;
   before: number[];
@@ -18,10 +19,10 @@ interface ChangedMembership {
 }
 
 /**
- * Finds for some profiles which segments they are in, by what is known of them in this moment, and stores it. Whoever
- * enters or leaves a live segment is told of by `segment.entered` and `segment.left`, in the same transaction.
+ * Finds for the persons of some profiles which segments they are in, by what is known of all their profiles in this
+ * moment, and stores it; a profile that is no person by itself any more is in none. Whoever enters or leaves a live segment is told of by `segment.entered` and `segment.left`, in the same transaction.
  * Those of one workspace follow each other: what was seen earlier never takes the place of what was seen later.
- * @returns how many profiles are in other segments than before
+ * @returns how many persons are in other segments than before
  */
 export async function evaluateSegments(
   tx: WorkspaceTx,
@@ -33,7 +34,8 @@ export async function evaluateSegments(
   const segments = await listSegments(tx, access);
   if (segments.length === 0) return 0;
   const attributes = await listProfileAttributes(tx, access);
-  const changed = await applyMemberships(tx, scope, segments, attributes, now);
+  const subjects = await findSubjects(tx, scope);
+  const changed = await applyMemberships(tx, subjects, segments, attributes, now);
   await addToSizes(tx, changed);
   await publishChanges(tx, segments, changed, now);
   return changed.length;
@@ -48,13 +50,13 @@ export function conditionsOf(segments: readonly Segment[]): ReadonlyMap<string, 
 
 async function applyMemberships(
   tx: WorkspaceTx,
-  scope: ProfileScope,
+  subjects: SegmentSubjects,
   segments: readonly Segment[],
   attributes: readonly ProfileAttribute[],
   now: Date,
 ): Promise<ChangedMembership[]> {
   const conditions = conditionsOf(segments);
-  const { tables, columns } = gatherFields(tx, scope, [...conditions.values()], attributes, now);
+  const { tables, columns } = gatherFields(tx, subjects, [...conditions.values()], attributes, now);
   const tests = segments.map(({ id, no }) => {
     const meets = compileToPostgres(conditions.get(id) ?? { any: [] }, columns);
     return sql`case when ${toSqlExpression(meets)} then ${no}::integer end`;
@@ -64,15 +66,19 @@ async function applyMemberships(
   const { rows } = await sql<ChangedMembership>`
     with ${tables}, evaluated as materialized (
       select id, array_remove(array[${sql.join(tests)}]::integer[], null) as segment_nos, due_at from field
+      union all select id, '{}', null from unnest(${subjects.absorbed}::uuid[]) as absorbed (id)
     ), changed as materialized (
-      select evaluated.id, coalesce(known.segment_nos, '{}') as before, evaluated.segment_nos as after, evaluated.due_at
+      select evaluated.id, coalesce(known.segment_nos, '{}') as before, evaluated.segment_nos as after, evaluated.due_at,
+        array(select coalesce(known.entered_at[array_position(known.segment_nos, no)], ${now}::timestamptz)
+          from unnest(evaluated.segment_nos) with ordinality as entered (no, place) order by place) as entered_at
       from evaluated left join segment_membership known
         on known.workspace_id = ${tx.workspaceId} and known.profile_id = evaluated.id
       where (coalesce(known.segment_nos, '{}'), known.due_at) is distinct from (evaluated.segment_nos, evaluated.due_at)
     ), written as (
-      insert into segment_membership (workspace_id, profile_id, segment_nos, due_at)
-      select ${tx.workspaceId}, id, after, due_at from changed
-      on conflict (workspace_id, profile_id) do update set segment_nos = excluded.segment_nos, due_at = excluded.due_at
+      insert into segment_membership (workspace_id, profile_id, segment_nos, due_at, entered_at)
+      select ${tx.workspaceId}, id, after, due_at, entered_at from changed
+      on conflict (workspace_id, profile_id) do update set segment_nos = excluded.segment_nos, due_at = excluded.due_at,
+        entered_at = excluded.entered_at
     )
     select id, before, after from changed where before <> after order by id`.execute(tx.query);
   return rows;

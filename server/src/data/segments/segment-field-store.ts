@@ -3,10 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ProfileAttribute } from '../directory/index.ts';
 import { listDayBoundaries } from './day-boundaries.ts';
+import { describeSubjects, type SegmentSubjects, type SubjectSql } from './person-scope-store.ts';
 import { type EventTypeName, readSegmentField, type SegmentField, typeOfSegmentField } from './segment-field.ts';
-
-/** Which profiles are looked at: some, or all whose ids follow `after` (null: from the first) up to `to`. */
-export type ProfileScope = { ids: readonly string[] } | { after: string | null; to: string };
 
 /** A field that a condition names, with the column in which the relation `field` holds it. */
 interface FieldColumn {
@@ -18,10 +16,10 @@ interface FieldColumn {
   boundaries: readonly number[];
 }
 
-/** What is known of profiles, ready to be asked. */
+/** What is known of persons, ready to be asked. */
 export interface FieldRelation {
   /**
-   * Common table expressions, without the word `with`. The last is `field`: a row per profile with its `id`, a column for
+   * Common table expressions, without the word `with`. The last is `field`: a row per person with his `id`, a column for
    * each field, and `due_at`, the first moment from which time alone may turn a condition (null: never).
    */
   tables: RawBuilder<unknown>;
@@ -30,19 +28,20 @@ export interface FieldRelation {
 }
 
 /**
- * Gathers what conditions ask of profiles, in one pass over each table that knows something of it.
+ * Gathers what conditions ask of persons, over all profiles of each, in one pass over each table that knows something of it.
  * @param conditions expanded, see `expandSegments`
  * @param now events and feedback of the future do not count yet
  */
 export function gatherFields(
   tx: WorkspaceTx,
-  scope: ProfileScope,
+  subjects: SegmentSubjects,
   conditions: readonly Condition[],
   attributes: readonly ProfileAttribute[],
   now: Date,
 ): FieldRelation {
   const columns = listColumns(conditions, attributes);
   const all = [...columns.values()];
+  const scope = describeSubjects(tx, subjects);
   const sources = [
     identifiedSource(tx, scope, all),
     happenedSource(tx, scope, all, now),
@@ -51,15 +50,14 @@ export function gatherFields(
   ].filter((source) => source !== null);
   const dues = sources.flatMap(({ dues: own }) => own);
   const tables = [
-    sql`subject as materialized (select id, attributes, tags, value_tier, language from profile
-      where workspace_id = ${tx.workspaceId} and ${inScope(sql`id`, scope)})`,
+    ...scope.tables,
     ...sources.map(({ table }) => table),
     sql`field as materialized (select ${sql.join([
       sql`subject.id`,
       dues.length === 0 ? sql`null::timestamptz as due_at` : sql`least(${sql.join(dues)}) as due_at`,
       ...all.map((column) => sql`${readColumn(column, now)} as ${sql.raw(column.column)}`),
     ])} from subject ${sql.join(
-      sources.map(({ name }) => sql`left join ${sql.raw(name)} on ${sql.raw(name)}.profile_id = subject.id`),
+      sources.map(({ name }) => sql`left join ${sql.raw(name)} on ${sql.raw(name)}.person_id = subject.id`),
       sql` `,
     )})`,
   ];
@@ -89,12 +87,6 @@ function listColumns(
     return [[name, { field, type, column: `f${at}`, boundaries }]];
   });
   return new Map(columns);
-}
-
-function inScope(id: RawBuilder<unknown>, scope: ProfileScope): RawBuilder<unknown> {
-  if ('ids' in scope) return sql`${id} = any(${scope.ids}::uuid[])`;
-  const above = scope.after === null ? sql`true` : sql`${id} > ${scope.after}::uuid`;
-  return sql`(${above} and ${id} <= ${scope.to}::uuid)`;
 }
 
 /** How a field is read where all sources are joined to `subject`. */
@@ -140,7 +132,7 @@ function daysSince(last: RawBuilder<unknown>, now: Date): RawBuilder<unknown> {
   return sql`floor(extract(epoch from ${now}::timestamptz - ${last}) / 86400)::double precision`;
 }
 
-/** A table of what is known from one place, by `profile_id`. */
+/** A table of what is known from one place, by `person_id`. */
 interface Source {
   name: string;
   table: RawBuilder<unknown>;
@@ -148,10 +140,11 @@ interface Source {
   dues: readonly RawBuilder<unknown>[];
 }
 
-function identifiedSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly FieldColumn[]): Source | null {
+function identifiedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {
   if (columns.every(({ field }) => field.of !== 'identifiers')) return null;
-  const table = sql`identified as materialized (select profile_id, array_agg(distinct kind) as kinds from profile_identifier
-    where workspace_id = ${tx.workspaceId} and ${inScope(sql`profile_id`, scope)} group by profile_id)`;
+  const table = sql`identified as materialized (select ${scope.personId} as person_id, array_agg(distinct kind) as kinds
+    from profile_identifier ${scope.join}
+    where workspace_id = ${tx.workspaceId} and ${scope.covers(sql`profile_id`)} group by 1)`;
   return { name: 'identified', table, dues: [] };
 }
 
@@ -164,45 +157,40 @@ interface TimedColumn {
   boundaries: readonly number[];
 }
 
-function happenedSource(
-  tx: WorkspaceTx,
-  scope: ProfileScope,
-  columns: readonly FieldColumn[],
-  now: Date,
-): Source | null {
+function happenedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[], now: Date): Source | null {
   const timed = columns.flatMap(({ field, column, boundaries }): TimedColumn[] => {
     if (field.of !== 'eventCount' && field.of !== 'daysSinceEvent') return [];
     return [
       { column, matches: isOfType(field.type), days: field.of === 'eventCount' ? field.days : undefined, boundaries },
     ];
   });
-  const rows = sql`event where workspace_id = ${tx.workspaceId} and ${inScope(sql`profile_id`, scope)}`;
-  return timedSource('happened', rows, timed, now);
+  const rows = sql`event ${scope.join} where workspace_id = ${tx.workspaceId} and ${scope.covers(sql`profile_id`)}`;
+  return timedSource('happened', { rows, personId: scope.personId }, timed, now);
 }
 
 function isOfType({ kind, name }: EventTypeName): RawBuilder<unknown> {
   return sql`(kind = ${kind} and name = ${name})`;
 }
 
-function toldSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly FieldColumn[], now: Date): Source | null {
+function toldSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[], now: Date): Source | null {
   const timed = columns.flatMap(({ field, column, boundaries }): TimedColumn[] => {
     if (field.of !== 'feedbackCount' && field.of !== 'daysSinceFeedback') return [];
     return [{ column, matches: sql`true`, days: field.of === 'feedbackCount' ? field.days : undefined, boundaries }];
   });
-  return timedSource('told', feedbackRows(tx, scope), timed, now);
+  return timedSource('told', { rows: feedbackRows(tx, scope), personId: scope.personId }, timed, now);
 }
 
 /** Answers to a survey that promises anonymity bring nobody into a segment: that would show who gave them. */
-function feedbackRows(tx: WorkspaceTx, scope: ProfileScope): RawBuilder<unknown> {
-  return sql`feedback where workspace_id = ${tx.workspaceId} and status = 'complete' and ${inScope(sql`profile_id`, scope)}
+function feedbackRows(tx: WorkspaceTx, scope: SubjectSql): RawBuilder<unknown> {
+  return sql`feedback ${scope.join} where workspace_id = ${tx.workspaceId} and status = 'complete' and ${scope.covers(sql`profile_id`)}
     and not exists (select from survey where survey.workspace_id = feedback.workspace_id and survey.id = feedback.survey_id
       and survey.anonymity_threshold > 0)`;
 }
 
-/** Counts and last times, in one pass. @param rows a table with its `where`, holding `profile_id` and `occurred_at` */
+/** Counts and last times, in one pass. @param from a table with its `where`, holding `occurred_at`, and whose a row is */
 function timedSource(
   name: string,
-  rows: RawBuilder<unknown>,
+  from: { rows: RawBuilder<unknown>; personId: RawBuilder<unknown> },
   columns: readonly TimedColumn[],
   now: Date,
 ): Source | null {
@@ -219,9 +207,9 @@ function timedSource(
   const selected = columns.flatMap((column) => timedAggregates(column, now));
   return {
     name,
-    table: sql`${sql.raw(name)} as materialized (select profile_id,
+    table: sql`${sql.raw(name)} as materialized (select ${from.personId} as person_id,
       min(occurred_at) filter (where occurred_at > ${now}::timestamptz) as coming_at, ${sql.join(selected)}
-      from ${rows} and ${recent} and (${anyOf}) group by profile_id)`,
+      from ${from.rows} and ${recent} and (${anyOf}) group by 1)`,
     dues: [sql`${sql.raw(name)}.coming_at`, ...columns.flatMap((column) => timedDues(name, column, now))],
   };
 }
@@ -252,7 +240,7 @@ function inDays(days: number): RawBuilder<unknown> {
 }
 
 /** The latest by the time of the feedback; a score counts as soon as it is there. */
-function scoredSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly FieldColumn[]): Source | null {
+function scoredSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {
   const asked = columns.flatMap(({ field, column }) => {
     if (field.of === 'lastScore') return [{ column, matches: sql`given.fact ->> 'metric' = ${field.metric}` }];
     if (field.of !== 'lastAnswer') return [];
@@ -267,9 +255,9 @@ function scoredSource(tx: WorkspaceTx, scope: ProfileScope, columns: readonly Fi
     }) => sql`(array_agg((given.fact ->> 'value')::double precision order by occurred_at desc, id desc, place)
       filter (where ${matches}))[1] as ${sql.raw(column)}`,
   );
-  const table = sql`scored as materialized (select profile_id, ${sql.join(latest)}
-    from (select profile_id, id, occurred_at, survey_id, scores from ${feedbackRows(tx, scope)}) as complete
+  const table = sql`scored as materialized (select person_id, ${sql.join(latest)}
+    from (select ${scope.personId} as person_id, id, occurred_at, survey_id, scores from ${feedbackRows(tx, scope)}) as complete
     cross join lateral jsonb_array_elements(scores) with ordinality as given (fact, place)
-    where jsonb_typeof(given.fact -> 'value') = 'number' group by profile_id)`;
+    where jsonb_typeof(given.fact -> 'value') = 'number' group by person_id)`;
   return { name: 'scored', table, dues: [] };
 }

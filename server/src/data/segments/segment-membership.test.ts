@@ -8,9 +8,12 @@ import { createRelay } from '../../foundation/outbox/index.ts';
 import { startTestServer } from '../../foundation/testing/test-server.ts';
 import {
   findOrCreateProfile,
+  listPersonIds,
   type ProfileAttributeValue,
   saveProfileAttribute,
   saveProfileChanges,
+  stateOfProfiles,
+  undoClaim,
 } from '../directory/index.ts';
 import { createEventWriter, type EventInput, identifyTraits } from '../events/index.ts';
 import { acceptFeedback, type FeedbackInput } from '../feedback/index.ts';
@@ -18,13 +21,15 @@ import { changeSegment, removeSegment } from './change-segments.ts';
 import type { Segment } from './segment.ts';
 import { readSegmentField } from './segment-field.ts';
 import { buildSegments, evaluateDueProfiles } from './segment-jobs.ts';
-import { listSegments, listSegmentsOfProfile } from './segment-store.ts';
+import { listMembers, listSegments, listSegmentsOfProfile } from './segment-store.ts';
 import { segmentSubscriber } from './segment-subscriber.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const startMs = Date.UTC(2026, 4, 1);
+/** Two are members, two are known by a browser: members can't be joined with each other. */
 const people = ['a', 'b', 'c', 'd'];
+const isMember = (place: number) => place < 2;
 const surveyId = '00000000-0000-7000-8000-00000000000a';
 
 const clock = fixedClock(new Date(startMs));
@@ -59,6 +64,10 @@ type Step =
   | { kind: 'feedback'; person: number; nps: number; hoursAgo: number }
   | { kind: 'attribute'; person: number; key: 'city' | 'visits'; value: ProfileAttributeValue | null }
   | { kind: 'tag'; person: number; tag: string; on: boolean }
+  /** Two profiles are said to be one person; refused where both are members */
+  | { kind: 'join'; person: number; other: number }
+  /** A join that holds is taken back */
+  | { kind: 'undo'; place: number }
   | { kind: 'wait'; hours: number };
 
 const person = fc.integer({ min: 0, max: people.length - 1 });
@@ -89,6 +98,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('attribute'), person, key: fc.constant('visits'), value: fc.nat(5) }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('tag'), person, tag, on: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .uniqueArray(person, { minLength: 2, maxLength: 2 })
+      .map(([one = 0, other = 1]): Step => ({ kind: 'join', person: one, other })),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo'), place: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait'), hours: fc.integer({ min: 1, max: 100 }) }) },
 );
 
@@ -134,7 +150,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     arbitrary: fc.record({
       field: fc.constant('identifiers'),
       op: fc.constant('includesAny'),
-      values: fc.constantFrom(['email'], ['memberId']),
+      values: fc.constantFrom(['anonymousId'], ['memberId']),
     }),
   },
   {
@@ -161,17 +177,24 @@ const definitions = fc.array(fc.record({ condition, tag: fc.option(fc.constant('
   maxLength: 4,
 });
 
-/** What happened to one profile, kept apart from the database. */
+/** A value with the moment at which it was said. */
+interface Said {
+  value: ProfileAttributeValue | null;
+  atMs: number;
+}
+
+/** What happened to one profile, or to all profiles of a person, kept apart from the database. */
 interface History {
   profileId: string;
+  kinds: string[];
   events: { name: string; atMs: number }[];
   feedback: { atMs: number; nps: number; id: string }[];
-  city: string | null;
-  visits: number | null;
-  vip: { value: boolean; atMs: number } | null;
+  attributes: Partial<Record<'city' | 'visits' | 'vip', Said>>;
   tags: Set<string>;
 }
 
+/** Claims that profiles are one person, as long as nobody took them back. */
+const joins: string[] = [];
 let runNo = 0;
 const queued: string[] = [];
 /** Runs are worked on by the test itself, one after the other. */
@@ -211,14 +234,16 @@ after(() => writer.close());
 
 async function createPeople(): Promise<History[]> {
   runNo += 1;
+  joins.length = 0;
   const histories: History[] = [];
-  for (const name of people) {
-    const identifier = { kind: 'memberId', value: memberIdOf(name) };
+  for (const [place, name] of people.entries()) {
+    const kind = isMember(place) ? 'memberId' : 'anonymousId';
+    const identifier = { kind, value: memberIdOf(name) };
     const profileId = await inWorkspace((tx) =>
       findOrCreateProfile(tx, access, [identifier], {}, context.random.uuid()),
     );
     assert.ok(profileId);
-    histories.push({ profileId, events: [], feedback: [], city: null, visits: null, vip: null, tags: new Set() });
+    histories.push({ profileId, kinds: [kind], events: [], feedback: [], attributes: {}, tags: new Set() });
   }
   return histories;
 }
@@ -254,6 +279,7 @@ async function createSegments(wanted: readonly { condition: Condition; tag: stri
 async function take(step: Step, histories: readonly History[]): Promise<void> {
   const now = clock.now();
   if (step.kind === 'wait') return clock.advance(step.hours * hourMs);
+  if (step.kind === 'join' || step.kind === 'undo') return relate(step, histories);
   const history = histories[step.person];
   assert.ok(history);
   const { profileId } = history;
@@ -263,9 +289,7 @@ async function take(step: Step, histories: readonly History[]): Promise<void> {
       history.events.push({ name: step.name, atMs: at.getTime() });
       return accept(step.person, { kind: 'track', name: step.name, occurredAt: at, properties: {} });
     case 'identify': {
-      const { vip } = history;
-      const wins = vip === null || at.getTime() > vip.atMs || (at.getTime() === vip.atMs && step.vip);
-      if (wins) history.vip = { value: step.vip, atMs: at.getTime() };
+      history.attributes.vip = pickLast([history.attributes.vip, { value: step.vip, atMs: at.getTime() }]);
       return accept(step.person, { kind: 'identify', name: '', occurredAt: at, properties: { vip: step.vip } });
     }
     case 'feedback': {
@@ -275,8 +299,7 @@ async function take(step: Step, histories: readonly History[]): Promise<void> {
       return;
     }
     case 'attribute': {
-      if (step.key === 'city') history.city = step.value === null ? null : String(step.value);
-      else history.visits = step.value === null ? null : Number(step.value);
+      history.attributes[step.key] = { value: step.value, atMs: now.getTime() };
       const value = typeof step.value === 'string' ? step.value.normalize('NFKC') : step.value;
       const change = { profileId, attributes: { [step.key]: value }, at: now };
       await inWorkspace((tx) => saveProfileChanges(tx, access, [change], 'manual'));
@@ -293,13 +316,57 @@ async function take(step: Step, histories: readonly History[]): Promise<void> {
   }
 }
 
+/** Says that two are one person, or takes that back; what contradicts what is known is refused and changes nothing. */
+async function relate(step: Extract<Step, { kind: 'join' | 'undo' }>, histories: readonly History[]): Promise<void> {
+  const said = { id: context.random.uuid(), at: clock.now(), reason: 'Drawn' };
+  if (step.kind === 'undo') {
+    const [claimId] = joins.splice(step.place % Math.max(joins.length, 1), 1);
+    if (claimId !== undefined) await inWorkspace((tx) => undoClaim(tx, access, { ...said, claimId }));
+    return;
+  }
+  const profileIds = [histories[step.person]?.profileId ?? '', histories[step.other]?.profileId ?? ''] as const;
+  await inWorkspace((tx) => stateOfProfiles(tx, access, { ...said, kind: 'together', profileIds })).then(
+    () => joins.push(said.id),
+    (error: unknown) => assert.ok(error instanceof ProblemError && error.code === 'personsConflict', String(error)),
+  );
+}
+
+/** Of what was said of one thing the last, of two at one moment the greater. */
+function pickLast(said: readonly (Said | undefined)[]): Said | undefined {
+  const rank = ({ value }: Said) => (value === null ? '' : JSON.stringify(value));
+  return said.filter((one) => one !== undefined).toSorted((a, b) => b.atMs - a.atMs || (rank(a) < rank(b) ? 1 : -1))[0];
+}
+
+/** The histories of each person's profiles in one. */
+async function unite(histories: readonly History[]): Promise<History[]> {
+  const persons = await inWorkspace((tx) =>
+    listPersonIds(
+      tx,
+      histories.map(({ profileId }) => profileId),
+    ),
+  );
+  return [...Map.groupBy(histories, ({ profileId }) => persons.get(profileId) ?? '')].map(([profileId, own]) => ({
+    profileId,
+    kinds: own.flatMap(({ kinds }) => kinds),
+    events: own.flatMap(({ events }) => events),
+    feedback: own.flatMap(({ feedback }) => feedback),
+    attributes: {
+      city: pickLast(own.map(({ attributes }) => attributes.city)),
+      visits: pickLast(own.map(({ attributes }) => attributes.visits)),
+      vip: pickLast(own.map(({ attributes }) => attributes.vip)),
+    },
+    tags: new Set(own.flatMap(({ tags }) => [...tags])),
+  }));
+}
+
 async function accept(
   at: number,
   event: Pick<EventInput, 'kind' | 'name' | 'occurredAt' | 'properties'>,
 ): Promise<void> {
-  const userId = memberIdOf(people[at] ?? '');
+  const id = memberIdOf(people[at] ?? '');
+  const [userId, anonymousId] = isMember(at) ? [id, null] : [null, id];
   const rest = { messageId: context.random.uuid(), origin: 'live', context: {}, language: null } as const;
-  const input = { ...event, ...rest, userId, anonymousId: null, previousId: null };
+  const input = { ...event, ...rest, userId, anonymousId, previousId: null };
   await writer.accept({ id: workspace.id, timeZone: 'Asia/Shanghai' }, [input], clock.now());
 }
 
@@ -328,12 +395,30 @@ function feedbackOf(id: string, profileId: string, occurredAt: Date, nps: number
 
 /** Compares what is stored with what follows from the histories, by another evaluator than the one that stored it. */
 async function compare(segments: readonly Segment[], histories: readonly History[]): Promise<void> {
-  for (const history of histories) {
-    const expected = computeMemberships(segments, history);
-    const stored = await inWorkspace((tx) => listSegmentsOfProfile(tx, access, history.profileId));
+  const persons = await unite(histories);
+  const expected = new Map(persons.map((person) => [person.profileId, computeMemberships(segments, person)]));
+  const owners = await inWorkspace((tx) =>
+    listPersonIds(
+      tx,
+      histories.map(({ profileId }) => profileId),
+    ),
+  );
+  for (const { profileId } of histories) {
+    const stored = await inWorkspace((tx) => listSegmentsOfProfile(tx, access, profileId));
     assert.deepEqual(
       stored.map(({ id }) => id),
-      expected,
+      expected.get(owners.get(profileId) ?? ''),
+    );
+  }
+  const ownIds = new Set(histories.map(({ profileId }) => profileId));
+  for (const segment of segments) {
+    const members = await inWorkspace((tx) => listMembers(tx, access, segment, { after: null, limit: 10_000 }));
+    assert.deepEqual(
+      members.filter((id) => ownIds.has(id)),
+      [...expected]
+        .filter(([, ids]) => ids.includes(segment.id))
+        .map(([id]) => id)
+        .sort(),
     );
   }
 }
@@ -370,13 +455,13 @@ function readField(
   const feedbackTimes = history.feedback.map(({ atMs }) => atMs);
   switch (field.of) {
     case 'attribute':
-      return field.key === 'city' ? history.city : field.key === 'vip' ? (history.vip?.value ?? null) : history.visits;
+      return history.attributes[field.key === 'city' || field.key === 'vip' ? field.key : 'visits']?.value ?? null;
     case 'tags': {
       const borne = segments.flatMap(({ id, tag: set }) => (set !== null && isIn.has(id) ? [set] : []));
       return [...history.tags, ...borne];
     }
     case 'identifiers':
-      return ['memberId'];
+      return history.kinds;
     case 'segment':
       return isIn.has(field.id);
     case 'eventCount':

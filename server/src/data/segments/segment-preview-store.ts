@@ -3,22 +3,26 @@ import { type Condition, compileToPostgres } from '@voxloop/condition';
 import { sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ProfileAttribute } from '../directory/index.ts';
+import { findSubjects } from './person-scope-store.ts';
 import { gatherFields } from './segment-field-store.ts';
 
 /** Profiles drawn for a preview; up to so many, everybody is looked at. */
 export const previewProfiles = 20_000;
 
-/** Some profiles of the workspace: everybody where there are few, else about {@link previewProfiles}, drawn evenly. */
-export async function drawProfiles(tx: WorkspaceTx, _access: Access, profileCount: number): Promise<string[]> {
-  const share = Math.min(100, (100 * previewProfiles) / Math.max(profileCount, 1));
+/** Some persons of the workspace: everybody where there are few, else about {@link previewProfiles}, drawn evenly. */
+export async function drawPersons(tx: WorkspaceTx, _access: Access, personCount: number): Promise<string[]> {
+  const share = Math.min(100, (100 * previewProfiles) / Math.max(personCount, 1));
   const { rows } = await sql<{
     id: string;
   }>`select id from profile tablesample bernoulli (${share}::real) repeatable (1)
-    where workspace_id = ${tx.workspaceId}`.execute(tx.query);
+    where workspace_id = ${tx.workspaceId} and not exists (select from profile_person m
+      where m.workspace_id = ${tx.workspaceId} and m.profile_id = profile.id and m.person_id <> m.profile_id)`.execute(
+    tx.query,
+  );
   return rows.map(({ id }) => id);
 }
 
-/** Which of these profiles meet a condition that names no segments any more. */
+/** Which of these persons meet a condition that names no segments any more. */
 export async function listMatching(
   tx: WorkspaceTx,
   _access: Access,
@@ -27,7 +31,7 @@ export async function listMatching(
   attributes: readonly ProfileAttribute[],
   now: Date,
 ): Promise<string[]> {
-  const { tables, columns } = gatherFields(tx, { ids }, [condition], attributes, now);
+  const { tables, columns } = gatherFields(tx, await findSubjects(tx, { ids }), [condition], attributes, now);
   await sql`set local jit = off`.execute(tx.query);
   const { rows } = await sql<{ id: string }>`
     with ${tables} select id from field where ${toSqlExpression(compileToPostgres(condition, columns))} order by id`.execute(

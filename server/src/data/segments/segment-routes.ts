@@ -98,12 +98,20 @@ function readingRoutes({ database, clock }: ServerContext): Route[] {
       method: 'GET',
       url: '/api/v1/profiles/:id/segments',
       permission: 'segments.read',
-      summary: 'The segments that a profile is in, with the tags that it bears because of them',
+      summary: 'The segments that the person of a profile is in, and since when',
       schema: {
         params: Params,
         response: {
           200: Type.Object({
-            items: Type.Array(Type.Object({ id: Type.String(), names: NamesShape, tag: Nullable(Type.String()) })),
+            items: Type.Array(
+              Type.Object({
+                id: Type.String(),
+                names: NamesShape,
+                tag: Nullable(Type.String()),
+                /** Since when; null where that was not noted */
+                enteredAt: Nullable(Type.String()),
+              }),
+            ),
           }),
         },
       },
@@ -111,7 +119,14 @@ function readingRoutes({ database, clock }: ServerContext): Route[] {
         read(access, async (tx) => {
           if ((await findProfile(tx, access, params.id)) === undefined) throw new ProblemError('profileNotFound');
           const items = await listSegmentsOfProfile(tx, access, params.id);
-          return { items: items.map(({ id, names, tag }) => ({ id, names, tag })) };
+          return {
+            items: items.map(({ id, names, tag, enteredAt }) => ({
+              id,
+              names,
+              tag,
+              enteredAt: enteredAt?.toISOString() ?? null,
+            })),
+          };
         }),
     }),
   ];

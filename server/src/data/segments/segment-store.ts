@@ -92,7 +92,7 @@ export async function countMembers(tx: WorkspaceTx, _access: Access): Promise<vo
   );
 }
 
-/** Ids of profiles in a segment, by id. @param after the last id of the page before */
+/** Ids of persons in a segment, by id. @param after the last id of the page before */
 export async function listMembers(
   tx: WorkspaceTx,
   _access: Access,
@@ -106,13 +106,23 @@ export async function listMembers(
   return rows.map(({ id }) => id);
 }
 
-/** The segments that a profile is in, oldest first; those that are being built are left out. */
-export async function listSegmentsOfProfile(tx: WorkspaceTx, _access: Access, profileId: string): Promise<Segment[]> {
-  const { rows } = await sql<Segment>`select ${columns} from segment
-    where workspace_id = ${tx.workspaceId} and state = 'live' and no = any(coalesce((select segment_nos
-      from segment_membership m where m.workspace_id = ${tx.workspaceId} and m.profile_id = ${profileId}), '{}')) order by no`.execute(
-    tx.query,
-  );
+/** A segment with the moment from which somebody is in it; null where that was not noted yet. */
+export type EnteredSegment = Segment & { enteredAt: Date | null };
+
+/** The segments that the person of a profile is in, oldest first; those that are being built are left out. */
+export async function listSegmentsOfProfile(
+  tx: WorkspaceTx,
+  _access: Access,
+  profileId: string,
+): Promise<EnteredSegment[]> {
+  const { rows } = await sql<EnteredSegment>`select ${columns}, membership.entered_at as "enteredAt"
+    from segment join lateral (
+      select entered_at[place] as entered_at from segment_membership m,
+        unnest(m.segment_nos) with ordinality as entered (no, place)
+      where m.workspace_id = ${tx.workspaceId} and entered.no = segment.no and m.profile_id = coalesce((select person_id
+        from profile_person p where p.workspace_id = ${tx.workspaceId} and p.profile_id = ${profileId}), ${profileId})
+    ) as membership on true
+    where workspace_id = ${tx.workspaceId} and state = 'live' order by no`.execute(tx.query);
   return rows;
 }
 
@@ -129,6 +139,13 @@ export async function countProfiles(tx: WorkspaceTx, _access: Access): Promise<n
     n: number;
   }>`select count(*) as n from profile where workspace_id = ${tx.workspaceId}`.execute(tx.query);
   return rows[0]?.n ?? 0;
+}
+
+/** How many persons they are. */
+export async function countPersons(tx: WorkspaceTx, access: Access): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from profile_person
+    where workspace_id = ${tx.workspaceId} and person_id <> profile_id`.execute(tx.query);
+  return (await countProfiles(tx, access)) - (rows[0]?.n ?? 0);
 }
 
 /** The last id of the next `limit` profiles after `after`, and how many they are; null at the end. */

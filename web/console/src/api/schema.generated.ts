@@ -1902,7 +1902,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a person decided about being contacted, with its proof, newest first; and whether he is a minor */
+        /** What a person decided about being contacted, with its proof, newest first; whether he is a minor; and whether he may be written to now, or why not */
         get: {
             parameters: {
                 query?: never;
@@ -1940,6 +1940,12 @@ export interface paths {
                             minor: {
                                 birthDate: string | null;
                             } | null;
+                            standings: {
+                                channel: string;
+                                purpose: string;
+                                reason: string | null;
+                                possibleFrom: string | null;
+                            }[];
                         };
                     };
                 };
@@ -6378,7 +6384,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The segments that a profile is in, with the tags that it bears because of them */
+        /** The segments that the person of a profile is in, and since when */
         get: {
             parameters: {
                 query?: never;
@@ -6404,6 +6410,7 @@ export interface paths {
                                     en: string;
                                 };
                                 tag: string | null;
+                                enteredAt: string | null;
                             }[];
                         };
                     };

@@ -51,6 +51,22 @@ export function useClaims(id: string) {
   });
 }
 
+/** The segments that a person is in. */
+export function usePersonSegments(id: string) {
+  return useQuery({
+    queryKey: ['people', 'segments', id],
+    queryFn: () => answerOf(api.GET('/api/v1/profiles/{id}/segments', { params: { path: { id } } })),
+  });
+}
+
+/** What a person said about being contacted, and how he stands. */
+export function usePersonConsents(profileId: string) {
+  return useQuery({
+    queryKey: ['people', 'consents', profileId],
+    queryFn: () => answerOf(api.GET('/api/v1/profiles/{profileId}/consents', { params: { path: { profileId } } })),
+  });
+}
+
 /** Something that a member says about who is who. */
 export type Statement =
   | { kind: 'together' | 'apart'; profileIds: [string, string]; reason: string }

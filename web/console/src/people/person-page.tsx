@@ -10,10 +10,15 @@ import { ClaimsPanel } from './claims-panel.tsx';
 import { IdentifierList } from './identifier-list.tsx';
 import styles from './people.module.css';
 import { usePerson } from './people-queries.ts';
+import { PersonContact } from './person-contact.tsx';
 import { PersonScores } from './person-scores.tsx';
+import { PersonSegments } from './person-segments.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 
-/** One person: everything that happened with him, how he scored, what he is known by, and why that is one person. */
+/**
+ * One person: everything that happened with him, how he scored, what he is known by, in which segments he is, whether he
+ * may be written to, and why that is one person.
+ */
 export function PersonPage() {
   const { personId = '' } = useParams();
   const person = usePerson(personId);
@@ -48,6 +53,8 @@ function PersonView({ person }: { person: PersonDetail }) {
             <IdentifierList identifiers={person.identifiers} />
           </Panel>
           <PersonScores scores={person.scores} />
+          {permissions.includes('segments.read') && <PersonSegments personId={person.id} />}
+          {permissions.includes('privacy.manage') && <PersonContact personId={person.id} />}
           {permissions.includes('profiles.manage') && <ClaimsPanel person={person} />}
         </div>
         <Panel title={say('people.timeline')}>
