@@ -13,7 +13,7 @@ import {
   quarantineRunJob,
   quarantineRunKind,
 } from './data/events/index.ts';
-import { createFactsSubscribers } from './data/facts/index.ts';
+import { createFactsSubscribers, forgetPlacementsCron } from './data/facts/index.ts';
 import { createFeedbackWriter, feedbackLive, prepareMonthsJob } from './data/feedback/index.ts';
 import { plannedMovesJob } from './data/hierarchy/index.ts';
 import { resealJob, resealRunKind, tendKeysCron } from './data/keys/index.ts';
@@ -135,6 +135,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       forgetPeopleFilesJob(listWorkspaces),
       forgetMessageIdsJob(listWorkspaces),
       forgetHeldEventsCron(listWorkspaces),
+      forgetPlacementsCron,
       forgetTraitsJob,
       forgetSourceRunsCron,
       scheduleSourcesCron(pullJob),

@@ -18,7 +18,13 @@ import {
   feedbackDataset,
   feedbackRoutes,
 } from './data/feedback/index.ts';
-import { unitRoutes } from './data/hierarchy/index.ts';
+import {
+  hierarchyRoutes,
+  unitHistoryRoutes,
+  unitImportRoutes,
+  unitPlacementDataset,
+  unitRoutes,
+} from './data/hierarchy/index.ts';
 import { dataTimelines, peopleRoutes } from './data/people/index.ts';
 import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import { type RetentionDesk, retentionRoutes } from './data/retention/index.ts';
@@ -64,7 +70,7 @@ import {
 import { listPersonStores } from './person-stores.ts';
 
 /** What can be analysed. */
-export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset, eventDataset];
+export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset, eventDataset, unitPlacementDataset];
 
 async function listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, number>> {
   const surveys = await listSurveys(tx, access);
@@ -128,7 +134,10 @@ export function listRoutes(
     ...unsubscribeRoutes(context),
     ...privacyRoutes(context, desk, listPersonStores(context)),
     ...retentionRoutes(context, retention),
+    ...hierarchyRoutes(context),
     ...unitRoutes(context, listUnitManagers),
+    ...unitHistoryRoutes(context, listUnitManagers),
+    ...unitImportRoutes(context),
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),
     ...feedbackRoutes(context, companions),

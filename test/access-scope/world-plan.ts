@@ -9,7 +9,12 @@ export interface WorldPlan {
   move: { unit: number; parent: number | null } | null;
   feedback: readonly FeedbackPlan[];
   members: readonly MemberPlan[];
+  /** The format of each unit, by which a second hierarchy goes; null: it has no place there */
+  formats: readonly (number | null)[];
 }
+
+/** How many formats there are. */
+export const formatCount = 3;
 
 export interface FeedbackPlan {
   /** null: it belongs to no unit */
@@ -114,6 +119,10 @@ export const worldPlan: fc.Arbitrary<WorldPlan> = fc
       { minLength: 12, maxLength: 16 },
     ),
     members: fc.array(member, { minLength: 3, maxLength: 5 }),
+    formats: fc.array(fc.option(fc.integer({ min: 0, max: formatCount - 1 })), {
+      minLength: unitCount,
+      maxLength: unitCount,
+    }),
   })
   .map((plan) => ({ ...plan, move: isPossible(plan.move, plan.parents) ? plan.move : null }));
 

@@ -9,6 +9,7 @@ import { uploadOf } from './upload.ts';
 import {
   type CustomRolePlan,
   type FeedbackPlan,
+  formatCount,
   listBelow,
   type MemberPlan,
   parentsToday,
@@ -86,6 +87,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
   const send = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object) =>
     sendAs<T>(server, owner, method, path, payload);
   const unitIds = await makeUnits(plan, send);
+  await placeByFormat(plan, send);
   await send('POST', '/alert-rules', detractorRule);
   const survey = await send<{ id: string }>('POST', '/surveys', { templateKey: 'transactionalNps' });
   await send('POST', `/surveys/${survey.id}/publish`, {});
@@ -120,6 +122,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     ...links,
     ...event.marks,
     ...markUnits(plan),
+    ...markFormats(plan),
     ...markFeedback(plan),
     ...markRecords(records),
     importMark(),
@@ -230,6 +233,19 @@ async function makeUnits(plan: WorldPlan, send: Send): Promise<number[]> {
     unitIds.push((await send<{ id: number }>('POST', '/units', { ...unit, parentCode })).id);
   }
   return unitIds;
+}
+
+/** A second hierarchy, in which units stand below their formats. */
+async function placeByFormat(plan: WorldPlan, send: Send): Promise<void> {
+  const hierarchy = 'format';
+  await send('POST', '/hierarchies', { code: hierarchy, names: { 'zh-CN': '业态', en: 'Format' } });
+  for (let format = 0; format < formatCount; format++) {
+    const names = { 'zh-CN': formatName(format), en: formatName(format) };
+    await send('POST', '/units', { hierarchy, code: formatCode(format), names, level: 'format', parentCode: null });
+  }
+  for (const [at, format] of plan.formats.entries()) {
+    if (format !== null) await send('POST', '/units', { hierarchy, code: codeOf(at), parentCode: formatCode(format) });
+  }
 }
 
 let peopleCount = 0;
@@ -360,6 +376,15 @@ function markUnits(plan: WorldPlan): Mark[] {
   }));
 }
 
+/** A format is known to whoever sees a unit of it. */
+function markFormats(plan: WorldPlan): Mark[] {
+  return Array.from({ length: formatCount }, (_, format) => ({
+    text: formatName(format),
+    what: 'format',
+    visibleTo: (person) => person.sees === 'all' || [...person.sees].some((unit) => plan.formats[unit] === format),
+  }));
+}
+
 function markFeedback(plan: WorldPlan): Mark[] {
   return plan.feedback.flatMap((feedback, at) => {
     const parts: [string, MaskName][] = [
@@ -383,6 +408,8 @@ function markRecords(records: World['records']): Mark[] {
 }
 
 const codeOf = (at: number) => `W${worldCount}-U${at}-CODE`;
+const formatCode = (format: number) => `W${worldCount}-F${format}-FORMAT`;
+const formatName = (format: number) => `format ${worldCount}-${format} of the world`;
 const nameOf = (at: number) => `unit ${worldCount}-${at} of the world`;
 const personOf = (at: number) => `Name ${worldCount}-${at} of a person`;
 const customerOf = (at: number) => `customer-${worldCount}-${at}-known`;

@@ -6,7 +6,13 @@ import type { OutboxEvent } from '../../foundation/outbox/index.ts';
 /** One row of a fact table, by column. What a column holds for "none" is said in its migration ('' and 0, mostly). */
 export type FactRow = Readonly<Record<string, FactCell>>;
 
-export type FactCell = string | number | boolean | null | Readonly<Record<string, string | number>>;
+export type FactCell =
+  | string
+  | number
+  | boolean
+  | null
+  | Readonly<Record<string, string | number>>
+  | readonly (string | number)[];
 
 /** Rows for one table. */
 export interface FactInsert {

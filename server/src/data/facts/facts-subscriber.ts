@@ -1,7 +1,7 @@
 import type { Database } from '../../foundation/database/index.ts';
 import type { OutboxEvent, Subscriber } from '../../foundation/outbox/index.ts';
-import type { Warehouse } from '../../foundation/warehouse/index.ts';
-import type { Dataset, NamedRecords } from './dataset.ts';
+import { maxRowsPerInsert, type Warehouse } from '../../foundation/warehouse/index.ts';
+import type { Dataset, FactRow, NamedRecords } from './dataset.ts';
 import { deliverUnlessRebuilt } from './facts-store.ts';
 import { projectBatch } from './project-batch.ts';
 
@@ -63,15 +63,21 @@ export function createFactsSubscriber({
         const readable = batch.events.filter(({ ordinal }) => !unreadable.has(ordinal));
         for (const [at, { workspaceId, events, read }] of listPortions(datasets, readable).entries()) {
           const portion = await database.inWorkspace(workspaceId, (tx) => read(tx, events), { readOnly: true });
-          for (const { table, rows } of portion) {
-            const deduplicationToken = `batch ${batch.no} into ${table} portion ${at}`;
-            await warehouse.insert(table, rows, { deduplicationToken });
-          }
+          for (const { table, rows } of portion)
+            await insertPortion(warehouse, table, rows, `batch ${batch.no} into ${table} portion ${at}`);
         }
       });
       return dead;
     },
   };
+}
+
+/** Inserts rows in as many blocks as they need, each under a token of its own. */
+async function insertPortion(warehouse: Warehouse, table: string, rows: readonly FactRow[], token: string) {
+  for (let from = 0; from < rows.length; from += maxRowsPerInsert) {
+    const deduplicationToken = from === 0 ? token : `${token} from ${from}`;
+    await warehouse.insert(table, rows.slice(from, from + maxRowsPerInsert), { deduplicationToken });
+  }
 }
 
 /** Events of one workspace whose records are read and inserted together. */

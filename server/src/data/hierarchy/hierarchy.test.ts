@@ -142,6 +142,8 @@ test('what is done to the tree is in the audit log; a dry run and a refused file
   await server.request(server.owner, { method: 'PATCH', url: `/api/v1/units/${unit.id}`, payload: { names } });
   const [renamed, imported] = await read();
   assert.deepEqual([renamed?.action, renamed?.detail], ['unit.changed', { code: 'A1', names }]);
-  assert.deepEqual([imported?.action, imported?.detail], ['unit.imported', { created: 1, moved: 0, renamed: 0 }]);
+  const counts = { created: 1, moved: 0, renamed: 0, opened: 0, closed: 0, leftOut: 0, unchanged: 0 };
+  const how = { hierarchy: 'organisation', mode: 'changes' };
+  assert.deepEqual([imported?.action, imported?.detail], ['unit.imported', { ...how, ...counts }]);
   await server.request(server.owner, { method: 'PATCH', url: `/api/v1/units/${unit.id}`, payload: { active: false } });
 });

@@ -4,12 +4,16 @@ export type UnitImportErrorCode =
   | 'missingValue'
   | 'duplicateCode'
   | 'unknownParent'
+  | 'parentLeftOut'
+  | 'codeTaken'
   | 'cycle'
+  | 'tooDeep'
   | 'badLevel'
   | 'levelOrder'
   | 'badDate'
   | 'badActive'
   | 'badCode'
+  | 'badAttribute'
   | 'noRows';
 
 /** A fault of a unit file: its line, the column (as our name of it), and the value at fault. */

@@ -1,163 +1,171 @@
 import type { TableRow } from '../../foundation/tabular/index.ts';
-import { type Day, findCycle, findParentOn, mayStandBelow, type Names, placeEdge, type UnitEdge } from './unit.ts';
+import { findRingedUnits } from './find-ringed-units.ts';
+import type { KnownHierarchy, KnownUnit } from './known-hierarchy.ts';
+import { type Day, mayStandBelow, type Names, type UnitAttributes } from './unit.ts';
+import type { UnitChange, UnitImportPlan } from './unit-change.ts';
 import type { UnitImportError } from './unit-import-error.ts';
+import { changePeriods, findPeriodOn, samePeriods, type UnitPeriod } from './unit-period.ts';
 import { readUnitRows, type UnitRow } from './unit-rows.ts';
 
-/** A unit of today as the planner needs it: keyed by code. */
-export interface KnownUnit {
-  code: string;
-  names: Names;
-  level: string;
-  active: boolean;
-  /** In order of time. */
-  edges: readonly UnitEdge<string>[];
-}
-
-/** A change of one unit; `edges` is null where its place stays. */
-export interface UnitChange {
-  code: string;
-  names: Names;
-  level: string;
-  active: boolean;
-  edges: readonly UnitEdge<string>[] | null;
-}
-
-/** What a file would do to the tree. With errors, nothing is to be applied. */
-export interface UnitImportPlan {
-  /** New units, parents before children. */
-  creates: readonly UnitChange[];
-  /** Existing units that move, some of which also change their names. */
-  moves: readonly UnitChange[];
-  /** Existing units that change names, level or activity but stay in place. */
-  renames: readonly UnitChange[];
-  unchanged: number;
-  errors: readonly UnitImportError[];
-}
+/** `changes`: units that the file does not name stay as they are. `full`: the file is all there is, what it leaves out closes. */
+export type ImportMode = 'changes' | 'full';
 
 /**
- * Turns the rows of a unit file into a plan of creations, moves and renamings. Rows may come in any order; a parent
- * is either in the file or exists already. Units that the file does not name stay as they are.
+ * Turns the rows of a unit file into a plan of creations, moves, renamings, openings and closings. Rows may come in any
+ * order; a parent is either in the file or exists already. A unit may stand on several rows of different days: its history.
  * @param rows header first; see `readUnitRows` for the columns
- * @param today the day from which rows without a date count
+ * @param today the day from which rows without a date count, and on which what a full file leaves out closes
  */
 export function planUnitImport(
   rows: readonly TableRow[],
-  known: ReadonlyMap<string, KnownUnit>,
+  known: KnownHierarchy,
   today: Day,
+  mode: ImportMode = 'changes',
 ): UnitImportPlan {
-  const { units, errors } = readUnitRows(rows, today);
-  const planned = planChanges(units, known);
-  const faults = [...errors, ...checkParents(units, known, planned), ...checkCycles(units, known, planned)];
+  const { units, errors } = readUnitRows(rows, today, known);
+  const planned = planRows(units, known);
+  const leftOut = mode === 'full' && errors.length === 0 ? planClosings(planned, known, today) : [];
+  const faults = [
+    ...errors,
+    ...checkCodes(units, known),
+    ...checkParents(units, known, planned, mode),
+    ...checkChains(units, known, planned),
+  ];
   faults.sort((a, b) => a.line - b.line);
-  return { ...sortIntoKinds(units, known, planned), errors: faults };
+  return { ...sortIntoKinds([...planned.values(), ...leftOut], known), leftOut: leftOut.length, errors: faults };
 }
 
 type PlannedUnits = ReadonlyMap<string, UnitChange>;
 
-function planChanges(rows: readonly UnitRow[], known: ReadonlyMap<string, KnownUnit>): PlannedUnits {
+function planRows(rows: readonly UnitRow[], known: KnownHierarchy): PlannedUnits {
   const planned = new Map<string, UnitChange>();
-  for (const row of rows) {
-    const existing = known.get(row.code);
-    const edges = placeRow(row, existing);
-    planned.set(row.code, {
-      code: row.code,
-      names: completeNames(row, existing),
-      level: row.level,
-      active: row.active ?? existing?.active ?? true,
-      edges: sameEdges(edges, existing?.edges ?? []) ? null : edges,
-    });
+  for (const row of rows.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : a.validFrom > b.validFrom ? 1 : 0))) {
+    const existing = known.units.get(row.code) ?? known.placeable.get(row.code);
+    planned.set(row.code, planRow(row, existing, planned.get(row.code)));
   }
-  return planned;
+  // In the order of the file again, which previews and reports keep.
+  return new Map(rows.flatMap(({ code }) => [[code, planned.get(code)] as const]).flatMap(keepKnown));
 }
 
-/** A row without a date that names the parent of today is no move, whatever is planned for later. */
-function placeRow(row: UnitRow, existing: KnownUnit | undefined): readonly UnitEdge<string>[] {
-  const edges = existing?.edges ?? [];
-  if (findParentOn(edges, row.validFrom) === row.parentCode) return edges;
-  return placeEdge(edges, row.parentCode, row.validFrom);
+function keepKnown([code, change]: readonly [string, UnitChange | undefined]): [string, UnitChange][] {
+  return change === undefined ? [] : [[code, change]];
 }
 
-function completeNames(row: UnitRow, existing: KnownUnit | undefined): Names {
+function planRow(row: UnitRow, existing: KnownUnit | undefined, before: UnitChange | undefined): UnitChange {
+  const periods = before?.periods ?? existing?.periods ?? [];
+  const current = findPeriodOn(periods, row.validFrom);
+  const isHome = existing?.isHome ?? true;
+  // A unit that is at home elsewhere keeps the name and level that it has there.
+  const names = existing !== undefined && !isHome ? existing.names : completeNames(row, current ?? existing);
+  const level = existing !== undefined && !isHome ? existing.level : row.level || (current?.level ?? '');
+  const state = { parent: row.parentCode, names, level, active: row.active ?? current?.active ?? true };
+  return {
+    code: row.code,
+    isHome,
+    attributes: mergeAttributes(before?.attributes ?? existing?.attributes ?? {}, row.attributes),
+    periods: changePeriods(periods, state, row.validFrom),
+  };
+}
+
+/** An empty cell takes the attribute away. */
+export function mergeAttributes(before: UnitAttributes, given: UnitAttributes): UnitAttributes {
+  return Object.fromEntries(Object.entries({ ...before, ...given }).filter(([, value]) => value !== ''));
+}
+
+function completeNames(row: UnitRow, existing: { names: Names } | undefined): Names {
   const zh = row.names['zh-CN'] ?? existing?.names['zh-CN'] ?? row.names.en ?? row.code;
   return { 'zh-CN': zh, en: row.names.en ?? existing?.names.en ?? zh };
 }
 
-function sameEdges(a: readonly UnitEdge<string>[], b: readonly UnitEdge<string>[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((edge, index) => {
-      const other = b[index];
-      return edge.parent === other?.parent && edge.validFrom === other.validFrom && edge.validTo === other.validTo;
-    })
-  );
+/** What a full file leaves out closes, and keeps its place and its history. */
+function planClosings(planned: PlannedUnits, known: KnownHierarchy, today: Day): UnitChange[] {
+  return [...known.units.values()].flatMap(({ code, isHome, attributes, periods }) => {
+    const current = findPeriodOn(periods, today);
+    if (planned.has(code) || current === undefined || !current.active) return [];
+    return [{ code, isHome, attributes, periods: changePeriods(periods, { ...current, active: false }, today) }];
+  });
+}
+
+function checkCodes(rows: readonly UnitRow[], known: KnownHierarchy): UnitImportError[] {
+  return rows
+    .filter(({ code }) => known.taken.has(code))
+    .map(({ line, code }) => ({ line, column: 'code', code: 'codeTaken', value: code }));
 }
 
 function checkParents(
   rows: readonly UnitRow[],
-  known: ReadonlyMap<string, KnownUnit>,
+  known: KnownHierarchy,
   planned: PlannedUnits,
+  mode: ImportMode,
 ): UnitImportError[] {
-  const errors: UnitImportError[] = [];
-  for (const { line, level, parentCode } of rows) {
-    if (parentCode === null) continue;
-    const parent = planned.get(parentCode) ?? known.get(parentCode);
-    if (parent === undefined) errors.push({ line, column: 'parentCode', code: 'unknownParent', value: parentCode });
-    else if (!mayStandBelow(level, parent.level))
-      errors.push({ line, column: 'level', code: 'levelOrder', value: level });
-  }
-  return errors;
+  return rows.flatMap(({ line, code, parentCode, validFrom }): UnitImportError[] => {
+    if (parentCode === null) return [];
+    const parent = planned.get(parentCode)?.periods ?? known.units.get(parentCode)?.periods;
+    if (parent === undefined) return [{ line, column: 'parentCode', code: 'unknownParent', value: parentCode }];
+    if (mode === 'full' && !planned.has(parentCode))
+      return [{ line, column: 'parentCode', code: 'parentLeftOut', value: parentCode }];
+    const level = findPeriodOn(planned.get(code)?.periods ?? [], validFrom)?.level ?? '';
+    const above = findPeriodOn(parent, validFrom)?.level ?? '';
+    return mayStandBelow(level, above) ? [] : [{ line, column: 'level', code: 'levelOrder', value: level }];
+  });
 }
 
-/** Looks for rings on every day on which some place changes, now or as planned. Each row of a ring is named once. */
-function checkCycles(
-  rows: readonly UnitRow[],
-  known: ReadonlyMap<string, KnownUnit>,
-  planned: PlannedUnits,
-): UnitImportError[] {
-  const edgesOf = new Map<string, readonly UnitEdge<string>[]>();
-  for (const unit of known.values()) edgesOf.set(unit.code, unit.edges);
-  for (const unit of planned.values()) edgesOf.set(unit.code, unit.edges ?? known.get(unit.code)?.edges ?? []);
-  const firstChange = rows.reduce<Day | null>(
-    (first, row) => (first === null || row.validFrom < first ? row.validFrom : first),
-    null,
+/** Each row of a ring, now or as planned, is named; so is one that stands too deep. */
+function checkChains(rows: readonly UnitRow[], known: KnownHierarchy, planned: PlannedUnits): UnitImportError[] {
+  const periodsOf = (code: string) => planned.get(code)?.periods ?? known.units.get(code)?.periods;
+  const moved = [...planned.values()].filter(
+    ({ code, periods }) => !sameParents(periods, known.units.get(code)?.periods ?? []),
   );
-  if (firstChange === null) return [];
-  const days = new Set([firstChange]);
-  for (const edges of edgesOf.values())
-    for (const edge of edges) if (edge.validFrom > firstChange) days.add(edge.validFrom);
-  const ringed = new Set<string>();
-  for (const day of days) {
-    const parents = new Map([...edgesOf].map(([code, edges]) => [code, findParentOn(edges, day) ?? null]));
-    for (const code of findCycle(parents) ?? []) ringed.add(code);
-  }
-  return rows
-    .filter((row) => ringed.has(row.code))
-    .map((row) => ({ line: row.line, column: 'parentCode', code: 'cycle', value: row.parentCode ?? '' }));
+  const faults = findRingedUnits(
+    moved.map(({ code }) => code),
+    periodsOf,
+  );
+  return rows.flatMap(({ line, code, parentCode }) => {
+    const fault = faults.get(code);
+    return fault === undefined ? [] : [{ line, column: 'parentCode', code: fault, value: parentCode ?? '' }];
+  });
 }
 
-function sortIntoKinds(rows: readonly UnitRow[], known: ReadonlyMap<string, KnownUnit>, planned: PlannedUnits) {
+type History = readonly UnitPeriod<string>[];
+
+function sameParents(a: History, b: History): boolean {
+  const parentsOf = (periods: History) =>
+    JSON.stringify(
+      periods
+        .filter((period, index) => period.parent !== periods[index - 1]?.parent || index === 0)
+        .map(({ parent, validFrom }, index) => [parent, index === 0 ? '' : validFrom]),
+    );
+  return parentsOf(a) === parentsOf(b);
+}
+
+function sortIntoKinds(changes: readonly UnitChange[], known: KnownHierarchy) {
   const creates: UnitChange[] = [];
   const moves: UnitChange[] = [];
   const renames: UnitChange[] = [];
+  const opens: UnitChange[] = [];
+  const closes: UnitChange[] = [];
   let unchanged = 0;
-  for (const row of rows) {
-    const change = planned.get(row.code);
-    if (change === undefined) continue;
-    const existing = known.get(row.code);
-    if (existing === undefined) creates.push(change);
-    else if (change.edges !== null) moves.push(change);
-    else if (sameDescription(change, existing)) unchanged++;
-    else renames.push(change);
+  for (const change of changes) {
+    const existing = known.units.get(change.code);
+    if (existing === undefined) {
+      creates.push(change);
+      continue;
+    }
+    const isOpen = change.periods.at(-1)?.active ?? true;
+    const wasOpen = existing.periods.at(-1)?.active ?? true;
+    if (wasOpen !== isOpen) (isOpen ? opens : closes).push(change);
+    else if (!sameParents(change.periods, existing.periods)) moves.push(change);
+    else if (!samePeriods(change.periods, existing.periods) || !sameAttributes(change, existing)) renames.push(change);
+    else unchanged++;
   }
-  return { creates: sortParentsFirst(creates), moves, renames, unchanged };
+  return { creates: sortParentsFirst(creates), moves, renames, opens, closes, unchanged };
 }
 
-function sameDescription(change: UnitChange, existing: KnownUnit): boolean {
+function sameAttributes(a: Pick<UnitChange, 'attributes'>, b: Pick<KnownUnit, 'attributes'>): boolean {
+  const names = Object.keys(a.attributes);
   return (
-    change.level === existing.level &&
-    change.active === existing.active &&
-    change.names['zh-CN'] === existing.names['zh-CN'] &&
-    change.names.en === existing.names.en
+    names.length === Object.keys(b.attributes).length &&
+    names.every((name) => a.attributes[name] === b.attributes[name])
   );
 }
 
@@ -165,15 +173,15 @@ function sortParentsFirst(creates: readonly UnitChange[]): UnitChange[] {
   const byCode = new Map(creates.map((change) => [change.code, change]));
   const sorted = new Set<UnitChange>();
   for (const change of creates) {
-    const chain: UnitChange[] = [];
+    const chain = new Set<UnitChange>();
     let next: UnitChange | undefined = change;
     // A ring (already reported as an error) must not hold us here for ever.
-    while (next !== undefined && !sorted.has(next) && !chain.includes(next)) {
-      chain.push(next);
-      const parent: string | null = next.edges?.[0]?.parent ?? null;
+    while (next !== undefined && !sorted.has(next) && !chain.has(next)) {
+      chain.add(next);
+      const parent: string | null = next.periods[0]?.parent ?? null;
       next = parent === null ? undefined : byCode.get(parent);
     }
-    for (const item of chain.reverse()) sorted.add(item);
+    for (const item of [...chain].reverse()) sorted.add(item);
   }
   return [...sorted];
 }

@@ -2,12 +2,14 @@ import { type Access, seesUnit } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import { organisation } from './hierarchy.ts';
+import { sortTree } from './sort-tree.ts';
 import type { Unit } from './unit.ts';
 import { type UnitRecord, type UnitTables, unitColumns } from './unit-tables.ts';
 
 /**
- * The units that the reader may see, and the ancestors above them (so that a tree can be drawn), parents before
- * children and siblings by code.
+ * The units of the organisation that the reader may see, and the ancestors above them (so that a tree can be drawn),
+ * parents before children and siblings by code.
  */
 export async function listUnits(tx: WorkspaceTx, access: Access): Promise<Unit[]> {
   const db = tx.query.withTables<UnitTables>();
@@ -15,12 +17,13 @@ export async function listUnits(tx: WorkspaceTx, access: Access): Promise<Unit[]
     .selectFrom('unit')
     .select(unitColumns)
     .where('workspace_id', '=', tx.workspaceId)
+    .where('hierarchy_id', '=', organisation.id)
     .orderBy('code')
     .execute();
-  if (access.unitIds === 'all') return sortByPath(rows);
+  if (access.unitIds === 'all') return sortTree(rows.map(toUnit));
   const own = new Set(access.unitIds);
   const wanted = new Set(rows.filter((row) => own.has(row.id)).flatMap(pathIds));
-  return sortByPath(rows.filter((row) => wanted.has(row.id)));
+  return sortTree(rows.filter((row) => wanted.has(row.id)).map(toUnit));
 }
 
 /** One unit that the reader may see; undefined when there is none or it lies outside his access. */
@@ -44,6 +47,7 @@ export async function findUnitByCode(tx: WorkspaceTx, access: Access, code: stri
     .selectFrom('unit')
     .select(unitColumns)
     .where('workspace_id', '=', tx.workspaceId)
+    .where('hierarchy_id', '=', organisation.id)
     .where('code', '=', code)
     .executeTakeFirst();
   return row === undefined || !seesUnit(access, row.id) ? undefined : toUnit(row);
@@ -60,6 +64,7 @@ export async function listUnitIdsByCode(
     .selectFrom('unit')
     .select(['id', 'code'])
     .where('workspace_id', '=', tx.workspaceId)
+    .where('hierarchy_id', '=', organisation.id)
     .where('code', '=', sql<string>`any(${codes}::text[])`)
     .execute();
   return new Map(rows.filter((row) => seesUnit(access, row.id)).map((row) => [row.code, row.id]));
@@ -71,7 +76,7 @@ export async function listAncestors(tx: WorkspaceTx, access: Access, id: number)
   const [row] = await readUnits(tx, [id]);
   if (row === undefined) return [];
   const ancestors = await readUnits(tx, pathIds(row).slice(0, -1));
-  return sortByPath(ancestors);
+  return sortTree(ancestors.map(toUnit));
 }
 
 /** The units directly below one, by code, as far as the reader may see them. */
@@ -81,6 +86,7 @@ export async function listChildren(tx: WorkspaceTx, access: Access, id: number):
     .selectFrom('unit')
     .select(unitColumns)
     .where('workspace_id', '=', tx.workspaceId)
+    .where('hierarchy_id', '=', organisation.id)
     .where(sql<boolean>`path ~ ${`*.${id}.*{1}`}::lquery`)
     .orderBy('code')
     .execute();
@@ -98,9 +104,10 @@ export async function listSubtreeUnitIds(tx: WorkspaceTx, unitIds: readonly numb
     .selectFrom('unit')
     .select('unit.id')
     .where('unit.workspace_id', '=', tx.workspaceId)
+    .where('unit.hierarchy_id', '=', organisation.id)
     .where(
       sql<boolean>`unit.path <@ array(select top.path from unit top
-        where top.workspace_id = ${tx.workspaceId} and top.id = any(${unitIds}::int[]))`,
+        where top.workspace_id = ${tx.workspaceId} and top.hierarchy_id = 0 and top.id = any(${unitIds}::int[]))`,
     )
     .execute();
   return rows.map((row) => row.id);
@@ -143,6 +150,7 @@ async function readUnits(tx: WorkspaceTx, ids: readonly number[]): Promise<UnitR
     .selectFrom('unit')
     .select(unitColumns)
     .where('workspace_id', '=', tx.workspaceId)
+    .where('hierarchy_id', '=', organisation.id)
     .where('id', '=', sql<number>`any(${ids}::int[])`)
     .execute();
 }
@@ -153,27 +161,6 @@ function pathIds(row: UnitRecord): number[] {
 
 function toUnit(row: UnitRecord): Unit {
   const ids = pathIds(row);
-  const { id, code, names, level, active } = row;
-  return { id, code, names, level, parentId: ids.at(-2) ?? null, depth: ids.length - 1, active };
-}
-
-/** Depth first; siblings keep the order in which they come. */
-function sortByPath(rows: readonly UnitRecord[]): Unit[] {
-  const children = new Map<number | null, Unit[]>();
-  const present = new Set(rows.map((row) => row.id));
-  for (const unit of rows.map(toUnit)) {
-    const key = unit.parentId !== null && present.has(unit.parentId) ? unit.parentId : null;
-    const siblings = children.get(key);
-    if (siblings === undefined) children.set(key, [unit]);
-    else siblings.push(unit);
-  }
-  const sorted: Unit[] = [];
-  const visit = (parent: number | null) => {
-    for (const unit of children.get(parent) ?? []) {
-      sorted.push(unit);
-      visit(unit.id);
-    }
-  };
-  visit(null);
-  return sorted;
+  const { path: _, ...described } = row;
+  return { ...described, parentId: ids.at(-2) ?? null, depth: ids.length - 1 };
 }

@@ -20,7 +20,13 @@ export async function answerMetricQuery(
   access: Access,
   query: MetricQuery,
 ): Promise<MetricResult> {
-  const { world, findNames, unitOrder } = await readWorld(context.database, neighbours, access, query);
+  const { world, findNames, unitOrder } = await readWorld(
+    context.database,
+    neighbours,
+    access,
+    query,
+    context.clock.now(),
+  );
   const plan = planMetricQuery(query, world);
   const asOf = context.clock.now().toISOString();
   const books = await readBooks(context, access, plan, world.wholeTree);

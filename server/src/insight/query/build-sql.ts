@@ -3,6 +3,7 @@ import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import type { WarehouseParameters } from '../../foundation/warehouse/index.ts';
 import { type Grain, type Period, startOfBucket } from './calendar.ts';
 import type { Dimension, Measure } from './metric-query.ts';
+import { PlacementJoins, readPlacedBelow, type UnitKey } from './unit-key.ts';
 
 /** What one statement asks for: the tallies of one measure in one period. */
 export interface TallyQuestion {
@@ -14,6 +15,7 @@ export interface TallyQuestion {
   readonly condition: Condition;
   readonly dimensions: readonly Dimension[];
   readonly unitGroups: ReadonlyMap<number, number> | null;
+  readonly unitKey: UnitKey | null;
   readonly period: Period;
   readonly grain: Grain | undefined;
 }
@@ -63,8 +65,12 @@ export function buildTallyStatement(question: TallyQuestion): Statement {
     now: question.now.toISOString().replace('T', ' ').slice(0, -1),
     ...(measure.attribute === undefined ? {} : { attribute: measure.attribute }),
   });
+  const placements = new PlacementJoins((type, value) => binder.bind(type, value), {
+    unit: source.fields.unit?.expression ?? '0',
+    day: factMeasure.day,
+  });
   const keys = dimensions.map(
-    (dimension, index) => `${keyExpression(question, dimension, index, binder)} as k${index}`,
+    (dimension, index) => `${keyExpression(question, dimension, index, binder, placements)} as k${index}`,
   );
   const bucket = question.grain === undefined ? [] : [`toString(${bucketExpression(question, binder)}) as bucket`];
   const tally = tallyColumns(factMeasure);
@@ -75,9 +81,11 @@ export function buildTallyStatement(question: TallyQuestion): Statement {
     ...(bucket.length > 0 ? ['bucket'] : []),
     ...tally.grouped,
   ];
+  const where = conditions(question, binder, placements).join('\n  and ');
   const sql = `select ${[...keys, ...bucket, ...tally.columns, count].join(', ')}
 from ${source.table} as fact ${joins(question, binder).join('\n')}
-where ${conditions(question, binder).join('\n  and ')}
+${placements.sql}
+where ${where}
 ${grouped.length === 0 ? '' : `group by ${grouped.join(', ')}`}
 having t_count != 0 or t_people != 0
 limit ${maxTallyRows + 1}`;
@@ -98,7 +106,14 @@ function tallyColumns(measure: FactMeasure): { columns: string[]; grouped: strin
   return { columns, grouped: parts.filter(([, expression]) => expression !== undefined).map(([name]) => name) };
 }
 
-function keyExpression(question: TallyQuestion, dimension: Dimension, index: number, binder: Binder): string {
+function keyExpression(
+  question: TallyQuestion,
+  dimension: Dimension,
+  index: number,
+  binder: Binder,
+  placements: PlacementJoins,
+): string {
+  if (dimension.kind === 'unit' && question.unitKey !== null) return placements.key(question.unitKey);
   if (dimension.kind === 'answer' || dimension.kind === 'attribute') return `other${index}.key${index}`;
   const field = question.source.fields[dimension.kind];
   if (field === undefined) throw new Error(`${question.source.table} has no field ${dimension.kind}.`);
@@ -132,11 +147,11 @@ function joins({ dimensions }: TallyQuestion, binder: Binder): string[] {
   });
 }
 
-function conditions(question: TallyQuestion, binder: Binder): string[] {
+function conditions(question: TallyQuestion, binder: Binder, placements: PlacementJoins): string[] {
   const { factMeasure, measure, period, source } = question;
   const rowsOfMetric =
     measure.questionId === undefined ? factMeasure.where : (factMeasure.whereOfQuestion ?? factMeasure.where);
-  const compiled = compileToClickHouse(question.condition, columnsOf(source, binder), 'c');
+  const compiled = compileToClickHouse(question.condition, columnsOf(source, binder, placements), 'c');
   Object.assign(binder.parameters, compiled.parameters);
   const until = `${factMeasure.day} <= ${binder.bind('Date', period.to)}`;
   return [
@@ -148,8 +163,10 @@ function conditions(question: TallyQuestion, binder: Binder): string[] {
 }
 
 /** A field's column; embedded data is looked up in the map of attributes under a bound name. */
-function columnsOf(source: FactSource, binder: Binder): ClickHouseColumns {
+function columnsOf(source: FactSource, binder: Binder, placements: PlacementJoins): ClickHouseColumns {
   return (field) => {
+    const placed = readPlacedBelow(field);
+    if (placed !== undefined) return { type: 'boolean', expression: placements.below(placed.hierarchy, placed.unitId) };
     if (!field.startsWith('param.')) return source.fields[field];
     if (source.attributes === undefined) return undefined;
     return {

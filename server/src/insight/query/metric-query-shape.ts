@@ -40,6 +40,8 @@ export const MetricQueryShape = Type.Object(
     filter: Type.Optional(Type.Unknown()),
     compareTo: Type.Optional(Type.Literal('previousPeriod')),
     surveyId: Type.Optional(Id),
+    hierarchy: Type.Optional(Id),
+    hierarchyAsOf: Type.Optional(Type.String({ pattern: '^(now|then|\\d{4}-\\d{2}-\\d{2})$' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
     orderBy: Type.Optional(
       Type.Object(

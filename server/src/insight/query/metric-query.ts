@@ -17,7 +17,7 @@ export interface Measure {
 
 /** What to break down by. */
 export type Dimension =
-  /** Units at a level, or the direct children of one, or (neither) the units as they were recorded; by today's hierarchy */
+  /** Units at a level, or the direct children of one, or (neither) the units as they were recorded; see `hierarchy` and `hierarchyAsOf` */
   | { readonly kind: 'unit'; readonly level?: string; readonly parentId?: number }
   | { readonly kind: 'touchpoint' | 'channel' | 'survey' | 'language' | 'status' | 'origin' }
   /** By what people answered to another question (or the same one); several choices put a person into several cells */
@@ -32,6 +32,12 @@ export interface Order {
   readonly direction?: 'asc' | 'desc';
 }
 
+/**
+ * Which state of the tree counts: that of today for all of history (where it is left out), that of a day, or for every
+ * row the one that was valid when it happened. Whatever it is, a reader sees by today's tree.
+ */
+export type HierarchyAsOf = 'now' | 'then' | Day;
+
 /** The only way to an aggregate: measures × dimensions × filter × time grain × comparison. */
 export interface MetricQuery {
   readonly measures: readonly Measure[];
@@ -41,6 +47,9 @@ export interface MetricQuery {
   readonly filter: Condition;
   readonly compareTo?: 'previousPeriod';
   readonly surveyId?: string;
+  /** Code of the tree that units are grouped and filtered by; the organisation where it is left out */
+  readonly hierarchy?: string;
+  readonly hierarchyAsOf?: HierarchyAsOf;
   readonly limit?: number;
   readonly orderBy?: Order;
 }

@@ -37,6 +37,7 @@ export function parseMetricQuery(input: MetricQueryInput): MetricQuery {
     ...listPeriodFaults(input),
     ...listMeasureFaults(input),
     ...listDimensionFaults(input),
+    ...listHierarchyFaults(input),
   ];
   const filter =
     input.filter === undefined
@@ -95,6 +96,12 @@ function listMeasureFaults({ measures }: MetricQueryInput): FieldProblem[] {
       return fault('attribute', 'mismatch', 'distinct, and only it, needs an attribute.');
     return [];
   });
+}
+
+function listHierarchyFaults({ hierarchyAsOf }: MetricQueryInput): FieldProblem[] {
+  const isKnown = hierarchyAsOf === undefined || hierarchyAsOf === 'now' || hierarchyAsOf === 'then';
+  if (isKnown || isDay(hierarchyAsOf)) return [];
+  return [{ path: 'hierarchyAsOf', code: 'notADay', detail: `${hierarchyAsOf} is neither now, then nor a day.` }];
 }
 
 function listDimensionFaults({ dimensions = [] }: MetricQueryInput): FieldProblem[] {

@@ -1,4 +1,5 @@
 import { type Condition, isComparison } from '@voxloop/condition';
+import { organisation } from '../../data/hierarchy/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Dimension, MetricQuery } from './metric-query.ts';
 import type { Plan, PlannedMeasure, PlanningWorld } from './plan.ts';
@@ -30,9 +31,15 @@ export function keepAnonymousSurveysApart(plan: Plan, { thresholds }: PlanningWo
 function requireDeclared(query: MetricQuery): void {
   const undeclared = query.dimensions.find(({ kind }) => !declaredDimensions.has(kind));
   const extreme = query.measures.find(({ kind }) => kind === 'firstAt' || kind === 'lastAt' || kind === 'distinct');
+  // Two trees of one survey would give away by their difference what each of them withholds.
+  if (namesOtherTree(query)) throw new ProblemError('metricAnonymous', { path: 'hierarchy' });
   if (undeclared !== undefined) throw new ProblemError('metricAnonymous', { path: 'dimensions' });
   if (extreme !== undefined) throw new ProblemError('metricAnonymous', { path: 'measures' });
   if (!isOneUnit(query.filter)) throw new ProblemError('metricAnonymous', { path: 'filter' });
+}
+
+function namesOtherTree({ hierarchy, hierarchyAsOf }: MetricQuery): boolean {
+  return (hierarchy ?? organisation.code) !== organisation.code || (hierarchyAsOf ?? 'now') !== 'now';
 }
 
 function isOneUnit(filter: Condition): boolean {

@@ -42,7 +42,7 @@ const steps: readonly Step[] = [
 ];
 
 /**
- * Plans a query: the reader's scope and the anonymity threshold are injected, units resolved by today's hierarchy, and
+ * Plans a query: the reader's scope and the anonymity threshold are injected, units resolved by the hierarchy and the time asked for, and
  * the cheapest source chosen that can answer.
  *
  * @throws ProblemError `unitNotFound`, `metricNotByField`, `metricAnonymous`
@@ -54,6 +54,7 @@ export function planMetricQuery(query: MetricQuery, world: PlanningWorld): Plan 
     filter: query.filter,
     previousPeriod: null,
     unitGroups: null,
+    unitKey: null,
     leftOutSurveys: [],
     measures: query.measures.map((measure) => ({
       measure,

@@ -3,6 +3,7 @@ import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { type Dimension, dimensionName } from './metric-query.ts';
 import type { Plan, PlannedMeasure, PlanningWorld } from './plan.ts';
+import { readPlacedBelow, type UnitKey } from './unit-key.ts';
 
 /** Gives every measure the first source, and that is the cheapest, which has all that the query names. */
 export function chooseSources(plan: Plan, { sources }: PlanningWorld): Plan {
@@ -24,7 +25,7 @@ function chooseSource(
     if (factMeasure === undefined) continue;
     lacking = [
       ...listFields(conditions).filter((field) => !hasField(source, field)),
-      ...plan.query.dimensions.filter((dimension) => !hasDimension(source, dimension)).map(dimensionName),
+      ...plan.query.dimensions.filter((dimension) => !hasDimension(source, dimension, plan.unitKey)).map(dimensionName),
     ];
     if (lacking.length === 0) return { source, factMeasure };
   }
@@ -33,11 +34,20 @@ function chooseSource(
 }
 
 function hasField(source: FactSource, field: string): boolean {
+  const placed = readPlacedBelow(field);
+  if (placed !== undefined) return placesRows(source, placed.hierarchy.attribute);
   if (field.startsWith('param.')) return source.attributes !== undefined;
   return source.fields[field] !== undefined;
 }
 
-function hasDimension(source: FactSource, dimension: Dimension): boolean {
+/** Rows are placed by the unit that they bear, or by an attribute of their feedback. */
+function placesRows(source: FactSource, attribute: string | null): boolean {
+  return attribute === null ? source.fields.unit !== undefined : source.perFeedback === true;
+}
+
+function hasDimension(source: FactSource, dimension: Dimension, unitKey: UnitKey | null): boolean {
+  if (dimension.kind === 'unit' && unitKey !== null)
+    return placesRows(source, unitKey.by === 'code' ? unitKey.attribute : unitKey.hierarchy.attribute);
   if (dimension.kind === 'answer' || dimension.kind === 'attribute') return source.perFeedback === true;
   return source.fields[dimension.kind] !== undefined;
 }

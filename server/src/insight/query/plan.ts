@@ -4,14 +4,26 @@ import type { Metric } from '@voxloop/metrics';
 import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import type { Period } from './calendar.ts';
 import type { Measure, MetricQuery } from './metric-query.ts';
+import type { PlacedHierarchy, UnitKey } from './unit-key.ts';
 import type { UnitTree } from './unit-tree.ts';
+
+/** A hierarchy as a query meets it. */
+export interface QueriedHierarchy {
+  readonly placed: PlacedHierarchy;
+  /** As it is now, or all of it on the day asked for */
+  readonly tree: UnitTree;
+  /** Whether the reader sees a unit, which follows today's tree whatever tree is asked for */
+  sees(unitId: number): boolean;
+}
 
 /** What planning is told of the world. */
 export interface PlanningWorld {
   readonly access: Access;
-  /** What the reader sees of the hierarchy */
-  readonly tree: UnitTree;
-  /** All of it, for deciding what is withheld */
+  /** What the reader sees of the organisation, as it is now or on the day asked for */
+  readonly organisation: QueriedHierarchy;
+  /** The same of the hierarchy that the query names; the organisation, where it names none */
+  readonly hierarchy: QueriedHierarchy;
+  /** All of the organisation, for deciding what is withheld */
   readonly wholeTree: UnitTree;
   /** Anonymous surveys, each with the smallest group that is ever shown */
   readonly thresholds: ReadonlyMap<string, number>;
@@ -41,6 +53,8 @@ export interface Plan {
   readonly previousPeriod: Period | null;
   /** Unit → the group it is counted in; null when units are not grouped */
   readonly unitGroups: ReadonlyMap<number, number> | null;
+  /** How rows are grouped where `unitGroups` can't say it */
+  readonly unitKey: UnitKey | null;
   readonly measures: readonly PlannedMeasure[];
   readonly leftOutSurveys: readonly string[];
 }

@@ -62,6 +62,7 @@ async function readBook(
     condition: { all: [plan.scope, plan.filter, ...narrowing] },
     dimensions,
     unitGroups: plan.unitGroups,
+    unitKey: plan.unitKey,
     period,
     grain,
   };
@@ -71,6 +72,7 @@ async function readBook(
     condition: { all: narrowing },
     dimensions: [{ kind: 'unit' }],
     unitGroups: null,
+    unitKey: null,
     grain: undefined,
   };
   const [rows, unitRows] = await Promise.all([

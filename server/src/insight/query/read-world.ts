@@ -2,11 +2,12 @@ import { type Access, systemAccess } from '@voxloop/access';
 import { listFields } from '@voxloop/condition';
 import type { Names } from '@voxloop/metrics';
 import type { FactSource } from '../../data/facts/index.ts';
-import { listUnits } from '../../data/hierarchy/index.ts';
+import { getHierarchy, type Hierarchy, listUnits, listUnitsOn, organisation } from '../../data/hierarchy/index.ts';
 import { listTouchpoints } from '../../data/touchpoints/index.ts';
+import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
 import type { MetricQuery } from './metric-query.ts';
-import type { PlanningWorld } from './plan.ts';
+import type { PlanningWorld, QueriedHierarchy } from './plan.ts';
 import { buildUnitTree } from './unit-tree.ts';
 
 /** What metric queries need to know from other modules; given when the server is wired together. */
@@ -27,34 +28,41 @@ export interface QueryWorld {
   readonly findNames: (dimension: string, key: string | number) => Names | undefined;
 }
 
-/** Reads today's hierarchy, the thresholds and the names of what the query is broken down by, each only if it matters. */
+/** Reads the hierarchies that the query needs, the thresholds and the names of what the query is broken down by, each only if it matters. */
 export function readWorld(
   database: Database,
   neighbours: QueryNeighbours,
   access: Access,
   query: MetricQuery,
+  now: Date,
 ): Promise<QueryWorld> {
+  const today = computeWorkspaceDay(now, access.timeZone);
   const breaksDownBy = (kind: string) => query.dimensions.some((dimension) => dimension.kind === kind);
   const namesUnits = breaksDownBy('unit') || listFields(query.filter).includes('unit');
   return database.inWorkspace(
     access.workspaceId,
     async (tx) => {
-      const units = namesUnits ? await listUnits(tx, access) : [];
+      const named = await getHierarchy(tx, query.hierarchy ?? organisation.code);
+      const ownTree = await readHierarchy(tx, access, organisation, query, namesUnits ? today : null);
+      const hierarchy =
+        named.id === organisation.id
+          ? ownTree
+          : await readHierarchy(tx, access, named, query, namesUnits ? today : null);
       const touchpoints = breaksDownBy('touchpoint') ? await listTouchpoints(tx, access) : [];
       const surveyNames = breaksDownBy('survey') ? await neighbours.listSurveyNames(tx, access) : new Map();
       const thresholds = await neighbours.listAnonymityThresholds(tx, access);
-      const tree = buildUnitTree(units);
       // Who is withheld is decided over everybody: a reader who sees one store must not see more of it than others do.
       const wholeTree = namesAnonymousSurvey(query, thresholds)
         ? buildUnitTree(await listUnits(tx, systemAccess(access.workspaceId)))
-        : tree;
-      const places = new Map(units.map(({ id }, index) => [id, index]));
+        : ownTree.tree;
+      const places = new Map(hierarchy.tree.listIds().map((id, index) => [id, index]));
       const touchpointNames = new Map(touchpoints.map(({ code, names }) => [code, names]));
       return {
-        world: { access, tree, wholeTree, thresholds, sources: neighbours.sources },
-        unitOrder: (id) => places.get(id) ?? units.length,
+        world: { access, organisation: ownTree, hierarchy, wholeTree, thresholds, sources: neighbours.sources },
+        unitOrder: (id) => places.get(id) ?? places.size,
         findNames: (dimension, key) => {
-          if (dimension === 'unit') return typeof key === 'number' ? tree.find(key)?.names : undefined;
+          if (dimension === 'unit')
+            return typeof key === 'number' && hierarchy.sees(key) ? hierarchy.tree.find(key)?.names : undefined;
           if (dimension === 'touchpoint') return touchpointNames.get(String(key));
           return dimension === 'survey' ? surveyNames.get(String(key)) : undefined;
         },
@@ -62,6 +70,28 @@ export function readWorld(
     },
     { readOnly: true },
   );
+}
+
+/**
+ * A hierarchy as the query asks for it; empty where no unit is named. For "as it was" the tree of today says which
+ * groups the reader may see and what they are called.
+ */
+async function readHierarchy(
+  tx: WorkspaceTx,
+  access: Access,
+  hierarchy: Hierarchy,
+  { hierarchyAsOf = 'now' }: MetricQuery,
+  today: string | null,
+): Promise<QueriedHierarchy> {
+  const { id, attribute } = hierarchy;
+  const placed = { id, attribute };
+  if (today === null) return { placed, tree: buildUnitTree([]), sees: () => false };
+  const ofToday = id === organisation.id ? listUnits(tx, access) : listUnitsOn(tx, access, hierarchy, today, today);
+  const visible = buildUnitTree(await ofToday);
+  const sees = (unitId: number) => visible.find(unitId) !== undefined;
+  if (hierarchyAsOf === 'now' || hierarchyAsOf === 'then') return { placed, tree: visible, sees };
+  const whole = systemAccess(access.workspaceId);
+  return { placed, tree: buildUnitTree(await listUnitsOn(tx, whole, hierarchy, hierarchyAsOf, today)), sees };
 }
 
 function namesAnonymousSurvey(query: MetricQuery, thresholds: ReadonlyMap<string, number>): boolean {

@@ -72,15 +72,35 @@ const peopledTree = fc
     ),
   )
   .map(([regions, direct]) => {
-    const units: Unit[] = [{ id: 1, code: '1', names, level: 'country', parentId: null, depth: 0, active: true }];
+    const units: Unit[] = [
+      { id: 1, code: '1', names, level: 'country', parentId: null, depth: 0, active: true, attributes: {} },
+    ];
     const people = new Map<number, number>([[1, direct[0] ?? 0]]);
     regions.forEach((stores, index) => {
       const regionId = units.length + 1;
-      units.push({ id: regionId, code: String(regionId), names, level: 'region', parentId: 1, depth: 1, active: true });
+      units.push({
+        id: regionId,
+        code: String(regionId),
+        names,
+        level: 'region',
+        parentId: 1,
+        depth: 1,
+        active: true,
+        attributes: {},
+      });
       people.set(regionId, direct[index + 1] ?? 0);
       for (const count of stores) {
         const id = units.length + 1;
-        units.push({ id, code: String(id), names, level: 'store', parentId: regionId, depth: 2, active: true });
+        units.push({
+          id,
+          code: String(id),
+          names,
+          level: 'store',
+          parentId: regionId,
+          depth: 2,
+          active: true,
+          attributes: {},
+        });
         people.set(id, count);
       }
     });

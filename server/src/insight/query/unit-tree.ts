@@ -1,8 +1,10 @@
 import type { Unit } from '../../data/hierarchy/index.ts';
 
-/** Today's hierarchy, made ready for grouping. */
+/** A hierarchy as it stands on a day, made ready for grouping. */
 export interface UnitTree {
   find(id: number): Unit | undefined;
+  /** Every unit, parents before children */
+  listIds(): number[];
   childrenOf(id: number | null): readonly number[];
   /** The unit and everything below it; empty for an unknown one */
   subtreeOf(id: number): number[];
@@ -31,6 +33,7 @@ export function buildUnitTree(units: readonly Unit[]): UnitTree {
   };
   return {
     find: (id) => byId.get(id),
+    listIds: () => [...byId.keys()],
     childrenOf,
     subtreeOf,
     groupByLevel(level) {

@@ -135,7 +135,7 @@ async function loadUnits(
   progress({ step: 'units', done: 0, total });
   const begun = new Date(Date.parse(`${today}T00:00:00Z`) - (daysOfHistory + 30) * dayMs).toISOString().slice(0, 10);
   const file = new TextEncoder().encode(writeUnitFile(stores, begun));
-  const { errors } = await importUnits(context, access, file, false, today);
+  const { errors } = await importUnits(context, access, file, {}, today);
   if (errors[0] !== undefined) throw new RunFailure(errors[0].message);
   await context.database.inWorkspace(access.workspaceId, async (tx) => {
     await saveTouchpoints(tx, access, touchpoints);

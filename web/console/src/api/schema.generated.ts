@@ -2587,6 +2587,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hierarchies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hierarchies of the workspace, the organisation first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                attribute: string | null;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Make a hierarchy beside the organisation, over its units or over the values of an attribute of feedback */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        names: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        attribute?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            attribute: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hierarchies/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a hierarchy with its own units and its history; units of the organisation stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a hierarchy */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            attribute: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -2594,10 +2764,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The units that the reader may see, with their ancestors */
+        /** The units of a hierarchy that the reader may see, with their ancestors, as of today or another day */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    hierarchy?: string;
+                    asOf?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2622,6 +2795,9 @@ export interface paths {
                                 parentId: number | null;
                                 depth: number;
                                 active: boolean;
+                                attributes: {
+                                    [key: string]: string;
+                                };
                             }[];
                         };
                     };
@@ -2630,7 +2806,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Create a unit */
+        /** Create a unit, or give one of the organisation its first place in another hierarchy */
         post: {
             parameters: {
                 query?: never;
@@ -2645,13 +2821,17 @@ export interface paths {
                 content: {
                     "application/json": {
                         code: string;
-                        names: {
+                        hierarchy?: string;
+                        names?: {
                             "zh-CN": string;
                             en: string;
                         };
-                        level: string;
+                        level?: string;
                         parentCode: string | null;
                         validFrom?: string;
+                        attributes?: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -2673,6 +2853,9 @@ export interface paths {
                             parentId: number | null;
                             depth: number;
                             active: boolean;
+                            attributes: {
+                                [key: string]: string;
+                            };
                         };
                     };
                 };
@@ -2692,7 +2875,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One unit with its ancestors, children and managers */
+        /** One unit of the organisation with its ancestors, children and managers */
         get: {
             parameters: {
                 query?: never;
@@ -2721,6 +2904,9 @@ export interface paths {
                             parentId: number | null;
                             depth: number;
                             active: boolean;
+                            attributes: {
+                                [key: string]: string;
+                            };
                             ancestors: {
                                 id: number;
                                 names: {
@@ -2740,6 +2926,9 @@ export interface paths {
                                 parentId: number | null;
                                 depth: number;
                                 active: boolean;
+                                attributes: {
+                                    [key: string]: string;
+                                };
                             }[];
                             managers: {
                                 memberId: string;
@@ -2756,7 +2945,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename, move, close or re-open a unit */
+        /** Rename, move, close or re-open a unit, from today or from any other day on */
         patch: {
             parameters: {
                 query?: never;
@@ -2772,6 +2961,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        hierarchy?: string;
                         names?: {
                             "zh-CN": string;
                             en: string;
@@ -2780,6 +2970,9 @@ export interface paths {
                         parentCode?: string | null;
                         validFrom?: string;
                         active?: boolean;
+                        attributes?: {
+                            [key: string]: string;
+                        };
                     };
                 };
             };
@@ -2801,12 +2994,220 @@ export interface paths {
                             parentId: number | null;
                             depth: number;
                             active: boolean;
+                            attributes: {
+                                [key: string]: string;
+                            };
                         };
                     };
                 };
                 429: components["responses"]["TooManyRequests"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a unit stood in a hierarchy, what it was called and whether it was open, period by period */
+        get: {
+            parameters: {
+                query?: {
+                    hierarchy?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: {
+                                id: number;
+                                code: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                level: string;
+                                parentId: number | null;
+                                depth: number;
+                                active: boolean;
+                                attributes: {
+                                    [key: string]: string;
+                                };
+                            };
+                            periods: {
+                                validFrom: string;
+                                validTo: string | null;
+                                parentId: number | null;
+                                parentNames: {
+                                    "zh-CN": string;
+                                    en: string;
+                                } | null;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                level: string;
+                                active: boolean;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** Correct the history of a unit: its periods anew, without gaps or overlaps */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hierarchy?: string;
+                        periods: {
+                            validFrom: string;
+                            validTo: string | null;
+                            parentCode: string | null;
+                            names?: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            level?: string;
+                            active?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            code: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            level: string;
+                            parentId: number | null;
+                            depth: number;
+                            active: boolean;
+                            attributes: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/move-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a move would do: how many units go along, and which managers gain or lose them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hierarchy?: string;
+                        parentCode: string | null;
+                        validFrom?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            validFrom: string;
+                            /** @description The unit with everything that stands below it on that day */
+                            units: number;
+                            from: {
+                                id: number;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                            }[];
+                            to: {
+                                id: number;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                            }[];
+                            gaining: {
+                                memberId: string;
+                                name: string;
+                            }[];
+                            losing: {
+                                memberId: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/units/imports": {
@@ -2823,6 +3224,9 @@ export interface paths {
             parameters: {
                 query: {
                     dryRun: boolean;
+                    hierarchy?: string;
+                    mode: "changes" | "full";
+                    confirmsClosing: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -2840,6 +3244,10 @@ export interface paths {
                             created: number;
                             moved: number;
                             renamed: number;
+                            opened: number;
+                            closed: number;
+                            /** @description How many close because a full file does not name them */
+                            leftOut: number;
                             unchanged: number;
                             errors: {
                                 line: number;
@@ -2847,6 +3255,8 @@ export interface paths {
                                 code: string;
                                 message: string;
                             }[];
+                            /** @description A full file leaves out more than 20 % of the open units: nothing is applied without confirmsClosing */
+                            needsConfirmation: boolean;
                             applied: boolean;
                             preview: {
                                 code: string;
@@ -2856,8 +3266,9 @@ export interface paths {
                                 };
                                 level: string;
                                 parentCode: string | null;
-                                validFrom: string | null;
-                                change: "created" | "moved" | "renamed";
+                                validFrom: string;
+                                /** @enum {unknown} */
+                                change: "created" | "moved" | "renamed" | "opened" | "closed";
                             }[];
                         };
                     };
@@ -8061,6 +8472,8 @@ export interface paths {
                         /** @enum {string} */
                         compareTo?: "previousPeriod";
                         surveyId?: string;
+                        hierarchy?: string;
+                        hierarchyAsOf?: string;
                         limit?: number;
                         orderBy?: {
                             /** @enum {unknown} */

@@ -12,6 +12,7 @@ function unit(id: number, parentId: number | null, name: string): Unit {
     level: 'store',
     depth: 0,
     active: true,
+    attributes: {},
   };
 }
 
