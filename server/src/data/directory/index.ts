@@ -29,8 +29,8 @@ export {
   listProfilesOfPersons,
 } from './person-store.ts';
 export { personMapping } from './person-subscriber.ts';
-export { plainTables } from './plain-identifier-store.ts';
 export { type MappedProfile, personsMappedTopic, readPersonsMapped } from './persons-mapped.ts';
+export { plainTables } from './plain-identifier-store.ts';
 export * from './profile.ts';
 export * from './profile-attribute.ts';
 export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';
