@@ -30,6 +30,7 @@ import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import { type RetentionDesk, retentionRoutes } from './data/retention/index.ts';
 import { groupMappingRoutes, scimDiscoveryRoutes, scimGroupRoutes, scimUserRoutes } from './data/scim/index.ts';
 import { listSegmentsUsing, segmentsRoutes } from './data/segments/index.ts';
+import { createSignInCompanions, createSignInDesk, signInRoutes } from './data/sign-in/index.ts';
 import {
   describeSourceAnswers,
   listSourceNames,
@@ -44,7 +45,6 @@ import {
   memberRoutes,
   secondFactorRoutes,
   sessionRoutes,
-  signInRulesRoutes,
 } from './data/workspaces/index.ts';
 import { type Auth, authRoutes } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
@@ -112,15 +112,16 @@ export function listRoutes(
   desk: RequestDesk,
   retention: RetentionDesk,
 ): Route[] {
+  const signInDesk = createSignInDesk(context, auth, sealer);
   const surveyReader = createSurveyReader(context);
   const intake = createIntake(context, surveyReader, feedbackWriter, secret);
   return [
     ...healthRoutes(context),
     ...liveRoutes(context),
-    ...authRoutes(context, auth),
+    ...authRoutes(context, auth, createSignInCompanions(signInDesk)),
+    ...signInRoutes(signInDesk),
     ...sessionRoutes(context),
     ...secondFactorRoutes(context, auth),
-    ...signInRulesRoutes(context),
     ...memberRoutes(context, auth),
     ...customRoleRoutes(context),
     ...scimDiscoveryRoutes(context),

@@ -5,7 +5,7 @@ import { customerIn, detractorRule, type World, wordsOf } from './world.ts';
 /** A request that is sent as every person of a world. */
 export interface Probe {
   url: string;
-  payload?: object;
+  payload?: object | string;
   headers?: Readonly<Record<string, string>>;
   /** The request is about this one record: who may not see its unit (null: it has none) or channel has to be refused. */
   target?: { unit: number | null; channel?: string };
@@ -128,6 +128,17 @@ const eventSchema = { policy: 'flag', closed: false, renames: [], properties: []
 
 const aRole = { name: 'Reader', base: 'analyst', permissions: ['units.read'], condition: null, masks: [] };
 
+const identityProvider = {
+  name: 'Inside',
+  active: true,
+  protocol: { kind: 'oidc', issuer: 'https://127.0.0.1', clientId: 'probe', scopes: '' },
+  claims: { email: null, name: null, groups: null },
+  admits: 'members',
+  firstGrant: null,
+  trustedDomains: [],
+  countsAsSecondFactor: false,
+};
+
 /** Opened by a write key alone, whoever has it; a session is worth nothing there. */
 const segmentProbes = Object.fromEntries(
   ['track', 't', 'page', 'p', 'screen', 's', 'identify', 'i', 'group', 'g', 'alias', 'a', 'batch', 'b', 'import'].map(
@@ -172,9 +183,31 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'POST /api/v1/me/second-factor': once('/api/v1/me/second-factor', { password: 'wrong' }),
   'POST /api/v1/me/second-factor/confirmation': once('/api/v1/me/second-factor/confirmation', { code: '000000' }),
   'POST /api/v1/me/second-factor/backup-codes': once('/api/v1/me/second-factor/backup-codes', { password: 'wrong' }),
+  'POST /api/v1/me/second-factor/entry': once('/api/v1/me/second-factor/entry', { code: '000000' }),
   'POST /api/v1/me/second-factor/removal': once('/api/v1/me/second-factor/removal', { password: 'wrong' }),
   'GET /api/v1/sign-in-rules': once('/api/v1/sign-in-rules'),
   'PUT /api/v1/sign-in-rules': once('/api/v1/sign-in-rules', { requiresSecondFactor: false }),
+  'GET /api/v1/public/sign-in/:slug': once('/api/v1/public/sign-in/nobodys-address'),
+  'GET /api/auth/providers/:id/start': once(`/api/auth/providers/${nobodysId}/start`),
+  'GET /api/auth/providers/:id/callback': once(`/api/auth/providers/${nobodysId}/callback?state=none&code=none`),
+  'GET /api/auth/providers/:id/metadata': once(`/api/auth/providers/${nobodysId}/metadata`),
+  'POST /api/auth/providers/:id/acs': () => [
+    {
+      url: `/api/auth/providers/${nobodysId}/acs`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'SAMLResponse=none&RelayState=none',
+    },
+  ],
+  'GET /api/auth/providers/:id/finish': once(`/api/auth/providers/${nobodysId}/finish?state=none`),
+  'GET /api/v1/identity-providers': once('/api/v1/identity-providers'),
+  // An address that leads inside is refused before anything comes about.
+  'POST /api/v1/identity-providers': once('/api/v1/identity-providers', identityProvider),
+  'PUT /api/v1/identity-providers/:id': once(`/api/v1/identity-providers/${nobodysId}`, identityProvider),
+  'DELETE /api/v1/identity-providers/:id': once(`/api/v1/identity-providers/${nobodysId}`),
+  'POST /api/v1/identity-providers/:id/test': once(`/api/v1/identity-providers/${nobodysId}/test`, {}),
+  'GET /api/v1/me/identity-links': once('/api/v1/me/identity-links'),
+  'POST /api/v1/me/identity-links/:providerId': once(`/api/v1/me/identity-links/${nobodysId}`, {}),
+  'DELETE /api/v1/me/identity-links/:providerId': once(`/api/v1/me/identity-links/${nobodysId}`),
   'DELETE /api/v1/members/:id/second-factor': once(`/api/v1/members/${nobodysId}/second-factor`),
   'GET /scim/v2/ServiceProviderConfig': withKey('/scim/v2/ServiceProviderConfig'),
   'GET /scim/v2/ResourceTypes': withKey('/scim/v2/ResourceTypes'),
@@ -194,6 +227,8 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'PATCH /scim/v2/Groups/:id': withKey(`/scim/v2/Groups/${nobodysId}`, {}),
   'DELETE /scim/v2/Groups/:id': withKey(`/scim/v2/Groups/${nobodysId}`),
   'GET /api/v1/directory-groups': once('/api/v1/directory-groups'),
+  'POST /api/v1/directory-groups': once('/api/v1/directory-groups', { name: 'A group' }),
+  'DELETE /api/v1/directory-groups/:id': once(`/api/v1/directory-groups/${nobodysId}`),
   'PUT /api/v1/directory-groups/:id': once(`/api/v1/directory-groups/${nobodysId}`, {
     role: null,
     customRoleId: null,

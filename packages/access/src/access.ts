@@ -24,6 +24,8 @@ export interface Access {
   readonly timeZone: string;
   /** The workspace asks for a second factor that this member has yet to set up; until then he may do nothing else. */
   readonly lacksSecondFactor?: true;
+  /** An identity provider opened the session, which is good for this workspace alone and for nothing of the user's own. */
+  readonly openedByProvider?: true;
 }
 
 /** Who acts. `id` is a member id, an API key id, or the name of the part of the system. */

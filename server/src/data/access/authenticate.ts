@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Access, type Language, withoutSecondFactor } from '@voxloop/access';
-import type { Auth } from '../../foundation/auth/index.ts';
+import type { Auth, ProviderSession, SignedInUser } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Authenticate } from '../../foundation/http/index.ts';
 import { chooseLanguage } from '../../foundation/text/index.ts';
-import { listMemberships, type Membership } from '../workspaces/index.ts';
+import { listMemberships, type Membership, opensWorkspace } from '../workspaces/index.ts';
 import { createApiKeyReader } from './api-key-reader.ts';
 import { createAccessBuilder } from './build-access.ts';
 
@@ -28,13 +28,18 @@ export function createAuthenticate(context: ServerContext, auth: Auth): Authenti
     const user = await auth.findSignedInUser(new Headers({ cookie }));
     if (user === null) return null;
     const memberships = await context.database.asSystem((tx) => listMemberships(tx, user.id));
-    const membership = chooseMembership(memberships, workspaceId);
+    const { provider } = user.session;
+    const membership = chooseMembership(memberships, workspaceId, provider);
     const access = await context.database.inWorkspace(
       membership.workspace.id,
       (tx) => builder.buildAccess(tx, membership, language),
       { readOnly: true },
     );
-    return membership.requiresSecondFactor && !user.hasSecondFactor ? withoutSecondFactor(access) : access;
+    const isTrusted = passesSecondFactor(user, membership);
+    return {
+      ...(isTrusted ? access : withoutSecondFactor(access)),
+      ...(provider === null ? {} : { openedByProvider: true }),
+    };
   }
 
   async function byKey(key: string, { headers }: Requested): Promise<Access> {
@@ -59,11 +64,31 @@ interface Requested {
   headers: IncomingHttpHeaders;
 }
 
-function chooseMembership(memberships: readonly Membership[], workspaceId: string | null): Membership {
+/**
+ * The workspace that is asked for; without one, the first that the session opens.
+ * @throws ProblemError `memberOfNone`, `workspaceUnknown`, `signInElsewhereNeeded`
+ */
+function chooseMembership(
+  memberships: readonly Membership[],
+  workspaceId: string | null,
+  provider: ProviderSession | null,
+): Membership {
   const [first] = memberships;
   if (first === undefined) throw new ProblemError('memberOfNone');
-  if (workspaceId === null) return first;
-  const chosen = memberships.find((membership) => membership.workspace.id === workspaceId);
+  const chosen =
+    workspaceId === null
+      ? (memberships.find((membership) => opensWorkspace(membership, provider)) ?? first)
+      : memberships.find((membership) => membership.workspace.id === workspaceId);
   if (chosen === undefined) throw new ProblemError('workspaceUnknown');
+  if (!opensWorkspace(chosen, provider))
+    throw new ProblemError('signInElsewhereNeeded', { params: { workspace: chosen.workspace.name } });
   return chosen;
+}
+
+/** What was opened by password had to pass a second factor that is set up; what a provider opened, only if it says so. */
+function passesSecondFactor({ session, hasSecondFactor }: SignedInUser, { requiresSecondFactor }: Membership): boolean {
+  if (session.provider?.passedSecondFactor === true) return true;
+  return session.provider === null
+    ? hasSecondFactor || !requiresSecondFactor
+    : !hasSecondFactor && !requiresSecondFactor;
 }

@@ -1,7 +1,8 @@
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { getCustomRole, provisionMember } from '../workspaces/index.ts';
+import { provisionMember } from '../workspaces/index.ts';
+import { readMapping } from './groups-grant.ts';
 import { computeGrant, type GroupMapping } from './scim-grant.ts';
 import { listScimGroups } from './scim-group-store.ts';
 import { getScimUser } from './scim-user-store.ts';
@@ -21,13 +22,7 @@ export async function applyGrants(
     const filter = [{ attribute: 'members', value: userId }];
     const { items } = await listScimGroups(tx, access, filter, { skip: 0, count: 1_000 });
     const mappings: GroupMapping[] = [];
-    for (const { role, customRoleId, unitIds } of items) {
-      mappings.push({
-        role,
-        customRole: customRoleId === null ? null : await getCustomRole(tx, customRoleId),
-        unitIds,
-      });
-    }
+    for (const group of items) mappings.push(await readMapping(tx, group));
     const grant = computeGrant(mappings);
     const active = user.active && (grant !== null || user.wasMember);
     await provisionMember(context, tx, access, user.memberId, { grant, active });

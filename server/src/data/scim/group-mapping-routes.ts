@@ -8,7 +8,13 @@ import { writeAudit } from '../audit/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import { checkGrant, getCustomRole } from '../workspaces/index.ts';
 import { applyGrants } from './apply-grants.ts';
-import { listScimGroups, type ScimGroup, saveGroupMapping } from './scim-group-store.ts';
+import {
+  deleteScimGroup,
+  listScimGroups,
+  type ScimGroup,
+  saveGroupMapping,
+  saveScimGroup,
+} from './scim-group-store.ts';
 
 const BuiltIn = Type.Enum(['administrator', 'analyst', 'unitManager', 'agent']);
 const mapping = {
@@ -18,7 +24,18 @@ const mapping = {
   customRoleId: Type.Union([Type.Null(), Type.String({ format: 'uuid' })]),
   unitIds: Type.Array(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), { maxItems: 1_000 }),
 };
-const GroupShape = Type.Object({ id: Type.String(), name: Type.String(), memberCount: Type.Integer(), ...mapping });
+const GroupShape = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  memberCount: Type.Integer(),
+  /** Named here, not sent by a directory */
+  addedByHand: Type.Boolean(),
+  ...mapping,
+});
+const NewGroup = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }) },
+  { additionalProperties: false },
+);
 const Mapping = Type.Object(mapping, { additionalProperties: false });
 
 /** What the groups of a directory give their members: list and change. */
@@ -36,6 +53,32 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
         inWorkspace(access, async (tx) => ({
           items: (await listScimGroups(tx, access, [], { skip: 0, count: 1_000 })).items.map(describe),
         })),
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/directory-groups',
+      permission: 'members.manage',
+      summary: 'Name a group that an identity provider tells at sign-in, without a directory that sends it',
+      schema: { body: NewGroup, response: { 201: GroupShape } },
+      handle: async ({ access, body, reply }) => {
+        const group = await inWorkspace(access, (tx) => addGroup(context, tx, access, body.name.trim()));
+        reply.code(201);
+        return describe(group);
+      },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      url: '/api/v1/directory-groups/:id',
+      permission: 'members.manage',
+      summary: 'Remove a group that was named by hand; those that a directory sends are removed there',
+      schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }), response: { 204: null } },
+      handle: ({ access, params }) =>
+        inWorkspace(access, async (tx) => {
+          const group = await findGroup(tx, access, params.id);
+          if (!group.addedByHand) throw new ProblemError('directoryGroupSent');
+          await deleteScimGroup(tx, access, group.id);
+          await writeAudit(tx, access, auditOf('directoryGroup.removed', group));
+        }),
     }),
     defineRoute({
       method: 'PUT',
@@ -74,6 +117,33 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
   ];
 }
 
+async function addGroup(
+  { clock, random }: ServerContext,
+  tx: WorkspaceTx,
+  access: Access,
+  name: string,
+): Promise<ScimGroup> {
+  const named = [{ attribute: 'displayname', value: name }];
+  if ((await listScimGroups(tx, access, named, { skip: 0, count: 1 })).total > 0)
+    throw new ProblemError('directoryGroupNameTaken', { path: 'name' });
+  const now = clock.now();
+  const group = {
+    id: random.uuid(),
+    displayName: name,
+    externalId: null,
+    resource: {},
+    createdAt: now,
+    modifiedAt: now,
+  };
+  await saveScimGroup(tx, access, { ...group, addedByHand: true }, []);
+  await writeAudit(tx, access, auditOf('directoryGroup.added', group));
+  return findGroup(tx, access, group.id);
+}
+
+function auditOf(action: string, { id, displayName }: Pick<ScimGroup, 'id' | 'displayName'>) {
+  return { action, subject: { kind: 'directoryGroup', id }, detail: { name: displayName } };
+}
+
 async function findGroup(tx: WorkspaceTx, access: Access, id: string): Promise<ScimGroup> {
   const { items } = await listScimGroups(tx, access, [{ attribute: 'id', value: id }], { skip: 0, count: 1 });
   const [group] = items;
@@ -88,6 +158,7 @@ async function checkUnitsExist(tx: WorkspaceTx, access: Access, unitIds: readonl
     throw new ProblemError('unitNotFound', { params: { unit: String(missing) }, path: 'unitIds' });
 }
 
-function describe({ id, displayName, members, role, customRoleId, unitIds }: ScimGroup) {
-  return { id, name: displayName, memberCount: members.length, role, customRoleId, unitIds: [...unitIds] };
+function describe({ id, displayName, members, addedByHand, role, customRoleId, unitIds }: ScimGroup) {
+  const mapped = { role, customRoleId, unitIds: [...unitIds] };
+  return { id, name: displayName, memberCount: members.length, addedByHand, ...mapped };
 }

@@ -141,7 +141,8 @@ async function saveGroup(
   const now = context.clock.now();
   const times = { createdAt: before?.createdAt ?? now, modifiedAt: now };
   const externalId = textOf(sent, 'externalId') ?? null;
-  await saveScimGroup(tx, access, { id, displayName, externalId, resource, ...times }, memberIds);
+  const group = { id, displayName, externalId, resource, addedByHand: false, ...times };
+  await saveScimGroup(tx, access, group, memberIds);
   const after = await getScimGroup(tx, access, id);
   const former = before?.members ?? [];
   await applyGrants(

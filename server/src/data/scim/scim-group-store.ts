@@ -19,6 +19,8 @@ export interface ScimGroup {
   role: CustomRole['base'] | null;
   customRoleId: string | null;
   unitIds: readonly number[];
+  /** Named by an administrator; what a directory sends under this name takes its place */
+  addedByHand: boolean;
   createdAt: Date;
   modifiedAt: Date;
   members: readonly { value: string; display: string }[];
@@ -52,7 +54,7 @@ export async function listScimGroups(
   );
   const { rows } = await sql<ScimGroup>`
     select g.id, g.display_name as "displayName", g.external_id as "externalId", g.resource, g.role,
-      g.custom_role_id as "customRoleId", g.unit_ids as "unitIds", g.created_at as "createdAt", g.modified_at as "modifiedAt",
+      g.custom_role_id as "customRoleId", g.unit_ids as "unitIds", g.added_by_hand as "addedByHand", g.created_at as "createdAt", g.modified_at as "modifiedAt",
       coalesce((select json_agg(json_build_object('value', u.id, 'display', u.user_name) order by u.user_name)
         from scim_group_member m join scim_user u on u.workspace_id = m.workspace_id and u.id = m.user_id
         where m.workspace_id = g.workspace_id and m.group_id = g.id), '[]') as members
@@ -94,11 +96,13 @@ export async function saveScimGroup(
 ): Promise<void> {
   const { workspaceId } = access;
   await sql`
-    insert into scim_group (workspace_id, id, display_name, external_id, resource, created_at, modified_at)
+    insert into scim_group (workspace_id, id, display_name, external_id, resource, added_by_hand, created_at, modified_at)
     values (${workspaceId}, ${group.id}, ${group.displayName}, ${group.externalId}, ${JSON.stringify(group.resource)}::jsonb,
-      ${group.createdAt}, ${group.modifiedAt})
+      ${group.addedByHand}, ${group.createdAt}, ${group.modifiedAt})
     on conflict (workspace_id, id) do update set display_name = excluded.display_name, external_id = excluded.external_id,
-      resource = excluded.resource, modified_at = excluded.modified_at`.execute(tx.query);
+      resource = excluded.resource, added_by_hand = excluded.added_by_hand, modified_at = excluded.modified_at`.execute(
+    tx.query,
+  );
   const db = tx.query.withTables<ScimTables>();
   await db
     .deleteFrom('scim_group_member')

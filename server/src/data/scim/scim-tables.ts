@@ -30,6 +30,7 @@ export type ScimTables = {
     unit_ids: number[];
     created_at: Date;
     modified_at: Date;
+    added_by_hand: ColumnType<boolean, boolean | undefined>;
   };
   scim_group_member: { workspace_id: string; group_id: string; user_id: string };
 };

@@ -153,7 +153,11 @@ function checkMayChange(access: Access, member: Member): void {
   }
 }
 
-async function checkUnitsExist(tx: WorkspaceTx, access: Access, unitIds: readonly number[]): Promise<void> {
+/**
+ * Checks that units exist and that the actor sees them.
+ * @throws ProblemError `unitNotFound`
+ */
+export async function checkUnitsExist(tx: WorkspaceTx, access: Access, unitIds: readonly number[]): Promise<void> {
   const known = await listUnitsByIds(tx, access, unitIds);
   const missing = unitIds.find((unitId) => !known.has(unitId) || !seesUnit(access, unitId));
   if (missing !== undefined)

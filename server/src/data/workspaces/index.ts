@@ -1,6 +1,7 @@
 export {
   addMember,
   changeMember,
+  checkUnitsExist,
   type MemberChange,
   type NewMember,
 } from './change-members.ts';
@@ -11,6 +12,7 @@ export { getCustomRole } from './custom-role-store.ts';
 export { checkGrant, type Member, type MemberGrant, permissionsOfMember } from './member.ts';
 export { memberRoutes } from './member-routes.ts';
 export {
+  findMemberOfUser,
   getMember,
   listMemberNames,
   listMembers,
@@ -22,6 +24,5 @@ export {
 export { ensureProvisionedMember, provisionMember } from './provision-member.ts';
 export { secondFactorRoutes } from './second-factor-routes.ts';
 export { sessionRoutes } from './session-routes.ts';
-export { signInRulesRoutes } from './sign-in-rules-routes.ts';
-export type { Membership, Workspace } from './workspace.ts';
+export { type Membership, opensWorkspace, type Workspace } from './workspace.ts';
 export { getWorkspace, listMemberships, listWorkspaces } from './workspace-store.ts';

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { type Auth, askAuth, passwordLength } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
 
@@ -11,6 +12,8 @@ const Password = Type.Object(
   { additionalProperties: false },
 );
 const Code = Type.Object({ code: Type.String({ pattern: '^\\d{6}$' }) }, { additionalProperties: false });
+/** Six digits of an authenticator app, or a backup code */
+const Entry = Type.Object({ code: Type.String({ minLength: 6, maxLength: 20 }) }, { additionalProperties: false });
 const BackupCodes = Type.Array(Type.String());
 
 const url = '/api/v1/me/second-factor';
@@ -18,8 +21,11 @@ const url = '/api/v1/me/second-factor';
 /** A member's own second factor: set up, confirmed by a first code, removed; and new backup codes. */
 export function secondFactorRoutes(context: ServerContext, auth: Auth): Route[] {
   const ratePerMinute = context.config.signInRatePerMinute;
-  const ask = (request: FastifyRequest, reply: FastifyReply, path: string, body: object) =>
-    askAuth({ auth, publicUrl: context.publicUrl }, request, reply, { path: `/two-factor/${path}`, body });
+  const ask = async (access: Access, request: FastifyRequest, reply: FastifyReply, path: string, body: object) => {
+    // The session that comes of it would be more than the one that asks.
+    if (access.openedByProvider) throw new ProblemError('passwordSessionNeeded');
+    return askAuth({ auth, publicUrl: context.publicUrl }, request, reply, { path: `/two-factor/${path}`, body });
+  };
   const note = (access: Access, action: string) =>
     context.database.inWorkspace(access.workspaceId, (tx) =>
       writeAudit(tx, access, { action, subject: { kind: 'member', id: access.actor.id }, detail: {} }),
@@ -35,8 +41,8 @@ export function secondFactorRoutes(context: ServerContext, auth: Auth): Route[] 
         body: Password,
         response: { 200: Type.Object({ totpUri: Type.String(), backupCodes: BackupCodes }) },
       },
-      handle: async ({ body, request, reply }) => {
-        const answer = await ask(request, reply, 'enable', { ...body, method: 'totp' });
+      handle: async ({ access, body, request, reply }) => {
+        const answer = await ask(access, request, reply, 'enable', { ...body, method: 'totp' });
         return { totpUri: readText(answer, 'totpURI'), backupCodes: readBackupCodes(answer) };
       },
     }),
@@ -47,7 +53,7 @@ export function secondFactorRoutes(context: ServerContext, auth: Auth): Route[] 
       summary: 'Finish setting up a second factor with a first code of the app; it is asked for from then on',
       schema: { body: Code, response: { 204: null } },
       handle: async ({ access, body, request, reply }) => {
-        await ask(request, reply, 'verify-totp', body);
+        await ask(access, request, reply, 'verify-totp', body);
         await note(access, 'member.secondFactorSet');
       },
     }),
@@ -58,7 +64,7 @@ export function secondFactorRoutes(context: ServerContext, auth: Auth): Route[] 
       summary: 'Make new backup codes; the old ones end',
       schema: { body: Password, response: { 200: Type.Object({ backupCodes: BackupCodes }) } },
       handle: async ({ access, body, request, reply }) => {
-        const answer = await ask(request, reply, 'generate-backup-codes', body);
+        const answer = await ask(access, request, reply, 'generate-backup-codes', body);
         await note(access, 'member.backupCodesMade');
         return { backupCodes: readBackupCodes(answer) };
       },
@@ -70,8 +76,22 @@ export function secondFactorRoutes(context: ServerContext, auth: Auth): Route[] 
       summary: 'Remove your second factor',
       schema: { body: Password, response: { 204: null } },
       handle: async ({ access, body, request, reply }) => {
-        await ask(request, reply, 'disable', body);
+        await ask(access, request, reply, 'disable', body);
         await note(access, 'member.secondFactorRemoved');
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: 'POST',
+      url: `${url}/entry`,
+      summary:
+        'Enter a code where an identity provider has opened the session and a second factor is asked for beside it',
+      schema: { body: Entry, response: { 204: null } },
+      handle: async ({ access, body, request }) => {
+        const user = await auth.findSignedInUser(new Headers({ cookie: request.headers.cookie ?? '' }));
+        if (user === null || !access.openedByProvider) throw new ProblemError('signInRequired');
+        const refused = await auth.passSecondFactor(user, body.code.replaceAll(' ', ''));
+        if (refused !== null) throw new ProblemError(refused);
       },
     }),
   ];

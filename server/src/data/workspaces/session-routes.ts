@@ -6,14 +6,20 @@ import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import type { Member } from './member.ts';
 import { getMember, saveOwnLanguage } from './member-store.ts';
+import { opensWorkspace } from './workspace.ts';
 import { getWorkspace, listMemberships } from './workspace-store.ts';
 
 const LanguageShape = Type.Union([Type.Literal('zh-CN'), Type.Literal('en')]);
 
 const Session = Type.Object({
   user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }),
-  /** `missing`: the workspace asks for it, and nothing else is open until it is set up */
-  secondFactor: Type.Enum(['none', 'set', 'missing']),
+  /**
+   * `missing`: the workspace asks for it, and nothing else is open until it is set up; `asked`: it is set up, and nothing
+   * else is open until a code is entered
+   */
+  secondFactor: Type.Enum(['none', 'set', 'missing', 'asked']),
+  /** Whether an identity provider opened the session, which is good for this workspace alone */
+  openedByProvider: Type.Boolean(),
   language: LanguageShape,
   workspace: Type.Object({
     id: Type.String(),
@@ -21,7 +27,16 @@ const Session = Type.Object({
     timeZone: Type.String(),
     languages: Type.Array(Type.String()),
   }),
-  workspaces: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  workspaces: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      /** Whether this session opens it; if not, one signs in to it anew */
+      open: Type.Boolean(),
+      /** The last part of its own sign-in address */
+      slug: Type.Union([Type.Null(), Type.String()]),
+    }),
+  ),
   member: Type.Object({
     id: Type.String(),
     role: Type.String(),
@@ -85,9 +100,15 @@ async function readSession({ database }: ServerContext, access: Access) {
   return {
     user: { id: member.userId, name: member.name, email: member.email },
     secondFactor: secondFactorOf(access, member),
+    openedByProvider: access.openedByProvider === true,
     language: access.language,
     workspace: { ...workspace, languages: [...workspace.languages] },
-    workspaces: memberships.map((membership) => ({ id: membership.workspace.id, name: membership.workspace.name })),
+    workspaces: memberships.map((membership) => ({
+      id: membership.workspace.id,
+      name: membership.workspace.name,
+      open: opensWorkspace(membership, access.openedByProvider === true ? access : null),
+      slug: membership.slug,
+    })),
     member: {
       id: member.id,
       role: member.role,
@@ -98,8 +119,8 @@ async function readSession({ database }: ServerContext, access: Access) {
   };
 }
 
-function secondFactorOf(access: Access, { hasSecondFactor }: Member): 'none' | 'set' | 'missing' {
-  if (access.lacksSecondFactor) return 'missing';
+function secondFactorOf(access: Access, { hasSecondFactor }: Member): 'none' | 'set' | 'missing' | 'asked' {
+  if (access.lacksSecondFactor) return hasSecondFactor ? 'asked' : 'missing';
   return hasSecondFactor ? 'set' : 'none';
 }
 

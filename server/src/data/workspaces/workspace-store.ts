@@ -53,17 +53,14 @@ export async function listMemberships(tx: SystemTx, userId: string): Promise<Mem
     .select(workspaceColumns)
     .select(['member.id as memberId', 'member.role as role', 'member.language as language'])
     .select(['member.custom_role_id as customRoleId', 'workspace.requires_second_factor as requiresSecondFactor'])
+    .select(['workspace.requires_provider as requiresProvider', 'workspace.slug as slug'])
     .where('member.user_id', '=', userId)
     .where('member.active', '=', true)
     .orderBy('member.created_at')
     .orderBy('workspace.id')
     .execute();
-  return rows.map(({ memberId, role, customRoleId, language, requiresSecondFactor, ...workspace }) => ({
-    workspace,
-    memberId,
-    role,
-    customRoleId,
-    language,
-    requiresSecondFactor,
+  return rows.map(({ id, name, timeZone, languages, ...membership }) => ({
+    workspace: { id, name, timeZone, languages },
+    ...membership,
   }));
 }

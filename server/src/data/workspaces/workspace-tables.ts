@@ -24,6 +24,8 @@ export type WorkspaceTables = {
     languages: readonly string[];
     created_at: Generated<Date>;
     requires_second_factor: Generated<boolean>;
+    requires_provider: Generated<boolean>;
+    slug: string | null;
   };
   member: {
     workspace_id: string;

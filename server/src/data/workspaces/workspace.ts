@@ -21,6 +21,23 @@ export interface Membership {
   language: Language | null;
   /** Whether members of the workspace do nothing without a second factor */
   requiresSecondFactor: boolean;
+  /** Whether members come in by an identity provider only, owners apart */
+  requiresProvider: boolean;
+  /** The last part of the workspace's own sign-in address; null while it has none */
+  slug: string | null;
+}
+
+/**
+ * Whether a session opens a workspace: one by password all that do not ask for a provider (to owners those as well, so
+ * that nobody is locked out), one by a provider the workspace of the provider.
+ * @param provider null: the session was opened by password
+ */
+export function opensWorkspace(
+  { workspace, role, requiresProvider }: Pick<Membership, 'workspace' | 'role' | 'requiresProvider'>,
+  provider: { workspaceId: string } | null,
+): boolean {
+  if (provider !== null) return provider.workspaceId === workspace.id;
+  return !requiresProvider || role === 'owner';
 }
 
 /** Whether a word is the IANA name of a time zone. */

@@ -4,7 +4,8 @@ import type { ServerContext } from '../context.ts';
 import { ProblemError } from '../errors/index.ts';
 import { defineRoute, type Route } from '../http/index.ts';
 import { type AuthQuestion, askAuth } from './ask-auth.ts';
-import { type Auth, authBasePath, passwordLength } from './auth.ts';
+import { type Auth, authBasePath, passwordLength, type User } from './auth.ts';
+import type { ProviderSession } from './provider-session.ts';
 
 const Credentials = Type.Object(
   {
@@ -33,13 +34,25 @@ const PasswordChange = Type.Object(
 );
 
 const SignedIn = Type.Object({ user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }) });
+const SignedOut = Type.Object({
+  /** Where to end the session at the provider that opened it, too */
+  redirectTo: Type.Union([Type.Null(), Type.String()]),
+});
 const SecondFactorAsked = Type.Object({ secondFactor: Type.Literal('asked') });
+
+/** What signing in and out means beyond the session, said by who knows of workspaces and their providers. */
+export interface SignInCompanions {
+  /** Told when somebody has signed in by password, with the second factor where there is one. */
+  noteSignIn(user: User): Promise<void>;
+  /** Where a browser goes to end the session at the provider that opened it, too; null where there is no such place. */
+  findSignOutAddress(provider: ProviderSession): Promise<string | null>;
+}
 
 /**
  * Sign-in, sign-out and change of password. Of better-auth's addresses these alone are open; what it would answer
  * besides (the session's token, for one) stays inside.
  */
-export function authRoutes(context: ServerContext, auth: Auth): Route[] {
+export function authRoutes(context: ServerContext, auth: Auth, companions: SignInCompanions): Route[] {
   const ratePerMinute = context.config.signInRatePerMinute;
   const ask = (request: FastifyRequest, reply: FastifyReply, question: AuthQuestion) =>
     askAuth({ auth, publicUrl: context.publicUrl }, request, reply, question);
@@ -53,9 +66,13 @@ export function authRoutes(context: ServerContext, auth: Auth): Route[] {
       schema: { body: Credentials, response: { 200: SignedIn, 202: SecondFactorAsked } },
       handle: async ({ body, request, reply }) => {
         const answer = await ask(request, reply, { path: '/sign-in/email', body });
-        if (!asksSecondFactor(answer)) return toSignedIn(answer);
-        reply.code(202);
-        return { secondFactor: 'asked' as const };
+        if (asksSecondFactor(answer)) {
+          reply.code(202);
+          return { secondFactor: 'asked' as const };
+        }
+        const signedIn = toSignedIn(answer);
+        await companions.noteSignIn(signedIn.user);
+        return signedIn;
       },
     }),
     defineRoute({
@@ -71,7 +88,9 @@ export function authRoutes(context: ServerContext, auth: Auth): Route[] {
         const path = fromApp ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
         const answer = await ask(request, reply, { path, body: { ...body, code }, withSession: false });
         if (fromApp) await refuseUsedCode(auth, reply, answer, code);
-        return toSignedIn(answer);
+        const signedIn = toSignedIn(answer);
+        await companions.noteSignIn(signedIn.user);
+        return signedIn;
       },
     }),
     defineRoute({
@@ -79,10 +98,12 @@ export function authRoutes(context: ServerContext, auth: Auth): Route[] {
       url: `${authBasePath}/sign-out`,
       permission: 'public',
       summary: 'Sign out',
-      schema: { body: noBody, response: { 200: Type.Object({ success: Type.Boolean() }) } },
+      schema: { body: noBody, response: { 200: SignedOut } },
       handle: async ({ request, reply }) => {
+        const provider = (await auth.findSignedInUser(new Headers({ cookie: request.headers.cookie ?? '' })))?.session
+          .provider;
         await ask(request, reply, { path: '/sign-out', body: {} });
-        return { success: true };
+        return { redirectTo: provider ? await companions.findSignOutAddress(provider) : null };
       },
     }),
     defineRoute({
@@ -93,10 +114,13 @@ export function authRoutes(context: ServerContext, auth: Auth): Route[] {
       summary: 'Change your own password; every other session ends',
       ratePerMinute,
       schema: { body: PasswordChange, response: { 200: SignedIn } },
-      handle: async ({ body, request, reply }) =>
-        toSignedIn(
+      handle: async ({ access, body, request, reply }) => {
+        // The new session would be bound to no provider, and so be more than the one that asks.
+        if (access.openedByProvider) throw new ProblemError('passwordSessionNeeded');
+        return toSignedIn(
           await ask(request, reply, { path: '/change-password', body: { ...body, revokeOtherSessions: true } }),
-        ),
+        );
+      },
     }),
   ];
 }

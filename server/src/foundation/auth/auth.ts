@@ -5,6 +5,14 @@ import type pg from 'pg';
 import type { Clock } from '../clock/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Random } from '../random/index.ts';
+import { passSecondFactor } from './pass-second-factor.ts';
+import {
+  openProviderSession,
+  type ProviderSession,
+  providerSessionFields,
+  readProviderSession,
+  type SessionOrigin,
+} from './provider-session.ts';
 import { takeCode } from './used-code-store.ts';
 
 /** Shortest and longest password that is accepted, in characters. */
@@ -26,8 +34,14 @@ export interface User {
 
 /** A user whose session a request carries. */
 export interface SignedInUser extends User {
-  /** Whether he has set up a second factor; if so, the session was opened with it */
+  /** Whether he has set up a second factor; if so, a session that no provider opened was opened with it */
   hasSecondFactor: boolean;
+  session: {
+    /** Ends it, see {@link Auth.endSession} */
+    token: string;
+    /** Null: opened by password */
+    provider: ProviderSession | null;
+  };
 }
 
 /** Sign-in: passwords and sessions, kept by better-auth in the schema `auth` of the server's PostgreSQL. */
@@ -49,6 +63,16 @@ export interface Auth {
   endSessions(userId: string): Promise<void>;
   /** Ends one session. @param token as better-auth told it */
   endSession(token: string): Promise<void>;
+  /** Opens a session by word of an identity provider. @returns the cookie that carries it, as `set-cookie` wants it */
+  openProviderSession(userId: string, bound: ProviderSession, from: SessionOrigin): Promise<string>;
+  /** Ends every session that an identity provider has opened. */
+  endProviderSessions(providerId: string): Promise<void>;
+  /**
+   * Checks a code of a user's authenticator app, or a backup code, for a session that a provider has opened, which has
+   * passed the second factor then.
+   * @returns null when it is right, otherwise why it is not
+   */
+  passSecondFactor(user: SignedInUser, code: string): Promise<'secondFactorWrong' | 'secondFactorLocked' | null>;
   /** Takes a code of a user's authenticator app, so that nobody else signs in with it. @returns whether it was free */
   takeCode(userId: string, code: string): Promise<boolean>;
   /** Takes a user's second factor away, with its backup codes, and ends his sessions. */
@@ -92,7 +116,7 @@ export async function createAuth(options: {
       maxPasswordLength: passwordLength.max,
     },
     plugins: [twoFactor({ issuer: 'Voxloop' })],
-    session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true, additionalFields: providerSessionFields },
     // The server limits the rate of its routes itself.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -104,7 +128,8 @@ export async function createAuth(options: {
       database: { generateId: () => options.random.uuid() },
     },
   });
-  const { adapter, internalAdapter, password } = await auth.$context;
+  const authContext = await auth.$context;
+  const { adapter, internalAdapter, password } = authContext;
   const linkPassword = async (userId: string, chosen: string) => {
     const hash = await password.hash(chosen);
     await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
@@ -113,7 +138,9 @@ export async function createAuth(options: {
   return {
     findSignedInUser: async (headers) => {
       const found = await auth.api.getSession({ headers });
-      return found === null ? null : { ...toUser(found.user), hasSecondFactor: found.user.twoFactorEnabled === true };
+      if (found === null) return null;
+      const session = { token: found.session.token, provider: readProviderSession(found.session) };
+      return { ...toUser(found.user), hasSecondFactor: found.user.twoFactorEnabled === true, session };
     },
     findUserByEmail: async (email) => {
       const found = await internalAdapter.findUserByEmail(email.toLowerCase());
@@ -144,6 +171,12 @@ export async function createAuth(options: {
     },
     endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
     endSession: (token) => internalAdapter.deleteSession(token),
+    openProviderSession: (userId, bound, from) => openProviderSession(authContext, userId, bound, from),
+    endProviderSessions: async (providerId) => {
+      await adapter.deleteMany({ model: 'session', where: [{ field: 'providerId', value: providerId }] });
+    },
+    passSecondFactor: (user, code) =>
+      passSecondFactor({ context: authContext, handle: (request) => auth.handler(request), options }, user, code),
     takeCode: (userId, code) => takeCode(options.pool, userId, code, options.clock.now()),
     removeSecondFactor: async (userId) => {
       await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: userId }] });

@@ -1,3 +1,4 @@
 export { askAuth } from './ask-auth.ts';
 export { type Auth, createAuth, passwordLength, type SignedInUser, type User } from './auth.ts';
-export { authRoutes } from './auth-routes.ts';
+export { authRoutes, type SignInCompanions } from './auth-routes.ts';
+export type { ProviderSession, SessionOrigin } from './provider-session.ts';

@@ -90,6 +90,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       for (const route of options.routes) if (route.consumes === 'clientJson') addRoute(clientScope, route, options);
       clientsDone();
     });
+    scope.register((formScope, _formOptions, formsDone) => {
+      readForms(formScope);
+      for (const route of options.routes) if (route.consumes === 'form') addRoute(formScope, route, options);
+      formsDone();
+    });
     scope.register((ignoringScope, _ignoringOptions, ignoringDone) => {
       ignoreBodies(ignoringScope);
       for (const route of options.routes) if (route.consumes === 'ignored') addRoute(ignoringScope, route, options);
@@ -138,6 +143,14 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       return result;
     },
   });
+}
+
+/** Reads the fields of an HTML form; of several with one name the last counts. */
+function readForms(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
 }
 
 /** Reads past bodies of whatever type. */

@@ -4,7 +4,7 @@ import type { Static, TSchema } from 'typebox';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export type BodyKind = 'json' | 'multipart' | 'clientJson' | 'ignored';
+export type BodyKind = 'json' | 'multipart' | 'form' | 'clientJson' | 'ignored';
 
 /** Who may call: a permission; any member of the workspace; or everybody (respondents, probes). */
 export type RoutePermission = Permission | 'signedIn' | 'public';
@@ -55,7 +55,7 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   summary: string;
   schema: Schema;
   /**
-   * `multipart` for uploads; `clientJson` for JSON under any content type, packed or not; `ignored` where the body says
+   * `multipart` for uploads; `form` for the fields of an HTML form, each a text; `clientJson` for JSON under any content type, packed or not; `ignored` where the body says
    * nothing and may be of any type. Default `json`
    */
   consumes?: BodyKind;

@@ -175,7 +175,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            success: boolean;
+                            redirectTo: null | string;
                         };
                     };
                 };
@@ -240,6 +240,745 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the workspace asks of members who sign in, and its sign-in address */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            requiresSecondFactor: boolean;
+                            requiresProvider: boolean;
+                            slug: null | string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** Change what the workspace asks of members who sign in; what is left out stays */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        requiresSecondFactor?: boolean;
+                        requiresProvider?: boolean;
+                        slug?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            requiresSecondFactor: boolean;
+                            requiresProvider: boolean;
+                            slug: null | string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/providers/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begin to sign in by an identity provider: leads the browser there */
+        get: {
+            parameters: {
+                query?: {
+                    back?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/providers/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an OpenID Connect provider sends browsers back to */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/providers/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metadata of this service for a SAML identity provider; the address is its entity id */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/providers/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finish a sign-in by SAML in the browser that began it */
+        get: {
+            parameters: {
+                query: {
+                    state: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity providers by which members sign in, without their secrets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                active: boolean;
+                                claims: {
+                                    email: null | string;
+                                    name: null | string;
+                                    groups: null | string;
+                                };
+                                /** @enum {unknown} */
+                                admits: "linked" | "members" | "anybody";
+                                firstGrant: null | {
+                                    /** @enum {unknown} */
+                                    role: "administrator" | "analyst" | "unitManager" | "agent";
+                                    customRoleId: null | string;
+                                    unitIds: number[];
+                                };
+                                trustedDomains: string[];
+                                countsAsSecondFactor: boolean;
+                                protocol: {
+                                    /** @enum {string} */
+                                    kind: "oidc";
+                                    issuer: string;
+                                    clientId: string;
+                                    scopes: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "saml";
+                                    entityId: string;
+                                    signInUrl: string;
+                                    certificates: {
+                                        pem: string;
+                                        endsAt: string;
+                                    }[];
+                                    metadataUrl: null | string;
+                                };
+                                hasSecret: boolean;
+                                addresses: {
+                                    start: string;
+                                    callback: string;
+                                    metadata: string;
+                                    acs: string;
+                                };
+                                createdAt: string;
+                                modifiedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        /** Add an identity provider */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        active: boolean;
+                        claims: {
+                            email: null | string;
+                            name: null | string;
+                            groups: null | string;
+                        };
+                        /** @enum {unknown} */
+                        admits: "linked" | "members" | "anybody";
+                        firstGrant: null | {
+                            /** @enum {unknown} */
+                            role: "administrator" | "analyst" | "unitManager" | "agent";
+                            customRoleId: null | string;
+                            unitIds: number[];
+                        };
+                        trustedDomains: string[];
+                        countsAsSecondFactor: boolean;
+                        protocol: {
+                            /** @enum {string} */
+                            kind: "oidc";
+                            issuer: string;
+                            clientId: string;
+                            scopes: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "saml";
+                            metadata: {
+                                url: string;
+                            } | {
+                                xml: string;
+                            } | {
+                                entityId: string;
+                                signInUrl: string;
+                                certificates: string[];
+                            };
+                        };
+                        clientSecret?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            active: boolean;
+                            claims: {
+                                email: null | string;
+                                name: null | string;
+                                groups: null | string;
+                            };
+                            /** @enum {unknown} */
+                            admits: "linked" | "members" | "anybody";
+                            firstGrant: null | {
+                                /** @enum {unknown} */
+                                role: "administrator" | "analyst" | "unitManager" | "agent";
+                                customRoleId: null | string;
+                                unitIds: number[];
+                            };
+                            trustedDomains: string[];
+                            countsAsSecondFactor: boolean;
+                            protocol: {
+                                /** @enum {string} */
+                                kind: "oidc";
+                                issuer: string;
+                                clientId: string;
+                                scopes: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "saml";
+                                entityId: string;
+                                signInUrl: string;
+                                certificates: {
+                                    pem: string;
+                                    endsAt: string;
+                                }[];
+                                metadataUrl: null | string;
+                            };
+                            hasSecret: boolean;
+                            addresses: {
+                                start: string;
+                                callback: string;
+                                metadata: string;
+                                acs: string;
+                            };
+                            createdAt: string;
+                            modifiedAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an identity provider; sessions that it opened end where the change makes them untrue */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        active: boolean;
+                        claims: {
+                            email: null | string;
+                            name: null | string;
+                            groups: null | string;
+                        };
+                        /** @enum {unknown} */
+                        admits: "linked" | "members" | "anybody";
+                        firstGrant: null | {
+                            /** @enum {unknown} */
+                            role: "administrator" | "analyst" | "unitManager" | "agent";
+                            customRoleId: null | string;
+                            unitIds: number[];
+                        };
+                        trustedDomains: string[];
+                        countsAsSecondFactor: boolean;
+                        protocol: {
+                            /** @enum {string} */
+                            kind: "oidc";
+                            issuer: string;
+                            clientId: string;
+                            scopes: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "saml";
+                            metadata: {
+                                url: string;
+                            } | {
+                                xml: string;
+                            } | {
+                                entityId: string;
+                                signInUrl: string;
+                                certificates: string[];
+                            };
+                        };
+                        clientSecret?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            active: boolean;
+                            claims: {
+                                email: null | string;
+                                name: null | string;
+                                groups: null | string;
+                            };
+                            /** @enum {unknown} */
+                            admits: "linked" | "members" | "anybody";
+                            firstGrant: null | {
+                                /** @enum {unknown} */
+                                role: "administrator" | "analyst" | "unitManager" | "agent";
+                                customRoleId: null | string;
+                                unitIds: number[];
+                            };
+                            trustedDomains: string[];
+                            countsAsSecondFactor: boolean;
+                            protocol: {
+                                /** @enum {string} */
+                                kind: "oidc";
+                                issuer: string;
+                                clientId: string;
+                                scopes: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "saml";
+                                entityId: string;
+                                signInUrl: string;
+                                certificates: {
+                                    pem: string;
+                                    endsAt: string;
+                                }[];
+                                metadataUrl: null | string;
+                            };
+                            hasSecret: boolean;
+                            addresses: {
+                                start: string;
+                                callback: string;
+                                metadata: string;
+                                acs: string;
+                            };
+                            createdAt: string;
+                            modifiedAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        /** Remove an identity provider; sessions that it opened end */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the connection to an identity provider, and say what is wrong with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fault: null | ("providerUnavailable" | "providerUnreachable" | "providerRefused" | "answerInvalid" | "answerReplayed" | "flowExpired" | "otherBrowser" | "emailMissing" | "emailUnverified" | "notLinked" | "notMember" | "noGrant" | "ownerNotLinked" | "memberInactive" | "linkedToOther");
+                            explanation: null | string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identity-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity providers of the workspace, and which of them you are linked to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                providerId: string;
+                                name: string;
+                                linkedAt: null | string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identity-links/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to link yourself to an identity provider: where to send the browser */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    providerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** End your link to an identity provider */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    providerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -270,7 +1009,8 @@ export interface paths {
                                 email: string;
                             };
                             /** @enum {unknown} */
-                            secondFactor: "none" | "set" | "missing";
+                            secondFactor: "none" | "set" | "missing" | "asked";
+                            openedByProvider: boolean;
                             language: "zh-CN" | "en";
                             workspace: {
                                 id: string;
@@ -281,6 +1021,8 @@ export interface paths {
                             workspaces: {
                                 id: string;
                                 name: string;
+                                open: boolean;
+                                slug: null | string;
                             }[];
                             member: {
                                 id: string;
@@ -339,7 +1081,8 @@ export interface paths {
                                 email: string;
                             };
                             /** @enum {unknown} */
-                            secondFactor: "none" | "set" | "missing";
+                            secondFactor: "none" | "set" | "missing" | "asked";
+                            openedByProvider: boolean;
                             language: "zh-CN" | "en";
                             workspace: {
                                 id: string;
@@ -350,6 +1093,8 @@ export interface paths {
                             workspaces: {
                                 id: string;
                                 name: string;
+                                open: boolean;
+                                slug: null | string;
                             }[];
                             member: {
                                 id: string;
@@ -558,39 +1303,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sign-in-rules": {
+    "/api/v1/me/second-factor/entry": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What the workspace asks of members who sign in */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            requiresSecondFactor: boolean;
-                        };
-                    };
-                };
-                429: components["responses"]["TooManyRequests"];
-            };
-        };
-        /** Change what the workspace asks of members who sign in */
-        put: {
+        get?: never;
+        put?: never;
+        /** Enter a code where an identity provider has opened the session and a second factor is asked for beside it */
+        post: {
             parameters: {
                 query?: never;
                 header?: {
@@ -603,7 +1326,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        requiresSecondFactor: boolean;
+                        code: string;
                     };
                 };
             };
@@ -613,16 +1336,11 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": {
-                            requiresSecondFactor: boolean;
-                        };
-                    };
+                    content?: never;
                 };
                 429: components["responses"]["TooManyRequests"];
             };
         };
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,6 +1836,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 memberCount: number;
+                                addedByHand: boolean;
                                 role: null | ("administrator" | "analyst" | "unitManager" | "agent");
                                 customRoleId: null | string;
                                 unitIds: number[];
@@ -1129,7 +1848,45 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Name a group that an identity provider tells at sign-in, without a directory that sends it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            memberCount: number;
+                            addedByHand: boolean;
+                            role: null | ("administrator" | "analyst" | "unitManager" | "agent");
+                            customRoleId: null | string;
+                            unitIds: number[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1177,6 +1934,7 @@ export interface paths {
                             id: string;
                             name: string;
                             memberCount: number;
+                            addedByHand: boolean;
                             role: null | ("administrator" | "analyst" | "unitManager" | "agent");
                             customRoleId: null | string;
                             unitIds: number[];
@@ -1187,7 +1945,31 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /** Remove a group that was named by hand; those that a directory sends are removed there */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -12573,6 +13355,51 @@ export interface paths {
                     };
                 };
                 429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/providers/{id}/acs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where a SAML identity provider has browsers post its responses (assertion consumer service) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        SAMLResponse: string;
+                        RelayState?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
             };
         };
         delete?: never;
