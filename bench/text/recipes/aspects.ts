@@ -26,6 +26,9 @@ const categoryHeads: readonly (readonly [name: string, mostFeatures: number])[] 
   ['aspects-m_absa-restaurant', 6_000],
 ];
 
+/** Heads of English restaurants, of which the lexicon of concepts knows the words. */
+const restaurantHeads = new Set(['aspects-mams_acsa', 'aspects-semeval14_rest', 'aspects-m_absa-restaurant']);
+
 /** The head that finds the categories of a text. */
 export function nameCategoryHead(text: LabelledText): string {
   const set = getSet(text);
@@ -38,7 +41,8 @@ export function listAspects(text: LabelledText): { category: string; polarity: s
 }
 
 function defineCategories(name: string, mostFeatures: number): Recipe {
-  return defineRecipe({ name, multiple: true, epochs: 8, dimensions: 16, mostFeatures }, (texts) =>
+  const concepts = restaurantHeads.has(name) ? 4 : 0;
+  return defineRecipe({ name, multiple: true, epochs: 8, dimensions: 16, mostFeatures, concepts }, (texts) =>
     texts.aspect_category
       .filter((text) => nameCategoryHead(text) === name)
       .map((text) => ({

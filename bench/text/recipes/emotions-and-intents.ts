@@ -5,7 +5,15 @@ import { defineRecipe, type Recipe } from './recipe.ts';
 
 /** 27 emotions and neutral in English, several at once. */
 export const emotionEnglish = defineRecipe(
-  { name: 'emotion-en', multiple: true, dropout: 0.4, mostFeatures: 25_000, folds: 3 },
+  {
+    name: 'emotion-en',
+    multiple: true,
+    dropout: 0.4,
+    mostFeatures: 25_000,
+    folds: 3,
+    concepts: 4,
+    thresholdPull: 5,
+  },
   (texts) =>
     texts.emotion.flatMap((text) =>
       text.labels.emotions === undefined
@@ -16,7 +24,7 @@ export const emotionEnglish = defineRecipe(
 
 /** Six emotions in Chinese, one at a time. */
 export const emotionChinese = defineRecipe(
-  { name: 'emotion-zh', dropout: 0.5, dimensions: 16, mostFeatures: 40_000, folds: 3 },
+  { name: 'emotion-zh', dropout: 0.5, dimensions: 16, mostFeatures: 40_000, folds: 3, concepts: 1 },
   (texts) =>
     texts.emotion.flatMap((text) =>
       text.labels.emotion === undefined

@@ -19,7 +19,15 @@ export const surveyLevel = defineRecipe(
 
 /** What a patient's survey answer is about. */
 export const surveyThemes = defineRecipe(
-  { name: 'survey-themes', multiple: true, epochs: 10, mostFeatures: 22_000, folds: 4 },
+  {
+    name: 'survey-themes',
+    multiple: true,
+    epochs: 10,
+    mostFeatures: 22_000,
+    folds: 4,
+    concepts: 4,
+    thresholdPull: 5,
+  },
   (texts) =>
     texts.survey_themes.map((text) => ({
       features: computeFeatures(text, 'inContext'),

@@ -4,6 +4,7 @@ export {
   computeAspectForeground,
   findTokenRange,
 } from './aspect-features.ts';
+export { signalsEachConcept } from './concept-signals.ts';
 export { FeatureList } from './feature-list.ts';
 export { getTokenSpan } from './get-token-span.ts';
 export { HashBuffer } from './hash-buffer.ts';

@@ -1,6 +1,7 @@
 import { type Cue, findCues } from '../lexicon/index.ts';
 import type { FeatureTable } from '../model/feature-table.ts';
 import { type NormalisedText, normaliseText } from '../normalise/index.ts';
+import { computeConceptSignals } from './concept-signals.ts';
 import { addCueGrams } from './cue-grams.ts';
 import { FeatureList } from './feature-list.ts';
 import { HashBuffer } from './hash-buffer.ts';
@@ -18,6 +19,8 @@ export interface FeatureSet {
   readonly tos: Uint32Array;
   /** Features that sum up a text or its circumstances: few, each counting in full. */
   readonly signals: Uint32Array;
+  /** What a whole text speaks of, `signalsEachConcept` signals a concept; only heads whose plan asks for them know any. */
+  readonly concepts?: Uint32Array;
   /** Where the rows of `grams` in the tables of some heads have been found already. */
   readonly found?: { getRows(table: FeatureTable): Int32Array };
 }
@@ -56,7 +59,8 @@ const marksName = hashName('signal:marks');
 
 /** The features of a text and of what is known beside it. */
 export function computeTextFeatures(read: ReadText, context: TextContext = {}): FeatureSet {
-  return computeRangeFeatures(read, { from: 0, to: read.tokens.count }, context);
+  const features = computeRangeFeatures(read, { from: 0, to: read.tokens.count }, context);
+  return { ...features, concepts: computeConceptSignals(read.tokens) };
 }
 
 /** The features of some tokens of a text, as if they were all of it. */

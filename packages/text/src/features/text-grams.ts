@@ -1,4 +1,5 @@
 import type { FeatureTable } from '../model/feature-table.ts';
+import { computeConceptSignals } from './concept-signals.ts';
 import { addCueGrams } from './cue-grams.ts';
 import { FeatureList } from './feature-list.ts';
 import { addNgrams } from './ngram-features.ts';
@@ -45,6 +46,7 @@ export class TextGrams {
       froms: list.froms.subarray(0, list.length),
       tos: list.tos.subarray(0, list.length),
       signals: computeRangeSignals(read, { from: 0, to: read.tokens.count }, read.cues),
+      concepts: computeConceptSignals(read.tokens),
       found: this,
     };
   }

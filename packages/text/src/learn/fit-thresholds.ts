@@ -1,8 +1,8 @@
 /** A label with fewer held-back examples than this shares the threshold of all labels. */
 const fewestExamples = 8;
 
-/** How far the threshold of a rare label moves towards its own best: a pull of as many examples. */
-const pull = 15;
+/** How far the threshold of a rare label is drawn towards that of all labels: a pull of as many examples. */
+const usualPull = 15;
 
 /**
  * For each label, the probability from which it is said to be there: the one with the best F1 on held-back examples, drawn towards the
@@ -12,6 +12,7 @@ export function fitThresholds(
   probabilities: readonly Float64Array[],
   truths: readonly (readonly number[])[],
   labels: number,
+  pull = usualPull,
 ): Float32Array {
   const pairs = Array.from({ length: labels }, (_, k) =>
     probabilities.map((row, i): Pair => [row[k] as number, truths[i]?.includes(k) ?? false]),

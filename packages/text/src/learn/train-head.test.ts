@@ -78,3 +78,19 @@ test('500 corrections are learnt in under five seconds of processor time', () =>
   correctHead(head, corrections);
   assert.ok(process.cpuUsage(before).user < 5e6);
 });
+
+test('a head that learns from concepts knows the words of a label that no example holds', () => {
+  const grief = ['my condolences', 'in mourning', 'a bereavement'];
+  const joy = ['delighted', 'made my day', 'congratulations'];
+  const examples = write([grief, joy]);
+  const emotions = { name: 'test', labels: ['grief', 'joy'], dimensions: 8, epochs: 5 };
+  const learnt = fitHead(examples, { ...emotions, concepts: 4 });
+  const guess = (text: string) => computeProbabilities(learnt, read(text));
+  const [sad = 0] = guess('he passed away');
+  const [, glad = 0] = guess('we had a blast');
+  assert.ok(sad > 0.7, `grief ${sad}`);
+  assert.ok(glad > 0.7, `joy ${glad}`);
+  const plain = fitHead(examples, emotions);
+  const concepts = read('he passed away').concepts ?? new Uint32Array(0);
+  assert.ok(concepts.length > 0 && concepts.every((hash) => plain.table.findRow(hash) < 0));
+});

@@ -1,3 +1,4 @@
+import { signalsEachConcept } from '../features/index.ts';
 import { computeLogits, type Head, neverChosenEarly, toProbabilities } from '../model/index.ts';
 import { fitRefusal } from './fit-refusal.ts';
 import { addShifts, fitShifts } from './fit-shifts.ts';
@@ -19,6 +20,10 @@ export interface HeadPlan extends Partial<TrainingOptions> {
   readonly folds?: number;
   /** Whether calibration also shifts the labels of a head with several; it takes more than an eighth of the examples to fit that. */
   readonly shifted?: boolean;
+  /** From how many signals of each concept that a text speaks of the head learns, up to `signalsEachConcept`: none by default. */
+  readonly concepts?: number;
+  /** How far the threshold of a rare label is drawn towards that of all labels, as a pull of so many examples; 15 by default. */
+  readonly thresholdPull?: number;
   /** The label of a head that chooses one which means "none of the others"; it is chosen from a fitted probability on. */
   readonly refusal?: string;
 }
@@ -89,7 +94,7 @@ function fitHeadThresholds(
   probabilities: readonly Float64Array[],
   truths: Judged['truths'],
 ): Float32Array {
-  if (plan.multiple) return fitThresholds(probabilities, truths, plan.labels.length);
+  if (plan.multiple) return fitThresholds(probabilities, truths, plan.labels.length, plan.thresholdPull);
   if (plan.refusal === undefined) return new Float32Array(0);
   const refusal = plan.labels.indexOf(plan.refusal);
   const threshold = fitRefusal(probabilities, truths, refusal);
@@ -100,7 +105,8 @@ function fitHeadThresholds(
 export function fitHead(examples: readonly Example[], plan: HeadPlan): Head {
   const options: TrainingOptions = { ...usualOptions, ...plan, multiple: plan.multiple ?? false };
   const labels = plan.labels.length;
-  const set = selectFeatures(buildTrainingSet(examples, options.smallestCount), labels, options);
+  const seen = examples.map((example) => addConcepts(example, plan.concepts ?? 0));
+  const set = selectFeatures(buildTrainingSet(seen, options.smallestCount), labels, options);
   const linear = trainLinear(set, labels, options);
   const { dimensions } = options;
   const bag: BagPart =
@@ -119,4 +125,12 @@ export function fitHead(examples: readonly Example[], plan: HeadPlan): Head {
     temper: 1,
     thresholds: new Float32Array(options.multiple ? labels : 0).fill(0.5),
   };
+}
+
+/** The example with some signals of each of its concepts among those it teaches. */
+function addConcepts(example: Example, signalsEach: number): Example {
+  const { signals, concepts } = example.features;
+  if (signalsEach === 0 || concepts === undefined) return example;
+  const some = concepts.filter((_, i) => i % signalsEachConcept < signalsEach);
+  return { ...example, features: { ...example.features, signals: Uint32Array.of(...signals, ...some) } };
 }

@@ -75,14 +75,14 @@ export function computeLogits(head: Head, features: FeatureSet, shared?: GramSum
   const width = prepareSums(head);
   if (shared !== undefined) sums.set(shared.sums);
   const known = addGrams(head, features, width) + (shared?.known ?? 0);
-  return finishLogits(head, known, features.signals, width);
+  return finishLogits(head, known, features, width);
 }
 
 /** The same for n-grams whose rows are known, the first `count` of `rows`: −1 for those that the head does not know. */
 export function computeLogitsOfRows(head: Head, rows: Int32Array, count: number, signals: Uint32Array): Float64Array {
   const width = prepareSums(head);
   const known = addRows(head, rows, count, 1, width);
-  return finishLogits(head, known, signals, width);
+  return finishLogits(head, known, { signals }, width);
 }
 
 function prepareSums(head: Head): number {
@@ -123,10 +123,16 @@ function addRows(head: Head, rows: Int32Array, length: number, factor: number, w
   return known;
 }
 
-function finishLogits(head: Head, known: number, signals: Uint32Array, width: number): Float64Array {
+function finishLogits(
+  head: Head,
+  known: number,
+  { signals, concepts }: Pick<FeatureSet, 'signals' | 'concepts'>,
+  width: number,
+): Float64Array {
   const scale = 1 / Math.sqrt(Math.max(1, known));
   for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) * scale;
   addRows(head, lookUp(head, signals), signals.length, signalWeight, width);
+  if (concepts !== undefined) addRows(head, lookUp(head, concepts), concepts.length, signalWeight, width);
   return addHidden(head);
 }
 
