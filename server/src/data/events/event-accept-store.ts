@@ -21,14 +21,15 @@ export interface Arrival {
 /**
  * Stores a group in one statement: key, record, and one outbox row for the whole commit, which names the commit and not
  * its events: readers take them from the table, which is its own outbox. What is held goes to the quarantine, with an
- * outbox row of its own. Answers the ids that were known before.
+ * outbox row of its own. Answers the ids that were known before. One array for each column: as one JSON document the
+ * database would read every property twice.
  */
 const acceptStatement = `
 with incoming as materialized (
-  select * from json_to_recordset($1::json) as r (
-    id uuid, message_id text, kind text, name text, origin text, profile_id uuid, occurred_at timestamptz,
-    received_at timestamptz, local_day date, properties jsonb, context jsonb, schema_version integer, misfits jsonb,
-    held boolean)
+  select * from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::timestamptz[],
+    $11::timestamptz[], $12::date[], $13::jsonb[], $14::jsonb[], $15::integer[], $16::jsonb[], $17::boolean[])
+  as r (id, message_id, kind, name, origin, profile_id, occurred_at, received_at, local_day, properties, context,
+    schema_version, misfits, held)
 ), fresh as (
   insert into event_key (workspace_id, id, received_at)
   select voxloop_workspace(), id, received_at from incoming
@@ -36,19 +37,19 @@ with incoming as materialized (
 ), stored as (
   insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id, occurred_at,
     local_day, properties, context, schema_version, misfits)
-  select voxloop_workspace(), received_at, id, $2::uuid, message_id, kind, name, origin, profile_id, occurred_at,
+  select voxloop_workspace(), received_at, id, $1::uuid, message_id, kind, name, origin, profile_id, occurred_at,
     local_day, properties, context, schema_version, misfits
   from incoming join fresh using (id) where not held
 ), kept_apart as (
   insert into event_quarantine (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id,
     occurred_at, properties, context, schema_version, misfits)
-  select voxloop_workspace(), received_at, id, $2::uuid, message_id, kind, name, origin, profile_id, occurred_at,
+  select voxloop_workspace(), received_at, id, $1::uuid, message_id, kind, name, origin, profile_id, occurred_at,
     properties, context, schema_version, misfits
   from incoming join fresh using (id) where held
 ), told as (
   insert into outbox (workspace_id, topic, payload)
   select voxloop_workspace(), case when held then 'events.held' else 'events.accepted' end,
-    json_build_object('commitId', $2::uuid, 'from', $3::text, 'to', $4::text, 'count', count(*))
+    json_build_object('commitId', $1::uuid, 'from', $2::text, 'to', $3::text, 'count', count(*))
   from incoming join fresh using (id) group by held
 )
 select id from incoming where id not in (select id from fresh)`;
@@ -69,59 +70,83 @@ export async function acceptEvents(
   // In one order for everybody, so that two groups with the same messages never wait for each other in a ring.
   const judged = arrivals
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((arrival) => ({ ...arrival, verdict: plan.judge(arrival.input) }));
+    .map((arrival) => {
+      const subjectKey = claimKey(identifySubject(arrival.input));
+      return { ...arrival, verdict: plan.judge(arrival.input), subjectKey };
+    });
   const profiles = await claimProfiles(client, keyRing, workspaceId, gatherPeople(judged, random));
-  const rows = judged.map((arrival) => toRow(arrival, profiles));
   const times = judged.map(({ receivedAt }) => receivedAt.getTime());
   const span = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
   const [known] = await Promise.all([
     client.query<{ id: string }>({
       name: 'accept-events',
       text: acceptStatement,
-      values: [JSON.stringify(rows), random.uuid(), ...span],
+      values: [random.uuid(), ...span, ...toColumns(judged, profiles)],
     }),
     client.query('commit'),
   ]);
   return new Set(known.rows.map(({ id }) => id));
 }
 
-type Judged = Arrival & { verdict: Verdict };
+type Judged = Arrival & {
+  verdict: Verdict;
+  /** {@link claimKey} of whose it is */
+  subjectKey: string;
+};
 
 /**
- * Whose events they are, and what they show together. Who sent what is held is known all the same, so that it can be given
- * out and erased; but traits that may be wrong say nothing about who is who.
+ * Whose events they are, and what they show together: of those that show the same, the earliest. Who sent what is held is
+ * known all the same, so that it can be given out and erased; but traits that may be wrong say nothing about who is who.
  */
 function gatherPeople(arrivals: readonly Judged[], random: Random) {
   const claims = new Map<string, ProfileClaim>();
-  const evidence: IdentityEvidence[] = [];
-  for (const { input, verdict } of arrivals) {
-    const identifier = identifySubject(input);
-    const key = claimKey(identifier);
-    const known = claims.get(key);
-    if (known === undefined) claims.set(key, { identifier, language: input.language, newId: random.uuid() });
-    else if (input.language !== null) known.language = input.language;
+  const evidence = new Map<string, IdentityEvidence>();
+  for (const { input, verdict, subjectKey } of arrivals) {
+    const { language, occurredAt } = input;
+    const known = claims.get(subjectKey);
+    if (known === undefined)
+      claims.set(subjectKey, { identifier: identifySubject(input), language, newId: random.uuid() });
+    else if (language !== null) known.language = language;
     const identifiers = listShownTogether({ ...input, properties: verdict.held ? {} : verdict.properties });
-    if (identifiers.length > 1) evidence.push({ identifiers, at: input.occurredAt, source: 'event' });
+    if (identifiers.length < 2) continue;
+    const key = identifiers.map(claimKey).join('\u0000\u0000');
+    const earlier = evidence.get(key)?.at;
+    if (earlier === undefined || earlier === null || earlier > occurredAt)
+      evidence.set(key, { identifiers, at: occurredAt, source: 'event' });
   }
-  return { claims: [...claims.values()], evidence };
+  return { claims: [...claims.values()], evidence: [...evidence.values()] };
 }
 
-function toRow({ id, input, receivedAt, timeZone, verdict }: Judged, profiles: ReadonlyMap<string, string>) {
-  return {
-    id,
-    message_id: input.messageId,
-    kind: input.kind,
-    name: input.name,
-    origin: input.origin,
-    profile_id: profiles.get(claimKey(identifySubject(input))) ?? null,
-    occurred_at: input.occurredAt,
-    received_at: receivedAt,
-    local_day: computeWorkspaceDay(input.occurredAt, timeZone),
-    properties: verdict.properties,
-    context: input.context,
-    schema_version: verdict.schemaVersion,
-    misfits: verdict.misfits,
-    held: verdict.held,
+/** The columns of {@link acceptStatement} in its order, each as one array. */
+function toColumns(arrivals: readonly Judged[], profiles: ReadonlyMap<string, string>): unknown[][] {
+  const writeTime = createTimeWriter();
+  return [
+    arrivals.map(({ id }) => id),
+    arrivals.map(({ input }) => input.messageId),
+    arrivals.map(({ input }) => input.kind),
+    arrivals.map(({ input }) => input.name),
+    arrivals.map(({ input }) => input.origin),
+    arrivals.map(({ subjectKey }) => profiles.get(subjectKey) ?? null),
+    arrivals.map(({ input }) => writeTime(input.occurredAt)),
+    arrivals.map(({ receivedAt }) => writeTime(receivedAt)),
+    arrivals.map(({ input, timeZone }) => computeWorkspaceDay(input.occurredAt, timeZone)),
+    arrivals.map(({ verdict }) => JSON.stringify(verdict.properties)),
+    arrivals.map(({ input }) => JSON.stringify(input.context)),
+    arrivals.map(({ verdict }) => verdict.schemaVersion),
+    arrivals.map(({ verdict }) => (verdict.misfits === null ? null : JSON.stringify(verdict.misfits))),
+    arrivals.map(({ verdict }) => verdict.held),
+  ];
+}
+
+/** Writes instants as ISO 8601; the same one is written once, for the events of a request were received together. */
+function createTimeWriter(): (at: Date) => string {
+  const written = new Map<number, string>();
+  return (at) => {
+    const known = written.get(at.getTime());
+    if (known !== undefined) return known;
+    const text = at.toISOString();
+    written.set(at.getTime(), text);
+    return text;
   };
 }
 

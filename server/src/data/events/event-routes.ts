@@ -76,7 +76,7 @@ function typeRoutes({ clock, database }: ServerContext): Route[] {
             const schema = schemas.get(typeKey(type));
             return {
               ...describeSeen(type),
-              days: (days.get(typeKey(type)) ?? []).map(describeDay),
+              days: fillDays(days.get(typeKey(type)) ?? [], from),
               held: held.get(typeKey(type)) ?? 0,
               schema: schema === undefined ? null : { version: schema.version, policy: schema.policy },
             };
@@ -197,8 +197,14 @@ function typeKey({ kind, name }: Pick<EventType, 'kind' | 'name'>): string {
   return `${kind} ${name}`;
 }
 
-function describeDay({ day, received, flagged, held }: EventDay) {
-  return { day, received, flagged, held };
+/** Every day from the first on, those without events too. */
+function fillDays(days: readonly EventDay[], from: string) {
+  const known = new Map(days.map((one) => [one.day, one]));
+  return Array.from({ length: shownDays }, (_, at) => {
+    const day = addDays(from, at);
+    const { received, flagged, held } = known.get(day) ?? { received: 0, flagged: 0, held: 0 };
+    return { day, received, flagged, held };
+  });
 }
 
 function describeSeen<T extends { firstSeenAt: Date; lastSeenAt: Date }>(one: T) {

@@ -1,12 +1,5 @@
 import { computeOccurredAt } from './clock-skew.ts';
-import {
-  type EventInput,
-  type EventKind,
-  type EventOrigin,
-  type EventValues,
-  eventKinds,
-  eventLimitBytes,
-} from './customer-event.ts';
+import { type EventInput, type EventKind, type EventOrigin, type EventValues, eventKinds } from './customer-event.ts';
 import type { EventFault, EventFaultCode } from './event-fault.ts';
 import { findUnstorable } from './storable.ts';
 
@@ -52,8 +45,6 @@ export function readSegmentCall(call: unknown, kind: EventKind | null, surroundi
 
 function read(given: unknown, kind: EventKind | null, surroundings: CallSurroundings): EventInput {
   if (!isObject(given)) throw new Fault('notAnObject', '');
-  const size = Buffer.byteLength(JSON.stringify(given));
-  if (size > eventLimitBytes) throw new Fault('tooLarge', '');
   const unstorable = findUnstorable(given);
   if (unstorable !== null) throw new Fault(unstorable, '');
   const ownKind = kind ?? readKind(given);

@@ -54,6 +54,14 @@ export type AuditEntry = ItemOf<'/api/v1/audit'>;
 export type EventType = ItemOf<'/api/v1/event-types'>;
 export type EventProperty = ItemOf<'/api/v1/event-types/properties'>;
 export type CustomerEvent = ItemOf<'/api/v1/events'>;
+export type LatestEvent = ItemOf<'/api/v1/events/latest'>;
+export type EventPlanRules = AnswerOf<'/api/v1/event-plan', 'get'>;
+export type EventSchema = ItemOf<'/api/v1/event-schemas/versions'>;
+export type EventSchemaDraft = AnswerOf<'/api/v1/event-schemas/proposal', 'get'>;
+export type EventPropertyRule = EventSchemaDraft['properties'][number];
+export type HeldEventType = ItemOf<'/api/v1/event-quarantine'>;
+export type HeldEvent = ItemOf<'/api/v1/event-quarantine/events'>;
+export type QuarantineRun = ItemOf<'/api/v1/event-quarantine/runs'>;
 
 export type Unit = ItemOf<'/api/v1/units'>;
 export type UnitReference = Pick<Unit, 'id' | 'names'>;

@@ -1,16 +1,18 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Flex, Skeleton, Table, Typography } from 'antd';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Drawer, Skeleton, Table, Tabs, Typography } from 'antd';
 import { answerOf, api } from '../api/client.ts';
 import type { CustomerEvent, EventProperty, EventType } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
-import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
+import { useEventProperties } from './event-queries.ts';
+import { nameCustomer } from './name-customer.ts';
+import { SchemaPanel } from './schema-panel.tsx';
 
 const pageLength = 20;
 
-/** One type of event: what its events bear, and the latest of them. */
+/** One type of event: what its events bear, how they should look, and the latest of them. */
 export function EventTypeDrawer({ type, onClose }: { type: EventType; onClose: () => void }) {
   const say = useText();
   return (
@@ -20,56 +22,59 @@ export function EventTypeDrawer({ type, onClose }: { type: EventType; onClose: (
       size="large"
       title={`${type.name === '' ? say('events.unnamed') : type.name} · ${say(`events.kind.${type.kind}`)}`}
     >
-      <Flex vertical gap={16}>
-        <PropertyPanel type={type} />
-        <LatestPanel type={type} />
-      </Flex>
+      <Tabs
+        items={[
+          { key: 'properties', label: say('events.properties'), children: <PropertyTable type={type} /> },
+          { key: 'schema', label: say('events.schema'), children: <SchemaPanel type={type} /> },
+          { key: 'latest', label: say('events.latest'), children: <LatestTable type={type} /> },
+        ]}
+      />
     </Drawer>
   );
 }
 
-function PropertyPanel({ type: { kind, name } }: { type: EventType }) {
+function PropertyTable({ type }: { type: EventType }) {
   const say = useText();
   const formats = useFormats();
-  const properties = useQuery({
-    queryKey: ['event-types', kind, name, 'properties'],
-    queryFn: () => answerOf(api.GET('/api/v1/event-types/properties', { params: { query: { kind, name } } })),
-  });
+  const properties = useEventProperties(type);
+  if (properties.isPending) return <Skeleton active paragraph={{ rows: 3 }} />;
+  if (properties.isError) return <FailureNotice failure={properties.error} onRetry={() => void properties.refetch()} />;
+  if (properties.data.length === 0) return <p>{say('events.noProperties')}</p>;
   return (
-    <Panel title={say('events.properties')}>
-      {properties.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
-      {properties.isError && <FailureNotice failure={properties.error} onRetry={() => void properties.refetch()} />}
-      {properties.data?.items.length === 0 && <p>{say('events.noProperties')}</p>}
-      {properties.data !== undefined && properties.data.items.length > 0 && (
-        <ScrollArea label={say('events.properties')}>
-          <Table<EventProperty>
-            size="small"
-            rowKey={(row) => `${row.property} ${row.type}`}
-            pagination={{ pageSize: 20, hideOnSinglePage: true }}
-            dataSource={properties.data.items}
-            columns={[
-              { key: 'property', title: say('events.property'), render: (_, row) => <code>{row.property}</code> },
-              { key: 'type', title: say('events.valueType'), render: (_, row) => row.type },
-              {
-                key: 'count',
-                title: say('events.count'),
-                align: 'right',
-                render: (_, row) => formats.count(row.count),
-              },
-              {
-                key: 'first',
-                title: say('events.firstSeen'),
-                render: (_, { firstSeenAt }) => formats.dateTime(firstSeenAt),
-              },
-            ]}
-          />
-        </ScrollArea>
-      )}
-    </Panel>
+    <ScrollArea label={say('events.properties')}>
+      <Table<EventProperty>
+        size="small"
+        rowKey={(row) => `${row.property} ${row.type}`}
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        scroll={{ x: 'max-content' }}
+        dataSource={properties.data}
+        columns={[
+          { key: 'property', title: say('events.property'), render: (_, row) => <code>{row.property}</code> },
+          {
+            key: 'type',
+            title: say('events.valueType'),
+            render: (_, row) => say(`events.jsonType.${toJsonType(row)}`),
+          },
+          { key: 'count', title: say('events.count'), align: 'right', render: (_, row) => formats.count(row.count) },
+          {
+            key: 'examples',
+            title: say('events.examples'),
+            render: (_, { examples }) => (examples.length === 0 ? '–' : examples.join(' · ')),
+          },
+          { key: 'first', title: say('events.firstSeen'), render: (_, row) => formats.dateTime(row.firstSeenAt) },
+        ]}
+      />
+    </ScrollArea>
   );
 }
 
-function LatestPanel({ type: { kind, name } }: { type: EventType }) {
+const jsonTypes = ['string', 'number', 'boolean', 'object', 'array'] as const;
+
+function toJsonType({ type }: EventProperty): (typeof jsonTypes)[number] | 'null' {
+  return jsonTypes.find((known) => known === type) ?? 'null';
+}
+
+function LatestTable({ type: { kind, name } }: { type: EventType }) {
   const say = useText();
   const formats = useFormats();
   const latest = useInfiniteQuery({
@@ -82,7 +87,7 @@ function LatestPanel({ type: { kind, name } }: { type: EventType }) {
     getNextPageParam: (page) => page.nextCursor,
   });
   return (
-    <Panel title={say('events.latest')}>
+    <>
       {latest.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
       {latest.isError && <FailureNotice failure={latest.error} onRetry={() => void latest.refetch()} />}
       {latest.isSuccess && (
@@ -117,10 +122,6 @@ function LatestPanel({ type: { kind, name } }: { type: EventType }) {
           {say('responses.showMore')}
         </Button>
       )}
-    </Panel>
+    </>
   );
-}
-
-function nameCustomer(profile: CustomerEvent['profile']): string {
-  return profile?.name ?? profile?.identifiers[0]?.value ?? '';
 }
