@@ -1,12 +1,12 @@
-import { computeFlow, nextPage, type RespondentPage } from '@voxloop/survey';
+import type { RespondentPage } from '@voxloop/survey';
 import { hydrate, render } from 'preact';
 import { beginSession } from './begin-session.ts';
 import { loadPart } from './load-part.ts';
 import type { OpenSurvey } from './open-survey.ts';
-import { contextOf, Player } from './player.tsx';
+import { pageAtHand } from './page-at-hand.ts';
+import { Player } from './player.tsx';
 import { loadInputs } from './question-inputs.ts';
 import { addWords, loadWords } from './say.ts';
-import type { Session } from './session.ts';
 import { keepSessionsOf } from './session-storage.ts';
 import { addStyleRoot } from './style-roots.ts';
 
@@ -51,12 +51,6 @@ export async function mountPlayer(
   focused?.focus();
   if (resumed !== null) history.replaceState(null, '', location.pathname + location.search);
   return begun.responseId;
-}
-
-/** The page that a session shows first. */
-export function pageAtHand(survey: OpenSurvey, session: Session) {
-  const flow = computeFlow(survey.definition, session.answers, contextOf(survey, session));
-  return flow.pages.find(({ id }) => id === session.pageId) ?? nextPage(flow, null);
 }
 
 /** What has been answered on the page as the server drew it; what reads it is fetched only where there is something. */

@@ -1,6 +1,6 @@
 import { sessionOfPage } from './begin-session.ts';
-import { pageAtHand } from './mount.tsx';
 import type { OpenSurvey } from './open-survey.ts';
+import { pageAtHand } from './page-at-hand.ts';
 import { readForm } from './read-form.ts';
 
 /**
