@@ -14,7 +14,7 @@ import {
   quarantineRunKind,
 } from './data/events/index.ts';
 import { createFactsSubscribers, forgetPlacementsCron } from './data/facts/index.ts';
-import { createFeedbackWriter, feedbackLive, prepareMonthsJob } from './data/feedback/index.ts';
+import { createFeedbackWriter, feedbackLive, maskEarlierCron, prepareMonthsJob } from './data/feedback/index.ts';
 import { plannedMovesJob } from './data/hierarchy/index.ts';
 import { resealJob, resealRunKind, tendKeysCron } from './data/keys/index.ts';
 import { erasedWatch, erasePersonJob, erasureRunKind, type RequestDesk } from './data/privacy/index.ts';
@@ -147,6 +147,8 @@ export async function composeApplication(context: ServerContext, secret: string)
       ticketClockCron,
       forgetDeliveriesCron,
       sealAuditCron(listWorkspaces),
+      retentionCron(retention, listWorkspaces),
+      maskEarlierCron(listWorkspaces),
       tendKeysCron(sealedColumns, resealing, listWorkspaces),
       retentionCron(retention, listWorkspaces),
       forgetIdempotencyKeysCron(listWorkspaces),

@@ -17,6 +17,7 @@ import {
   type FeedbackWriter,
   feedbackDataset,
   feedbackRoutes,
+  maskingRoutes,
 } from './data/feedback/index.ts';
 import {
   hierarchyRoutes,
@@ -135,6 +136,7 @@ export function listRoutes(
     ...unsubscribeRoutes(context),
     ...privacyRoutes(context, desk, listPersonStores(context)),
     ...retentionRoutes(context, retention),
+    ...maskingRoutes(context, companions),
     ...hierarchyRoutes(context),
     ...unitRoutes(context, listUnitManagers),
     ...unitHistoryRoutes(context, listUnitManagers),

@@ -1,7 +1,9 @@
 import { purposeOfIdentifier } from './data/directory/index.ts';
+import { purposeOfOriginal } from './data/feedback/index.ts';
 import type { SealedColumn } from './data/keys/index.ts';
 
 /** Everything that is sealed under the data keys of its workspace, and is sealed anew when these are replaced. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'identifier', key: 'id', sealed: 'sealed', purposeOf: purposeOfIdentifier },
+  { table: 'feedback_original_key', key: 'feedback_id', sealed: 'sealed', purposeOf: purposeOfOriginal },
 ];

@@ -1,11 +1,6 @@
-import {
-  computeDigest,
-  type Feedback,
-  type FeedbackInput,
-  findHeadlineScore,
-  fromNoSource,
-  toFeedbackFact,
-} from './feedback.ts';
+import { type Feedback, findHeadlineScore, fromNoSource, toFeedbackFact } from './feedback.ts';
+import { maskingVersion } from './mask-verbatims.ts';
+import type { PreparedFeedback } from './prepare-feedback.ts';
 
 /** What a row has, see {@link toAcceptRow}, and its types in the database. */
 const columnTypes = {
@@ -36,6 +31,9 @@ const columnTypes = {
   details: 'jsonb',
   digest: 'text',
   event: 'json',
+  // As base64; null where nothing was masked
+  original: 'text',
+  original_key: 'text',
 } as const;
 
 /** One row for {@link acceptStatement} and {@link acceptOneStatement}. */
@@ -43,8 +41,20 @@ export type AcceptRow = ReturnType<typeof toAcceptRow>;
 
 const columns = Object.entries(columnTypes);
 
-/** The key, the record and the event of each row of `incoming` whose id is new, all or none. Answers the ids that were new. */
-const accepting = (incoming: string) => `
+/** What was masked of each row, sealed, and its key. */
+const keepingOriginals = `, kept as (
+  insert into feedback_original (workspace_id, feedback_id, sealed)
+  select voxloop_workspace(), id, decode(original, 'base64') from incoming join fresh using (id) where original is not null
+), locked as (
+  insert into feedback_original_key (workspace_id, feedback_id, sealed)
+  select voxloop_workspace(), id, decode(original_key, 'base64') from incoming join fresh using (id) where original_key is not null
+)`;
+
+/**
+ * The key, the record and the event of each row of `incoming` whose id is new, all or none. Answers the ids that were new.
+ * @param more what else is written
+ */
+const accepting = (incoming: string, more: string) => `
 with incoming as materialized (
   ${incoming}
 ), fresh as (
@@ -54,28 +64,35 @@ with incoming as materialized (
 ), stored as (
   insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, survey_id, survey_version, channel,
     touchpoint, unit_id, profile_id, language, received_at, duration_seconds, metric, score, answers, verbatim_keys,
-    attributes, scores, signals, source_id, thread, details)
+    attributes, scores, signals, source_id, thread, details, masking)
   select voxloop_workspace(), id, occurred_at, version, kind, status, origin, survey_id, survey_version, channel,
     touchpoint, unit_id, profile_id, language, received_at, duration_seconds, metric, score, answers, verbatim_keys,
-    attributes, scores, signals, source_id, thread, details
+    attributes, scores, signals, source_id, thread, details, ${maskingVersion}
   from incoming join fresh using (id)
 ), told as (
   insert into outbox (workspace_id, topic, payload)
   select voxloop_workspace(), 'feedback.accepted', event from incoming join fresh using (id)
-)
+)${more}
 select id from fresh`;
+
+const incomingGroup = `select * from json_to_recordset($1::json) as r (${columns.map(([name, type]) => `${name} ${type}`).join(', ')})`;
 
 /**
  * Accepts a group in one statement. Takes one parameter, the rows as JSON. Runs in a connection bound to the workspace;
  * one id may stand only once in a group.
  */
-export const acceptStatement = accepting(
-  `select * from json_to_recordset($1::json) as r (${columns.map(([name, type]) => `${name} ${type}`).join(', ')})`,
-);
+export const acceptStatement = accepting(incomingGroup, keepingOriginals);
 
-/** Accepts one alone, whose columns are the parameters: this takes half the time of reading them from JSON. */
+/** The same for a group in which nothing was masked, as in most: two inserts less to set up. */
+export const acceptUnmaskedStatement = accepting(incomingGroup, '');
+
+/**
+ * Accepts one alone in which nothing was masked, whose columns are the parameters: this takes half the time of reading
+ * them from JSON.
+ */
 export const acceptOneStatement = accepting(
   `select ${columns.map(([name, type], at) => `$${at + 1}::${type} as ${name}`).join(', ')}`,
+  '',
 );
 
 /** The parameters of {@link acceptOneStatement}. */
@@ -93,11 +110,19 @@ export interface AcceptingWorkspace {
   timeZone: string;
 }
 
-/** The row of an input. */
-export function toAcceptRow(workspace: AcceptingWorkspace, input: FeedbackInput, receivedAt: Date) {
+/** The row of feedback that is ready to be stored. */
+export function toAcceptRow(workspace: AcceptingWorkspace, prepared: PreparedFeedback, receivedAt: Date) {
+  const { input, digest, original } = prepared;
   const { replaces: _, signals, ...content } = input;
   const feedback: Feedback = { ...fromNoSource, ...content, version: 1, receivedAt };
-  return { ...toColumns(feedback), signals, digest: computeDigest(input), event: toEvent(workspace, null, feedback) };
+  return {
+    ...toColumns(feedback),
+    signals,
+    digest,
+    event: toEvent(workspace, null, feedback),
+    original: original?.sealed.toString('base64') ?? null,
+    original_key: original?.key.toString('base64') ?? null,
+  };
 }
 
 /** The columns of a record, but for its workspace. */

@@ -7,6 +7,7 @@ import {
   type AcceptRow,
   acceptOneStatement,
   acceptStatement,
+  acceptUnmaskedStatement,
   toAcceptParameters,
   toAcceptRow,
   toColumns,
@@ -21,6 +22,10 @@ import {
   fromNoSource,
 } from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
+import { maskingVersion } from './mask-verbatims.ts';
+import { readMaskedKinds } from './masking-rule-store.ts';
+import { saveOriginal } from './original-store.ts';
+import { prepareFeedback } from './prepare-feedback.ts';
 
 /**
  * Takes feedback in: the one way for X-data of every kind. Record, key and event are written together in the caller's
@@ -46,7 +51,10 @@ export async function acceptFeedback(
     else if (fresh.has(input.id)) repeated.push(input);
     else fresh.set(input.id, input);
   }
-  const rows = [...fresh.values()].map((input) => toAcceptRow(workspace, input, receivedAt));
+  const kinds = inputs.length === 0 ? [] : await readMaskedKinds(tx);
+  const prepare = (input: FeedbackInput) => prepareFeedback(tx.keyRing, tx.workspaceId, kinds, input);
+  const prepared = await Promise.all([...fresh.values()].map(prepare));
+  const rows = prepared.map((ready) => toAcceptRow(workspace, ready, receivedAt));
   const accepted = rows.length === 0 ? new Set<string>() : await insertFresh(tx, rows);
   for (const [id, input] of fresh) {
     if (accepted.has(id)) outcomes.set(input, { kind: 'accepted', id, version: 1 });
@@ -65,7 +73,7 @@ function getOutcome(outcomes: ReadonlyMap<FeedbackInput, AcceptOutcome>, input: 
 
 async function insertFresh(tx: WorkspaceTx, rows: readonly AcceptRow[]): Promise<Set<string>> {
   const result = await tx.query.executeQuery<{ id: string }>(
-    CompiledQuery.raw(acceptStatement, [JSON.stringify(rows)]),
+    CompiledQuery.raw(statementFor(rows), [JSON.stringify(rows)]),
   );
   return new Set(result.rows.map((row) => row.id));
 }
@@ -76,12 +84,17 @@ async function insertFresh(tx: WorkspaceTx, rows: readonly AcceptRow[]): Promise
  */
 export async function acceptGroup(client: pg.Client, rows: readonly AcceptRow[]): Promise<Set<string>> {
   const [first] = rows;
+  const text = statementFor(rows);
   const { rows: accepted } = await client.query<{ id: string }>(
-    first !== undefined && rows.length === 1
+    first !== undefined && rows.length === 1 && first.original === null
       ? { name: 'accept-one', text: acceptOneStatement, values: toAcceptParameters(first) }
-      : { name: 'accept', text: acceptStatement, values: [JSON.stringify(rows)] },
+      : { name: text === acceptStatement ? 'accept' : 'accept-unmasked', text, values: [JSON.stringify(rows)] },
   );
   return new Set(accepted.map((row) => row.id));
+}
+
+function statementFor(rows: readonly AcceptRow[]): string {
+  return rows.some(({ original }) => original !== null) ? acceptStatement : acceptUnmaskedStatement;
 }
 
 interface KnownKey {
@@ -145,15 +158,11 @@ async function replacePartial(
   if (row === undefined) return { kind: 'conflict', id: input.id };
   const old = toFeedback(row);
   if (old.status !== 'partial') return { kind: 'conflict', id: input.id };
-  const { replaces: _, signals, ...content } = input;
+  const prepared = await prepareFeedback(tx.keyRing, tx.workspaceId, await readMaskedKinds(tx), input);
+  const { replaces: _, signals, ...content } = prepared.input;
   const current: Feedback = { ...fromNoSource, ...content, occurredAt, receivedAt, version: old.version + 1 };
-  await updateRecord(
-    tx,
-    current,
-    signals ?? null,
-    computeDigest(input),
-    JSON.stringify(toEvent(workspace, old, current)),
-  );
+  await updateRecord(tx, current, signals ?? null, prepared.digest, JSON.stringify(toEvent(workspace, old, current)));
+  await saveOriginal(tx, current.id, prepared.original);
   return { kind: 'accepted', id: current.id, version: current.version };
 }
 
@@ -170,7 +179,7 @@ async function updateRecord(
       language = ${columns.language}, received_at = ${columns.received_at}, duration_seconds = ${columns.duration_seconds},
       metric = ${columns.metric}, score = ${columns.score}, answers = ${JSON.stringify(columns.answers)}::jsonb,
       verbatim_keys = ${columns.verbatim_keys}, attributes = ${JSON.stringify(columns.attributes)}::jsonb, scores = ${JSON.stringify(columns.scores)}::jsonb,
-      signals = ${signals === null ? null : JSON.stringify(signals)}::jsonb
+      signals = ${signals === null ? null : JSON.stringify(signals)}::jsonb, masking = ${maskingVersion}
     where workspace_id = ${tx.workspaceId} and occurred_at = ${feedback.occurredAt} and id = ${feedback.id}`.execute(
     tx.query,
   );

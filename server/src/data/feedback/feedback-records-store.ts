@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { PersonScope } from '../directory/index.ts';
+import { listOriginals } from './original-store.ts';
 
 const exportedAtOnce = 500;
 
@@ -13,7 +14,11 @@ export async function* listFeedbackRecords(tx: WorkspaceTx, person: PersonScope)
       where f.workspace_id = ${tx.workspaceId} and f.profile_id = any(${person.profileIds}::uuid[])
         and (f.occurred_at, f.id) > (${after.at}, ${after.id}::uuid)
       order by f.occurred_at, f.id limit ${exportedAtOnce}`.execute(tx.query);
-    yield rows.map(({ record }) => ({ record }));
+    const originals = await listOriginals(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    yield rows.map(({ record, id }) => ({ record: { ...record, original: originals.get(id) ?? null } }));
     const last = rows.at(-1);
     if (last === undefined || rows.length < exportedAtOnce) return;
     after = last;
@@ -49,6 +54,10 @@ export async function eraseFeedbackRecords(
       where f.workspace_id = ${tx.workspaceId} and f.profile_id = any(${person.profileIds}::uuid[])
         and k.digest <> ${erasedDigest}
       order by f.occurred_at, f.id limit ${limit}
+    ), unlocked as (
+      delete from feedback_original_key o using chosen where o.workspace_id = ${tx.workspaceId} and o.feedback_id = chosen.id
+    ), unkept as (
+      delete from feedback_original o using chosen where o.workspace_id = ${tx.workspaceId} and o.feedback_id = chosen.id
     ), reduced as (
       update feedback f set answers = '{}', verbatim_keys = '{}', signals = null, thread = null, details = null,
         attributes = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(f.attributes)

@@ -9,6 +9,8 @@ import { claimKey, claimProfiles, findOrCreateProfile, type ProfileClaim } from 
 import { type AcceptingWorkspace, toAcceptRow } from './accept-statement.ts';
 import type { AcceptOutcome, FeedbackInput } from './feedback.ts';
 import { acceptFeedback, acceptGroup } from './feedback-accept-store.ts';
+import { createMaskedKinds } from './masking-rule-store.ts';
+import { type PreparedFeedback, prepareFeedback } from './prepare-feedback.ts';
 
 /** Groups larger than this wait for the next commit, so that no answer waits long for the others in its group. */
 const maxGroupSize = 200;
@@ -28,6 +30,8 @@ export interface FeedbackWriter {
 interface Arrival {
   workspace: AcceptingWorkspace;
   input: FeedbackInput;
+  /** The same, as it may be stored */
+  prepared: PreparedFeedback;
   claim: ProfileClaim | undefined;
   receivedAt: Date;
 }
@@ -35,6 +39,7 @@ interface Arrival {
 /** A writer of its own connections. One per process. */
 export function createFeedbackWriter(options: { database: Database; clock: Clock; log: Logger }): FeedbackWriter {
   const { database, clock, log } = options;
+  const maskedKinds = createMaskedKinds(database, clock);
   const commits = createGroupCommit<Arrival, AcceptOutcome>({
     database,
     log,
@@ -52,7 +57,10 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
   });
   return {
     accept: async (workspace, input, claim) => {
-      const outcome = await commits.write(workspace.id, { workspace, input, claim, receivedAt: clock.now() });
+      const receivedAt = clock.now();
+      const kinds = await maskedKinds(workspace.id);
+      const prepared = await prepareFeedback(database.keyRing, workspace.id, kinds, input);
+      const outcome = await commits.write(workspace.id, { workspace, input, prepared, claim, receivedAt });
       if (outcome.kind === 'accepted') feedbackAcceptedCount.inc({ kind: input.kind, origin: input.origin });
       return outcome;
     },
@@ -63,7 +71,7 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
 function writeUnnamed(client: pg.Client, group: readonly Arrival[]): Promise<Set<string>> {
   return acceptGroup(
     client,
-    group.map(({ workspace, input, receivedAt }) => toAcceptRow(workspace, input, receivedAt)),
+    group.map(({ workspace, prepared, receivedAt }) => toAcceptRow(workspace, prepared, receivedAt)),
   );
 }
 
@@ -79,9 +87,10 @@ async function writeNamed(
     client.query('begin'),
     claimProfiles(client, keyRing, workspaceId, { claims }),
   ]);
-  const rows = group.map(({ workspace, input, claim, receivedAt }) => {
+  const rows = group.map(({ workspace, prepared, claim, receivedAt }) => {
+    const { input } = prepared;
     const profileId = claim === undefined ? input.profileId : (profiles.get(claimKey(claim.identifier)) ?? null);
-    return toAcceptRow(workspace, { ...input, profileId }, receivedAt);
+    return toAcceptRow(workspace, { ...prepared, input: { ...input, profileId } }, receivedAt);
   });
   const [fresh] = await Promise.all([acceptGroup(client, rows), client.query('commit')]);
   return fresh;

@@ -6,6 +6,7 @@ import { toEvent } from './accept-statement.ts';
 import type { Feedback, FeedbackKind } from './feedback.ts';
 import { erasedDigest } from './feedback-records-store.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
+import { forgetOriginals } from './original-store.ts';
 
 /** Tells that feedback met its end: the fact before, and the one after where it still counts. */
 export const feedbackRetiredTopic = 'feedback.retired';
@@ -106,6 +107,10 @@ async function deleteRecords(tx: WorkspaceTx, records: readonly Feedback[]): Pro
 
 /** The key stays, so that the same sent again is known and changes nothing. What a record was compared by goes. */
 async function forgetCompanions(tx: WorkspaceTx, records: readonly Feedback[]): Promise<void> {
+  await forgetOriginals(
+    tx,
+    records.map(({ id }) => id),
+  );
   await sql`update feedback_key k set digest = ${erasedDigest} from ${placesOf(records)}
     where k.workspace_id = ${tx.workspaceId} and k.id = place.id`.execute(tx.query);
   await sql`delete from feedback_trait t using ${placesOf(records)}

@@ -122,6 +122,7 @@ export const problemCatalogue = {
   privacyRequestNotFound: { status: 404 },
   privacyRequestState: { status: 409 },
   privacyPersonUnknown: { status: 404 },
+  feedbackOriginalNotFound: { status: 404 },
   retentionKindUnknown: { status: 404 },
   retentionTooShort: { status: 422 },
   retentionEndingUnknown: { status: 422 },

@@ -5,6 +5,7 @@ export {
   type KeyRing,
   keysKnownMs,
   readKeyVersion,
+  type SealedUnderOwnKey,
   type WrappedKey,
 } from './key-ring.ts';
 export { createKeyedHash, type HashUse, type KeyedHash } from './keyed-hash.ts';

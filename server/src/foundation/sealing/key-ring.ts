@@ -18,6 +18,12 @@ export interface DataKeyStore {
   insert(workspaceId: string, key: WrappedKey): Promise<void>;
 }
 
+/** What was sealed under a key of its own, and the key, sealed under the ring; to be kept apart. */
+export interface SealedUnderOwnKey {
+  key: Buffer;
+  sealed: Buffer;
+}
+
 /**
  * Seals what is kept of people under keys of their workspace, which are made at first use and can be replaced: what was
  * sealed before stays readable as long as its key is kept. The keyed hash finds again what was sealed; its key never
@@ -32,6 +38,10 @@ export interface KeyRing {
   seal(workspaceId: string, purpose: string, plain: string | Uint8Array): Promise<Buffer>;
   /** @throws SealError for another purpose or workspace, a key that is gone, a changed secret, or damage */
   unseal(workspaceId: string, purpose: string, sealed: Uint8Array): Promise<Buffer>;
+  /** The same under a key made for this alone. Who destroys the key destroys what it seals, in every copy of it. */
+  sealUnderOwnKey(workspaceId: string, purpose: string, plain: string | Uint8Array): Promise<SealedUnderOwnKey>;
+  /** @throws SealError */
+  unsealUnderOwnKey(workspaceId: string, purpose: string, sealed: SealedUnderOwnKey): Promise<Buffer>;
   /**
    * Makes a new key, under which everything is sealed from now on; other processes follow within {@link keysKnownMs}.
    * @returns its version
@@ -108,7 +118,7 @@ export function createKeyRing(options: {
     return isGood && (wanted === undefined || keys.byVersion.has(wanted)) ? keys : readOnce(workspaceId);
   }
 
-  return {
+  const ring: KeyRing = {
     keyedHash: createKeyedHash(secret),
     seal: async (workspaceId, purpose, plain) => {
       const { byVersion, current } = await keysOf(workspaceId);
@@ -132,7 +142,19 @@ export function createKeyRing(options: {
       return (await read(workspaceId)).current;
     },
     currentVersion: async (workspaceId) => (await keysOf(workspaceId)).current,
+    sealUnderOwnKey: async (workspaceId, purpose, plain) => {
+      const own = Buffer.from(random.token(keyBytes), 'base64url');
+      const key = await ring.seal(workspaceId, purpose, own);
+      return { key, sealed: encrypt(own, random, aadOf(workspaceId, purpose), plain) };
+    },
+    unsealUnderOwnKey: async (workspaceId, purpose, { key, sealed }) => {
+      const own = await ring.unseal(workspaceId, purpose, key);
+      const plain = decrypt(own, aadOf(workspaceId, purpose), Buffer.from(sealed));
+      if (plain === null) throw new SealError(`What was sealed can not be opened (${purpose.split(':')[0]}).`);
+      return plain;
+    },
   };
+  return ring;
 }
 
 /** A ring for processes that were started without the secret: it opens and seals nothing. */
@@ -147,6 +169,8 @@ export function createClosedKeyRing(): KeyRing {
     unseal: refuseLater,
     rotate: refuseLater,
     currentVersion: refuseLater,
+    sealUnderOwnKey: refuseLater,
+    unsealUnderOwnKey: refuseLater,
   };
 }
 

@@ -3369,6 +3369,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/masking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which kinds of personal data are masked in feedback before anybody sees it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: ("url" | "email" | "iban" | "orderNumber" | "identityCard" | "bankCard" | "passport" | "driverLicence" | "socialSecurityNumber" | "ipAddress" | "wechat" | "qq" | "phone" | "licencePlate" | "address" | "name")[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** Set which kinds of personal data are masked in feedback that comes from now on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kinds: ("url" | "email" | "iban" | "orderNumber" | "identityCard" | "bankCard" | "passport" | "driverLicence" | "socialSecurityNumber" | "ipAddress" | "wechat" | "qq" | "phone" | "licencePlate" | "address" | "name")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: ("url" | "email" | "iban" | "orderNumber" | "identityCard" | "bankCard" | "passport" | "driverLicence" | "socialSecurityNumber" | "ipAddress" | "wechat" | "qq" | "phone" | "licencePlate" | "address" | "name")[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was masked in a feedback, as the customer said it; whoever looks is noted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answers: {
+                                [key: string]: unknown;
+                            };
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            attributes: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hierarchies": {
         parameters: {
             query?: never;

@@ -8,10 +8,12 @@ import { AuditChainPanel } from '../audit/audit-chain-panel.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
+import { MaskingPanel } from './masking-panel.tsx';
 import { usePrivacyRequests } from './privacy-queries.ts';
 import { PurposesPanel } from './purposes-panel.tsx';
 import { RequestForm } from './request-form.tsx';
 import { RequestTable } from './request-table.tsx';
+import { RetentionPanel } from './retention-panel.tsx';
 
 /** What persons asked for, what people are told, and whether the record of it all holds. */
 export function PrivacyPage() {
@@ -35,6 +37,8 @@ export function PrivacyPage() {
           )}
           {list.data && list.data.length > 0 && <RequestTable requests={list.data} />}
         </Panel>
+        <RetentionPanel />
+        <MaskingPanel />
         <PurposesPanel />
         {member.permissions.includes('audit.read') && <AuditChainPanel />}
       </Flex>

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { personalDataKinds } from '@voxloop/text';
+import fc from 'fast-check';
+import { loadMaskers, maskVerbatims } from './mask-verbatims.ts';
+
+const all = loadMaskers(personalDataKinds);
+const plain = { verbatimKeys: ['why', 'rows.first'], attributes: {}, details: null };
+
+test('words are masked where they stand, everything else stays, and what was said comes back', () => {
+  const answers = {
+    nps: 3,
+    why: '我叫王晓红，电话13977319052',
+    rows: { first: 'call John Smith', second: '13977319052' },
+    choice: ['13977319052'],
+  };
+  const { masked, hidden } = maskVerbatims(all, { ...plain, answers });
+  assert.deepEqual(masked.answers, {
+    nps: 3,
+    why: '我叫[姓名]，电话[电话号码]',
+    rows: { first: 'call [name]', second: '13977319052' },
+    choice: ['13977319052'],
+  });
+  assert.deepEqual({ ...masked.answers, ...hidden?.answers }, answers);
+});
+
+test('details keep their addresses and attributes their words; a number with a form is masked in both', () => {
+  const { masked, hidden } = maskVerbatims(all, {
+    ...plain,
+    answers: {},
+    details: { author: '王晓红', link: 'https://shop.example/review/1', note: 'a@example.com' },
+    attributes: { city: '黄山', phone: '13977319052', vip: true },
+  });
+  assert.deepEqual(masked.details, { author: '[姓名]', link: 'https://shop.example/review/1', note: '[email]' });
+  assert.deepEqual(masked.attributes, { city: '黄山', phone: '[phone]', vip: true });
+  assert.deepEqual(hidden, {
+    answers: {},
+    details: { author: '王晓红', note: 'a@example.com' },
+    attributes: { phone: '13977319052' },
+  });
+});
+
+test('only the chosen kinds are masked, and none where none is chosen', () => {
+  const answers = { why: '我叫王晓红，电话13977319052' };
+  const phones = maskVerbatims(loadMaskers(['phone']), { ...plain, answers });
+  assert.deepEqual(phones.masked.answers, { why: '我叫王晓红，电话[电话号码]' });
+  const none = maskVerbatims(loadMaskers([]), { ...plain, answers });
+  assert.deepEqual([none.masked.answers, none.hidden], [answers, null]);
+});
+
+test('whatever is said, what was masked is masked no further, and nothing is hidden that did not change', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.string(), fc.constantFrom('13977319052', ' a@b.example ', '张伟', ' call '))),
+      (parts) => {
+        const { masked, hidden } = maskVerbatims(all, { ...plain, answers: { why: parts.join('') } });
+        const again = maskVerbatims(all, masked);
+        assert.equal(again.hidden, null);
+        assert.equal(hidden === null, masked.answers.why === parts.join(''));
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
