@@ -23,7 +23,9 @@ export {
   type MaskName,
   maskNames,
   parseScopeCondition,
+  parseUnitCondition,
   type RoleTerms,
   readRoleTerms,
   scopeFields,
+  unitFieldTypes,
 } from './role-terms.ts';

@@ -4,7 +4,14 @@ import { evaluateCondition } from '@voxloop/condition';
 import fc from 'fast-check';
 import { can, isConditional, memberAccess } from './access.ts';
 import { type Permission, permissions } from './permission.ts';
-import { listUnlimitable, maskNames, parseScopeCondition, type RoleTerms, readRoleTerms } from './role-terms.ts';
+import {
+  listUnlimitable,
+  maskNames,
+  parseScopeCondition,
+  parseUnitCondition,
+  type RoleTerms,
+  readRoleTerms,
+} from './role-terms.ts';
 
 const locale = { language: 'en', timeZone: 'Asia/Shanghai' } as const;
 
@@ -58,6 +65,26 @@ test('a condition may name touchpoint, survey and channel and nothing else', () 
 });
 
 test('what a newer version has kept and this one does not know is left out', () => {
-  const kept = { permissions: ['feedback.read', 'robots.build'], condition: null, masks: [...maskNames, 'all.else'] };
-  assert.deepEqual(readRoleTerms(kept), { permissions: ['feedback.read'], condition: null, masks: maskNames });
+  const kept = {
+    permissions: ['feedback.read', 'robots.build'],
+    condition: null,
+    unitCondition: null,
+    masks: [...maskNames, 'all.else'],
+  };
+  assert.deepEqual(readRoleTerms(kept), {
+    permissions: ['feedback.read'],
+    condition: null,
+    unitCondition: null,
+    masks: maskNames,
+  });
+});
+
+test('a condition on units names level, code and attributes, and what can not be limited does not go with it', () => {
+  const outlets = { field: 'attribute.format', op: 'eq', value: 'outlet' } as const;
+  assert.equal(parseUnitCondition(outlets).ok, true);
+  for (const field of ['unit', 'touchpoint', 'attribute.'])
+    assert.equal(parseUnitCondition({ ...outlets, field }).ok, false);
+  const terms = { ...open, permissions: [...permissions], unitCondition: outlets };
+  assert.ok(listUnlimitable(terms).includes('members.manage'));
+  assert.equal(can(memberOf(terms, [1]), 'members.manage'), false);
 });

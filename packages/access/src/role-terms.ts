@@ -1,4 +1,4 @@
-import { type Condition, type ParsedCondition, parseCondition } from '@voxloop/condition';
+import { type Condition, type FieldTypes, type ParsedCondition, parseCondition } from '@voxloop/condition';
 import { isPermission, type Permission } from './permission.ts';
 
 /** Fields that can be masked: a person's name, phone and other identifiers; what a customer wrote; what came along with it. */
@@ -16,11 +16,13 @@ export interface RoleTerms {
   readonly permissions: readonly Permission[];
   /** The rows that may be seen within the member's units: over {@link scopeFields}; null: all */
   readonly condition: Condition | null;
+  /** Which of the member's units are seen: over {@link unitFieldTypes}; null: all of them */
+  readonly unitCondition?: Condition | null;
   /** What is masked besides what the permissions leave masked */
   readonly masks: readonly MaskName[];
 }
 
-/** The fields that the condition of a role may name. Units are given to each member, not to the role. */
+/** The fields that the condition of a role on data may name. Units have a condition of their own. */
 export const scopeFields = ['touchpoint', 'survey', 'channel'] as const;
 
 /**
@@ -40,8 +42,8 @@ const limitablePermissions: ReadonlySet<Permission> = new Set([
 ]);
 
 /** The permissions of these terms that can't be limited as the terms say, and so don't go with them. */
-export function listUnlimitable({ permissions, condition, masks }: RoleTerms): Permission[] {
-  const isLimiting = condition !== null || masks.length > 0;
+export function listUnlimitable({ permissions, condition, unitCondition = null, masks }: RoleTerms): Permission[] {
+  const isLimiting = condition !== null || unitCondition !== null || masks.length > 0;
   return isLimiting ? permissions.filter((permission) => !limitablePermissions.has(permission)) : [];
 }
 
@@ -50,15 +52,26 @@ export function parseScopeCondition(input: unknown): ParsedCondition {
   return parseCondition(input, (field) => (scopeFields.some((known) => known === field) ? 'string' : undefined));
 }
 
+/** The fields that the condition of a role on units may name: `level`, `code` and attributes such as `attribute.format`. */
+export const unitFieldTypes: FieldTypes = (field) =>
+  field === 'level' || field === 'code' || /^attribute\..+$/s.test(field) ? 'string' : undefined;
+
+/** Reads the condition of a role on units. @returns it, or what is wrong with it and where */
+export function parseUnitCondition(input: unknown): ParsedCondition {
+  return parseCondition(input, unitFieldTypes);
+}
+
 /** Terms as they were kept; permissions and masks that this version does not know are left out. */
 export function readRoleTerms(kept: {
   permissions: readonly string[];
   condition: Condition | null;
+  unitCondition: Condition | null;
   masks: readonly string[];
 }): RoleTerms {
   return {
     permissions: kept.permissions.filter(isPermission),
     condition: kept.condition,
+    unitCondition: kept.unitCondition,
     masks: kept.masks.filter(isMaskName),
   };
 }

@@ -1,6 +1,7 @@
 import { type Access, type Language, memberAccess, unitRuleOfRole } from '@voxloop/access';
+import { always, type Condition } from '@voxloop/condition';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { getHierarchyVersion, listSubtreeUnitIds } from '../hierarchy/index.ts';
+import { getHierarchyVersion, listSubtreeUnitIds, listUnitIdsMeeting } from '../hierarchy/index.ts';
 import { getCustomRole, listMemberUnitIds, type Membership } from '../workspaces/index.ts';
 
 /** Builds the access of members. */
@@ -20,11 +21,17 @@ export function createAccessBuilder(): AccessBuilder {
   /** By workspace, version of its hierarchy and units; a new version leaves old entries behind, which fall out first. */
   const subtrees = new Map<string, readonly number[]>();
 
-  async function listVisibleUnitIds(tx: WorkspaceTx, ownUnitIds: readonly number[]): Promise<readonly number[]> {
-    const key = `${tx.workspaceId}:${await getHierarchyVersion(tx)}:${ownUnitIds.join(',')}`;
+  async function listVisibleUnitIds(
+    tx: WorkspaceTx,
+    ownUnitIds: readonly number[] | 'all',
+    condition: Condition | null,
+  ): Promise<readonly number[]> {
+    const own = ownUnitIds === 'all' ? ownUnitIds : ownUnitIds.join(',');
+    const key = `${tx.workspaceId}:${await getHierarchyVersion(tx)}:${own}:${JSON.stringify(condition)}`;
     const known = subtrees.get(key);
     if (known !== undefined) return known;
-    const unitIds = await listSubtreeUnitIds(tx, ownUnitIds);
+    const below = ownUnitIds === 'all' ? ownUnitIds : await listSubtreeUnitIds(tx, ownUnitIds);
+    const unitIds = await resolveCondition(tx, below, condition);
     subtrees.set(key, unitIds);
     const [oldest] = subtrees.keys();
     if (subtrees.size > maxCachedSubtrees && oldest !== undefined) subtrees.delete(oldest);
@@ -36,15 +43,28 @@ export function createAccessBuilder(): AccessBuilder {
       const rule = unitRuleOfRole(role);
       const ownUnitIds = rule === 'all' ? [] : await listMemberUnitIds(tx, memberId);
       const seesAll = rule === 'all' || (rule === 'some' && ownUnitIds.length === 0);
+      const terms = customRoleId === null ? null : await getCustomRole(tx, customRoleId);
+      const condition = terms?.unitCondition ?? null;
       return memberAccess({
         workspaceId: workspace.id,
         memberId,
         role,
-        terms: customRoleId === null ? null : await getCustomRole(tx, customRoleId),
-        unitIds: seesAll ? 'all' : await listVisibleUnitIds(tx, ownUnitIds),
+        terms,
+        unitIds:
+          seesAll && condition === null ? 'all' : await listVisibleUnitIds(tx, seesAll ? 'all' : ownUnitIds, condition),
         language: chosen ?? language,
         timeZone: workspace.timeZone,
       });
     },
   };
+}
+
+/** Of these units those that meet a condition on units; no condition leaves them as they are. */
+async function resolveCondition(
+  tx: WorkspaceTx,
+  unitIds: readonly number[] | 'all',
+  condition: Condition | null,
+): Promise<readonly number[]> {
+  if (condition !== null || unitIds === 'all') return listUnitIdsMeeting(tx, condition ?? always, unitIds);
+  return unitIds;
 }

@@ -5,6 +5,7 @@ export { addHierarchy, getHierarchy } from './hierarchy-store.ts';
 export { importUnits } from './import-units.ts';
 export { listUnitsOn } from './placement-store.ts';
 export type { Day, Names, Unit } from './unit.ts';
+export { listUnitIdsMeeting } from './unit-condition-store.ts';
 export { unitHistoryRoutes } from './unit-history-routes.ts';
 export { unitImportRoutes } from './unit-import-routes.ts';
 export { plannedMovesJob } from './unit-jobs.ts';

@@ -1,4 +1,11 @@
-import { type Access, maskNames, parseScopeCondition, permissions, scopeFields } from '@voxloop/access';
+import {
+  type Access,
+  maskNames,
+  parseScopeCondition,
+  parseUnitCondition,
+  permissions,
+  scopeFields,
+} from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
 import Type, { type Static } from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
@@ -18,8 +25,18 @@ const terms = {
 };
 /** A condition over touchpoint, survey and channel, or null. */
 const ConditionShape = Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]);
-const CustomRoleShape = Type.Object({ id: Type.String(), ...terms, condition: ConditionShape });
-const WantedRole = Type.Object({ ...terms, condition: ConditionShape }, { additionalProperties: false });
+/** A condition over the level, code and attributes of units, or null. */
+const UnitConditionShape = ConditionShape;
+const CustomRoleShape = Type.Object({
+  id: Type.String(),
+  ...terms,
+  condition: ConditionShape,
+  unitCondition: UnitConditionShape,
+});
+const WantedRole = Type.Object(
+  { ...terms, condition: ConditionShape, unitCondition: Type.Optional(UnitConditionShape) },
+  { additionalProperties: false },
+);
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
 /** Roles of a workspace's own: list, make, change, remove. */
@@ -93,7 +110,13 @@ export function customRoleRoutes(context: ServerContext): Route[] {
 }
 
 function readWanted(body: Static<typeof WantedRole>): Omit<CustomRole, 'id'> {
-  return { ...body, name: body.name.trim(), condition: body.condition === null ? null : readCondition(body.condition) };
+  const { condition, unitCondition = null } = body;
+  return {
+    ...body,
+    name: body.name.trim(),
+    condition: condition === null ? null : readCondition(condition),
+    unitCondition: unitCondition === null ? null : readUnitCondition(unitCondition),
+  };
 }
 
 function readCondition(given: unknown): Condition {
@@ -104,12 +127,29 @@ function readCondition(given: unknown): Condition {
   throw new ProblemError('roleConditionInvalid', { params, path: 'condition' });
 }
 
-function describe({ permissions: granted, masks, condition, ...role }: CustomRole): Static<typeof CustomRoleShape> {
+function readUnitCondition(given: unknown): Condition {
+  const parsed = parseUnitCondition(given);
+  if (parsed.ok) return parsed.condition;
+  const detail = parsed.errors.map((error) => `${error.path || '.'}: ${error.detail}`).join(' ');
+  throw new ProblemError('roleConditionInvalid', {
+    params: { detail: `${detail} (level, code, attribute.…)` },
+    path: 'unitCondition',
+  });
+}
+
+function describe({
+  permissions: granted,
+  masks,
+  condition,
+  unitCondition = null,
+  ...role
+}: CustomRole): Static<typeof CustomRoleShape> {
   return {
     ...role,
     permissions: [...granted],
     masks: [...masks],
     condition: condition === null ? null : { ...condition },
+    unitCondition: unitCondition === null ? null : { ...unitCondition },
   };
 }
 

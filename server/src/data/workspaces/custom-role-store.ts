@@ -20,7 +20,7 @@ export async function getCustomRole(tx: WorkspaceTx, id: string): Promise<Custom
 
 /** Writes a new role, or anew the one with this id. @throws ProblemError `roleNameTaken` */
 export async function saveCustomRole(tx: WorkspaceTx, access: Access, role: CustomRole): Promise<void> {
-  const { id, name, base, permissions, condition, masks } = role;
+  const { id, name, base, permissions, condition, unitCondition = null, masks } = role;
   const taken = await selectRoles(tx)
     .where('workspace_id', '=', access.workspaceId)
     .where('name', '=', name)
@@ -32,6 +32,7 @@ export async function saveCustomRole(tx: WorkspaceTx, access: Access, role: Cust
     base,
     permissions: [...permissions],
     condition: condition === null ? null : JSON.stringify(condition),
+    unit_condition: unitCondition === null ? null : JSON.stringify(unitCondition),
     masks: [...masks],
   };
   await tx.query
@@ -44,6 +45,7 @@ export async function saveCustomRole(tx: WorkspaceTx, access: Access, role: Cust
         base: ref('excluded.base'),
         permissions: ref('excluded.permissions'),
         condition: ref('excluded.condition'),
+        unit_condition: ref('excluded.unit_condition'),
         masks: ref('excluded.masks'),
       })),
     )
@@ -81,9 +83,15 @@ function selectRoles(tx: WorkspaceTx) {
   return tx.query
     .withTables<WorkspaceTables>()
     .selectFrom('role')
-    .select(['id', 'name', 'base', 'permissions', 'condition', 'masks']);
+    .select(['id', 'name', 'base', 'permissions', 'condition', 'unit_condition', 'masks']);
 }
 
-function toCustomRole({ id, name, base, ...terms }: Omit<Selectable<CustomRoleTable>, 'workspace_id'>): CustomRole {
-  return { id, name, base, ...readRoleTerms(terms) };
+function toCustomRole({
+  id,
+  name,
+  base,
+  unit_condition: unitCondition,
+  ...terms
+}: Omit<Selectable<CustomRoleTable>, 'workspace_id'>): CustomRole {
+  return { id, name, base, ...readRoleTerms({ ...terms, unitCondition }) };
 }

@@ -12,6 +12,7 @@ export interface CustomRoleTable {
   permissions: string[];
   /** Written as JSON text */
   condition: ColumnType<Condition | null, string | null>;
+  unit_condition: ColumnType<Condition | null, string | null>;
   masks: string[];
 }
 

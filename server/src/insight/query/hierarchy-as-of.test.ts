@@ -21,7 +21,7 @@ import {
   scenarioZone,
 } from '../../foundation/testing/feedback-scenario.ts';
 import { openTestStores, type TestStores } from '../../foundation/testing/test-stores.ts';
-import { answerMetricQuery, type MetricQueryInput, parseMetricQuery, type QueryNeighbours } from './index.ts';
+import { answerMetricQuery, type MetricQueryInput, parseMetricQuery } from './index.ts';
 
 const today = '2025-12-31';
 const clock = fixedClock(new Date('2025-12-31T00:00:00Z'));
@@ -88,10 +88,11 @@ function climb(rows: readonly Row[], code: string | null, on: string): string[] 
 let opened: TestStores;
 let deliver: () => Promise<unknown>;
 
-const neighbours: QueryNeighbours = {
+const neighbours = {
   sources: feedbackDataset.sources,
   listAnonymityThresholds: async () => new Map([[anonymousSurvey, 5]]),
   listSurveyNames: async () => new Map(),
+  listJoinedFields: async () => [],
 };
 const anonymousSurvey = '0197d3a0-0000-7000-8000-0000000000a2';
 

@@ -1657,6 +1657,9 @@ export interface paths {
                                 condition: null | {
                                     [key: string]: unknown;
                                 };
+                                unitCondition: null | {
+                                    [key: string]: unknown;
+                                };
                             }[];
                         };
                     };
@@ -1687,6 +1690,9 @@ export interface paths {
                         condition: null | {
                             [key: string]: unknown;
                         };
+                        unitCondition?: null | {
+                            [key: string]: unknown;
+                        };
                     };
                 };
             };
@@ -1705,6 +1711,9 @@ export interface paths {
                             permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                             masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                             condition: null | {
+                                [key: string]: unknown;
+                            };
+                            unitCondition: null | {
                                 [key: string]: unknown;
                             };
                         };
@@ -1751,6 +1760,9 @@ export interface paths {
                         condition: null | {
                             [key: string]: unknown;
                         };
+                        unitCondition?: null | {
+                            [key: string]: unknown;
+                        };
                     };
                 };
             };
@@ -1769,6 +1781,9 @@ export interface paths {
                             permissions: ("workspace.manage" | "members.manage" | "members.provision" | "units.read" | "units.manage" | "surveys.read" | "surveys.manage" | "feedback.read" | "feedback.import" | "feedback.write" | "events.read" | "events.write" | "events.manage" | "profiles.manage" | "segments.read" | "segments.manage" | "metrics.read" | "alerts.read" | "alertRules.manage" | "tickets.read" | "tickets.handle" | "apiKeys.manage" | "webhooks.manage" | "sources.manage" | "audit.read" | "privacy.manage" | "profiles.contact")[];
                             masks: ("profile.identifiers" | "profile.names" | "feedback.verbatims" | "feedback.attributes")[];
                             condition: null | {
+                                [key: string]: unknown;
+                            };
+                            unitCondition: null | {
                                 [key: string]: unknown;
                             };
                         };

@@ -4,6 +4,11 @@ import { readClock } from '../app/clock.ts';
 import { useSession } from '../app/session.tsx';
 import { computeDay, computePeriod, type Period, type PeriodChoice, readPeriodChoice } from './period.ts';
 
+/** By which state of the organisation history is counted: that of today, or that of when people answered. */
+export const asOfChoices = ['now', 'then'] as const;
+
+export type HierarchyAsOf = (typeof asOfChoices)[number];
+
 /** What a page is narrowed to. It lives in the address, so that every view can be shared and gone back to. */
 export interface Filter {
   periodChoice: PeriodChoice;
@@ -12,6 +17,7 @@ export interface Filter {
   surveyId: string | undefined;
   touchpoint: string | undefined;
   channel: string | undefined;
+  asOf: HierarchyAsOf;
 }
 
 /** A name in the address and its new value; undefined takes it out. */
@@ -54,6 +60,7 @@ export function useFilter() {
       surveyId: parameters.get('survey') ?? undefined,
       touchpoint: parameters.get('touchpoint') ?? undefined,
       channel: parameters.get('channel') ?? undefined,
+      asOf: parameters.get('asOf') === 'then' ? 'then' : 'now',
     };
   }, [parameters, today]);
   return { filter, change, parameters };

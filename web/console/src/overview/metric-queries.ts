@@ -20,9 +20,13 @@ export function useMetricQuery(query: MetricQuery, enabled = true) {
 /** The measures of the headline, in the order in which their values come back. */
 export const headlineMetrics = ['nps', 'csat', 'ces', 'onTimeClosingRate', 'completionRate'] as const;
 
-function narrow(filter: Filter): Pick<MetricQuery, 'period' | 'filter'> {
+function narrow(filter: Filter): Pick<MetricQuery, 'period' | 'filter' | 'hierarchyAsOf'> {
   const condition = buildFilterCondition(filter);
-  return condition ? { period: filter.period, filter: condition } : { period: filter.period };
+  return {
+    period: filter.period,
+    ...(condition && { filter: condition }),
+    ...(filter.asOf === 'then' && { hierarchyAsOf: filter.asOf }),
+  };
 }
 
 /** The headline scores of a filter, compared with the previous period. */

@@ -2,6 +2,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { usePermission } from '../app/session.tsx';
+import { AsOfPicker } from '../filters/as-of-picker.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { PeriodPicker } from '../filters/period-picker.tsx';
 import { ChannelPicker, SurveyPicker, TouchpointPicker } from '../filters/pickers.tsx';
@@ -26,7 +27,8 @@ export function OverviewPage() {
   const unitId = addressed.unitId ?? home?.id;
   const filter = { ...addressed, unitId };
   const metric = readMetric(parameters.get('metric'));
-  const moreSet = [filter.surveyId, filter.touchpoint, filter.channel].filter(Boolean).length;
+  const showsThen = filter.asOf === 'then';
+  const moreSet = [filter.surveyId, filter.touchpoint, filter.channel, showsThen].filter(Boolean).length;
   const { from, to } = filter.period;
 
   return (
@@ -43,6 +45,7 @@ export function OverviewPage() {
             <SurveyPicker value={filter.surveyId} onChange={(survey) => change({ survey })} />
             <TouchpointPicker value={filter.touchpoint} onChange={(touchpoint) => change({ touchpoint })} />
             <ChannelPicker value={filter.channel} onChange={(channel) => change({ channel })} />
+            <AsOfPicker value={filter.asOf} onChange={(asOf) => change({ asOf: asOf === 'now' ? undefined : asOf })} />
           </>
         }
       >

@@ -32,7 +32,10 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
   const [group, setGroup] = useState<ConditionGroup>(kept === null ? nothing : readConditionTree(kept));
   const finish = (entry: RoleEntry) => {
     const condition = group.parts.length === 0 ? null : { ...buildCondition(group) };
-    save.mutate({ ...(role && { id: role.id }), ...entry, condition }, { onSuccess: onClose });
+    save.mutate(
+      { ...(role && { id: role.id, unitCondition: role.unitCondition }), ...entry, condition },
+      { onSuccess: onClose },
+    );
   };
   return (
     <Modal

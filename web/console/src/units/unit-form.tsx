@@ -15,6 +15,8 @@ interface UnitEntry {
   level: string;
   parentId?: number;
   active: boolean;
+  /** `YYYY-MM-DD`; empty: today */
+  validFrom?: string;
 }
 
 interface UnitFormProps {
@@ -27,15 +29,16 @@ function useSaveUnit(unit: UnitDetail | undefined) {
   const client = useQueryClient();
   const units = useUnitsById();
   return useMutation({
-    mutationFn: ({ code, zh, en, level, parentId, active }: UnitEntry) => {
+    mutationFn: ({ code, zh, en, level, parentId, active, validFrom }: UnitEntry) => {
+      const from = validFrom ? { validFrom } : {};
       const names = { 'zh-CN': zh, en };
       const parentCode = parentId === undefined ? null : (units.get(parentId)?.code ?? null);
-      if (!unit) return answerOf(api.POST('/api/v1/units', { body: { code, names, level, parentCode } }));
+      if (!unit) return answerOf(api.POST('/api/v1/units', { body: { code, names, level, parentCode, ...from } }));
       const moved = (parentId ?? null) !== unit.parentId;
       return answerOf(
         api.PATCH('/api/v1/units/{id}', {
           params: { path: { id: unit.id } },
-          body: { names, level, active, ...(moved ? { parentCode } : {}) },
+          body: { names, level, active, ...from, ...(moved ? { parentCode } : {}) },
         }),
       );
     },
@@ -43,7 +46,7 @@ function useSaveUnit(unit: UnitDetail | undefined) {
   });
 }
 
-/** Makes or changes one unit; a move counts from today on. */
+/** Makes or changes one unit; a change counts from today on, or from the day that is entered. */
 export function UnitForm({ unit, onClose }: UnitFormProps) {
   const say = useText();
   const nameOfLevel = useLevelName();
@@ -89,8 +92,11 @@ export function UnitForm({ unit, onClose }: UnitFormProps) {
         <Form.Item name="level" label={say('units.level')} rules={needed}>
           <AutoComplete options={knownLevels.map((value) => ({ value, label: `${nameOfLevel(value)} (${value})` }))} />
         </Form.Item>
-        <Form.Item name="parentId" label={say('units.parent')} extra={unit && say('units.moveHint')}>
+        <Form.Item name="parentId" label={say('units.parent')}>
           <UnitPicker placeholder={say('units.parentPick')} />
+        </Form.Item>
+        <Form.Item name="validFrom" label={say('units.validFrom')} extra={say('units.moveHint')}>
+          <Input type="date" />
         </Form.Item>
         {unit && (
           <Form.Item name="active" label={say('units.active')} valuePropName="checked">

@@ -8,6 +8,7 @@ import { usePermission } from '../app/session.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useLevelName } from './level-name.ts';
 import { UnitForm } from './unit-form.tsx';
+import { UnitHistory } from './unit-history.tsx';
 import { useUnit } from './unit-queries.ts';
 import styles from './units.module.css';
 
@@ -70,6 +71,7 @@ function UnitView({ unit }: { unit: UnitDetail }) {
           </ul>
         </section>
       )}
+      <UnitHistory id={unit.id} />
       {editing && <UnitForm unit={unit} onClose={() => setEditing(false)} />}
     </article>
   );

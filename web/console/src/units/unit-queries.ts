@@ -29,6 +29,14 @@ export function useUnit(id: number | undefined) {
   });
 }
 
+/** Where a unit stood in the organisation, period by period. */
+export function useUnitHistory(id: number) {
+  return useQuery({
+    queryKey: ['units', id, 'history'],
+    queryFn: () => answerOf(api.GET('/api/v1/units/{id}/history', { params: { path: { id }, query: {} } })),
+  });
+}
+
 /** The places where customers meet the brand. */
 export function useTouchpoints() {
   return useQuery({
