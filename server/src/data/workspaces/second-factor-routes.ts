@@ -89,7 +89,7 @@ export function secondFactorRoutes(context: ServerContext, auth: Auth): Route[] 
       schema: { body: Entry, response: { 204: null } },
       handle: async ({ access, body, request }) => {
         const user = await auth.findSignedInUser(new Headers({ cookie: request.headers.cookie ?? '' }));
-        if (user === null || !access.openedByProvider) throw new ProblemError('signInRequired');
+        if (user === null || !access.openedByProvider) throw new ProblemError('secondFactorNotAsked');
         const refused = await auth.passSecondFactor(user, body.code.replaceAll(' ', ''));
         if (refused !== null) throw new ProblemError(refused);
       },

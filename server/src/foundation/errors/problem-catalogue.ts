@@ -55,6 +55,7 @@ export const problemCatalogue = {
   secondFactorLocked: { status: 429 },
   secondFactorEnabled: { status: 409 },
   secondFactorMissing: { status: 409 },
+  secondFactorNotAsked: { status: 409 },
   memberElsewhere: { status: 409 },
   memberOfNone: { status: 403 },
   memberOnly: { status: 403 },

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useEffect } from 'react';
 import { useText } from '../app/language.tsx';
+import { useMe } from '../app/session.tsx';
 import { useSignOut } from '../app/sign-out.ts';
 import { Panel } from '../states/panel.tsx';
 import styles from './account.module.css';
@@ -11,6 +12,7 @@ import { SecondFactorSetUp } from './second-factor-set-up.tsx';
 export function SecondFactorGate() {
   const say = useText();
   const signOut = useSignOut();
+  const me = useMe();
   const { refreshMe } = useSecondFactor();
   const title = say('account.gate.title');
   useEffect(() => {
@@ -21,7 +23,11 @@ export function SecondFactorGate() {
       <h1>{title}</h1>
       <Alert type="info" showIcon title={say('account.gate.lead')} />
       <Panel>
-        <SecondFactorSetUp onDone={() => void refreshMe()} />
+        {me.data?.openedByProvider === true ? (
+          say('account.gate.byProvider')
+        ) : (
+          <SecondFactorSetUp onDone={() => void refreshMe()} />
+        )}
       </Panel>
       <Button type="link" loading={signOut.isPending} onClick={() => signOut.mutate()}>
         {say('app.signOut')}

@@ -25,9 +25,10 @@ export function isSignedOut(failure: unknown): boolean {
   return failure instanceof ProblemFailure && failure.problem.status === 401;
 }
 
-/** Whether the failure means "you are not, or no longer, a member of the workspace that you chose". */
+/** Whether the failure means "the workspace that you chose is none of yours, or not open to this session". */
 export function isUnknownWorkspace(failure: unknown): boolean {
-  return failure instanceof ProblemFailure && failure.problem.code === 'workspaceUnknown';
+  const codes = ['workspaceUnknown', 'signInElsewhereNeeded'];
+  return failure instanceof ProblemFailure && codes.includes(failure.problem.code);
 }
 
 /** Whether the failure means "your role or scope does not allow this". */

@@ -13,6 +13,12 @@ export const router = createBrowserRouter([
     children: [
       { path: '/sign-in', lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).SignInPage }) },
       {
+        path: '/sign-in/:slug',
+        lazy: async () => ({
+          Component: (await import('../sign-in/workspace-sign-in-page.tsx')).WorkspaceSignInPage,
+        }),
+      },
+      {
         path: '/',
         element: <SignedInShell />,
         children: [

@@ -1,4 +1,5 @@
 import { Navigate, useLocation } from 'react-router';
+import { SecondFactorEntryGate } from '../account/second-factor-entry-gate.tsx';
 import { SecondFactorGate } from '../account/second-factor-gate.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { PageLoading } from '../states/page-loading.tsx';
@@ -16,6 +17,7 @@ export function SignedInShell() {
     const back = pathname === '/' ? '' : `?back=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`/sign-in${back}`} replace />;
   }
+  if (me.data.secondFactor === 'asked') return <SecondFactorEntryGate />;
   if (me.data.secondFactor === 'missing') return <SecondFactorGate />;
   return (
     <SessionProvider me={me.data}>

@@ -12,6 +12,7 @@ import { FirstPassword } from './first-password.tsx';
 import { MemberActions } from './member-actions.tsx';
 import { MemberForm } from './member-form.tsx';
 import { useMemberActions, useMembers } from './member-queries.ts';
+import { ProvidersPanel } from './providers-panel.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
 
 const namedUnits = 3;
@@ -92,6 +93,9 @@ export function MembersPage() {
       </Panel>
       <div style={{ marginTop: 16 }}>
         <SignInRules />
+      </div>
+      <div style={{ marginTop: 16 }}>
+        <ProvidersPanel />
       </div>
       {without !== null && <FirstPassword member={without} onClose={() => setWithout(null)} />}
       {edited !== null && (

@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Segmented } from 'antd';
-import { useEffect } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { api } from '../api/client.ts';
 import { ProblemFailure } from '../api/problem.ts';
-import { languages, type Say, useLanguage, useText } from '../app/language.tsx';
+import { type Say, useText } from '../app/language.tsx';
 import { meKey, useMe } from '../app/session.tsx';
 import { wordsOfFailure } from '../states/failure-notice.tsx';
+import { CompanyAddress } from './company-address.tsx';
 import { type Credentials, PasswordForm } from './password-form.tsx';
+import { ProviderFailure } from './provider-failure.tsx';
 import { type SecondFactorEntry, SecondFactorForm } from './second-factor-form.tsx';
 import styles from './sign-in.module.css';
+import { SignInFrame } from './sign-in-frame.tsx';
 
 function wordsOfSignInFailure(failure: unknown, say: Say): { title: string; detail?: string } {
   if (failure instanceof ProblemFailure && failure.problem.code === 'signInRefused') {
@@ -21,14 +22,13 @@ function wordsOfSignInFailure(failure: unknown, say: Say): { title: string; deta
 }
 
 /** Only addresses within the console are followed after the sign-in. */
-function readBack(text: string | null): string {
+export function readBack(text: string | null): string {
   return text?.startsWith('/') && !text.startsWith('//') ? text : '/';
 }
 
 /** Signs a member in and leads on to where he wanted to go. */
 export function SignInPage() {
   const say = useText();
-  const { language, choose } = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
@@ -58,48 +58,26 @@ export function SignInPage() {
     signIn.reset();
     secondStep.reset();
   };
-  const title = say('signIn.title');
-  useEffect(() => {
-    document.title = `${title} · Voxloop`;
-  }, [title]);
-
-  if (me.data && !signIn.isPending && !secondStep.isPending) return <Navigate to={back} replace />;
+  const isAgain = parameters.has('again');
+  if (me.data && !isAgain && !signIn.isPending && !secondStep.isPending) return <Navigate to={back} replace />;
   const failed = signIn.error ?? secondStep.error;
   const failure = failed === null ? undefined : wordsOfSignInFailure(failed, say);
   return (
-    <main className={styles.page}>
-      <section className={styles.story}>
-        <div className={styles.brand}>
-          <img src="/favicon.svg" alt="" width={36} height={36} />
-          <span>Voxloop</span>
-        </div>
-        <p className={styles.promise}>{say('signIn.promise')}</p>
-        <ol className={styles.loop}>
-          {(['ask', 'measure', 'alert', 'fix', 'hear'] as const).map((step) => (
-            <li key={step}>{say(`signIn.loop.${step}`)}</li>
-          ))}
-        </ol>
-      </section>
-      <section className={styles.entry}>
-        <div className={styles.language}>
-          <Segmented
-            aria-label={say('app.language')}
-            value={language}
-            onChange={choose}
-            options={languages.map((value) => ({ value, label: value === 'en' ? 'English' : '中文' }))}
-          />
-        </div>
-        {signIn.data === 'secondFactorAsked' ? (
-          <SecondFactorForm
-            pending={secondStep.isPending}
-            failure={failure}
-            onEnter={(entry) => secondStep.mutate(entry)}
-            onBack={startAgain}
-          />
-        ) : (
+    <SignInFrame title={say('signIn.title')}>
+      {signIn.data === 'secondFactorAsked' ? (
+        <SecondFactorForm
+          pending={secondStep.isPending}
+          failure={failure}
+          onEnter={(entry) => secondStep.mutate(entry)}
+          onBack={startAgain}
+        />
+      ) : (
+        <div className={styles.form}>
+          <ProviderFailure parameters={parameters} />
           <PasswordForm pending={signIn.isPending} failure={failure} onEnter={(entered) => signIn.mutate(entered)} />
-        )}
-      </section>
-    </main>
+          <CompanyAddress />
+        </div>
+      )}
+    </SignInFrame>
   );
 }

@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.ts';
+import type { ProviderEntry } from '../api/shapes.ts';
+
+const providersKey = ['identity-providers'] as const;
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+/** The workspace's identity providers and what can be done to them. */
+export function useProviders() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: providersKey });
+  return {
+    list: useQuery({
+      queryKey: providersKey,
+      queryFn: async () => (await answerOf(api.GET('/api/v1/identity-providers'))).items,
+    }),
+    save: useMutation({
+      mutationFn: ({ id, body }: { id: string | null; body: ProviderEntry }) =>
+        id === null
+          ? answerOf(api.POST('/api/v1/identity-providers', { body }))
+          : answerOf(api.PUT('/api/v1/identity-providers/{id}', { ...at(id), body })),
+      onSuccess,
+    }),
+    remove: useMutation({
+      mutationFn: (id: string) => api.DELETE('/api/v1/identity-providers/{id}', at(id)),
+      onSuccess,
+    }),
+    test: useMutation({
+      mutationFn: (id: string) => answerOf(api.POST('/api/v1/identity-providers/{id}/test', { ...at(id), body: {} })),
+    }),
+  };
+}
