@@ -1,4 +1,4 @@
-import { purposeOfIdentifier } from './data/directory/index.ts';
+import { purposeOfIdentifier, purposeOfPeopleFile } from './data/directory/index.ts';
 import { purposeOfOriginal } from './data/feedback/index.ts';
 import type { SealedColumn } from './data/keys/index.ts';
 
@@ -6,4 +6,11 @@ import type { SealedColumn } from './data/keys/index.ts';
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'identifier', key: 'id', sealed: 'sealed', purposeOf: purposeOfIdentifier },
   { table: 'feedback_original_key', key: 'feedback_id', sealed: 'sealed', purposeOf: purposeOfOriginal },
+  {
+    table: 'profile_import_chunk',
+    key: 'import_id',
+    sealed: 'bytes',
+    isShortLived: true,
+    purposeOf: purposeOfPeopleFile,
+  },
 ];

@@ -22,6 +22,17 @@ export function purposeOfIdentifier(id: string): string {
   return `identifier:${id}`;
 }
 
+/** The ids of those of these identifiers that are not kept yet, through a connection of the caller's. */
+export async function listMissingIdentifiers(
+  client: pg.Client,
+  identifiers: readonly KeyedIdentifier[],
+): Promise<string[]> {
+  if (identifiers.length === 0) return [];
+  const values = [[...new Set(identifiers.map(({ id }) => id))]];
+  const { rows } = await client.query<{ id: string }>({ name: 'missing-identifiers', text: findMissing, values });
+  return rows.map(({ id }) => id);
+}
+
 /** Keeps those of these identifiers that are not kept yet. */
 export async function saveIdentifiers(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[]): Promise<void> {
   if (identifiers.length === 0) return;

@@ -7,7 +7,13 @@ export {
   shortestSearched,
   writeIdentifierPattern,
 } from './identifier-pattern.ts';
-export { insertIdentifiers, purposeOfIdentifier } from './identifier-vault-store.ts';
+export {
+  deleteUnusedIdentifiers,
+  insertIdentifiers,
+  openIdentifiers,
+  purposeOfIdentifier,
+  saveIdentifiers,
+} from './identifier-vault-store.ts';
 export { defaultIdentityRules } from './identity/index.ts';
 export { identityClaimedTopic } from './identity-claimed.ts';
 export { addIdentityEvidence, type IdentityEvidence } from './identity-evidence-store.ts';
@@ -49,6 +55,7 @@ export * from './profile-claim.ts';
 export { claimProfiles } from './profile-claim-store.ts';
 export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
 export { profileImportRoutes } from './profile-import-routes.ts';
+export { purposeOfPeopleFile } from './profile-import-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
 export { sealPlainIdentifiers } from './seal-plain-identifiers.ts';
 export { stateOfProfiles, undoClaim } from './state-claim.ts';

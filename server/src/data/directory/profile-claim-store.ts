@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
-import { insertIdentifiers } from './identifier-vault-store.ts';
+import { insertIdentifiers, listMissingIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, saveIdentityEvidence, toSavedClaims } from './identity-evidence-store.ts';
 import { claimKey } from './profile.ts';
 import {
@@ -16,6 +16,8 @@ import {
 export interface ShownPeople {
   claims: readonly ProfileClaim[];
   evidence?: readonly IdentityEvidence[];
+  /** Identifiers that are mentioned besides, and kept with the others */
+  mentioned?: readonly KeyedIdentifier[];
 }
 
 /**
@@ -27,7 +29,7 @@ export async function claimProfiles(
   client: pg.Client,
   keyRing: KeyRing,
   workspaceId: string,
-  { claims, evidence = [] }: ShownPeople,
+  { claims, evidence = [], mentioned = [] }: ShownPeople,
 ): Promise<Map<string, string>> {
   const keyed = claims.map((claim): KeyedClaim => {
     const identifier = computeIdentifierKey(keyRing.keyedHash, workspaceId, claim.identifier);
@@ -37,8 +39,17 @@ export async function claimProfiles(
     return { ...one, identifiers: keyIdentifiers(keyRing.keyedHash, workspaceId, one.identifiers) };
   });
   const saved = toSavedClaims(workspaceId, keyedEvidence);
-  const [found, unknownIds] = await Promise.all([findOrMake(client, keyed), saveIdentityEvidence(client, saved)]);
-  const fresh = new Set(unknownIds);
+  const shown: KeyedIdentifier[] = [
+    ...keyed.map(({ identifier }) => identifier),
+    ...saved.flatMap(({ identifiers }) => identifiers),
+  ];
+  const others = listOthers(mentioned, shown);
+  const [found, unknownIds, unknownOthers] = await Promise.all([
+    findOrMake(client, keyed),
+    saveIdentityEvidence(client, saved),
+    listMissingIdentifiers(client, others),
+  ]);
+  const fresh = new Set([...unknownIds, ...unknownOthers]);
   const profiles = new Map<string, string>();
   for (const { identifier } of keyed) {
     const profile = found.get(identifier.id);
@@ -46,17 +57,14 @@ export async function claimProfiles(
     profiles.set(claimKey(identifier), profile.profileId);
     if (profile.isNew) fresh.add(identifier.id);
   }
-  const shown: KeyedIdentifier[] = [
-    ...keyed.map(({ identifier }) => identifier),
-    ...saved.flatMap(({ identifiers }) => identifiers),
-  ];
-  await insertIdentifiers(
-    client,
-    keyRing,
-    workspaceId,
-    shown.filter(({ id }) => fresh.has(id)),
-  );
+  const unkept = [...shown, ...others].filter(({ id }) => fresh.has(id));
+  await insertIdentifiers(client, keyRing, workspaceId, unkept);
   return profiles;
+}
+
+function listOthers(mentioned: readonly KeyedIdentifier[], shown: readonly KeyedIdentifier[]): KeyedIdentifier[] {
+  const ids = new Set(shown.map(({ id }) => id));
+  return mentioned.filter(({ id }) => !ids.has(id));
 }
 
 async function findOrMake(client: pg.Client, claims: readonly KeyedClaim[]): Promise<Map<string, ClaimedProfile>> {

@@ -14,7 +14,7 @@ import {
   saveProfileImport,
   saveProfileImportStart,
 } from './profile-import-store.ts';
-import { readPeopleTable, suggestProfileMapping } from './profile-import-table.ts';
+import { maskSamples, readPeopleTable, suggestProfileMapping } from './profile-import-table.ts';
 
 type Starting = Pick<ServerContext, 'clock' | 'random' | 'jobs'>;
 
@@ -41,7 +41,8 @@ export async function uploadPeople(
   await database.inWorkspace(access.workspaceId, async (tx) => {
     const suggestedMapping = suggestProfileMapping(table, await listProfileAttributes(tx, access));
     const fileBytes = file.bytes.length;
-    await saveProfileImport(tx, access, { id, fileName: file.name, fileBytes, table, suggestedMapping, createdAt });
+    const kept = { id, fileName: file.name, fileBytes, table: maskSamples(table, suggestedMapping), suggestedMapping };
+    await saveProfileImport(tx, access, { ...kept, createdAt });
   });
   return id;
 }

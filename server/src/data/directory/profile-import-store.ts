@@ -113,7 +113,12 @@ export async function listProfileImportErrors(
   return rows;
 }
 
-/** Keeps a piece of an uploaded file. */
+/** What the pieces of an uploaded file are sealed for. */
+export function purposeOfPeopleFile(importId: string): string {
+  return `peopleFile:${importId}`;
+}
+
+/** Keeps a piece of an uploaded file, sealed. */
 export async function savePeopleChunk(
   tx: WorkspaceTx,
   importId: string,
@@ -121,15 +126,19 @@ export async function savePeopleChunk(
   bytes: Uint8Array,
   createdAt: Date,
 ): Promise<void> {
-  await sql`insert into profile_import_chunk (workspace_id, import_id, no, bytes, created_at)
-    values (${tx.workspaceId}, ${importId}, ${no}, ${bytes}, ${createdAt})`.execute(tx.query);
+  const sealed = await tx.keyRing.seal(tx.workspaceId, purposeOfPeopleFile(importId), bytes);
+  await sql`insert into profile_import_chunk (workspace_id, import_id, no, bytes, sealed, created_at)
+    values (${tx.workspaceId}, ${importId}, ${no}, ${sealed}, true, ${createdAt})`.execute(tx.query);
 }
 
 /** The uploaded file; empty when it was forgotten after the import. */
 export async function readPeopleFile(tx: WorkspaceTx, importId: string): Promise<Uint8Array> {
-  const { rows } = await sql<{ bytes: Uint8Array }>`select bytes from profile_import_chunk
+  const { rows } = await sql<{ bytes: Uint8Array; sealed: boolean }>`select bytes, sealed from profile_import_chunk
     where workspace_id = ${tx.workspaceId} and import_id = ${importId} order by no`.execute(tx.query);
-  return Buffer.concat(rows.map(({ bytes }) => bytes));
+  const pieces: Uint8Array[] = [];
+  for (const { bytes, sealed } of rows)
+    pieces.push(sealed ? await tx.keyRing.unseal(tx.workspaceId, purposeOfPeopleFile(importId), bytes) : bytes);
+  return Buffer.concat(pieces);
 }
 
 /** Forgets an uploaded file: who was in it is in the directory now. */

@@ -5,6 +5,7 @@ import {
   parseWallTime,
   type TableRow,
 } from '../../foundation/tabular/index.ts';
+import { maskIdentifier } from './profile.ts';
 import type { ProfileAttribute } from './profile-attribute.ts';
 import type { PeopleColumn, PeopleTable, ProfileColumn, ProfileMapping } from './profile-import.ts';
 
@@ -106,6 +107,25 @@ export function suggestProfileMapping(table: PeopleTable, attributes: readonly P
     return suggested;
   });
   return { columns, tags: [] };
+}
+
+/** The table as it is kept: examples of what seems to name people are masked, by their column or by how they look. */
+export function maskSamples(table: PeopleTable, { columns }: ProfileMapping): PeopleTable {
+  const masked = table.columns.map((column) => {
+    const suggested = columns.find(({ index }) => index === column.index);
+    const kind = suggested?.as === 'identifier' ? suggested.kind : null;
+    const samples = column.samples.map((sample) => {
+      const seeming = kind ?? (column.dateOrder === null ? guessKind(sample) : null);
+      return seeming === null ? sample : maskIdentifier({ kind: seeming, value: sample }).value;
+    });
+    return { ...column, samples: [...new Set(samples)] };
+  });
+  return { ...table, columns: masked };
+}
+
+function guessKind(sample: string): 'email' | 'phone' | null {
+  if (/^[^\s@]+@[^\s@]+$/.test(sample)) return 'email';
+  return /^\+?\d(?:[\s().-]*\d){6,}$/.test(sample) ? 'phone' : null;
 }
 
 function suggestColumn(column: PeopleColumn, attributes: readonly ProfileAttribute[]): ProfileColumn {

@@ -4,11 +4,19 @@ import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Random } from '../../foundation/random/index.ts';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
-import { claimKey, claimProfiles, type IdentityEvidence, type ProfileClaim } from '../directory/index.ts';
+import {
+  claimKey,
+  claimProfiles,
+  type IdentityEvidence,
+  type KeyedIdentifier,
+  keyIdentifiers,
+  type ProfileClaim,
+} from '../directory/index.ts';
 import type { EventInput } from './customer-event.ts';
 import { identifySubject, listShownTogether } from './event-identifiers.ts';
 import type { Verdict } from './event-plan.ts';
 import type { EventPlans } from './event-plan-store.ts';
+import { blotIdentifiers, hideIdentifiers, hideInText, listNamedIdentifiers } from './hidden-identifiers.ts';
 
 /** One event with its id, ready to be stored. */
 export interface Arrival {
@@ -70,11 +78,13 @@ export async function acceptEvents(
   // In one order for everybody, so that two groups with the same messages never wait for each other in a ring.
   const judged = arrivals
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((arrival) => {
+    .map((arrival): Judged => {
+      const verdict = plan.judge(arrival.input);
       const subjectKey = claimKey(identifySubject(arrival.input));
-      return { ...arrival, verdict: plan.judge(arrival.input), subjectKey };
+      return { ...arrival, verdict, subjectKey, hidden: hide(keyRing, workspaceId, arrival.input, verdict) };
     });
-  const profiles = await claimProfiles(client, keyRing, workspaceId, gatherPeople(judged, random));
+  const mentioned = judged.flatMap(({ hidden }) => hidden.identifiers);
+  const profiles = await claimProfiles(client, keyRing, workspaceId, { ...gatherPeople(judged, random), mentioned });
   const times = judged.map(({ receivedAt }) => receivedAt.getTime());
   const span = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
   const [known] = await Promise.all([
@@ -92,6 +102,7 @@ type Judged = Arrival & {
   verdict: Verdict;
   /** {@link claimKey} of whose it is */
   subjectKey: string;
+  hidden: HiddenEvent;
 };
 
 /**
@@ -117,21 +128,39 @@ function gatherPeople(arrivals: readonly Judged[], random: Random) {
   return { claims: [...claims.values()], evidence: [...evidence.values()] };
 }
 
+/** What of an event is stored as text, and the identifiers in whose place their ids stand there. */
+interface HiddenEvent extends Pick<EventInput, 'messageId' | 'name' | 'properties' | 'context'> {
+  identifiers: readonly KeyedIdentifier[];
+}
+
+/** Hides every identifier that an event bears: those of whom it concerns, and those that can be told by name or look. */
+function hide(keyRing: KeyRing, workspaceId: string, input: EventInput, { properties }: Verdict): HiddenEvent {
+  const named = listNamedIdentifiers([input.name, input.messageId, properties, input.context]);
+  const identifiers = keyIdentifiers(keyRing.keyedHash, workspaceId, [...listShownTogether(input), ...named]);
+  return {
+    identifiers,
+    messageId: hideInText(input.messageId, identifiers),
+    name: blotIdentifiers(input.name, identifiers),
+    properties: hideIdentifiers(properties, identifiers),
+    context: hideIdentifiers(input.context, identifiers),
+  };
+}
+
 /** The columns of {@link acceptStatement} in its order, each as one array. */
 function toColumns(arrivals: readonly Judged[], profiles: ReadonlyMap<string, string>): unknown[][] {
   const writeTime = createTimeWriter();
   return [
     arrivals.map(({ id }) => id),
-    arrivals.map(({ input }) => input.messageId),
+    arrivals.map(({ hidden }) => hidden.messageId),
     arrivals.map(({ input }) => input.kind),
-    arrivals.map(({ input }) => input.name),
+    arrivals.map(({ hidden }) => hidden.name),
     arrivals.map(({ input }) => input.origin),
     arrivals.map(({ subjectKey }) => profiles.get(subjectKey) ?? null),
     arrivals.map(({ input }) => writeTime(input.occurredAt)),
     arrivals.map(({ receivedAt }) => writeTime(receivedAt)),
     arrivals.map(({ input, timeZone }) => computeWorkspaceDay(input.occurredAt, timeZone)),
-    arrivals.map(({ verdict }) => JSON.stringify(verdict.properties)),
-    arrivals.map(({ input }) => JSON.stringify(input.context)),
+    arrivals.map(({ hidden }) => JSON.stringify(hidden.properties)),
+    arrivals.map(({ hidden }) => JSON.stringify(hidden.context)),
     arrivals.map(({ verdict }) => verdict.schemaVersion),
     arrivals.map(({ verdict }) => (verdict.misfits === null ? null : JSON.stringify(verdict.misfits))),
     arrivals.map(({ verdict }) => verdict.held),

@@ -1,4 +1,5 @@
 import type { CustomerEvent, EventKind, EventOrigin, EventValues } from './customer-event.ts';
+import { holdsHidden } from './hidden-identifiers.ts';
 
 /** What the warehouse is told of an event: what can be counted, nothing that names the person. */
 export interface EventFact {
@@ -81,5 +82,5 @@ function isWordOfList(value: string): boolean {
 }
 
 function isFreeOfPersons(text: string): boolean {
-  return !/[@\n]|:\/\//.test(text) && !longNumber.test(text);
+  return !/[@\n]|:\/\//.test(text) && !longNumber.test(text) && !holdsHidden(text);
 }

@@ -35,12 +35,14 @@ function normalize(kind: string, value: string | null): Identifier | undefined {
   return value === null ? undefined : normalizeIdentifier({ kind, value });
 }
 
-function readEmail(value: unknown): Identifier | undefined {
+/** An address; undefined for anything else. */
+export function readEmail(value: unknown): Identifier | undefined {
   if (typeof value !== 'string' || value.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(value.trim())) return undefined;
   return normalizeIdentifier({ kind: 'email', value });
 }
 
-function readPhone(value: unknown): Identifier | undefined {
+/** A phone number of at least seven digits; undefined for anything else. */
+export function readPhone(value: unknown): Identifier | undefined {
   if (typeof value !== 'string' || value.length > 40 || value.replace(/\D/g, '').length < 7) return undefined;
   return normalizeIdentifier({ kind: 'phone', value });
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CustomerEvent } from './customer-event.ts';
 import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
+import { openEvents } from './open-events.ts';
 
 /** What these profiles did, the latest first, for those who may read events. */
 export async function listEventsOfProfiles(
@@ -22,5 +23,5 @@ export async function listEventsOfProfiles(
       order by occurred_at desc, id desc limit ${limit}
     ) as found
     order by occurred_at desc, id desc limit ${limit}`.execute(tx.query);
-  return rows.map(toCustomerEvent);
+  return openEvents(tx, rows.map(toCustomerEvent));
 }

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import type { PersonScope } from '../directory/index.ts';
+import { deleteUnusedIdentifiers, type PersonScope } from '../directory/index.ts';
+import type { EventValues } from './customer-event.ts';
 import { toEventFact } from './event-fact.ts';
 import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
+import { listHiddenIds } from './hidden-identifiers.ts';
+import { openDocuments } from './open-events.ts';
 
 const exportedAtOnce = 1_000;
 
@@ -10,12 +13,16 @@ const exportedAtOnce = 1_000;
 export async function* listEventRecords(tx: WorkspaceTx, person: PersonScope): AsyncGenerator<readonly object[]> {
   let after = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
-    const { rows } = await sql<{ record: object; at: Date; id: string }>`
+    const { rows } = await sql<{ record: EventValues; at: Date; id: string }>`
       select to_jsonb(e) - 'workspace_id' - 'commit_id' as record, e.received_at as at, e.id from event e
       where e.workspace_id = ${tx.workspaceId} and e.profile_id = any(${person.profileIds}::uuid[])
         and (e.received_at, e.id) > (${after.at}, ${after.id}::uuid)
       order by e.received_at, e.id limit ${exportedAtOnce}`.execute(tx.query);
-    yield rows.map(({ record }) => ({ record }));
+    const records = await openDocuments(
+      tx,
+      rows.map(({ record }) => record),
+    );
+    yield records.map((record) => ({ record }));
     const last = rows.at(-1);
     if (last === undefined || rows.length < exportedAtOnce) return;
     after = last;
@@ -25,7 +32,7 @@ export async function* listEventRecords(tx: WorkspaceTx, person: PersonScope): A
 /**
  * Reduces what a person did to the fact that the warehouse counts: traits, addresses of pages, what his device gave away
  * and every text in which one of his identifiers stands are gone. A reduced event gives the same fact as before, so that
- * no number changes, also when the warehouse is written anew.
+ * no number changes, also when the warehouse is written anew. Identifiers of strangers that only events mention go, too.
  * @param pattern finds the person's identifiers in texts
  * @returns how many were reduced; fewer than `limit` when none are left
  */
@@ -39,6 +46,7 @@ export async function eraseEventRecords(
   const { rows } = await sql<EventRow>`select ${sql.raw(eventColumns)} from event
     where workspace_id = ${tx.workspaceId} and profile_id = any(${person.profileIds}::uuid[]) and message_id <> id::text
     limit ${limit}`.execute(tx.query);
+  await deleteUnusedIdentifiers(tx, listHiddenIds(rows.flatMap(({ properties, context }) => [properties, context])));
   const search = pattern === null ? null : new RegExp(pattern, 'i');
   const reduced = rows.map((row) => reduceEvent(tx.workspaceId, row, search));
   await sql`update event set message_id = given.id::text, name = given.name, properties = given.properties, context = '{}'

@@ -6,6 +6,7 @@ import { type CustomerEvent, type EventKind, eventKinds } from './customer-event
 import type { EventCursor } from './event-cursor.ts';
 import type { EventMisfit } from './event-misfit.ts';
 import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
+import { openEvents } from './open-events.ts';
 
 /** An event with what the schema of its type said of it. */
 export interface JudgedEvent extends CustomerEvent {
@@ -33,7 +34,7 @@ export async function listEvents(
     select ${sql.raw(eventColumns)} from event
     where workspace_id = ${tx.workspaceId} and kind = ${type.kind} and name = ${type.name} and ${after}
     order by received_at desc, id desc limit ${Math.min(page.limit, 200)}`.execute(tx.query);
-  return rows.map(toCustomerEvent);
+  return openEvents(tx, rows.map(toCustomerEvent));
 }
 
 /** The last events of any type that were stored, the last received first. @param limit at most 200 */
@@ -44,7 +45,12 @@ export async function listLatestEvents(tx: WorkspaceTx, access: Access, limit: n
     where workspace_id = ${tx.workspaceId} order by received_at desc, id desc limit ${Math.min(limit, 200)}`.execute(
     tx.query,
   );
-  return rows.map((row) => ({ ...toCustomerEvent(row), schemaVersion: row.schemaVersion, misfits: row.misfits }));
+  const events = rows.map((row) => ({
+    ...toCustomerEvent(row),
+    schemaVersion: row.schemaVersion,
+    misfits: row.misfits,
+  }));
+  return openEvents(tx, events);
 }
 
 /** The events of these commits, in one order that is always the same. @param kinds left out: of every kind */

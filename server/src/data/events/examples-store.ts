@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { EventKind, EventValues } from './customer-event.ts';
+import { openDocuments } from './open-events.ts';
 
 /** Examples are taken from so many of the latest events of a type. */
 const latestCount = 200;
@@ -19,7 +20,10 @@ export async function listLatestProperties(
       (select received_at, properties from event_quarantine
         where workspace_id = ${tx.workspaceId} and kind = ${kind} and name = ${name} order by received_at desc limit ${limit})
     ) as latest order by received_at desc limit ${limit}`.execute(tx.query);
-  return rows.map(({ properties }) => properties);
+  return openDocuments(
+    tx,
+    rows.map(({ properties }) => properties),
+  );
 }
 
 /** The values of each property among the latest events of a type, as they came, the last received first. */

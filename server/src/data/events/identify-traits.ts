@@ -13,6 +13,7 @@ import {
 import { eventsAcceptedTopic, readCommitNotice } from './commit-notice.ts';
 import type { CustomerEvent } from './customer-event.ts';
 import { listCommittedEvents } from './event-store.ts';
+import { openEvents } from './open-events.ts';
 
 /**
  * Writes the traits of `identify` events to the attributes of their profiles: those that the workspace declared with the
@@ -30,7 +31,7 @@ export function identifyTraits({ database }: { database: Database }): Subscriber
           const declared = (await listProfileAttributes(tx, access)).filter(({ source }) => source === 'identify');
           if (declared.length === 0) return;
           const notices = heard.map(({ value }) => value);
-          const events = await listCommittedEvents(tx, access, notices, ['identify']);
+          const events = await openEvents(tx, await listCommittedEvents(tx, access, notices, ['identify']));
           const changes = events.flatMap((event) => readTraits(declared, event));
           if (changes.length > 0) await saveProfileChanges(tx, access, changes, 'import');
         });

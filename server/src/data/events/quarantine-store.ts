@@ -5,7 +5,7 @@ import type { EventKind } from './customer-event.ts';
 import type { EventCursor } from './event-cursor.ts';
 import type { EventMisfit } from './event-misfit.ts';
 import { type EventRow, toCustomerEvent } from './event-row.ts';
-
+import { openEvents } from './open-events.ts';
 import type { HeldEvent, HeldReason, HeldType } from './quarantine.ts';
 
 /** Reasons are counted among so many of the latest, so that the page opens at once however much is held. */
@@ -68,7 +68,7 @@ export async function listHeldEvents(
   const { rows } = await sql<HeldRow>`
     select ${heldColumns} from event_quarantine where workspace_id = ${tx.workspaceId} and ${ofType} and ${after}
     order by received_at desc, id desc limit ${Math.min(page.limit, 200)}`.execute(tx.query);
-  return rows.map(toHeldEvent);
+  return openEvents(tx, rows.map(toHeldEvent));
 }
 
 /** The next of one type, the longest held first, for whoever decides about them; nobody else can until he is done. */
@@ -83,7 +83,7 @@ export async function lockHeldEvents(
     where workspace_id = ${tx.workspaceId} and kind = ${type.kind} and name = ${type.name}
       and received_at <= ${until} and (received_at, id) > (${after.receivedAt}, ${after.id}::uuid)
     order by received_at, id limit ${limit} for update`.execute(tx.query);
-  return rows.map(toHeldEvent);
+  return openEvents(tx, rows.map(toHeldEvent));
 }
 
 /** How many of a type were received until then. */

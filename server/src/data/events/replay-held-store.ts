@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
+import { keyIdentifiers, listIdentifiersOn, saveIdentifiers } from '../directory/index.ts';
 import { eventsAcceptedTopic } from './commit-notice.ts';
+import type { EventValues } from './customer-event.ts';
 import type { Verdict } from './event-plan.ts';
+import { hideIdentifiers, listNamedIdentifiers } from './hidden-identifiers.ts';
 import type { HeldEvent } from './quarantine.ts';
 
 /** An event that fits now, with what was decided about it. */
@@ -24,10 +27,11 @@ export async function storeReleased(
   { now, commitId, timeZone }: { now: Date; commitId: string; timeZone: string },
 ): Promise<void> {
   if (releases.length === 0) return;
+  const hide = await createHider(tx, releases);
   const rows = releases.map(({ held, verdict }) => ({
     id: held.id,
     local_day: computeWorkspaceDay(held.occurredAt, timeZone),
-    properties: verdict.properties,
+    properties: hide(verdict.properties),
     schema_version: verdict.schemaVersion,
     misfits: verdict.misfits,
   }));
@@ -50,4 +54,14 @@ export async function storeReleased(
   const at = now.toISOString();
   const notice = { commitId, from: at, to: at, count: releases.length, replayed: true };
   await publishEvent(tx, eventsAcceptedTopic, notice);
+}
+
+/** Hides again what was opened to be judged: what the profiles are known by, and what stands under a name that promises it. */
+async function createHider(tx: WorkspaceTx, releases: readonly Released[]) {
+  const profileIds = new Set(releases.flatMap(({ held }) => held.profileId ?? []));
+  const own = await listIdentifiersOn(tx, [...profileIds]);
+  const named = listNamedIdentifiers(releases.map(({ verdict }) => verdict.properties));
+  const identifiers = keyIdentifiers(tx.keyRing.keyedHash, tx.workspaceId, [...own, ...named]);
+  await saveIdentifiers(tx, identifiers);
+  return (document: EventValues) => hideIdentifiers(document, identifiers);
 }

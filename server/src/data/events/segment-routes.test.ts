@@ -130,9 +130,9 @@ test('in a batch each event is judged by itself, and the answer says what is wro
     [{ type: 'alias', userId: 'judged' }, 'fieldMissing'],
   ];
   const batch = [
-    { ...good, messageId: 'judged-1' },
+    { ...good, messageId: 'judging-1' },
     ...given.map(([event]) => event),
-    { ...good, messageId: 'judged-2' },
+    { ...good, messageId: 'judging-2' },
   ];
   const response = await send('/v1/batch', { body: { batch } });
   assert.equal(response.statusCode, 200, response.body);
@@ -143,7 +143,7 @@ test('in a batch each event is judged by itself, and the answer says what is wro
     given.map(([, code], index) => [index + 1, code]),
   );
   assert.match(rejected[3].detail, /event is missing/);
-  assert.equal((await findEvents('judged-')).length, 2);
+  assert.equal((await findEvents('judging-')).length, 2);
   const alone = await send('/v1/track', { body: { userId: 'judged' } });
   assert.deepEqual([alone.statusCode, alone.json().code, alone.json().path], [400, 'eventInvalid', 'event']);
 });

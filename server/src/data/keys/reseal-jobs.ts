@@ -35,7 +35,8 @@ function parseCheckpoint(saved: Json): Type.Static<typeof Checkpoint> {
 }
 
 /** Goes through everything that is sealed and seals what is under an older key anew; interrupted, it goes on where it stood. */
-export function resealJob(columns: readonly SealedColumn[]): Job<RunPayload> {
+export function resealJob(sealedColumns: readonly SealedColumn[]): Job<RunPayload> {
+  const columns = sealedColumns.filter((column) => !isShortLived(column));
   return defineJob({
     name: 'keys.reseal',
     payload: Type.Object({ workspaceId: Type.String(), runId: Type.String() }),
@@ -57,6 +58,10 @@ export function resealJob(columns: readonly SealedColumn[]): Job<RunPayload> {
       });
     },
   });
+}
+
+function isShortLived(column: SealedColumn): boolean {
+  return column.isShortLived === true;
 }
 
 type KeyContext = Pick<ServerContext, 'clock' | 'database' | 'jobs' | 'random'>;
@@ -82,6 +87,18 @@ export async function rotateKeys(context: KeyContext, job: Job<RunPayload>, work
   return version;
 }
 
+/** Deletes the keys replaced before a moment that nothing needs. @returns whether one is still used by what does not go by itself */
+async function retireKeys(tx: WorkspaceTx, columns: readonly SealedColumn[], before: Date): Promise<boolean> {
+  let isUsed = false;
+  for (const version of await listReplacedKeys(tx, before)) {
+    const users: SealedColumn[] = [];
+    for (const column of columns) if (await usesKey(tx, column, version)) users.push(column);
+    if (users.some((column) => !isShortLived(column))) isUsed = true;
+    if (users.length === 0) await deleteKey(tx, version);
+  }
+  return isUsed;
+}
+
 /**
  * Each night: a replaced key under which nothing is sealed any more goes; where something still is, sealed by a process
  * that had not heard of the new key, it is sealed anew.
@@ -98,13 +115,7 @@ export function tendKeysCron(
       const before = new Date(context.clock.now().getTime() - keptAfterReplacedMs);
       for (const { id } of await context.database.asSystem(listWorkspaces)) {
         await context.database.inWorkspace(id, async (tx) => {
-          let isUsed = false;
-          for (const version of await listReplacedKeys(tx, before)) {
-            const uses: boolean[] = [];
-            for (const column of columns) uses.push(await usesKey(tx, column, version));
-            if (uses.includes(true)) isUsed = true;
-            else await deleteKey(tx, version);
-          }
+          const isUsed = await retireKeys(tx, columns, before);
           if (isUsed && !(await hasOpenRun(tx, resealRunKind))) await startResealing(context, tx, job);
         });
       }

@@ -6,6 +6,8 @@ export interface SealedColumn {
   key: string;
   /** Of bytes; may be null */
   sealed: string;
+  /** It goes by itself within days: it is not sealed anew, a replaced key waits for it */
+  isShortLived?: true;
   /** What the value of a row is sealed for, by its key */
   purposeOf(key: string): string;
 }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemAccess } from '@voxloop/access';
 import { sql } from 'kysely';
-import { fixedClock } from '../../foundation/clock/index.ts';
-import { readKeyVersion } from '../../foundation/sealing/index.ts';
-import { startTestServer } from '../../foundation/testing/test-server.ts';
-import { sealedColumns } from '../../sealed-columns.ts';
-import { findOrCreateProfiles, listProfiles } from '../directory/index.ts';
-import { resealJob, rotateKeys } from './index.ts';
+import { findOrCreateProfiles, listProfiles } from './data/directory/index.ts';
+import { resealJob, rotateKeys } from './data/keys/index.ts';
+import { fixedClock } from './foundation/clock/index.ts';
+import { readKeyVersion } from './foundation/sealing/index.ts';
+import { startTestServer } from './foundation/testing/test-server.ts';
+import { sealedColumns } from './sealed-columns.ts';
 
 const clock = fixedClock(new Date());
 const server = await startTestServer({ clock });

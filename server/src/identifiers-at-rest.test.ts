@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { systemAccess } from '@voxloop/access';
+import pg from 'pg';
+import { claimProfiles, findOrCreateProfile } from './data/directory/index.ts';
+import { afterTests } from './foundation/testing/after-tests.ts';
+import { startRetailChain } from './foundation/testing/retail-chain.ts';
+import { getTestEngines } from './foundation/testing/test-engines.ts';
+
+const chain = await startRetailChain();
+const { server } = chain;
+const { app, context, owner, workspace } = server;
+const access = systemAccess(workspace.id);
+
+const person = {
+  memberId: 'VIP-5520913',
+  email: 'Zhang.Wei.5520913@example.com',
+  phone: '13955209138',
+  anonymousId: 'anon-a0b1-5520913',
+  friend: 'friend.5520913@example.com',
+};
+/** Digits that all of them share, and the phone's own. */
+const plain = ['5520913', '3955209138'];
+
+const url = new URL((await getTestEngines()).superUrl);
+url.pathname = new URL(context.database.url).pathname;
+const superuser = new pg.Client({ connectionString: url.toString() });
+await superuser.connect();
+afterTests(() => superuser.end());
+
+/** Every column of every table in which one of the texts stands, as text or in bytes. */
+async function findPlain(): Promise<string[]> {
+  const { rows } = await superuser.query<{ place: string; type: string; from: string; name: string }>(`
+    select format('%s.%s', c.oid::regclass, a.attname) as place, t.typname as type, c.oid::regclass::text as "from",
+      quote_ident(a.attname) as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type t on t.oid = a.atttypid
+    where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p') and not c.relispartition`);
+  assert.ok(rows.length > 400, 'the search looks at every column there is');
+  const found: string[] = [];
+  for (const { place, type, from, name } of rows) {
+    const text = type === 'bytea' ? `encode(${name}, 'escape')` : `${name}::text`;
+    const answer = await superuser.query<{ found: boolean }>(
+      `select exists (select from ${from} where ${text} ~* $1) as found`,
+      [plain.join('|')],
+    );
+    if (answer.rows[0]?.found === true) found.push(place);
+  }
+  return found;
+}
+
+async function sendEvents(): Promise<void> {
+  const made = await server.request(owner, {
+    method: 'POST',
+    url: '/api/v1/api-keys',
+    payload: { name: 'Site', scopes: ['events.write'] },
+  });
+  const { key } = made.json();
+  const { memberId: userId, anonymousId, email, phone } = person;
+  const batch = [
+    {
+      type: 'page',
+      anonymousId,
+      name: `Hello ${email}`,
+      context: { page: { url: `https://shop.example/?e=${email}` } },
+    },
+    { type: 'identify', userId, anonymousId, traits: { email, phone, plan: 'gold' }, messageId: `${userId}-1` },
+    { type: 'alias', userId, previousId: anonymousId },
+    {
+      type: 'track',
+      userId,
+      event: 'Order Completed',
+      properties: {
+        total: 88.5,
+        giftTo: { email: person.friend },
+        note: `回电 ${phone}`,
+        user_id: userId,
+        tel: Number(phone),
+      },
+      context: { traits: { email } },
+    },
+  ];
+  const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+  const response = await app.inject({
+    method: 'POST',
+    url: '/v1/batch',
+    headers: { authorization },
+    payload: { batch },
+  });
+  assert.equal(response.statusCode, 200, response.body);
+  assert.equal(response.json().accepted, batch.length, response.body);
+}
+
+async function uploadPeople(): Promise<void> {
+  const { memberId, email, phone } = person;
+  const csv = `member_id,phone,email,name,contact,joined\n${memberId},${phone},${email},张伟,${email},2026-01-02\n`;
+  const boundary = 'people';
+  const payload = [
+    `--${boundary}`,
+    'content-disposition: form-data; name="file"; filename="people.csv"',
+    'content-type: text/csv',
+    '',
+    csv,
+    `--${boundary}--`,
+    '',
+  ].join('\r\n');
+  const response = await server.request(owner, {
+    method: 'POST',
+    url: '/api/v1/profile-imports',
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload,
+  });
+  assert.ok(response.statusCode < 300, response.body);
+}
+
+async function writeThroughStores(): Promise<void> {
+  const identifiers = [
+    { kind: 'memberId', value: person.memberId },
+    { kind: 'phone', value: person.phone },
+  ];
+  await context.database.inWorkspace(workspace.id, (tx) =>
+    findOrCreateProfile(tx, access, identifiers, { name: '张伟' }, context.random.uuid()),
+  );
+  const client = await context.database.connect();
+  await client.query("select set_config('app.workspace_id', $1, false)", [workspace.id]);
+  const claim = { identifier: { kind: 'openid', value: 'open-5520913' }, language: null, newId: context.random.uuid() };
+  await claimProfiles(client, context.database.keyRing, workspace.id, { claims: [claim] });
+  await client.end();
+}
+
+async function askAboutThem(): Promise<void> {
+  const post = async (path: string, payload: object) => {
+    const response = await server.request(owner, { method: 'POST', url: `/api/v1${path}`, payload });
+    assert.ok(response.statusCode < 300, `${path}: ${response.body}`);
+  };
+  await post('/contact/blocks', { channel: 'email', address: person.email, reason: 'asked' });
+  await post('/privacy/requests', { kind: 'export', identifier: { kind: 'phone', value: person.phone } });
+}
+
+test('whichever way a person comes in, nobody who reads the database reads what he is known by', async () => {
+  await sendEvents();
+  await uploadPeople();
+  await writeThroughStores();
+  await server.settle();
+  await askAboutThem();
+  await server.settle();
+  assert.deepEqual(await findPlain(), []);
+
+  const { items } = await chain.get(owner, `/people?q=${encodeURIComponent(`+86 ${person.phone}`)}`);
+  assert.equal(items.length, 1, 'he is found all the same');
+  const found = await chain.get(owner, `/people/${items[0].id}`);
+  assert.deepEqual(
+    found.identifiers.map(({ value }: { value: string }) => value),
+    [person.anonymousId, person.email.toLowerCase(), person.memberId, `+86${person.phone}`],
+  );
+  const events = await chain.get(owner, '/events?kind=track&name=Order%20Completed');
+  assert.deepEqual(events.items[0].properties, {
+    total: 88.5,
+    giftTo: { email: person.friend },
+    note: `回电 +86${person.phone}`,
+    user_id: person.memberId,
+    tel: `+86${person.phone}`,
+  });
+});
