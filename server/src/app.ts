@@ -16,6 +16,7 @@ import {
 import { createFactsSubscribers, forgetPlacementsCron } from './data/facts/index.ts';
 import { createFeedbackWriter, feedbackLive, maskEarlierCron, prepareMonthsJob } from './data/feedback/index.ts';
 import { plannedMovesJob } from './data/hierarchy/index.ts';
+import { buildJoinedJob, dueJoinedCron, joinedRunKind, joinedSubscriber } from './data/joined/index.ts';
 import { resealJob, resealRunKind, tendKeysCron } from './data/keys/index.ts';
 import { erasedWatch, erasePersonJob, erasureRunKind, type RequestDesk } from './data/privacy/index.ts';
 import { type RetentionDesk, retentionCron, retentionJob, retentionRunKind } from './data/retention/index.ts';
@@ -93,6 +94,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       eventDiscovery(context),
       identifyTraits(context),
       segmentSubscriber(context),
+      joinedSubscriber(context),
       feedbackLive(context),
       qualitySubscriber(context),
       alertSubscriber(context),
@@ -106,6 +108,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       buildSegmentsJob,
       profileImportJob,
       quarantineRunJob,
+      buildJoinedJob,
       mailNoticesJob,
       pullJob,
       sendOutreachJob,
@@ -120,6 +123,7 @@ export async function composeApplication(context: ServerContext, secret: string)
           import: importJob,
           source: pullJob,
           [segmentRunKind]: buildSegmentsJob,
+          [joinedRunKind]: buildJoinedJob,
           [erasureRunKind]: desk.eraseJob,
           [retentionRunKind]: retention.job,
           [profileImportKind]: profileImportJob,
@@ -131,6 +135,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       abandonedFilesJob,
       countSegmentsCron,
       dueSegmentsCron,
+      dueJoinedCron(listWorkspaces),
       forgetFilesJob,
       forgetPeopleFilesJob(listWorkspaces),
       forgetMessageIdsJob(listWorkspaces),

@@ -2,7 +2,7 @@ import type { Access } from '@voxloop/access';
 import { apiKeyRoutes } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
 import { consentRoutes, contactRoutes, unsubscribeRoutes } from './data/contact/index.ts';
-import { profileAttributeRoutes, profileImportRoutes } from './data/directory/index.ts';
+import { personDataset, profileAttributeRoutes, profileImportRoutes } from './data/directory/index.ts';
 import {
   type EventWriter,
   eventDataset,
@@ -26,6 +26,7 @@ import {
   unitPlacementDataset,
   unitRoutes,
 } from './data/hierarchy/index.ts';
+import { joinedDataset, joinedRoutes, listJoinedFields, typeOfTaking } from './data/joined/index.ts';
 import { dataTimelines, peopleRoutes } from './data/people/index.ts';
 import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import { type RetentionDesk, retentionRoutes } from './data/retention/index.ts';
@@ -71,7 +72,14 @@ import {
 import { listPersonStores } from './person-stores.ts';
 
 /** What can be analysed. */
-export const datasets: readonly Dataset[] = [feedbackDataset, ticketDataset, eventDataset, unitPlacementDataset];
+export const datasets: readonly Dataset[] = [
+  feedbackDataset,
+  ticketDataset,
+  eventDataset,
+  unitPlacementDataset,
+  personDataset,
+  joinedDataset,
+];
 
 async function listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, number>> {
   const surveys = await listSurveys(tx, access);
@@ -91,6 +99,8 @@ const companions: FeedbackCompanions = {
 };
 
 const queryNeighbours: QueryNeighbours = {
+  listJoinedFields: async (tx, access) =>
+    (await listJoinedFields(tx, access)).map(({ key, names, rule }) => ({ key, names, type: typeOfTaking(rule.take) })),
   sources: datasets.flatMap((dataset) => dataset.sources),
   listAnonymityThresholds,
   listSurveyNames: async (tx, access) =>
@@ -155,6 +165,7 @@ export function listRoutes(
     ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),
     ...profileImportRoutes(context),
     ...segmentsRoutes(context),
+    ...joinedRoutes(context),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),
     ...surveyLinkRoutes(context, surveyReader),

@@ -2,6 +2,7 @@ import { eraseContactRecords, listContactRecords } from './data/contact/index.ts
 import { eraseDirectoryRecords, listDirectoryRecords } from './data/directory/index.ts';
 import { eraseEventRecords, eraseHeldRecords, listEventRecords, listHeldRecords } from './data/events/index.ts';
 import { eraseFeedbackRecords, listFeedbackRecords } from './data/feedback/index.ts';
+import { eraseJoinedRecords, listJoinedRecords } from './data/joined/index.ts';
 import type { PersonRecords } from './data/privacy/index.ts';
 import { eraseTextMarks } from './data/sources/index.ts';
 import type { ServerContext } from './foundation/context.ts';
@@ -35,6 +36,7 @@ export function listPersonStores(context: Pick<ServerContext, 'config'>): readon
       erase: (tx, person, pattern) => eraseEventRecords(tx, person, pattern, recordsPerStep),
     },
     { section: 'heldEvents', list: listHeldRecords, erase: eraseHeldRecords },
+    { section: 'joined', list: listJoinedRecords, erase: eraseJoinedRecords },
     { section: 'tickets', list: listTicketRecords, erase: eraseTicketRecords },
     { section: 'contact', list: listContactRecords, erase: eraseContactRecords },
     { section: 'directory', list: listDirectoryRecords, erase: eraseDirectoryRecords },

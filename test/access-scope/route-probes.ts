@@ -87,6 +87,12 @@ const listProbes =
 
 const nobodysId = '00000000-0000-7000-8000-000000000000';
 const names = { 'zh-CN': '名称', en: 'Name' };
+const joinRule = {
+  feedback: { all: [] },
+  event: { kind: 'track', name: 'Order Completed', condition: { all: [] } },
+  join: { by: 'person', side: 'before', windowHours: 24 },
+  take: { what: 'count' },
+};
 
 const profileAttribute = { names, type: 'text', choices: [], source: 'directory', personal: false };
 
@@ -371,6 +377,10 @@ export const routeProbes: Readonly<Record<string, MakeProbes>> = {
   'PATCH /api/v1/segments/:id': once(`/api/v1/segments/${nobodysId}`, {}),
   'DELETE /api/v1/segments/:id': once(`/api/v1/segments/${nobodysId}`),
   'GET /api/v1/segments/:id/members': once(`/api/v1/segments/${nobodysId}/members`),
+  'GET /api/v1/joined-fields': once('/api/v1/joined-fields'),
+  'PUT /api/v1/joined-fields/:key': once('/api/v1/joined-fields/probed', { names, rule: joinRule }),
+  'DELETE /api/v1/joined-fields/:key': once('/api/v1/joined-fields/nobodys'),
+  'POST /api/v1/joined-fields/preview': once('/api/v1/joined-fields/preview', { rule: joinRule }),
   'GET /api/v1/people': (world, filters) => [
     { url: '/api/v1/people' },
     ...filters.map(({ limit }) => ({ url: `/api/v1/people?limit=${limit}` })),

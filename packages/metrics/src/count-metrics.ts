@@ -10,7 +10,7 @@ interface CountWords {
 }
 
 /** A metric that counts and estimates nothing: 0 is a true answer, and there is no interval. */
-function defineCount(words: CountWords, count: (tallies: readonly Tally[]) => number = sumTallies): Metric {
+export function defineCount(words: CountWords, count: (tallies: readonly Tally[]) => number = sumTallies): Metric {
   return {
     better: null,
     ...words,

@@ -2,7 +2,7 @@ import type { Metric, MetricKind, Names } from './metric.ts';
 import { missingValue } from './value.ts';
 
 /** A metric that the warehouse reads off the facts as it stands; it can't be summed from parts. */
-function defineReading(
+export function defineReading(
   kind: MetricKind,
   words: { names: Names; descriptions: Names },
   unit: 'instant' | 'count',

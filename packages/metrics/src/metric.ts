@@ -18,6 +18,12 @@ export const metricKinds = [
   'firstAt',
   'lastAt',
   'distinct',
+  'events',
+  'eventPersons',
+  'eventSum',
+  'eventMean',
+  'joinedMean',
+  'joinedShare',
 ] as const;
 
 export type MetricKind = (typeof metricKinds)[number];
@@ -33,7 +39,8 @@ export interface Names {
  * `values` number given with its scale · `choices` number or option · `people` nothing, one tally ·
  * `statuses` `choice` is complete, partial or screenedOut · `fates` `choice` is onTime or late ·
  * `tickets` nothing, one tally · `flows` `choice` is opened or resolved, from the beginning of time ·
- * `extreme` and `distinct` one tally whose `value` is the result itself; these don't add.
+ * `extreme` and `distinct` one tally whose `value` is the result itself; these don't add ·
+ * `moments` one tally with the sum of its numbers and of their squares · `truths` `choice` is true or false.
  */
 export type TallyKind =
   | 'values'
@@ -44,7 +51,9 @@ export type TallyKind =
   | 'tickets'
   | 'flows'
   | 'extreme'
-  | 'distinct';
+  | 'distinct'
+  | 'moments'
+  | 'truths';
 
 /** The one definition of a metric. */
 export interface Metric {
@@ -52,8 +61,9 @@ export interface Metric {
   readonly names: Names;
   /** One sentence that says what is computed from what */
   readonly descriptions: Names;
-  /** `score` −100…100 · `percent` 0…100 · `scale` in points of its question · `count` · `instant` in Unix milliseconds */
-  readonly unit: 'score' | 'percent' | 'scale' | 'count' | 'instant';
+  /** `score` −100…100 · `percent` 0…100 · `scale` in points of its question · `count` · `instant` in Unix milliseconds ·
+   * `amount` in whatever unit the property of an event is recorded in */
+  readonly unit: 'score' | 'percent' | 'scale' | 'count' | 'instant' | 'amount';
   readonly tallies: TallyKind;
   /** Whether more is better, less is better, or neither: what a screen colours */
   readonly better: 'more' | 'less' | null;

@@ -6,11 +6,18 @@ import {
   ticketsOpenedMetric,
   ticketsOpenMetric,
 } from './count-metrics.ts';
+import {
+  eventMeanMetric,
+  eventPersonsMetric,
+  eventSumMetric,
+  eventsMetric,
+  joinedMeanMetric,
+} from './event-metrics.ts';
 import { distinctMetric, firstAtMetric, lastAtMetric } from './fact-metrics.ts';
 import { cesMetric, meanMetric } from './mean-metrics.ts';
 import type { Metric, MetricKind } from './metric.ts';
 import { npsMetric } from './nps-metric.ts';
-import { completionRateMetric, csatMetric, onTimeClosingRateMetric } from './share-metrics.ts';
+import { completionRateMetric, csatMetric, joinedShareMetric, onTimeClosingRateMetric } from './share-metrics.ts';
 
 /** The one definition of every metric. */
 export const metrics: { readonly [Kind in MetricKind]: Metric } = {
@@ -29,4 +36,10 @@ export const metrics: { readonly [Kind in MetricKind]: Metric } = {
   firstAt: firstAtMetric,
   lastAt: lastAtMetric,
   distinct: distinctMetric,
+  events: eventsMetric,
+  eventPersons: eventPersonsMetric,
+  eventSum: eventSumMetric,
+  eventMean: eventMeanMetric,
+  joinedMean: joinedMeanMetric,
+  joinedShare: joinedShareMetric,
 };

@@ -93,3 +93,21 @@ export const onTimeClosingRateMetric = defineShare(
     n: sumTallies(tallies, ({ choice }) => choice === 'onTime' || choice === 'late'),
   }),
 );
+
+/** The share of feedback for which a joined field is true; n is the feedback for which it is known. */
+export const joinedShareMetric: Metric = {
+  ...defineShare(
+    {
+      kind: 'joinedShare',
+      names: { 'zh-CN': '关联字段占比', en: 'Share by a joined field' },
+      descriptions: {
+        'zh-CN':
+          '是否型关联字段为“是”的反馈占比；n 为该字段已知的反馈条数，观察期未结束的不计；区间为 Wilson 95% 置信区间。',
+        en: "Share of feedback for which a yes-or-no joined field is yes; n is the feedback for which it is known, so those whose window has not ended don't count; the interval is Wilson's at 95 %.",
+      },
+      tallies: 'truths',
+    },
+    (tallies) => ({ successes: sumTallies(tallies, ({ choice }) => choice === 'true'), n: sumTallies(tallies) }),
+  ),
+  better: null,
+};

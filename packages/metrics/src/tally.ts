@@ -13,6 +13,9 @@ export interface Tally {
   readonly count: number;
   /** How many people these are: one who chose three options counts once, under the first of them */
   readonly people: number;
+  /** Of free numbers, which have no short list of values: their sum and the sum of their squares; 0 elsewhere */
+  readonly sum: number;
+  readonly sumOfSquares: number;
 }
 
 /** Sums what a part of the tallies counts. */

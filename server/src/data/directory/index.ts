@@ -18,6 +18,7 @@ export { defaultIdentityRules } from './identity/index.ts';
 export { identityClaimedTopic } from './identity-claimed.ts';
 export { addIdentityEvidence, type IdentityEvidence } from './identity-evidence-store.ts';
 export { rebuildPersons } from './map-persons.ts';
+export { personDataset } from './person-facts-store.ts';
 export { eraseDirectoryRecords, listDirectoryRecords } from './person-records-store.ts';
 export {
   findClaimedScope,

@@ -22,7 +22,7 @@ const maxProperties = 50;
 const maxNameLength = 64;
 const maxTextLength = 64;
 /** Longer numbers are telephones, times or ids; none of them can be summed. */
-const largestNumber = 1e9;
+export const largestNumber = 1e9;
 /** As many digits in a row, spaces and hyphens between them allowed, may be a telephone, a card or an order. */
 const longNumber = /\d(?:[\s().+-]*\d){5}/;
 /** Words of a property's name after which something of one person's is to be expected. */
@@ -70,14 +70,16 @@ export function isImpersonal(name: string, value: unknown): value is number | bo
   return typeof value === 'boolean' || (typeof value === 'string' && isWordOfList(value));
 }
 
-function isCountableName(name: string): boolean {
+/** Whether values under a property's name may be counted: it promises nothing of one person's. */
+export function isCountableName(name: string): boolean {
   if (name === '' || name.length > maxNameLength || name === '__proto__') return false;
   // orderId, OrderID and order_id are all "order id".
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return !personalWords.test(words);
 }
 
-function isWordOfList(value: string): boolean {
+/** Whether a text looks like a word of a list rather than something of one person's. */
+export function isWordOfList(value: string): boolean {
   return value !== '' && value.length <= maxTextLength && isFreeOfPersons(value);
 }
 

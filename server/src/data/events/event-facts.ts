@@ -1,6 +1,7 @@
 import { systemAccess } from '@voxloop/access';
+import type { ClickHouseColumn } from '@voxloop/condition';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import type { Dataset, FactInsert, FactRow } from '../facts/index.ts';
+import type { Dataset, FactInsert, FactMeasure, FactRow, FactSource } from '../facts/index.ts';
 import { eventsAcceptedTopic, readCommitNotice } from './commit-notice.ts';
 import type { CustomerEvent } from './customer-event.ts';
 import { toEventFact } from './event-fact.ts';
@@ -35,6 +36,22 @@ async function* rebuild(tx: WorkspaceTx): AsyncGenerator<readonly FactInsert[]> 
   for await (const portion of streamEvents(tx, systemAccess(tx.workspaceId))) yield toInserts(tx.workspaceId, portion);
 }
 
+const text = (expression: string): ClickHouseColumn => ({ type: 'string', expression });
+
+/** What rollup and facts of events can both be filtered and grouped by. */
+const eventFields: FactSource['fields'] = { event: text('name'), eventKind: text('kind'), origin: text('origin') };
+
+function counted(count: string): FactMeasure {
+  return { day: 'local_day', count };
+}
+
+const ofProperty: FactMeasure = {
+  ...counted('sum(sign)'),
+  where: 'mapContains(numbers, {property:String})',
+  sum: 'sum(sign * numbers[{property:String}])',
+  sumOfSquares: 'sum(sign * pow(numbers[{property:String}], 2))',
+};
+
 /**
  * Customer events. The outbox names the commits that stored them; the rows are read from PostgreSQL, where an event never
  * changes. A cursor of its own, so that a flood of events does not hold up the numbers of feedback.
@@ -57,5 +74,24 @@ export const eventDataset: Dataset = {
       ),
   },
   rebuild,
-  sources: [],
+  sources: [
+    { table: 'event_rollup', kind: 'rollup', fields: eventFields, measures: { events: counted('sum(count)') } },
+    {
+      table: 'event_fact',
+      kind: 'facts',
+      fields: eventFields,
+      properties: { numbers: 'numbers', texts: 'texts' },
+      measures: {
+        events: counted('sum(sign)'),
+        eventPersons: {
+          ...counted('count()'),
+          where: "profile_key != '' and sign > 0",
+          reading: 'uniqExact({person})',
+          perPerson: true,
+        },
+        eventSum: ofProperty,
+        eventMean: ofProperty,
+      },
+    },
+  ],
 };

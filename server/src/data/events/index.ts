@@ -1,13 +1,20 @@
 export { type CommitNotice, eventsAcceptedTopic, readCommitNotice } from './commit-notice.ts';
 export * from './customer-event.ts';
 export { eventDiscovery } from './event-discovery.ts';
+export { isCountableName, isWordOfList, largestNumber } from './event-fact.ts';
 export { eventDataset } from './event-facts.ts';
 export { forgetMessageIdsJob, prepareEventMonthsJob } from './event-jobs.ts';
 export { listEventsOfProfiles } from './event-person-store.ts';
+export {
+  type EventPropertyField,
+  type PropertyType,
+  propertyFieldTypes,
+  readEventPropertyField,
+} from './event-property-field.ts';
 export { eraseEventRecords, listEventRecords } from './event-records-store.ts';
 export { eventRoutes } from './event-routes.ts';
 export { eventSchemaRoutes } from './event-schema-routes.ts';
-export { listReachedProfiles } from './event-store.ts';
+export { committed, listReachedProfiles } from './event-store.ts';
 export { createEventWriter, type EventWriter } from './event-writer.ts';
 export { identifyTraits } from './identify-traits.ts';
 export { forgetHeldEventsCron, quarantineRunJob, quarantineRunKind } from './quarantine-jobs.ts';

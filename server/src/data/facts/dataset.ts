@@ -59,8 +59,8 @@ export interface NamedRecords {
 
 /**
  * A fact or rollup table as metric queries see it. All SQL in here is written by the program; values from outside are
- * always bound. Every source has the columns `workspace_id`, and the fields `unit`, `touchpoint` and `survey`, for the
- * reader's scope may name them.
+ * always bound. Every source has the column `workspace_id`, and the fields `unit`, `touchpoint` and `survey`, for the
+ * reader's scope may name them; but for events, which only those may count who see everything.
  */
 export interface FactSource {
   readonly table: string;
@@ -71,6 +71,8 @@ export interface FactSource {
   readonly fields: Readonly<Record<string, ClickHouseColumn>>;
   /** Column of type Map(String, String) with the attributes of feedback, which can be filtered and grouped by too */
   readonly attributes?: string;
+  /** Columns of type Map with the properties of events: numbers, and words (yes and no are `true` and `false`) */
+  readonly properties?: { readonly numbers: string; readonly texts: string };
   readonly measures: Readonly<Partial<Record<MetricKind, FactMeasure>>>;
 }
 
@@ -92,6 +94,13 @@ export interface FactMeasure {
   /** Aggregate expressions; `people` is `count` unless someone can bear several values */
   readonly count: string;
   readonly people?: string;
+  /** Aggregate expressions of free numbers: their sum and that of their squares. May use `{property:String}` */
+  readonly sum?: string;
+  readonly sumOfSquares?: string;
+  /** What is measured is a joined field of feedback; rows weigh by `sign` */
+  readonly joined?: 'number' | 'boolean';
+  /** `reading` counts persons by today's mapping: `{person}` stands for whom a row belongs to */
+  readonly perPerson?: true;
   /** The same as `people` when the question is narrowed to one row of a matrix */
   readonly peopleOfRow?: string;
   /** The tallies run from the beginning of time, not from the period's first day: what is left is asked, not what came. */

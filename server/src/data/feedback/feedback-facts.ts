@@ -99,6 +99,9 @@ const factFields: FactSource['fields'] = {
   status: text('status'),
 };
 
+/** The facts of answers do not bear it. */
+const recordFields: FactSource['fields'] = { ...factFields, kind: text('kind') };
+
 const questionFields: FactSource['fields'] = { question: text('question_id'), row: text('row_id') };
 
 function feedbackMeasures(count: string): FactSource['measures'] {
@@ -122,6 +125,8 @@ const factOnlyMeasures: FactSource['measures'] = {
     reading: 'uniqExact(attributes[{attribute:String}])',
     count: 'count()',
   },
+  joinedMean: { day: 'local_day', count: 'sum(sign)', joined: 'number' },
+  joinedShare: { day: 'local_day', count: 'sum(sign)', joined: 'boolean' },
 };
 
 function answerMeasures(count: string, people: string, peopleOfRow: string): FactSource['measures'] {
@@ -170,7 +175,7 @@ export const feedbackDataset: Dataset = {
       table: 'feedback_fact',
       kind: 'facts',
       perFeedback: true,
-      fields: factFields,
+      fields: recordFields,
       attributes: 'attributes',
       measures: { ...feedbackMeasures('sum(sign)'), ...factOnlyMeasures },
     },

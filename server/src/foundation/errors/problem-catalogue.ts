@@ -158,6 +158,9 @@ export const problemCatalogue = {
   segmentConditionInvalid: { status: 422 },
   segmentCycle: { status: 409 },
   segmentTooLarge: { status: 422 },
+  joinRuleInvalid: { status: 422 },
+  joinedFieldNotFound: { status: 404 },
+  joinedFieldsTooMany: { status: 422 },
   segmentInUse: { status: 409 },
   segmentsTooMany: { status: 422 },
 } as const satisfies Record<string, { status: number }>;

@@ -1,7 +1,10 @@
 import { type ClickHouseColumns, type Condition, compileToClickHouse } from '@voxloop/condition';
+import { type PropertyType, readEventPropertyField } from '../../data/events/index.ts';
 import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import type { WarehouseParameters } from '../../foundation/warehouse/index.ts';
+import { Binder } from './binder.ts';
 import { type Grain, type Period, startOfBucket } from './calendar.ts';
+import { CompanionJoins, readProperty } from './companion-joins.ts';
 import type { Dimension, Measure } from './metric-query.ts';
 import { PlacementJoins, readPlacedBelow, type UnitKey } from './unit-key.ts';
 
@@ -18,6 +21,8 @@ export interface TallyQuestion {
   readonly unitKey: UnitKey | null;
   readonly period: Period;
   readonly grain: Grain | undefined;
+  /** The type of each joined field that is named */
+  readonly joinedTypes: ReadonlyMap<string, PropertyType>;
 }
 
 /** A statement and its bound values. */
@@ -36,18 +41,8 @@ export interface TallyRow {
   readonly t_max: number | null;
   readonly t_count: number;
   readonly t_people: number;
-}
-
-/** Binds values under fresh names. */
-class Binder {
-  readonly parameters: WarehouseParameters = {};
-  #count = 0;
-
-  bind(type: string, value: WarehouseParameters[string]): string {
-    const name = `p${this.#count++}`;
-    this.parameters[name] = value;
-    return `{${name}:${type}}`;
-  }
+  readonly t_sum: number;
+  readonly t_squares: number;
 }
 
 /** More rows than this are no answer that anyone reads. */
@@ -58,21 +53,23 @@ export const maxTallyRows = 1_000_000;
  * bound.
  */
 export function buildTallyStatement(question: TallyQuestion): Statement {
-  const { source, factMeasure, dimensions, measure } = question;
+  const { source, dimensions, measure } = question;
   const binder = new Binder();
   Object.assign(binder.parameters, {
     workspace: question.workspaceId,
     now: question.now.toISOString().replace('T', ' ').slice(0, -1),
     ...(measure.attribute === undefined ? {} : { attribute: measure.attribute }),
+    ...(measure.property === undefined ? {} : { property: measure.property }),
   });
-  const placements = new PlacementJoins((type, value) => binder.bind(type, value), {
+  const placements = new PlacementJoins(binder.bind, {
     unit: source.fields.unit?.expression ?? '0',
-    day: factMeasure.day,
+    day: question.factMeasure.day,
   });
-  const keys = dimensions.map(
-    (dimension, index) => `${keyExpression(question, dimension, index, binder, placements)} as k${index}`,
-  );
+  const companions = new CompanionJoins(source, binder.bind, question.period);
+  const statement: Writing = { question, binder, companions, placements };
+  const keys = dimensions.map((dimension, index) => `${keyExpression(statement, dimension, index)} as k${index}`);
   const bucket = question.grain === undefined ? [] : [`toString(${bucketExpression(question, binder)}) as bucket`];
+  const factMeasure = resolveMeasure(statement);
   const tally = tallyColumns(factMeasure);
   const people = measure.rowId === undefined ? factMeasure.people : (factMeasure.peopleOfRow ?? factMeasure.people);
   const count = `${factMeasure.count} as t_count, ${people ?? factMeasure.count} as t_people`;
@@ -81,15 +78,41 @@ export function buildTallyStatement(question: TallyQuestion): Statement {
     ...(bucket.length > 0 ? ['bucket'] : []),
     ...tally.grouped,
   ];
-  const where = conditions(question, binder, placements).join('\n  and ');
+  const where = conditions(statement, factMeasure).join('\n  and ');
   const sql = `select ${[...keys, ...bucket, ...tally.columns, count].join(', ')}
-from ${source.table} as fact ${joins(question, binder).join('\n')}
+from ${source.table} as fact ${companions.sql}
 ${placements.sql}
 where ${where}
 ${grouped.length === 0 ? '' : `group by ${grouped.join(', ')}`}
 having t_count != 0 or t_people != 0
 limit ${maxTallyRows + 1}`;
   return { sql, parameters: binder.parameters };
+}
+
+/** A statement while it is written. */
+interface Writing {
+  readonly question: TallyQuestion;
+  readonly binder: Binder;
+  readonly companions: CompanionJoins;
+  readonly placements: PlacementJoins;
+}
+
+/** The measure as it is read from the rows: a joined field, or persons, bring the join that they need. */
+function resolveMeasure({ question, companions }: Writing): FactMeasure {
+  const { factMeasure, measure } = question;
+  if (factMeasure.perPerson === true) {
+    const reading = factMeasure.reading?.replaceAll('{person}', companions.person());
+    return { ...factMeasure, ...(reading === undefined ? {} : { reading }) };
+  }
+  if (factMeasure.joined === undefined || measure.joined === undefined) return factMeasure;
+  const { expression } = companions.joined(measure.joined, factMeasure.joined);
+  const known = { ...factMeasure, where: `isNotNull(${expression})` };
+  if (factMeasure.joined === 'boolean') return { ...known, choice: `if(${expression}, 'true', 'false')` };
+  return {
+    ...known,
+    sum: `sum(sign * assumeNotNull(${expression}))`,
+    sumOfSquares: `sum(sign * pow(assumeNotNull(${expression}), 2))`,
+  };
 }
 
 function tallyColumns(measure: FactMeasure): { columns: string[]; grouped: string[] } {
@@ -103,24 +126,56 @@ function tallyColumns(measure: FactMeasure): { columns: string[]; grouped: strin
     const aggregate = name === 't_value' ? measure.reading : undefined;
     return `${aggregate ?? expression ?? absent} as ${name}`;
   });
-  return { columns, grouped: parts.filter(([, expression]) => expression !== undefined).map(([name]) => name) };
+  const sums = [`${measure.sum ?? '0'} as t_sum`, `${measure.sumOfSquares ?? '0'} as t_squares`];
+  return {
+    columns: [...columns, ...sums],
+    grouped: parts.filter(([, expression]) => expression !== undefined).map(([name]) => name),
+  };
 }
 
 function keyExpression(
-  question: TallyQuestion,
+  { question, binder, companions, placements }: Writing,
   dimension: Dimension,
   index: number,
-  binder: Binder,
-  placements: PlacementJoins,
 ): string {
   if (dimension.kind === 'unit' && question.unitKey !== null) return placements.key(question.unitKey);
-  if (dimension.kind === 'answer' || dimension.kind === 'attribute') return `other${index}.key${index}`;
+  switch (dimension.kind) {
+    case 'answer':
+      return companions.answer(dimension.questionId, `other${index}`);
+    case 'attribute':
+      return companions.attribute(dimension.name);
+    case 'kind':
+      return companions.kind();
+    case 'npsGroup':
+      return companions.npsGroup();
+    case 'property':
+      return propertyColumn(question.source, dimension.name, 'text', binder)?.expression ?? "''";
+    case 'joined':
+      return joinedKey({ question, binder, companions }, dimension);
+  }
   const field = question.source.fields[dimension.kind];
   if (field === undefined) throw new Error(`${question.source.table} has no field ${dimension.kind}.`);
   if (dimension.kind !== 'unit' || question.unitGroups === null) return field.expression;
   const from = binder.bind('Array(Int32)', [...question.unitGroups.keys()]);
   const to = binder.bind('Array(Int32)', [...question.unitGroups.values()]);
   return question.unitGroups.size === 0 ? 'toInt32(0)' : `transform(${field.expression}, ${from}, ${to}, toInt32(0))`;
+}
+
+/** A joined field as the key of a group: '' where it is not known. */
+function joinedKey(
+  { question, binder, companions }: Omit<Writing, 'placements'>,
+  { key, bounds }: Extract<Dimension, { kind: 'joined' }>,
+): string {
+  const type = question.joinedTypes.get(key) ?? 'text';
+  const { expression } = companions.joined(key, type);
+  if (type === 'text') return expression;
+  if (type === 'boolean') return `if(isNull(${expression}), '', if(assumeNotNull(${expression}), 'true', 'false'))`;
+  const number = `assumeNotNull(${expression})`;
+  const shown =
+    bounds === undefined
+      ? number
+      : `arrayCount(bound -> ${number} >= bound, ${binder.bind('Array(Float64)', [...bounds])})`;
+  return `if(isNull(${expression}), '', toString(${shown}))`;
 }
 
 function bucketExpression({ grain, factMeasure, period }: TallyQuestion, binder: Binder): string {
@@ -130,28 +185,12 @@ function bucketExpression({ grain, factMeasure, period }: TallyQuestion, binder:
   return `greatest(${start}, ${binder.bind('Date', startOfBucket(period.from, grain))})`;
 }
 
-/** Other answers and attributes of the same feedback, for breaking down by them. */
-function joins({ dimensions }: TallyQuestion, binder: Binder): string[] {
-  return dimensions.flatMap((dimension, index) => {
-    const own = 'feedback_id, version, sign';
-    const alias = `other${index} using (${own})`;
-    if (dimension.kind === 'answer') {
-      const question = binder.bind('String', dimension.questionId);
-      return `inner join (select ${own}, if(choice != '', toString(choice), toString(value)) as key${index} from answer_fact
-  where workspace_id = {workspace:UUID} and question_id = ${question} and (choice != '' or value is not null)) as ${alias}`;
-    }
-    if (dimension.kind !== 'attribute') return [];
-    const attribute = binder.bind('String', dimension.name);
-    return `inner join (select ${own}, attributes[${attribute}] as key${index} from feedback_fact
-  where workspace_id = {workspace:UUID}) as ${alias}`;
-  });
-}
-
-function conditions(question: TallyQuestion, binder: Binder, placements: PlacementJoins): string[] {
-  const { factMeasure, measure, period, source } = question;
+function conditions(writing: Writing, factMeasure: FactMeasure): string[] {
+  const { question, binder } = writing;
+  const { measure, period } = question;
   const rowsOfMetric =
     measure.questionId === undefined ? factMeasure.where : (factMeasure.whereOfQuestion ?? factMeasure.where);
-  const compiled = compileToClickHouse(question.condition, columnsOf(source, binder, placements), 'c');
+  const compiled = compileToClickHouse(question.condition, columnsOf(writing), 'c');
   Object.assign(binder.parameters, compiled.parameters);
   const until = `${factMeasure.day} <= ${binder.bind('Date', period.to)}`;
   return [
@@ -162,16 +201,29 @@ function conditions(question: TallyQuestion, binder: Binder, placements: Placeme
   ];
 }
 
-/** A field's column; embedded data is looked up in the map of attributes under a bound name. */
-function columnsOf(source: FactSource, binder: Binder, placements: PlacementJoins): ClickHouseColumns {
+/** A field's column; names that come from outside are looked up in maps under a bound value. */
+function columnsOf({ question, binder, companions, placements }: Writing): ClickHouseColumns {
+  const { source, joinedTypes } = question;
   return (field) => {
     const placed = readPlacedBelow(field);
     if (placed !== undefined) return { type: 'boolean', expression: placements.below(placed.hierarchy, placed.unitId) };
-    if (!field.startsWith('param.')) return source.fields[field];
-    if (source.attributes === undefined) return undefined;
-    return {
-      type: 'string',
-      expression: `${source.attributes}[${binder.bind('String', field.slice('param.'.length))}]`,
-    };
+    const own = source.fields[field];
+    if (own !== undefined) return own;
+    if (source.perFeedback !== true) return readEventProperty(source, field, binder);
+    if (field === 'kind') return { type: 'string', expression: companions.kind() };
+    if (field === 'npsGroup') return { type: 'string', expression: companions.npsGroup() };
+    const [, prefix, name = ''] = /^(param|joined)\.(.+)$/s.exec(field) ?? [];
+    if (prefix === 'param') return { type: 'string', expression: companions.attribute(name) };
+    const type = joinedTypes.get(name);
+    return prefix === 'joined' && type !== undefined ? companions.joined(name, type) : undefined;
   };
+}
+
+function readEventProperty(source: FactSource, field: string, binder: Binder) {
+  const named = readEventPropertyField(field);
+  return named === undefined ? undefined : propertyColumn(source, named.property, named.type, binder);
+}
+
+function propertyColumn(source: FactSource, property: string, type: PropertyType, { bind }: Binder) {
+  return source.properties && readProperty(source.properties, bind('String', property), type);
 }

@@ -1,5 +1,6 @@
 import { type MetricKind, metricKinds } from '@voxloop/metrics';
 import Type, { type Static } from 'typebox';
+import { eventKinds } from '../../data/events/index.ts';
 import type { MetricResult } from './metric-query.ts';
 
 const DayShape = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
@@ -13,6 +14,10 @@ const MeasureShape = Type.Object(
     questionId: Type.Optional(Id),
     rowId: Type.Optional(Id),
     attribute: Type.Optional(Id),
+    event: Type.Optional(Type.String({ maxLength: 200 })),
+    eventKind: Type.Optional(Type.Enum([...eventKinds])),
+    property: Type.Optional(Id),
+    joined: Type.Optional(Id),
   },
   { additionalProperties: false },
 );
@@ -23,11 +28,21 @@ const DimensionShape = Type.Union([
     { additionalProperties: false },
   ),
   Type.Object(
-    { kind: Type.Enum(['touchpoint', 'channel', 'survey', 'language', 'status', 'origin']) },
+    {
+      kind: Type.Enum(['touchpoint', 'channel', 'survey', 'language', 'status', 'origin', 'kind', 'npsGroup', 'event']),
+    },
     { additionalProperties: false },
   ),
   Type.Object({ kind: Type.Literal('answer'), questionId: Id }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('attribute'), name: Id }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Enum(['attribute', 'property']), name: Id }, { additionalProperties: false }),
+  Type.Object(
+    {
+      kind: Type.Literal('joined'),
+      key: Id,
+      bounds: Type.Optional(Type.Array(Type.Number(), { minItems: 1, maxItems: 9 })),
+    },
+    { additionalProperties: false },
+  ),
 ]);
 
 /** A metric query as it comes over HTTP; `parseMetricQuery` checks what a shape can't say. */

@@ -36,6 +36,7 @@ let feedback: FeedbackInput[];
 const neighbours: QueryNeighbours = {
   sources: feedbackDataset.sources,
   listAnonymityThresholds: async () => new Map([[anonymous, threshold]]),
+  listJoinedFields: async () => [],
   listSurveyNames: async () => new Map([[named, { 'zh-CN': '购后回访', en: 'After purchase' }]]),
 };
 
@@ -141,8 +142,14 @@ function keyByHand(
       return dimension.level === undefined ? record.unitId : ancestorAt(record.unitId, dimension.level);
     case 'survey':
       return record.surveyId;
+    case 'kind':
+      return record.kind;
     case 'answer':
     case 'attribute':
+    case 'npsGroup':
+    case 'event':
+    case 'property':
+    case 'joined':
       throw new Error('not asked at random');
     default:
       return record[dimension.kind];
@@ -483,7 +490,7 @@ test('a query that can not be answered is refused with what is wrong', async () 
   assert.equal(await refusal({ measures: [{ kind: 'mean' }] }), 'metricQueryInvalid measures.0.questionId');
   assert.equal(await refusal({ ...nps, filter: { field: 'phone', op: 'exists' } }), 'metricQueryInvalid filter.field');
   assert.equal(await refusal({ ...nps, filter: { field: 'unit', op: 'lt', value: 3 } }), 'metricQueryInvalid filter');
-  assert.equal(await refusal({ ...nps, filter: { field: 'param.vip', op: 'exists' } }), 'metricNotByField measures');
+  assert.equal(await refusal({ ...nps, filter: { field: 'text.vip', op: 'exists' } }), 'metricNotByField measures');
   assert.equal(
     await refusal({ ...nps, dimensions: [{ kind: 'unit' }, { kind: 'unit', level: 'store' }] }),
     'metricQueryInvalid dimensions.1',

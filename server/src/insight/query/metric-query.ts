@@ -1,5 +1,6 @@
 import type { Condition } from '@voxloop/condition';
 import type { MetricKind, Names, Value } from '@voxloop/metrics';
+import type { EventKind } from '../../data/events/index.ts';
 import type { Day, Grain, Period } from './calendar.ts';
 
 /** What to measure. Which of the parts a kind takes or needs is checked when the query is parsed. */
@@ -13,16 +14,39 @@ export interface Measure {
   readonly rowId?: string;
   /** Needed by `distinct` */
   readonly attribute?: string;
+  /** Of events alone: only those of this name, of the kind `track` unless another is said */
+  readonly event?: string;
+  readonly eventKind?: EventKind;
+  /** Numeric property of events; needed by `eventSum` and `eventMean` */
+  readonly property?: string;
+  /** Key of a joined field; needed by `joinedMean` (a number) and `joinedShare` (yes or no) */
+  readonly joined?: string;
 }
 
 /** What to break down by. */
 export type Dimension =
   /** Units at a level, or the direct children of one, or (neither) the units as they were recorded; see `hierarchy` and `hierarchyAsOf` */
   | { readonly kind: 'unit'; readonly level?: string; readonly parentId?: number }
-  | { readonly kind: 'touchpoint' | 'channel' | 'survey' | 'language' | 'status' | 'origin' }
+  /** `kind` is the kind of feedback; `npsGroup` promoter, passive or detractor; `event` the name of events */
+  | {
+      readonly kind:
+        | 'touchpoint'
+        | 'channel'
+        | 'survey'
+        | 'language'
+        | 'status'
+        | 'origin'
+        | 'kind'
+        | 'npsGroup'
+        | 'event';
+    }
   /** By what people answered to another question (or the same one); several choices put a person into several cells */
   | { readonly kind: 'answer'; readonly questionId: string }
-  | { readonly kind: 'attribute'; readonly name: string };
+  | { readonly kind: 'attribute'; readonly name: string }
+  /** By a property of events that holds a word or yes and no */
+  | { readonly kind: 'property'; readonly name: string }
+  /** By a joined field; a number in ranges that begin at these bounds (key: how many of them it reaches), or as it is */
+  | { readonly kind: 'joined'; readonly key: string; readonly bounds?: readonly number[] };
 
 /** The order of groups, and by what. Groups are ordered by their totals over time when there is a grain. */
 export interface Order {
@@ -80,6 +104,15 @@ export interface MetricResult {
 
 /** The name under which a dimension's key stands in `keys` and `labels`. */
 export function dimensionName(dimension: Dimension): string {
-  if (dimension.kind === 'answer') return `answer.${dimension.questionId}`;
-  return dimension.kind === 'attribute' ? `attribute.${dimension.name}` : dimension.kind;
+  switch (dimension.kind) {
+    case 'answer':
+      return `answer.${dimension.questionId}`;
+    case 'attribute':
+    case 'property':
+      return `${dimension.kind}.${dimension.name}`;
+    case 'joined':
+      return `joined.${dimension.key}`;
+    default:
+      return dimension.kind;
+  }
 }

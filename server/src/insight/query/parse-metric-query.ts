@@ -1,5 +1,6 @@
 import { always, type FieldTypes, parseCondition } from '@voxloop/condition';
 import type { MetricKind } from '@voxloop/metrics';
+import { propertyFieldTypes, readEventPropertyField } from '../../data/events/index.ts';
 import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
 import { countDays, isDay, listBuckets } from './calendar.ts';
 import { dimensionName, type MetricQuery } from './metric-query.ts';
@@ -7,11 +8,18 @@ import type { MetricQueryInput } from './metric-query-shape.ts';
 
 const questionNeeded: ReadonlySet<MetricKind> = new Set(['mean', 'count', 'distribution']);
 const questionTaken: ReadonlySet<MetricKind> = new Set(['nps', 'csat', 'ces', ...questionNeeded]);
+/** What counts events rather than what people said. */
+const ofEvents: ReadonlySet<MetricKind> = new Set(['events', 'eventPersons', 'eventSum', 'eventMean']);
+const propertyNeeded: ReadonlySet<MetricKind> = new Set(['eventSum', 'eventMean']);
+const joinedNeeded: ReadonlySet<MetricKind> = new Set(['joinedMean', 'joinedShare']);
 const maxDays = 366 * 30;
 /** More points of time than any chart shows. */
 const maxBuckets = 1_500;
 
-/** The fields that a filter may name; embedded data of a response is `param.<name>`. */
+/**
+ * The fields that a filter may name. Embedded data of a response is `param.<name>`, a joined field `joined.<key>`, whose type
+ * only its workspace knows; `event`, `eventKind` and `number.`, `text.` and `boolean.<property>` are of events.
+ */
 export const filterFieldTypes: FieldTypes = (field) => {
   switch (field) {
     case 'unit':
@@ -22,10 +30,16 @@ export const filterFieldTypes: FieldTypes = (field) => {
     case 'language':
     case 'origin':
     case 'status':
+    case 'kind':
+    case 'npsGroup':
+    case 'event':
+    case 'eventKind':
       return 'string';
-    default:
-      return /^param\.[^.]+$/.test(field) ? 'string' : undefined;
   }
+  if (/^param\.[^.]+$/.test(field)) return 'string';
+  if (/^joined\.[^.]+$/.test(field)) return 'any';
+  const property = readEventPropertyField(field);
+  return property && propertyFieldTypes[property.type];
 };
 
 /**
@@ -83,8 +97,14 @@ function listPeriodFaults({ period, grain }: MetricQueryInput): FieldProblem[] {
   return [];
 }
 
+/** Whether the measure counts events, which belong to no unit and no survey. */
+export function countsEvents(kind: MetricKind): boolean {
+  return ofEvents.has(kind);
+}
+
 function listMeasureFaults({ measures }: MetricQueryInput): FieldProblem[] {
-  return measures.flatMap(({ kind, questionId, rowId, attribute }, index) => {
+  return measures.flatMap((measure, index) => {
+    const { kind, questionId, rowId, attribute } = measure;
     const fault = (part: string, code: string, detail: string) => [{ path: `measures.${index}.${part}`, code, detail }];
     if (questionId === undefined && questionNeeded.has(kind))
       return fault('questionId', 'missing', `${kind} needs a question.`);
@@ -94,7 +114,7 @@ function listMeasureFaults({ measures }: MetricQueryInput): FieldProblem[] {
       return fault('rowId', 'unexpected', 'A row belongs to a question.');
     if ((kind === 'distinct') !== (attribute !== undefined))
       return fault('attribute', 'mismatch', 'distinct, and only it, needs an attribute.');
-    return [];
+    return listEventFaults(measure, fault);
   });
 }
 
@@ -104,15 +124,37 @@ function listHierarchyFaults({ hierarchyAsOf }: MetricQueryInput): FieldProblem[
   return [{ path: 'hierarchyAsOf', code: 'notADay', detail: `${hierarchyAsOf} is neither now, then nor a day.` }];
 }
 
+type Fault = (part: string, code: string, detail: string) => FieldProblem[];
+
+/** What is wrong with a measure of events or of a joined field. */
+function listEventFaults(measure: MetricQueryInput['measures'][number], fault: Fault): FieldProblem[] {
+  const { kind } = measure;
+  if (propertyNeeded.has(kind) !== (measure.property !== undefined))
+    return fault('property', 'mismatch', 'eventSum and eventMean, and only they, need a property.');
+  if (joinedNeeded.has(kind) !== (measure.joined !== undefined))
+    return fault('joined', 'mismatch', 'joinedMean and joinedShare, and only they, need a joined field.');
+  if (!ofEvents.has(kind) && (measure.event !== undefined || measure.eventKind !== undefined))
+    return fault('event', 'unexpected', `${kind} does not count events.`);
+  if (measure.surveyId !== undefined && ofEvents.has(kind))
+    return fault('surveyId', 'unexpected', 'Events belong to no survey.');
+  return [];
+}
+
 function listDimensionFaults({ dimensions = [] }: MetricQueryInput): FieldProblem[] {
   const names = dimensions.map(dimensionName);
   return dimensions.flatMap((dimension, index) => {
     const path = `dimensions.${index}`;
     if (names.indexOf(dimensionName(dimension)) !== index)
       return [{ path, code: 'repeated', detail: 'Each dimension stands once.' }];
+    if (dimension.kind === 'joined' && !isAscending(dimension.bounds ?? []))
+      return [{ path: `${path}.bounds`, code: 'notAscending', detail: 'Bounds rise from each to the next.' }];
     if (dimension.kind === 'unit' && dimension.level !== undefined && dimension.parentId !== undefined) {
       return [{ path, code: 'ambiguous', detail: 'Ask for a level or for the children of a unit, not both.' }];
     }
     return [];
   });
+}
+
+function isAscending(bounds: readonly number[]): boolean {
+  return bounds.every((bound, index) => index === 0 || bound > (bounds[index - 1] ?? bound));
 }

@@ -2,6 +2,7 @@ import { type Condition, isComparison } from '@voxloop/condition';
 import { organisation } from '../../data/hierarchy/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Dimension, MetricQuery } from './metric-query.ts';
+import { countsEvents } from './parse-metric-query.ts';
 import type { Plan, PlannedMeasure, PlanningWorld } from './plan.ts';
 
 /** The dimensions that an anonymous survey declares. */
@@ -18,19 +19,24 @@ export function keepAnonymousSurveysApart(plan: Plan, { thresholds }: PlanningWo
   if (thresholds.size === 0) return plan;
   const leftOut: Condition = { not: { field: 'survey', op: 'in', values: [...thresholds.keys()] } };
   const measures = plan.measures.map((planned): PlannedMeasure => {
+    if (countsEvents(planned.measure.kind)) return planned;
     const surveyId = planned.measure.surveyId ?? plan.query.surveyId;
     if (surveyId === undefined) return { ...planned, narrowing: [...planned.narrowing, leftOut] };
     const threshold = thresholds.get(surveyId) ?? 0;
     if (threshold > 0) requireDeclared(plan.query);
     return { ...planned, threshold };
   });
-  const leavesOut = measures.some(({ measure }) => (measure.surveyId ?? plan.query.surveyId) === undefined);
+  const leavesOut = measures.some(
+    ({ measure }) => !countsEvents(measure.kind) && (measure.surveyId ?? plan.query.surveyId) === undefined,
+  );
   return { ...plan, measures, leftOutSurveys: leavesOut ? [...thresholds.keys()] : [] };
 }
 
 function requireDeclared(query: MetricQuery): void {
   const undeclared = query.dimensions.find(({ kind }) => !declaredDimensions.has(kind));
-  const extreme = query.measures.find(({ kind }) => kind === 'firstAt' || kind === 'lastAt' || kind === 'distinct');
+  const extreme = query.measures.find(
+    ({ kind }) => kind === 'firstAt' || kind === 'lastAt' || kind === 'distinct' || kind.startsWith('joined'),
+  );
   // Two trees of one survey would give away by their difference what each of them withholds.
   if (namesOtherTree(query)) throw new ProblemError('metricAnonymous', { path: 'hierarchy' });
   if (undeclared !== undefined) throw new ProblemError('metricAnonymous', { path: 'dimensions' });

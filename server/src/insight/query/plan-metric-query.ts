@@ -2,8 +2,10 @@ import type { Condition } from '@voxloop/condition';
 import { metrics } from '@voxloop/metrics';
 import { computePreviousPeriod } from './calendar.ts';
 import type { MetricQuery } from './metric-query.ts';
+import { countsEvents } from './parse-metric-query.ts';
 import type { Plan, PlanningWorld } from './plan.ts';
 import { keepAnonymousSurveysApart } from './plan-anonymity.ts';
+import { requireEventsRead, requireJoinedFields } from './plan-permissions.ts';
 import { chooseSources } from './plan-source.ts';
 import { groupUnits, resolveUnitFilter } from './plan-units.ts';
 
@@ -20,9 +22,9 @@ const compareWithPrevious: Step = (plan) => {
 const narrowMeasures: Step = (plan) => ({
   ...plan,
   measures: plan.measures.map((planned) => {
-    const { questionId, rowId } = planned.measure;
-    const surveyId = planned.measure.surveyId ?? plan.query.surveyId;
-    const wanted = { survey: surveyId, question: questionId, row: rowId };
+    const { kind, questionId, rowId, event, eventKind = event === undefined ? undefined : 'track' } = planned.measure;
+    const surveyId = countsEvents(kind) ? undefined : (planned.measure.surveyId ?? plan.query.surveyId);
+    const wanted = { survey: surveyId, question: questionId, row: rowId, event, eventKind };
     const narrowing = Object.entries(wanted).flatMap(([field, value]): Condition[] =>
       value === undefined ? [] : [{ field, op: 'eq', value }],
     );
@@ -32,6 +34,8 @@ const narrowMeasures: Step = (plan) => ({
 
 /** In this order; each is a small step from plan to plan. */
 const steps: readonly Step[] = [
+  requireEventsRead,
+  requireJoinedFields,
   injectScope,
   compareWithPrevious,
   resolveUnitFilter,
@@ -56,6 +60,7 @@ export function planMetricQuery(query: MetricQuery, world: PlanningWorld): Plan 
     unitGroups: null,
     unitKey: null,
     leftOutSurveys: [],
+    joinedTypes: world.joinedTypes,
     measures: query.measures.map((measure) => ({
       measure,
       metric: metrics[measure.kind],

@@ -1,4 +1,5 @@
 import { type Condition, listFields } from '@voxloop/condition';
+import { readEventPropertyField } from '../../data/events/index.ts';
 import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { type Dimension, dimensionName } from './metric-query.ts';
@@ -36,8 +37,9 @@ function chooseSource(
 function hasField(source: FactSource, field: string): boolean {
   const placed = readPlacedBelow(field);
   if (placed !== undefined) return placesRows(source, placed.hierarchy.attribute);
-  if (field.startsWith('param.')) return source.attributes !== undefined;
-  return source.fields[field] !== undefined;
+  if (source.fields[field] !== undefined) return true;
+  if (readEventPropertyField(field) !== undefined) return source.properties !== undefined;
+  return source.perFeedback === true && (field === 'kind' || field === 'npsGroup' || /^(param|joined)\./.test(field));
 }
 
 /** Rows are placed by the unit that they bear, or by an attribute of their feedback. */
@@ -48,6 +50,17 @@ function placesRows(source: FactSource, attribute: string | null): boolean {
 function hasDimension(source: FactSource, dimension: Dimension, unitKey: UnitKey | null): boolean {
   if (dimension.kind === 'unit' && unitKey !== null)
     return placesRows(source, unitKey.by === 'code' ? unitKey.attribute : unitKey.hierarchy.attribute);
-  if (dimension.kind === 'answer' || dimension.kind === 'attribute') return source.perFeedback === true;
-  return source.fields[dimension.kind] !== undefined;
+  switch (dimension.kind) {
+    case 'answer':
+    case 'attribute':
+    case 'joined':
+    case 'npsGroup':
+      return source.perFeedback === true;
+    case 'kind':
+      return source.perFeedback === true || source.fields.kind !== undefined;
+    case 'property':
+      return source.properties !== undefined;
+    default:
+      return source.fields[dimension.kind] !== undefined;
+  }
 }

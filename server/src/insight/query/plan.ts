@@ -1,6 +1,7 @@
 import type { Access } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
 import type { Metric } from '@voxloop/metrics';
+import type { PropertyType } from '../../data/events/index.ts';
 import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import type { Period } from './calendar.ts';
 import type { Measure, MetricQuery } from './metric-query.ts';
@@ -28,6 +29,8 @@ export interface PlanningWorld {
   /** Anonymous surveys, each with the smallest group that is ever shown */
   readonly thresholds: ReadonlyMap<string, number>;
   readonly sources: readonly FactSource[];
+  /** The type of each joined field that the workspace declares */
+  readonly joinedTypes: ReadonlyMap<string, PropertyType>;
 }
 
 /** One measure on its way to SQL. */
@@ -57,4 +60,5 @@ export interface Plan {
   readonly unitKey: UnitKey | null;
   readonly measures: readonly PlannedMeasure[];
   readonly leftOutSurveys: readonly string[];
+  readonly joinedTypes: ReadonlyMap<string, PropertyType>;
 }

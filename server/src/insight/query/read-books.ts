@@ -65,6 +65,7 @@ async function readBook(
     unitKey: plan.unitKey,
     period,
     grain,
+    joinedTypes: plan.joinedTypes,
   };
   // Which units are withheld must not depend on who asks, nor on his filter.
   const byUnit: TallyQuestion = {

@@ -1,12 +1,13 @@
 import { type Access, systemAccess } from '@voxloop/access';
 import { listFields } from '@voxloop/condition';
 import type { Names } from '@voxloop/metrics';
+import type { PropertyType } from '../../data/events/index.ts';
 import type { FactSource } from '../../data/facts/index.ts';
 import { getHierarchy, type Hierarchy, listUnits, listUnitsOn, organisation } from '../../data/hierarchy/index.ts';
 import { listTouchpoints } from '../../data/touchpoints/index.ts';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
-import type { MetricQuery } from './metric-query.ts';
+import { dimensionName, type MetricQuery } from './metric-query.ts';
 import type { PlanningWorld, QueriedHierarchy } from './plan.ts';
 import { buildUnitTree } from './unit-tree.ts';
 
@@ -16,7 +17,16 @@ export interface QueryNeighbours {
   readonly sources: readonly FactSource[];
   /** Anonymous surveys of the workspace, each with the smallest group that is ever shown */
   listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, number>>;
+  /** The joined fields that the workspace declares */
+  listJoinedFields(tx: WorkspaceTx, access: Access): Promise<readonly JoinedFieldWords[]>;
   listSurveyNames(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, Names>>;
+}
+
+/** What queries need to know of a joined field. */
+export interface JoinedFieldWords {
+  readonly key: string;
+  readonly names: Names;
+  readonly type: PropertyType;
 }
 
 /** What a query is planned and finished with, beside the numbers themselves. */
@@ -51,6 +61,7 @@ export function readWorld(
       const touchpoints = breaksDownBy('touchpoint') ? await listTouchpoints(tx, access) : [];
       const surveyNames = breaksDownBy('survey') ? await neighbours.listSurveyNames(tx, access) : new Map();
       const thresholds = await neighbours.listAnonymityThresholds(tx, access);
+      const joined = namesJoinedField(query) ? await neighbours.listJoinedFields(tx, access) : [];
       // Who is withheld is decided over everybody: a reader who sees one store must not see more of it than others do.
       const wholeTree = namesAnonymousSurvey(query, thresholds)
         ? buildUnitTree(await listUnits(tx, systemAccess(access.workspaceId)))
@@ -58,12 +69,21 @@ export function readWorld(
       const places = new Map(hierarchy.tree.listIds().map((id, index) => [id, index]));
       const touchpointNames = new Map(touchpoints.map(({ code, names }) => [code, names]));
       return {
-        world: { access, organisation: ownTree, hierarchy, wholeTree, thresholds, sources: neighbours.sources },
+        world: {
+          access,
+          organisation: ownTree,
+          hierarchy,
+          wholeTree,
+          thresholds,
+          sources: neighbours.sources,
+          joinedTypes: new Map(joined.map(({ key, type }) => [key, type])),
+        },
         unitOrder: (id) => places.get(id) ?? places.size,
         findNames: (dimension, key) => {
           if (dimension === 'unit')
             return typeof key === 'number' && hierarchy.sees(key) ? hierarchy.tree.find(key)?.names : undefined;
           if (dimension === 'touchpoint') return touchpointNames.get(String(key));
+          if (dimension.startsWith('joined.')) return nameRange(query, dimension, key);
           return dimension === 'survey' ? surveyNames.get(String(key)) : undefined;
         },
       };
@@ -96,4 +116,21 @@ async function readHierarchy(
 
 function namesAnonymousSurvey(query: MetricQuery, thresholds: ReadonlyMap<string, number>): boolean {
   return query.measures.some(({ surveyId = query.surveyId }) => surveyId !== undefined && thresholds.has(surveyId));
+}
+
+function namesJoinedField({ measures, dimensions, filter }: MetricQuery): boolean {
+  return (
+    measures.some(({ joined }) => joined !== undefined) ||
+    dimensions.some(({ kind }) => kind === 'joined') ||
+    listFields(filter).some((field) => field.startsWith('joined.'))
+  );
+}
+
+/** The range of a number that a key stands for; undefined where the dimension has no ranges. */
+function nameRange(query: MetricQuery, name: string, key: string | number): Names | undefined {
+  const dimension = query.dimensions.find((one) => dimensionName(one) === name);
+  if (dimension?.kind !== 'joined' || dimension.bounds === undefined) return undefined;
+  const [from, to] = [dimension.bounds[Number(key) - 1], dimension.bounds[Number(key)]];
+  const range = from === undefined ? `< ${to}` : to === undefined ? `≥ ${from}` : `${from} – < ${to}`;
+  return { 'zh-CN': range, en: range };
 }

@@ -68,5 +68,7 @@ function readTally(row: TallyRow): Tally {
     scaleMax: row.t_max,
     count: row.t_count,
     people: row.t_people,
+    sum: row.t_sum,
+    sumOfSquares: row.t_squares,
   };
 }

@@ -1,4 +1,4 @@
-import type { WarehouseParameters } from '../../foundation/warehouse/index.ts';
+import type { Bind } from './binder.ts';
 
 /** How rows are put into the groups of a hierarchy where today's tree of the organisation does not say it. */
 export type UnitKey =
@@ -38,8 +38,6 @@ export function readPlacedBelow(field: string): { hierarchy: PlacedHierarchy; un
   const [, id, unitId, attribute = ''] = match;
   return { hierarchy: { id: Number(id), attribute: attribute === '' ? null : attribute }, unitId: Number(unitId) };
 }
-
-type Bind = (type: string, value: WarehouseParameters[string]) => string;
 
 /** Of a hierarchy's generations the latest that is complete. */
 const latestGeneration = (hierarchy: string) =>

@@ -7847,6 +7847,335 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/joined-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of feedback that come from the events around it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                type: "number" | "text" | "boolean";
+                                rule: {
+                                    feedback: unknown;
+                                    event: {
+                                        /** @enum {unknown} */
+                                        kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                        name: string;
+                                        condition: unknown;
+                                    };
+                                    join: {
+                                        /** @enum {string} */
+                                        by: "person";
+                                        /** @enum {unknown} */
+                                        side: "before" | "after";
+                                        windowHours: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        by: "order";
+                                    };
+                                    take: {
+                                        /** @enum {unknown} */
+                                        what: "count" | "exists";
+                                    } | {
+                                        /** @enum {string} */
+                                        what: "sum";
+                                        property: string;
+                                    } | {
+                                        /** @enum {unknown} */
+                                        what: "first" | "last";
+                                        property: string;
+                                        /** @enum {unknown} */
+                                        type: "number" | "text" | "boolean";
+                                    };
+                                };
+                                /** @enum {unknown} */
+                                state: "building" | "live";
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joined-fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Declare a field that a rule fills from events, or change it; another rule has all feedback joined anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        rule: {
+                            feedback: unknown;
+                            event: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                condition: unknown;
+                            };
+                            join: {
+                                /** @enum {string} */
+                                by: "person";
+                                /** @enum {unknown} */
+                                side: "before" | "after";
+                                windowHours: number;
+                            } | {
+                                /** @enum {string} */
+                                by: "order";
+                            };
+                            take: {
+                                /** @enum {unknown} */
+                                what: "count" | "exists";
+                            } | {
+                                /** @enum {string} */
+                                what: "sum";
+                                property: string;
+                            } | {
+                                /** @enum {unknown} */
+                                what: "first" | "last";
+                                property: string;
+                                /** @enum {unknown} */
+                                type: "number" | "text" | "boolean";
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            type: "number" | "text" | "boolean";
+                            rule: {
+                                feedback: unknown;
+                                event: {
+                                    /** @enum {unknown} */
+                                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                    name: string;
+                                    condition: unknown;
+                                };
+                                join: {
+                                    /** @enum {string} */
+                                    by: "person";
+                                    /** @enum {unknown} */
+                                    side: "before" | "after";
+                                    windowHours: number;
+                                } | {
+                                    /** @enum {string} */
+                                    by: "order";
+                                };
+                                take: {
+                                    /** @enum {unknown} */
+                                    what: "count" | "exists";
+                                } | {
+                                    /** @enum {string} */
+                                    what: "sum";
+                                    property: string;
+                                } | {
+                                    /** @enum {unknown} */
+                                    what: "first" | "last";
+                                    property: string;
+                                    /** @enum {unknown} */
+                                    type: "number" | "text" | "boolean";
+                                };
+                            };
+                            /** @enum {unknown} */
+                            state: "building" | "live";
+                            createdAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        /** Remove a joined field with its values */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joined-fields/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a rule on the latest feedback: for how many it gives a value, and some of them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rule: {
+                            feedback: unknown;
+                            event: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                condition: unknown;
+                            };
+                            join: {
+                                /** @enum {string} */
+                                by: "person";
+                                /** @enum {unknown} */
+                                side: "before" | "after";
+                                windowHours: number;
+                            } | {
+                                /** @enum {string} */
+                                by: "order";
+                            };
+                            take: {
+                                /** @enum {unknown} */
+                                what: "count" | "exists";
+                            } | {
+                                /** @enum {string} */
+                                what: "sum";
+                                property: string;
+                            } | {
+                                /** @enum {unknown} */
+                                what: "first" | "last";
+                                property: string;
+                                /** @enum {unknown} */
+                                type: "number" | "text" | "boolean";
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            looked: number;
+                            asked: number;
+                            known: number;
+                            coverage: {
+                                share: number;
+                                interval: [
+                                    number,
+                                    number
+                                ];
+                            } | null;
+                            sample: {
+                                feedbackId: string;
+                                occurredAt: string;
+                                value: string | number | boolean;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/survey-templates": {
         parameters: {
             query?: never;
@@ -9356,11 +9685,16 @@ export interface paths {
                     "application/json": {
                         measures: {
                             /** @enum {unknown} */
-                            kind: "nps" | "csat" | "ces" | "mean" | "count" | "distribution" | "responses" | "completionRate" | "onTimeClosingRate" | "ticketsOpened" | "ticketsClosed" | "ticketsOpen" | "firstAt" | "lastAt" | "distinct";
+                            kind: "nps" | "csat" | "ces" | "mean" | "count" | "distribution" | "responses" | "completionRate" | "onTimeClosingRate" | "ticketsOpened" | "ticketsClosed" | "ticketsOpen" | "firstAt" | "lastAt" | "distinct" | "events" | "eventPersons" | "eventSum" | "eventMean" | "joinedMean" | "joinedShare";
                             surveyId?: string;
                             questionId?: string;
                             rowId?: string;
                             attribute?: string;
+                            event?: string;
+                            /** @enum {unknown} */
+                            eventKind?: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                            property?: string;
+                            joined?: string;
                         }[];
                         dimensions?: ({
                             /** @enum {string} */
@@ -9369,15 +9703,20 @@ export interface paths {
                             parentId?: number;
                         } | {
                             /** @enum {unknown} */
-                            kind: "touchpoint" | "channel" | "survey" | "language" | "status" | "origin";
+                            kind: "touchpoint" | "channel" | "survey" | "language" | "status" | "origin" | "kind" | "npsGroup" | "event";
                         } | {
                             /** @enum {string} */
                             kind: "answer";
                             questionId: string;
                         } | {
-                            /** @enum {string} */
-                            kind: "attribute";
+                            /** @enum {unknown} */
+                            kind: "attribute" | "property";
                             name: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "joined";
+                            key: string;
+                            bounds?: number[];
                         })[];
                         /** @enum {unknown} */
                         grain?: "day" | "week" | "month";

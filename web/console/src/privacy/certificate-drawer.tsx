@@ -83,6 +83,7 @@ const sectionNames = [
   'feedback',
   'events',
   'heldEvents',
+  'joined',
   'tickets',
   'contact',
   'directory',

@@ -1,0 +1,7 @@
+export { joinedDataset } from './joined-facts-store.ts';
+export { type JoinedField, typeOfTaking } from './joined-field.ts';
+export { listJoinedFields } from './joined-field-store.ts';
+export { buildJoinedJob, dueJoinedCron, joinedRunKind } from './joined-jobs.ts';
+export { eraseJoinedRecords, listJoinedRecords } from './joined-person-store.ts';
+export { joinedRoutes } from './joined-routes.ts';
+export { joinedSubscriber } from './joined-subscriber.ts';
