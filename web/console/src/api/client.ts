@@ -1,6 +1,5 @@
+import { ProblemFailure, type paths, readProblem } from '@voxloop/client';
 import createClient, { type Middleware } from 'openapi-fetch';
-import { ProblemFailure, readProblem } from './problem.ts';
-import type { paths } from './schema.generated.ts';
 import type { Language } from './shapes.ts';
 import { nameWorkspace } from './workspace-choice.ts';
 

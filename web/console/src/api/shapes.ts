@@ -3,9 +3,9 @@
  * Instants are ISO 8601 in UTC; days are `YYYY-MM-DD` in the workspace's time zone.
  */
 import type { Permission, Role } from '@voxloop/access';
+import type { paths } from '@voxloop/client';
 import type { Condition } from '@voxloop/condition';
 import type { SurveyDefinition } from '@voxloop/survey';
-import type { paths } from './schema.generated.ts';
 
 export type { Condition, Permission, Role, SurveyDefinition };
 

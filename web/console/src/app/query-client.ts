@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isSignedOut, ProblemFailure } from '../api/problem.ts';
+import { ProblemFailure } from '@voxloop/client';
+import { isSignedOut } from '../api/problem.ts';
 import { meKey } from './session.tsx';
 
 /** The cache of everything the server answered. A 401 anywhere leads back to the sign-in page. */

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ProblemFailure } from '@voxloop/client';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { api } from '../api/client.ts';
-import { ProblemFailure } from '../api/problem.ts';
 import { type Say, useText } from '../app/language.tsx';
 import { meKey, useMe } from '../app/session.tsx';
 import { wordsOfFailure } from '../states/failure-notice.tsx';

@@ -1,5 +1,5 @@
+import { ProblemFailure } from '@voxloop/client';
 import { Alert, Button } from 'antd';
-import { ProblemFailure } from '../api/problem.ts';
 import { type Say, useText } from '../app/language.tsx';
 import { NoPermission } from './no-permission.tsx';
 import styles from './states.module.css';
