@@ -1,21 +1,10 @@
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import type { Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { applyGrants } from './apply-grants.ts';
-import {
-  AnyBody,
-  answerScim,
-  IdParams,
-  ListQuery,
-  listAnswer,
-  ResourceQuery,
-  readId,
-  readPage,
-} from './scim-answer.ts';
 import { ScimError } from './scim-error.ts';
-import { parseScimFilter } from './scim-filter.ts';
 import {
   checkGroupNameFree,
   deleteScimGroup,
@@ -24,105 +13,47 @@ import {
   type ScimGroup,
   saveScimGroup,
 } from './scim-group-store.ts';
-import { applyScimPatch } from './scim-patch.ts';
-import { groupSchema, type JsonObject, objectsOf, readBody, selectAttributes, textOf } from './scim-resource.ts';
+import { groupSchema, type JsonObject, objectsOf, textOf } from './scim-resource.ts';
+import { scimResourceRoutes } from './scim-resource-routes.ts';
 
 const url = '/scim/v2/Groups';
-const one = `${url}/:id`;
 const notKept = new Set(['schemas', 'id', 'meta', 'members']);
 
-/** `/scim/v2/Groups` (RFC 7644), opened by an API key that may provision members. */
+/** `/scim/v2/Groups`: the groups of a directory, which give their members roles. */
 export function scimGroupRoutes(context: ServerContext): Route[] {
-  const inWorkspace = <T>(access: Access, work: (tx: WorkspaceTx) => Promise<T>) =>
-    context.database.inWorkspace(access.workspaceId, work);
-  const describe = (group: ScimGroup) => describeGroup(group, context.publicUrl);
-  const shared = { permission: 'members.provision', keyOnly: true, consumes: 'clientJson' } as const;
-  return [
-    defineRoute({
-      ...shared,
-      method: 'GET',
-      url,
-      summary: 'SCIM: groups that a directory has sent',
-      schema: { query: ListQuery, response: { 200: null } },
-      handle: ({ access, query, reply }) =>
-        answerScim(reply, async () => {
-          const filter = parseScimFilter(query.filter);
-          const list = await inWorkspace(access, (tx) => listScimGroups(tx, access, filter, readPage(query)));
-          return listAnswer(list, query, describe);
-        }),
-    }),
-    defineRoute({
-      ...shared,
-      method: 'POST',
-      url,
-      summary: 'SCIM: send a group',
-      schema: { body: AnyBody, response: { 201: null } },
-      handle: ({ access, body, reply }) =>
-        answerScim(
-          reply,
-          async () => {
-            const id = context.random.uuid();
-            return describe(
-              await inWorkspace(access, (tx) => saveGroup(context, tx, access, id, readBody(body), null)),
-            );
-          },
-          201,
-        ),
-    }),
-    defineRoute({
-      ...shared,
-      method: 'GET',
-      url: one,
-      summary: 'SCIM: one group',
-      schema: { params: IdParams, query: ResourceQuery, response: { 200: null } },
-      handle: ({ access, params, query, reply }) =>
-        answerScim(reply, async () => {
-          const group = await inWorkspace(access, (tx) => getScimGroup(tx, access, readId(params.id)));
-          return selectAttributes(describe(group), query);
-        }),
-    }),
-    ...(['PUT', 'PATCH'] as const).map((method) =>
-      defineRoute({
-        ...shared,
-        method,
-        url: one,
-        summary: method === 'PUT' ? 'SCIM: replace a group' : 'SCIM: change a group',
-        schema: { params: IdParams, body: AnyBody, response: { 200: null } },
-        handle: ({ access, params, body, reply }) =>
-          answerScim(reply, async () => {
-            const group = await inWorkspace(access, async (tx) => {
-              const before = await getScimGroup(tx, access, readId(params.id));
-              const given = readBody(body);
-              const resource = method === 'PUT' ? given : applyScimPatch(wholeOf(before), given);
-              return saveGroup(context, tx, access, before.id, resource, before);
-            });
-            return describe(group);
-          }),
+  const { database, random, publicUrl } = context;
+  return scimResourceRoutes<ScimGroup>({
+    url,
+    summaries: {
+      list: 'SCIM: groups that a directory has sent',
+      create: 'SCIM: send a group',
+      get: 'SCIM: one group',
+      replace: 'SCIM: replace a group',
+      change: 'SCIM: change a group',
+      remove: 'SCIM: remove a group; its members lose what it gave',
+    },
+    describe: (group) => describeGroup(group, publicUrl),
+    list: (access, filter, page) =>
+      database.inWorkspace(access.workspaceId, (tx) => listScimGroups(tx, access, filter, page), { readOnly: true }),
+    get: (access, id) =>
+      database.inWorkspace(access.workspaceId, (tx) => getScimGroup(tx, access, id), { readOnly: true }),
+    create: (access, sent) =>
+      database.inWorkspace(access.workspaceId, (tx) => saveGroup(context, tx, access, random.uuid(), sent, null)),
+    change: (access, id, change) =>
+      database.inWorkspace(access.workspaceId, async (tx) => {
+        const before = await getScimGroup(tx, access, id);
+        return saveGroup(context, tx, access, before.id, change(wholeOf(before)), before);
       }),
-    ),
-    defineRoute({
-      ...shared,
-      method: 'DELETE',
-      url: one,
-      summary: 'SCIM: remove a group; its members lose what it gave',
-      schema: { params: IdParams, response: { 204: null } },
-      handle: ({ access, params, reply }) =>
-        answerScim(reply, async () => {
-          await inWorkspace(access, async (tx) => {
-            const group = await getScimGroup(tx, access, readId(params.id));
-            await deleteScimGroup(tx, access, group.id);
-            await applyGrants(
-              context,
-              tx,
-              access,
-              group.members.map(({ value }) => value),
-            );
-            await note(tx, access, 'directoryGroup.removed', group.id, { name: group.displayName });
-          });
-          return null;
-        }),
-    }),
-  ];
+    remove: (access, id) => database.inWorkspace(access.workspaceId, (tx) => removeGroup(context, tx, access, id)),
+  });
+}
+
+async function removeGroup(context: ServerContext, tx: WorkspaceTx, access: Access, id: string): Promise<void> {
+  const group = await getScimGroup(tx, access, id);
+  await deleteScimGroup(tx, access, group.id);
+  const memberIds = group.members.map(({ value }) => value);
+  await applyGrants(context, tx, access, memberIds);
+  await note(tx, access, 'directoryGroup.removed', group.id, { name: group.displayName });
 }
 
 async function saveGroup(
