@@ -7,11 +7,11 @@ export const ambient: Check = { name: 'ambient', run: inspectAmbient };
 
 type Ambient = 'environment' | 'time' | 'randomness';
 
-/** Where each may be touched. Pages have no server to hand them anything, so each page has files of its own. */
+/** Where each may be touched. Pages and the API client have no server to hand them anything, so each has files of its own. */
 const homes: Readonly<Record<Ambient, RegExp>> = {
   environment: /^server\/src\/foundation\/config\/|^web\/[^/]+\/vite\.[^/]*config\.ts$/,
   time: /^server\/src\/foundation\/clock\/|^web\/[^/]+\/src\/(.+\/)?clock\.ts$/,
-  randomness: /^server\/src\/foundation\/random\/|^web\/[^/]+\/src\/(.+\/)?random\.ts$/,
+  randomness: /^server\/src\/foundation\/random\/|^(web\/[^/]+|packages\/client)\/src\/(.+\/)?random\.ts$/,
 };
 
 const advice: Readonly<Record<Ambient, string>> = {

@@ -6,8 +6,8 @@ export interface GeneratedFile {
   text: string;
 }
 
-/** Respondents' pages are called by nobody else. */
-const isForIntegrators = (path: string) => path.startsWith('/api/') && !path.startsWith('/api/v1/public/');
+/** What respondents' pages call is called by nobody else. */
+const isForClients = (path: string) => /^\/api\/(?!v1\/public\/(?!sign-in\/))/.test(path);
 
 const writes = ['post', 'put', 'patch', 'delete'] as const;
 const keyReference = '#/components/parameters/IdempotencyKey';
@@ -15,7 +15,7 @@ const generated = "// Generated from the server's OpenAPI document by `npm run a
 
 /** What `packages/client` knows of the API, from the server's OpenAPI document: its types, and which writes take keys. */
 export async function writeApiClientFiles(document: OpenAPI3): Promise<readonly GeneratedFile[]> {
-  const paths = Object.fromEntries(Object.entries(document.paths ?? {}).filter(([path]) => isForIntegrators(path)));
+  const paths = Object.fromEntries(Object.entries(document.paths ?? {}).filter(([path]) => isForClients(path)));
   const types = await openapiTypescript(
     { ...document, paths },
     { emptyObjectsUnknown: true, defaultNonNullable: false },

@@ -83,7 +83,8 @@ describe('a client', () => {
 
   test('sends a write that takes no key once: nobody knows whether it happened', async () => {
     const world = clientWith([broken()]);
-    const upload = world.client.POST('/api/v1/units/imports', { params: { query: { dryRun: true } } });
+    const query = { dryRun: true, mode: 'changes', confirmsClosing: false } as const;
+    const upload = world.client.POST('/api/v1/units/imports', { params: { query } });
     await assert.rejects(upload, ProblemFailure);
     assert.equal(world.sent[0]?.key, null);
   });

@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { keyedOperations } from './keyed-operations.generated.ts';
 import { type Problem, ProblemFailure, readProblem } from './problem.ts';
+import { drawIdempotencyKey, drawShare } from './random.ts';
 import { computeRetryWaitMs } from './retry-wait.ts';
 import type { paths } from './schema.generated.ts';
 
@@ -39,7 +40,7 @@ export function createVoxloopClient(options: ClientOptions): VoxloopClient {
       request.headers.set('authorization', `Bearer ${options.apiKey}`);
       if (options.language !== undefined) request.headers.set('accept-language', options.language);
       const takesKey = keyedOperations.has(`${request.method} ${schemaPath}`);
-      if (takesKey && !request.headers.has(keyHeader)) request.headers.set(keyHeader, crypto.randomUUID());
+      if (takesKey && !request.headers.has(keyHeader)) request.headers.set(keyHeader, drawIdempotencyKey());
       return request;
     },
   });
@@ -55,7 +56,7 @@ async function send(request: Request, { tries = 5, wait = sleep, fetch = globalT
     if (outcome instanceof Response) return outcome;
     const { problem, retryAfterSeconds } = outcome;
     const setback = { status: problem.problem.status || null, code: problem.problem.code, retryAfterSeconds };
-    const waitMs = mayRepeat && sent < tries ? computeRetryWaitMs(setback, sent, Math.random()) : null;
+    const waitMs = mayRepeat && sent < tries ? computeRetryWaitMs(setback, sent, drawShare()) : null;
     if (waitMs === null) throw problem;
     await wait(waitMs);
   }
