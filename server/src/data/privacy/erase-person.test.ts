@@ -96,6 +96,10 @@ async function plant(): Promise<string> {
       context: { ip: '10.0.0.1', page: { url: `https://shop.example/?m=${person.memberId}` } },
     }),
     eventOf({ kind: 'page', name: `Hello ${person.email}`, userId: null }),
+    // What somebody else did, in names that differ in nothing but how they write the person's number.
+    ...[person.memberId, person.memberId.toLowerCase()].map((memberId) =>
+      eventOf({ name: `Waited for ${memberId}`, userId: 'VIP-2', anonymousId: null, properties: { minutes: 5 } }),
+    ),
   ]);
   await write(async (tx) => {
     const identifiers = [
@@ -273,6 +277,8 @@ describe('a person who asks', () => {
     const planted = await searchDatabase();
     assert.ok(planted.length > 10, 'the person stands in many places before');
     for (const place of [
+      'event_type.name',
+      'event_property.name',
       'identifier.id',
       'profile_identifier.identifier_id',
       'identity_claim_identifier.identifier_id',

@@ -65,8 +65,8 @@ export async function findTraces(tx: WorkspaceTx, table: TextTable, sought: Soug
 }
 
 /**
- * Blots what is sought out of the texts of a table. Columns of ids, and those that the program may not write, or that the database computes, stay
- * as they are; a later search tells.
+ * Blots what is sought out of the texts of a table. Columns of ids, those that the program may not write, and those that the
+ * database computes or keeps equal to another table's, stay as they are; a later search tells.
  * @returns how many rows were changed
  */
 export async function blotOut(
@@ -78,21 +78,38 @@ export async function blotOut(
   if (keptWhole.has(table.table)) return 0;
   let count = 0;
   for (const { name, type } of table.columns.filter((column) => columns.includes(column.name))) {
-    if (isOfIds(type) || !(await isWritable(tx, table, name))) continue;
+    if (isOfIds(type)) continue;
+    const { isWritable, isKey } = await describeColumn(tx, table, name);
+    if (!isWritable) continue;
     const column = sql.id(name);
+    // Two keys that differ in nothing but what is blotted out must stay two.
+    const replacement = isKey ? sql`${blot} || left(gen_random_uuid()::text, 8)` : sql`${blot}`;
     const result = await sql`update ${nameOf(table)} set ${column} =
-        regexp_replace(${column}::text, ${sought.pattern}, ${blot}, 'gi')::${sql.raw(type)}
+        regexp_replace(${column}::text, ${sought.pattern}, ${replacement}, 'gi')::${sql.raw(type)}
       where ${holds(name, type, sought)}`.execute(tx.query);
     count += Number(result.numAffectedRows ?? 0n);
   }
   return count;
 }
 
-async function isWritable(tx: WorkspaceTx, table: TextTable, column: string): Promise<boolean> {
-  const { rows } = await sql<{ writable: boolean }>`
-    select has_column_privilege(a.attrelid, a.attnum, 'update') and a.attgenerated = '' as writable from pg_attribute a
+interface TracedColumn {
+  isWritable: boolean;
+  /** Whether its rows are told apart by it. */
+  isKey: boolean;
+}
+
+async function describeColumn(tx: WorkspaceTx, table: TextTable, column: string): Promise<TracedColumn> {
+  const { rows } = await sql<TracedColumn>`
+    select has_column_privilege(a.attrelid, a.attnum, 'update') and a.attgenerated = '' and not exists (
+        select from pg_constraint c where c.conrelid = a.attrelid and c.contype = 'f' and c.confupdtype = 'c'
+          and a.attnum = any(c.conkey)
+      ) as "isWritable",
+      exists (
+        select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey::int2[])
+      ) as "isKey"
+    from pg_attribute a
     where a.attrelid = ${`${table.schema}.${table.table}`}::regclass and a.attname = ${column}`.execute(tx.query);
-  return rows[0]?.writable === true;
+  return rows[0] ?? { isWritable: false, isKey: false };
 }
 
 function isOfIds(type: TracedType): boolean {
