@@ -35,7 +35,7 @@ test('a member changes her password: the old one opens nothing, the new one the 
 
     await page.getByLabel(say('signIn.email')).fill(member.email);
     await page.getByLabel(say('signIn.password'), { exact: true }).fill(member.password);
-    await page.getByRole('button', { name: say('signIn.submit') }).click();
+    await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
     await page.getByText(say('signIn.wrong')).waitFor();
     await signInAtConsole(page, 'zh-CN', { ...member, password: 'a-much-better-one', path: '/overview' });
 
@@ -74,12 +74,12 @@ test('a member sets up a second factor on her phone, signs in with it, and with 
       await signOut();
       await page.getByLabel(say('signIn.email')).fill(member.email);
       await page.getByLabel(say('signIn.password'), { exact: true }).fill(member.password);
-      await page.getByRole('button', { name: say('signIn.submit') }).click();
+      await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
       await page.getByRole('heading', { name: say('signIn.secondStep') }).waitFor();
       if (secondStep.label === say('signIn.backupCode'))
         await page.getByRole('button', { name: say('signIn.useBackupCode') }).click();
       await page.getByLabel(secondStep.label, { exact: true }).fill(secondStep.code);
-      await page.getByRole('button', { name: say('signIn.submit') }).click();
+      await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
       await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
     }
 

@@ -12,7 +12,7 @@ export async function signInAtConsole(
   await page.goto(`/sign-in?back=${encodeURIComponent(path)}`);
   await page.getByLabel(say('signIn.email')).fill(email);
   await page.getByLabel(say('signIn.password'), { exact: true }).fill(password);
-  await page.getByRole('button', { name: say('signIn.submit') }).click();
+  await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
   await page.waitForURL(`**${path}`);
   await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
 }
