@@ -9,6 +9,7 @@ import type contact from '../catalogue/en/contact.json';
 import type events from '../catalogue/en/events.json';
 import type filters from '../catalogue/en/filters.json';
 import type imports from '../catalogue/en/imports.json';
+import type joined from '../catalogue/en/joined.json';
 import type members from '../catalogue/en/members.json';
 import type notifications from '../catalogue/en/notifications.json';
 import type overview from '../catalogue/en/overview.json';
@@ -41,6 +42,7 @@ interface Catalogue {
   events: typeof events;
   filters: typeof filters;
   imports: typeof imports;
+  joined: typeof joined;
   members: typeof members;
   notifications: typeof notifications;
   overview: typeof overview;

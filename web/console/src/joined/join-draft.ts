@@ -1,0 +1,58 @@
+import type { EventProperty, EventType, JoinRule } from '../api/shapes.ts';
+
+/** The kinds of feedback that a rule may choose. */
+export const feedbackKinds = ['response', 'review', 'post', 'chat', 'call', 'complaint', 'email', 'visit'] as const;
+export type FeedbackKind = (typeof feedbackKinds)[number];
+
+export const joinPlaces = ['before', 'after', 'order'] as const;
+export const takings = ['exists', 'count', 'sum', 'first', 'last'] as const;
+
+/** A rule while it is written. */
+export interface JoinDraft {
+  /** None stands for every kind. */
+  kinds: readonly FeedbackKind[];
+  event: Pick<EventType, 'kind' | 'name'> | null;
+  place: (typeof joinPlaces)[number];
+  days: number;
+  what: (typeof takings)[number];
+  property: Pick<EventProperty, 'property' | 'type'> | null;
+}
+
+export const firstDraft: JoinDraft = {
+  kinds: [],
+  event: null,
+  place: 'before',
+  days: 30,
+  what: 'exists',
+  property: null,
+};
+
+/** The type of value that a property's JSON type gives; undefined where it can't be taken. */
+export function takenTypeOf(type: string): 'number' | 'text' | 'boolean' | undefined {
+  return type === 'string' ? 'text' : type === 'number' || type === 'boolean' ? type : undefined;
+}
+
+/** Whether a property can be taken in a way: sums are of numbers, single values of what has a type. */
+export function canTake(what: JoinDraft['what'], { type }: Pick<EventProperty, 'type'>): boolean {
+  return what === 'sum' ? type === 'number' : takenTypeOf(type) !== undefined;
+}
+
+/** The rule that a draft stands for; null while something is missing. */
+export function buildJoinRule({ kinds, event, place, days, what, property }: JoinDraft): JoinRule | null {
+  const take = buildTaking(what, property);
+  if (event === null || take === null) return null;
+  return {
+    feedback: kinds.length === 0 ? { all: [] } : { field: 'kind', op: 'in', value: [...kinds] },
+    event: { ...event, condition: { all: [] } },
+    join: place === 'order' ? { by: 'order' } : { by: 'person', side: place, windowHours: days * 24 },
+    take,
+  };
+}
+
+function buildTaking(what: JoinDraft['what'], property: JoinDraft['property']): JoinRule['take'] | null {
+  if (what === 'exists' || what === 'count') return { what };
+  if (property === null || !canTake(what, property)) return null;
+  if (what === 'sum') return { what, property: property.property };
+  const type = takenTypeOf(property.type);
+  return type === undefined ? null : { what, property: property.property, type };
+}
