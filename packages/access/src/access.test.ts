@@ -33,7 +33,7 @@ test('each role may do exactly what the table says', () => {
     owner: permissions.join(' '),
     administrator: permissions.slice(1).join(' '),
     analyst:
-      'units.read surveys.read surveys.manage feedback.read feedback.import events.read profiles.manage segments.read segments.manage metrics.read alerts.read tickets.read',
+      'units.read surveys.read surveys.manage feedback.read feedback.import events.read events.manage profiles.manage segments.read segments.manage metrics.read alerts.read tickets.read',
     unitManager:
       'units.read surveys.read feedback.read metrics.read alerts.read tickets.read tickets.handle profiles.contact',
     agent: 'units.read surveys.read feedback.read tickets.read tickets.handle profiles.contact',
