@@ -62,7 +62,9 @@ test('a segment finds its members, hears of later ones, and tells of them by eve
     [rome],
   );
   const { body } = await send('GET', `/profiles/${rome}/segments`);
-  assert.deepEqual(body.items, [{ id, names: names('In Paris'), tag: 'parisian' }]);
+  const [{ enteredAt, ...segment }] = body.items;
+  assert.deepEqual([body.items.length, segment], [1, { id, names: names('In Paris'), tag: 'parisian' }]);
+  assert.ok(Date.parse(enteredAt) <= Date.now());
 });
 
 test('a segment that would depend on itself is refused with the path that leads back', async () => {

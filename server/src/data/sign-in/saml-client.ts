@@ -81,6 +81,9 @@ function confirms(
 }
 
 async function validate(saml: SAML, samlResponse: string): Promise<Profile> {
+  // A document type can change what the same words mean to two readers, and no provider needs one.
+  if (/<!(DOCTYPE|ENTITY)/i.test(Buffer.from(samlResponse, 'base64').toString('utf8')))
+    throw new SignInError('answerInvalid', 'The response holds a document type.');
   try {
     const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: samlResponse });
     if (profile === null) throw new SignInError('answerInvalid', 'The response holds no assertion.');

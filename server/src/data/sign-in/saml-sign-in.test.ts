@@ -145,9 +145,7 @@ test('nothing but the provider’s own signature on the assertion counts: none, 
     const forged = forge(decode(post));
     assert.notEqual(forged, decode(post), what);
     const location = await deliver(visitor, { ...post, SAMLResponse: encode(forged) });
-    if (what === 'a certificate of its own')
-      assert.equal(location, '/tickets', 'the key that was entered counts alone');
-    else assert.equal(failureOf(location), 'answerInvalid', what);
+    assert.match(location, /failure=answerInvalid/, what);
   }
   const { visitor, post } = await begin(await known({ nameId: `${victim}.evil.example` }));
   const commented = decode(post).replace(`${victim}.evil`, `${victim}<!-- -->.evil`);

@@ -54,7 +54,7 @@ test('a new member can sign in and finds himself, his units and his permissions'
   assert.equal(me.user.email, 'fang.wang@voxloop.example');
   assert.deepEqual(me.member.units, [{ id: store, names: { 'zh-CN': 'S1', en: 'S1' }, level: 'store' }]);
   assert.ok(me.member.permissions.includes('tickets.handle') && !me.member.permissions.includes('members.manage'));
-  assert.deepEqual(me.workspaces, [{ id: server.workspace.id, name: server.workspace.name }]);
+  assert.deepEqual(me.workspaces, [{ id: server.workspace.id, name: server.workspace.name, slug: null, open: true }]);
 });
 
 test('the language that a member chooses is his from then on', async () => {
