@@ -108,7 +108,14 @@ export async function sendVisitors(
 ): Promise<ReadonlyMap<string, string>> {
   const timestamp = new Date().toISOString();
   const calls = browsers.map(
-    (anonymousId): Call => ({ type: 'track', event: 'Page Read', anonymousId, messageId: anonymousId, timestamp }),
+    // The id of a message that held the visitor's own would be stored with that hidden.
+    (anonymousId, at): Call => ({
+      type: 'track',
+      event: 'Page Read',
+      anonymousId,
+      messageId: `first-look-${at}`,
+      timestamp,
+    }),
   );
   await deliver(url, writeKey, calls, abandoned);
   return new Map(calls.map(({ messageId, type, event }) => [messageId, `${type} ${event}`]));
