@@ -62,3 +62,34 @@ test('whatever is said, what was masked is masked no further, and nothing is hid
     { numRuns: 200 },
   );
 });
+
+test('attributes that are not looked at closely hold nothing that would have been found', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '护照',
+      'passport E',
+      'GB',
+      'DE89 3704 ',
+      '电话',
+      'tel ',
+      'licence ',
+      '+86',
+      '@',
+      'a.example',
+      '１３９',
+      '-',
+      ' ',
+      '.',
+    ),
+    fc.stringMatching(/^[0-9]{1,9}$/),
+    fc.stringMatching(/^[A-Z]{1,5}[0-9]{0,6}$/),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      const text = pieces.join('');
+      const { masked } = maskVerbatims(all, { ...plain, answers: {}, attributes: { text } });
+      assert.equal(masked.attributes.text, all.attributes.mask(text).text);
+    }),
+    { numRuns: 2_000 },
+  );
+});

@@ -77,7 +77,7 @@ export function maskVerbatims<Given extends Pick<FeedbackInput, 'answers' | 'ver
     hidden.answers[question] ??= answer;
   }
   const details = given.details == null ? null : maskTexts(maskers.details, given.details);
-  const attributes = maskTexts(maskers.attributes, given.attributes);
+  const attributes = maskTexts(maskers.attributes, given.attributes, mayHoldNumber);
   if (details !== null) hidden.details = details.hidden;
   hidden.attributes = attributes.hidden;
   const hides = Object.values(hidden).some((part) => Object.keys(part).length > 0);
@@ -103,11 +103,23 @@ function maskAt(masker: Masker, value: unknown, [step, ...rest]: readonly string
   return Object.fromEntries(parts);
 }
 
-function maskTexts<Value extends AttributeValue>(masker: Masker, given: Readonly<Record<string, Value>>) {
+/**
+ * Whether a text may hold any of the kinds that are masked in attributes: each has six digits or an address sign. Most
+ * attributes have neither, and a masker takes its time with every text.
+ */
+function mayHoldNumber(text: string): boolean {
+  return /[@＠]|(?:\p{Nd}\P{Nd}*){6}/u.test(text);
+}
+
+function maskTexts<Value extends AttributeValue>(
+  masker: Masker,
+  given: Readonly<Record<string, Value>>,
+  mayHold: (text: string) => boolean = () => true,
+) {
   const masked: Record<string, Value | string> = { ...given };
   const hidden: Record<string, Value> = {};
   for (const [name, value] of Object.entries(given)) {
-    const text = typeof value === 'string' ? masker.mask(value).text : value;
+    const text = typeof value === 'string' && mayHold(value) ? masker.mask(value).text : value;
     if (text === value) continue;
     masked[name] = text;
     hidden[name] = value;
