@@ -2,8 +2,7 @@ import { systemAccess } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
-import { type CronJob, defineJob, type RunOutcome, workOnRun } from '../../foundation/jobs/index.ts';
-import type { Json } from '../../foundation/outbox/index.ts';
+import { type CronJob, defineJob, type PlaceInRun, type RunOutcome, workInParts } from '../../foundation/jobs/index.ts';
 import { joinFeedback } from './join-feedback-store.ts';
 import { listDueFeedback, listFeedbackSpan, lockJoined, saveFieldsLive } from './joined-field-store.ts';
 import { feedbackAtOnce } from './joined-subscriber.ts';
@@ -20,34 +19,13 @@ export const buildJoinedJob = defineJob({
   },
 });
 
-/** How far a run has come: the last feedback that was looked at, null before the first. */
-type Checkpoint = { after: string | null; done: number };
-
-function parseCheckpoint(saved: Json): Checkpoint {
-  if (typeof saved === 'object' && saved !== null && 'after' in saved && 'done' in saved) {
-    const { after, done } = saved;
-    if ((typeof after === 'string' || after === null) && typeof done === 'number') return { after, done };
-  }
-  throw new Error('The checkpoint of a run that joins feedback has lost its place.');
-}
-
 /** Looks at every feedback of the workspace, from where the run last stood; then the fields that it builds are live. */
 export async function buildJoined(
   context: Pick<ServerContext, 'database' | 'clock'>,
   run: { workspaceId: string; runId: string },
   attempt: { stop: AbortSignal; attempt: number; maxAttempts: number },
 ): Promise<RunOutcome> {
-  return workOnRun(context, run, attempt, parseCheckpoint, async (work) => {
-    let place: Checkpoint = work.checkpoint ?? { after: null, done: 0 };
-    for (let goesOn = true; goesOn; ) {
-      await work.step(async (tx) => {
-        const next = await buildPart(context, tx, run.runId, place);
-        goesOn = next !== null;
-        place = next ?? place;
-        return { checkpoint: place, done: place.done };
-      });
-    }
-  });
+  return workInParts(context, run, attempt, (tx, place) => buildPart(context, tx, run.runId, place));
 }
 
 /** Joins the next feedback. @returns how far the run has come; null when nothing is left to do */
@@ -55,8 +33,8 @@ async function buildPart(
   { clock }: Pick<ServerContext, 'clock'>,
   tx: WorkspaceTx,
   runId: string,
-  { after, done }: Checkpoint,
-): Promise<Checkpoint | null> {
+  { after, done }: PlaceInRun,
+): Promise<PlaceInRun | null> {
   const access = systemAccess(tx.workspaceId, { name: 'joined' });
   await lockJoined(tx);
   const ids = await listFeedbackSpan(tx, access, after, feedbackAtOnce);

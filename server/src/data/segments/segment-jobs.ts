@@ -2,8 +2,7 @@ import { systemAccess } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { type CronJob, defineJob, type RunOutcome, workOnRun } from '../../foundation/jobs/index.ts';
-import type { Json } from '../../foundation/outbox/index.ts';
+import { type CronJob, defineJob, type PlaceInRun, type RunOutcome, workInParts } from '../../foundation/jobs/index.ts';
 import { listWorkspaces } from '../workspaces/index.ts';
 import { evaluateSegments } from './segment-evaluation-store.ts';
 import {
@@ -31,17 +30,6 @@ export const buildSegmentsJob = defineJob({
   },
 });
 
-/** How far a run has come: the last profile that was looked at, null before the first. */
-type Checkpoint = { after: string | null; done: number };
-
-function parseCheckpoint(saved: Json): Checkpoint {
-  if (typeof saved === 'object' && saved !== null && 'after' in saved && 'done' in saved) {
-    const { after, done } = saved;
-    if ((typeof after === 'string' || after === null) && typeof done === 'number') return { after, done };
-  }
-  throw new Error('The checkpoint of a run that builds segments has lost its place.');
-}
-
 /**
  * Looks at every profile of the workspace, from where the run last stood; then the segments that it builds are live. A
  * run whose segments a later one has taken over ends by itself.
@@ -51,17 +39,7 @@ export async function buildSegments(
   run: { workspaceId: string; runId: string },
   attempt: { stop: AbortSignal; attempt: number; maxAttempts: number },
 ): Promise<RunOutcome> {
-  return workOnRun(context, run, attempt, parseCheckpoint, async (work) => {
-    let place: Checkpoint = work.checkpoint ?? { after: null, done: 0 };
-    for (let goesOn = true; goesOn; ) {
-      await work.step(async (tx) => {
-        const next = await buildPart(context, tx, run.runId, place);
-        goesOn = next !== null;
-        place = next ?? place;
-        return { checkpoint: place, done: place.done };
-      });
-    }
-  });
+  return workInParts(context, run, attempt, (tx, place) => buildPart(context, tx, run.runId, place));
 }
 
 /** Looks at the next profiles. @returns how far the run has come; null when nothing is left to do */
@@ -69,8 +47,8 @@ async function buildPart(
   { clock, live }: Pick<ServerContext, 'clock' | 'live'>,
   tx: WorkspaceTx,
   runId: string,
-  { after, done }: Checkpoint,
-): Promise<Checkpoint | null> {
+  { after, done }: PlaceInRun,
+): Promise<PlaceInRun | null> {
   const access = systemAccess(tx.workspaceId, { name: 'segments' });
   if (!(await buildsSegments(tx, access, runId))) return null;
   const span = await findProfileSpan(tx, access, after, profilesPerStep);
