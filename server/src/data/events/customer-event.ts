@@ -8,6 +8,10 @@ export type EventOrigin = 'live' | 'backfill';
 /** Anything that JSON can hold, by name. */
 export type EventValues = Readonly<Record<string, unknown>>;
 
+export function isEventValues(value: unknown): value is EventValues {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** One thing that a customer did, as the record keeps it. Never changed once it is stored. */
 export interface CustomerEvent {
   /** Computed from workspace and message id, so that the same message is the same event */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Random } from '../../foundation/random/index.ts';
-import type { KeyRing } from '../../foundation/sealing/index.ts';
+import { type KeyedHash, type KeyRing, rememberHashes } from '../../foundation/sealing/index.ts';
 import {
   claimKey,
   claimProfiles,
@@ -16,7 +16,13 @@ import type { EventInput } from './customer-event.ts';
 import { identifySubject, listShownTogether } from './event-identifiers.ts';
 import type { Verdict } from './event-plan.ts';
 import type { EventPlans } from './event-plan-store.ts';
-import { blotIdentifiers, hideIdentifiers, hideInText, listNamedIdentifiers } from './hidden-identifiers.ts';
+import {
+  blotIdentifiers,
+  createIdentifierSearch,
+  hideIdentifiers,
+  hideInText,
+  listNamedIdentifiers,
+} from './hidden-identifiers.ts';
 
 /** One event with its id, ready to be stored. */
 export interface Arrival {
@@ -74,6 +80,8 @@ export async function acceptEvents(
   arrivals: readonly Arrival[],
   { random, plans }: { random: Random; plans: EventPlans },
 ): Promise<Set<string>> {
+  // Whom an event concerns is met again in its claims, and in other events.
+  const keyedHash = rememberHashes(keyRing.keyedHash);
   const [, plan] = await Promise.all([client.query('begin'), plans.read(client, workspaceId)]);
   // In one order for everybody, so that two groups with the same messages never wait for each other in a ring.
   const judged = arrivals
@@ -81,10 +89,11 @@ export async function acceptEvents(
     .map((arrival): Judged => {
       const verdict = plan.judge(arrival.input);
       const subjectKey = claimKey(identifySubject(arrival.input));
-      return { ...arrival, verdict, subjectKey, hidden: hide(keyRing, workspaceId, arrival.input, verdict) };
+      return { ...arrival, verdict, subjectKey, hidden: hide(keyedHash, workspaceId, arrival.input, verdict) };
     });
   const mentioned = judged.flatMap(({ hidden }) => hidden.identifiers);
-  const profiles = await claimProfiles(client, keyRing, workspaceId, { ...gatherPeople(judged, random), mentioned });
+  const people = { ...gatherPeople(judged, random), mentioned };
+  const profiles = await claimProfiles(client, { ...keyRing, keyedHash }, workspaceId, people);
   const times = judged.map(({ receivedAt }) => receivedAt.getTime());
   const span = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
   const [known] = await Promise.all([
@@ -134,15 +143,16 @@ interface HiddenEvent extends Pick<EventInput, 'messageId' | 'name' | 'propertie
 }
 
 /** Hides every identifier that an event bears: those of whom it concerns, and those that can be told by name or look. */
-function hide(keyRing: KeyRing, workspaceId: string, input: EventInput, { properties }: Verdict): HiddenEvent {
+function hide(keyedHash: KeyedHash, workspaceId: string, input: EventInput, { properties }: Verdict): HiddenEvent {
   const named = listNamedIdentifiers([input.name, input.messageId, properties, input.context]);
-  const identifiers = keyIdentifiers(keyRing.keyedHash, workspaceId, [...listShownTogether(input), ...named]);
+  const identifiers = keyIdentifiers(keyedHash, workspaceId, [...listShownTogether(input), ...named]);
+  const search = createIdentifierSearch(identifiers);
   return {
     identifiers,
-    messageId: hideInText(input.messageId, identifiers),
-    name: blotIdentifiers(input.name, identifiers),
-    properties: hideIdentifiers(properties, identifiers),
-    context: hideIdentifiers(input.context, identifiers),
+    messageId: hideInText(input.messageId, search),
+    name: blotIdentifiers(input.name, search),
+    properties: hideIdentifiers(properties, search),
+    context: hideIdentifiers(input.context, search),
   };
 }
 

@@ -5,7 +5,7 @@ import {
   shortestSearched,
   writeIdentifierPattern,
 } from '../directory/index.ts';
-import type { EventValues } from './customer-event.ts';
+import { type EventValues, isEventValues } from './customer-event.ts';
 import { readEmail, readPhone } from './event-identifiers.ts';
 
 /** What stands in an event in the place of an identifier. */
@@ -56,7 +56,7 @@ function listAddresses(text: string): Identifier[] {
 }
 
 function readNamed(name: string, value: string | number): Identifier | undefined {
-  const kind = namedKinds.find(([pattern]) => pattern.test(name))?.[1];
+  const kind = findKind(name);
   if (kind === undefined) return undefined;
   const text = String(value);
   if (kind === 'email') return readEmail(text);
@@ -64,57 +64,72 @@ function readNamed(name: string, value: string | number): Identifier | undefined
   return text.length > longestIdentifier ? undefined : normalizeIdentifier({ kind, value: text });
 }
 
-/**
- * A document with the ids of identifiers in their place: under a name that promises one, and where one of six characters
- * or more stands as a whole in any text. What looks like an id already is blotted out: nobody asks for an identifier by
- * sending one.
- * @param identifiers those to be hidden
- */
-export function hideIdentifiers(document: EventValues, identifiers: readonly KeyedIdentifier[]): EventValues {
-  const search = createSearch(identifiers);
-  return walkFields(document, (name, value) => {
-    const named = readNamed(name, value);
-    const own = named === undefined ? undefined : search.find(named);
-    if (own !== undefined) return token(own.id);
-    const text = String(value);
-    if (typeof value === 'number') {
-      const replaced = text.length < shortestNumber ? text : search.replace(text, token);
-      return replaced === text ? value : replaced;
-    }
-    return search.replace(text.replaceAll(tokens, blot), token);
-  });
+/** What names promise: events use few, and each of them again and again. */
+const kindsOfNames = new Map<string, string | undefined>();
+const namesRemembered = 5_000;
+
+function findKind(name: string): string | undefined {
+  if (kindsOfNames.has(name)) return kindsOfNames.get(name);
+  if (kindsOfNames.size >= namesRemembered) kindsOfNames.clear();
+  const kind = namedKinds.find(([pattern]) => pattern.test(name))?.[1];
+  kindsOfNames.set(name, kind);
+  return kind;
 }
 
-/** {@link hideIdentifiers} of one text. */
-export function hideInText(text: string, identifiers: readonly KeyedIdentifier[]): string {
-  return createSearch(identifiers).replace(text.replaceAll(tokens, blot), token);
+/** Finds some people's identifiers in what an event holds. */
+export interface IdentifierSearch {
+  find(identifier: Identifier): KeyedIdentifier | undefined;
+  /** Those of six characters or more, where they stand as a whole. */
+  replace(text: string, write: (id: string) => string): string;
 }
 
-/** A text in which identifiers are blotted out for good. */
-export function blotIdentifiers(text: string, identifiers: readonly KeyedIdentifier[]): string {
-  return createSearch(identifiers).replace(text, () => blot);
-}
-
-function createSearch(identifiers: readonly KeyedIdentifier[]) {
-  const keyOf = ({ kind, value }: Identifier) => `${kind} ${value}`;
-  const byKey = new Map(identifiers.map((one) => [keyOf(one), one]));
+/** @param identifiers those to be hidden */
+export function createIdentifierSearch(identifiers: readonly KeyedIdentifier[]): IdentifierSearch {
   const searched = identifiers.flatMap((one) => {
     if (one.value.length < shortestSearched) return [];
     // Every spelling that the pattern finds holds this much of it.
     return [{ one, core: one.kind === 'phone' ? one.value.slice(-shortestSearched) : one.value.toLowerCase() }];
   });
   return {
-    find: (identifier: Identifier) => byKey.get(keyOf(identifier)),
-    replace: (text: string, write: (id: string) => string): string => {
+    find: ({ kind, value }) => identifiers.find((one) => one.kind === kind && one.value === value),
+    replace: (text, write) => {
+      const lower = text.toLowerCase();
       let replaced = text;
       for (const { one, core } of searched) {
-        if (!replaced.toLowerCase().includes(core)) continue;
+        if (!lower.includes(core)) continue;
         const pattern = writeIdentifierPattern([one]);
         if (pattern !== null) replaced = replaced.replaceAll(new RegExp(pattern, 'gi'), write(one.id));
       }
       return replaced;
     },
   };
+}
+
+/**
+ * A document with the ids of identifiers in their place: under a name that promises one, and where one of six characters
+ * or more stands as a whole in any text. What looks like an id already is blotted out: nobody asks for an identifier by
+ * sending one.
+ */
+export function hideIdentifiers(document: EventValues, search: IdentifierSearch): EventValues {
+  return walkFields(document, (name, value) => {
+    const named = readNamed(name, value);
+    const own = named === undefined ? undefined : search.find(named);
+    if (own !== undefined) return token(own.id);
+    if (typeof value === 'string') return hideInText(value, search);
+    const text = String(value);
+    const replaced = text.length < shortestNumber ? text : search.replace(text, token);
+    return replaced === text ? value : replaced;
+  });
+}
+
+/** {@link hideIdentifiers} of one text. */
+export function hideInText(text: string, search: IdentifierSearch): string {
+  return search.replace(holdsHidden(text) ? text.replaceAll(tokens, blot) : text, token);
+}
+
+/** A text in which identifiers are blotted out for good. */
+export function blotIdentifiers(text: string, search: IdentifierSearch): string {
+  return search.replace(text, () => blot);
 }
 
 /** The ids that stand in documents in the place of identifiers. */
@@ -142,14 +157,25 @@ export function holdsHidden(text: string): boolean {
 
 type Change = (name: string, value: string | number) => unknown;
 
-/** A copy of a document in which each text and number is what `change` makes of it; `name` is that of the nearest field. */
+/**
+ * A document in which each text and number is what `change` makes of it; `name` is that of the nearest field. What holds
+ * nothing that changes is given back as it is.
+ */
 function walk(document: unknown, change: Change, name = ''): unknown {
   if (typeof document === 'string' || typeof document === 'number') return change(name, document);
-  if (typeof document !== 'object' || document === null) return document;
-  if (Array.isArray(document)) return document.map((item) => walk(item, change, name));
-  return walkFields(document, change);
+  if (isEventValues(document)) return walkFields(document, change);
+  if (!Array.isArray(document)) return document;
+  const walked = document.map((item) => walk(item, change, name));
+  return walked.some((item, place) => item !== document[place]) ? walked : document;
 }
 
-function walkFields(document: object, change: Change): EventValues {
-  return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, walk(value, change, key)]));
+function walkFields(document: EventValues, change: Change): EventValues {
+  let changed: Record<string, unknown> | null = null;
+  for (const key of Object.keys(document)) {
+    const walked = walk(document[key], change, key);
+    if (walked === document[key]) continue;
+    changed ??= { ...document };
+    changed[key] = walked;
+  }
+  return changed ?? document;
 }

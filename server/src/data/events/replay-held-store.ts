@@ -6,7 +6,7 @@ import { keyIdentifiers, listIdentifiersOn, saveIdentifiers } from '../directory
 import { eventsAcceptedTopic } from './commit-notice.ts';
 import type { EventValues } from './customer-event.ts';
 import type { Verdict } from './event-plan.ts';
-import { hideIdentifiers, listNamedIdentifiers } from './hidden-identifiers.ts';
+import { createIdentifierSearch, hideIdentifiers, listNamedIdentifiers } from './hidden-identifiers.ts';
 import type { HeldEvent } from './quarantine.ts';
 
 /** An event that fits now, with what was decided about it. */
@@ -63,5 +63,6 @@ async function createHider(tx: WorkspaceTx, releases: readonly Released[]) {
   const named = listNamedIdentifiers(releases.map(({ verdict }) => verdict.properties));
   const identifiers = keyIdentifiers(tx.keyRing.keyedHash, tx.workspaceId, [...own, ...named]);
   await saveIdentifiers(tx, identifiers);
-  return (document: EventValues) => hideIdentifiers(document, identifiers);
+  const search = createIdentifierSearch(identifiers);
+  return (document: EventValues) => hideIdentifiers(document, search);
 }

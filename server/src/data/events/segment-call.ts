@@ -1,5 +1,12 @@
 import { computeOccurredAt } from './clock-skew.ts';
-import { type EventInput, type EventKind, type EventOrigin, type EventValues, eventKinds } from './customer-event.ts';
+import {
+  type EventInput,
+  type EventKind,
+  type EventOrigin,
+  type EventValues,
+  eventKinds,
+  isEventValues,
+} from './customer-event.ts';
 import type { EventFault, EventFaultCode } from './event-fault.ts';
 import { findUnstorable } from './storable.ts';
 
@@ -44,7 +51,7 @@ export function readSegmentCall(call: unknown, kind: EventKind | null, surroundi
 }
 
 function read(given: unknown, kind: EventKind | null, surroundings: CallSurroundings): EventInput {
-  if (!isObject(given)) throw new Fault('notAnObject', '');
+  if (!isEventValues(given)) throw new Fault('notAnObject', '');
   const unstorable = findUnstorable(given);
   if (unstorable !== null) throw new Fault(unstorable, '');
   const ownKind = kind ?? readKind(given);
@@ -119,7 +126,7 @@ function readText(call: EventValues, field: string, maxLength: number): string |
 function readObject(call: EventValues, field: string): EventValues | null {
   const value = call[field];
   if (value === undefined || value === null) return null;
-  if (!isObject(value)) throw new Fault('objectExpected', field);
+  if (!isEventValues(value)) throw new Fault('objectExpected', field);
   return value;
 }
 
@@ -141,8 +148,4 @@ export function readInstant(value: unknown): Date | null {
 function toLanguage(locale: string): string | null {
   if (/^zh\b/i.test(locale)) return 'zh-CN';
   return /^[a-z]{2,3}\b/i.test(locale) ? locale.slice(0, 2).toLowerCase() : null;
-}
-
-function isObject(value: unknown): value is EventValues {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Random } from '../random/index.ts';
 import { decrypt, encrypt } from './authenticated-encryption.ts';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
@@ -60,7 +61,7 @@ const headBytes = 5;
 const keyBytes = 32;
 
 interface KnownKeys {
-  byVersion: ReadonlyMap<number, Buffer>;
+  byVersion: ReadonlyMap<number, KeyObject>;
   current: number;
   readAtMs: number;
 }
@@ -95,9 +96,9 @@ export function createKeyRing(options: {
   async function read(workspaceId: string): Promise<KnownKeys> {
     const readAtMs = nowMs();
     if ((await store.list(workspaceId)).length === 0) await addKey(workspaceId, 1);
-    const byVersion = new Map<number, Buffer>();
+    const byVersion = new Map<number, KeyObject>();
     for (const { version, wrapped } of await store.list(workspaceId))
-      byVersion.set(version, Buffer.from(wrapper.open(wrapped, placeOf(workspaceId, version)), 'base64url'));
+      byVersion.set(version, toKey(wrapper.open(wrapped, placeOf(workspaceId, version))));
     const keys = { byVersion, current: Math.max(...byVersion.keys()), readAtMs };
     known.set(workspaceId, keys);
     return keys;
@@ -145,11 +146,11 @@ export function createKeyRing(options: {
     sealUnderOwnKey: async (workspaceId, purpose, plain) => {
       const own = Buffer.from(random.token(keyBytes), 'base64url');
       const key = await ring.seal(workspaceId, purpose, own);
-      return { key, sealed: encrypt(own, random, aadOf(workspaceId, purpose), plain) };
+      return { key, sealed: encrypt(createSecretKey(own), random, aadOf(workspaceId, purpose), plain) };
     },
     unsealUnderOwnKey: async (workspaceId, purpose, { key, sealed }) => {
       const own = await ring.unseal(workspaceId, purpose, key);
-      const plain = decrypt(own, aadOf(workspaceId, purpose), Buffer.from(sealed));
+      const plain = decrypt(createSecretKey(own), aadOf(workspaceId, purpose), Buffer.from(sealed));
       if (plain === null) throw new SealError(`What was sealed can not be opened (${purpose.split(':')[0]}).`);
       return plain;
     },
@@ -172,6 +173,10 @@ export function createClosedKeyRing(): KeyRing {
     sealUnderOwnKey: refuseLater,
     unsealUnderOwnKey: refuseLater,
   };
+}
+
+function toKey(base64url: string): KeyObject {
+  return createSecretKey(Buffer.from(base64url, 'base64url'));
 }
 
 function placeOf(workspaceId: string, version: number): string {

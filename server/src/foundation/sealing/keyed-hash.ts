@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
+import { deriveKey } from './derive-key.ts';
 
 /** What a keyed hash is for: hashes of one use tell nothing about those of another. */
 export type HashUse = 'identifier' | 'unsubscribe' | 'audit';
@@ -18,13 +19,29 @@ export interface KeyedHash {
  * @param secret at least 32 characters, the same in every process
  */
 export function createKeyedHash(secret: string): KeyedHash {
-  const keys = new Map<HashUse, Buffer>();
-  const keyOf = (use: HashUse): Buffer => {
+  const keys = new Map<HashUse, KeyObject>();
+  const keyOf = (use: HashUse): KeyObject => {
     const known = keys.get(use);
     if (known !== undefined) return known;
-    const key = Buffer.from(hkdfSync('sha256', secret, '', `voxloop keyed hash: ${use}`, 32));
+    const key = deriveKey(secret, `voxloop keyed hash: ${use}`);
     keys.set(use, key);
     return key;
   };
   return { compute: (use, text) => createHmac('sha256', keyOf(use)).update(text).digest() };
+}
+
+/** The same hashes, each text hashed once: for work that meets the same people again and again, and ends. */
+export function rememberHashes(hash: KeyedHash): KeyedHash {
+  const known = new Map<string, Buffer>();
+  return {
+    compute: (use, text) => {
+      if (typeof text !== 'string') return hash.compute(use, text);
+      const name = `${use} ${text}`;
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      const computed = hash.compute(use, text);
+      known.set(name, computed);
+      return computed;
+    },
+  };
 }

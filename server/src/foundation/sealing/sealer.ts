@@ -1,6 +1,6 @@
-import { hkdfSync } from 'node:crypto';
 import type { Random } from '../random/index.ts';
 import { decrypt, encrypt } from './authenticated-encryption.ts';
+import { deriveKey } from './derive-key.ts';
 
 /** A sealed text that can't be opened: written under another secret, moved from another place, or damaged. */
 export class SealError extends Error {
@@ -23,7 +23,7 @@ const version = 1;
  * @param secret at least 32 characters, the same in every process
  */
 export function createSealer(secret: string, random: Random): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'voxloop sealing', 32));
+  const key = deriveKey(secret, 'voxloop sealing');
   return {
     seal: (text, place) => Buffer.concat([Buffer.of(version), encrypt(key, random, place, text)]),
     open: (sealed, place) => {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { AcceptOutcome, FeedbackWriter } from '../../data/feedback/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -14,7 +15,7 @@ export interface Intake {
   readonly feedbackWriter: FeedbackWriter;
   readonly unitCodes: UnitCodes;
   /** Makes the digests of devices, see `toSignals` */
-  readonly deviceKey: Buffer;
+  readonly deviceKey: KeyObject;
   /** Tells people from programs; null where no service is configured */
   readonly captcha: CaptchaVerifier | null;
   readonly takenTokens: TakenTokens;

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { FeedbackSignals } from '../../data/feedback/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
 
@@ -25,8 +25,8 @@ export function readSender(request: {
 }
 
 /** Where the device digests of a server come from: nobody without its secret can make one. */
-export function deriveDeviceKey(secret: string): Buffer {
-  return createHmac('sha256', secret).update('devices of respondents').digest();
+export function deriveDeviceKey(secret: string): KeyObject {
+  return createSecretKey(createHmac('sha256', secret).update('devices of respondents').digest());
 }
 
 /**
@@ -34,7 +34,7 @@ export function deriveDeviceKey(secret: string): Buffer {
  * nobody can be followed by it. Of a survey that promises anonymity, nothing that tells browsers apart is kept.
  */
 export function toSignals(
-  deviceKey: Buffer,
+  deviceKey: KeyObject,
   { survey }: ServedSurvey,
   { address, userAgent, languages, webdriver, trapFilled }: Sender,
 ): FeedbackSignals {
