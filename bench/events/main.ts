@@ -82,7 +82,7 @@ function report(
   print(`  processor time of this generator: ${((outcome.senderMs * 1000) / accepted).toFixed(0)} µs an event`);
   print(`  while sending: ${describe(rest.whileSending, accepted)}`);
   print(`  afterwards: ${describe(rest.afterwards, accepted)}`);
-  print(`  backlog at the end: ${rest.backlog} commits, drained in ${(rest.drainMs / 1000).toFixed(1)} s`);
+  print(`  backlog at the end: ${rest.backlog} events, drained in ${(rest.drainMs / 1000).toFixed(1)} s`);
   print(`  digested by all that follows: ${digested} events/s from the first event to the last`);
 }
 

@@ -61,9 +61,9 @@ with incoming as materialized (
     properties, context, schema_version, misfits
   from incoming join fresh using (id) where held
 ), told as (
-  insert into outbox (workspace_id, topic, payload)
+  insert into outbox (workspace_id, topic, payload, record_count)
   select voxloop_workspace(), case when held then 'events.held' else 'events.accepted' end,
-    json_build_object('commitId', $1::uuid, 'from', $2::text, 'to', $3::text, 'count', count(*))
+    json_build_object('commitId', $1::uuid, 'from', $2::text, 'to', $3::text, 'count', count(*)), count(*)
   from incoming join fresh using (id) group by held
 )
 select id from incoming where id not in (select id from fresh)`;

@@ -53,7 +53,7 @@ export async function storeReleased(
     from gone join given using (id)`.execute(tx.query);
   const at = now.toISOString();
   const notice = { commitId, from: at, to: at, count: releases.length, replayed: true };
-  await publishEvent(tx, eventsAcceptedTopic, notice);
+  await publishEvent(tx, eventsAcceptedTopic, notice, releases.length);
 }
 
 /** Hides again what was opened to be judged: what the profiles are known by, and what stands under a name that promises it. */

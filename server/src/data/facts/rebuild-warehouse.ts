@@ -30,7 +30,6 @@ export class RebuildOvertakenError extends Error {
 }
 
 const rowsPerInsert = 100_000;
-const eventsPerBatch = 5_000;
 
 /**
  * Writes all facts anew from PostgreSQL, while feedback goes on coming in, and then puts them in the place of the old
@@ -74,7 +73,7 @@ async function moveCursors(database: Database, subscribers: readonly string[], b
 async function fillShadows(options: RebuildOptions, shadows: ShadowTables): Promise<{ batchNo: number; rows: number }> {
   const { database } = options;
   const workspaces = await options.listWorkspaces();
-  while ((await database.asSystem((tx) => claimBatch(tx, eventsPerBatch))) !== null);
+  while ((await database.asSystem((tx) => claimBatch(tx))) !== null);
   let reading: Promise<number> = Promise.resolve(0);
   const batchNo = await database.asSystem(
     async (tx) => {

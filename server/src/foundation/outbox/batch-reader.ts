@@ -1,17 +1,20 @@
 import type { SystemTx } from '../database/index.ts';
 import type { EventBatch } from './outbox-event.ts';
-import { gatherSpan, getBatchEvents, listBatchNos, type StoredEvent } from './outbox-store.ts';
-
-/** A subscriber that is behind digests many small batches in one go, up to this many events. */
-const maxGatheredEvents = 4000;
+import { gatherSpan, getBatchEvents, listBatches, type StoredEvent } from './outbox-store.ts';
 
 /** A batch never changes and every subscriber reads it, mostly at about the same time. */
 const rememberedEvents = 12_000;
 
+/** What a subscriber digests in one go. */
+export interface GatheredBatch extends EventBatch {
+  /** How many records its events tell of, of whatever topic */
+  recordCount: number;
+}
+
 /** Reads what subscribers digest; the last events are remembered. */
 export interface BatchReader {
   /** What a subscriber digests next; null when it has digested all. */
-  findNext(tx: SystemTx, subscriber: string): Promise<EventBatch | null>;
+  findNext(tx: SystemTx, subscriber: string): Promise<GatheredBatch | null>;
 }
 
 export function createBatchReader(): BatchReader {
@@ -31,11 +34,15 @@ export function createBatchReader(): BatchReader {
 
   return {
     findNext: async (tx, subscriber) => {
-      const span = await gatherSpan(tx, subscriber, maxGatheredEvents);
+      const span = await gatherSpan(tx, subscriber);
       if (span === null) return null;
       const stored: StoredEvent[] = [];
-      for (const no of await listBatchNos(tx, span)) stored.push(...(await readEvents(tx, no)));
-      return { ...span, events: stored.map((event, ordinal) => ({ ...event, ordinal })) };
+      let records = 0;
+      for (const { no, recordCount } of await listBatches(tx, span)) {
+        stored.push(...(await readEvents(tx, no)));
+        records += recordCount;
+      }
+      return { ...span, recordCount: records, events: stored.map((event, ordinal) => ({ ...event, ordinal })) };
     },
   };
 }

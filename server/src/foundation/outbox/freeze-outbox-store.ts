@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { SystemTx } from '../database/index.ts';
 import { claimBatch, findLastBatchNo } from './outbox-store.ts';
 
-const eventsPerBatch = 5_000;
-
 /** A line drawn through everything: what lies before it is in the snapshot, what comes after has a later batch number. */
 export interface FrozenOutbox {
   /** Every event of a record in the snapshot is in this batch or an earlier one, and no other event is. */
@@ -21,7 +19,7 @@ export interface FrozenOutbox {
 export async function freezeOutbox(tx: SystemTx): Promise<FrozenOutbox> {
   // A lock takes no snapshot; the first statement after it does, and by then every writer has committed.
   await sql`lock table outbox in share row exclusive mode`.execute(tx.query);
-  while ((await claimBatch(tx, eventsPerBatch)) !== null);
+  while ((await claimBatch(tx)) !== null);
   const { rows } = await sql<{ snapshot: string }>`select pg_export_snapshot() as snapshot`.execute(tx.query);
   const [row] = rows;
   if (row === undefined) throw new Error('PostgreSQL exported no snapshot.');

@@ -5,9 +5,10 @@ import type { DeadEvent, EventBatch, Json, OutboxEvent } from './outbox-event.ts
 /** An event as a batch holds it; its place is its ordinal. */
 export type StoredEvent = Omit<OutboxEvent, 'ordinal'>;
 
-export async function insertEvent(tx: WorkspaceTx, topic: string, payload: Json): Promise<void> {
-  await sql`insert into outbox (workspace_id, topic, payload)
-    values (${tx.workspaceId}, ${topic}, ${JSON.stringify(payload)}::json)`.execute(tx.query);
+/** @param recordCount how many records it tells of */
+export async function insertEvent(tx: WorkspaceTx, topic: string, payload: Json, recordCount: number): Promise<void> {
+  await sql`insert into outbox (workspace_id, topic, payload, record_count)
+    values (${tx.workspaceId}, ${topic}, ${JSON.stringify(payload)}::json, ${recordCount})`.execute(tx.query);
 }
 
 export async function insertEvents(tx: WorkspaceTx, topic: string, payloads: readonly Json[]): Promise<void> {
@@ -18,26 +19,46 @@ export async function insertEvents(tx: WorkspaceTx, topic: string, payloads: rea
 }
 
 /**
- * Moves what is visible in the outbox, up to `limit` events, into the next numbered batch.
- * Claimers wait for each other on the relay's row, so numbers become visible in order.
- * @returns the number of the new batch and its size, or null when the outbox was empty
+ * How much is carried at once: so many events, telling of so many records together; one event is always carried. A
+ * subscriber that is behind digests many small batches in one go, up to as much.
  */
-export async function claimBatch(tx: SystemTx, limit: number): Promise<{ no: number; eventCount: number } | null> {
-  const { rows } = await sql<{ no: number; eventCount: number }>`
+export const carryLimit = { events: 4_000, records: 10_000 };
+
+/** A batch with its size. */
+export interface ClaimedBatch {
+  no: number;
+  eventCount: number;
+  /** How many records its events tell of */
+  recordCount: number;
+}
+
+/**
+ * Moves what is visible in the outbox, up to `limit`, into the next numbered batch.
+ * Claimers wait for each other on the relay's row, so numbers become visible in order.
+ * @returns null when the outbox was empty
+ */
+export async function claimBatch(tx: SystemTx, limit = carryLimit): Promise<ClaimedBatch | null> {
+  const { rows } = await sql<ClaimedBatch>`
     with relay as (select last_batch_no from outbox_relay for update),
     claimed as (
-      delete from outbox where seq in (select seq from outbox order by seq limit ${limit})
-      returning seq, workspace_id, topic, payload, published_at
+      delete from outbox where seq in (
+        select seq from (
+          select seq, sum(record_count) over (order by seq) as records, row_number() over (order by seq) as place
+          from (select seq, record_count from outbox order by seq limit ${limit.events}) as next
+        ) as span where records <= ${limit.records} or place = 1)
+      returning seq, workspace_id, topic, payload, published_at, record_count
     ),
     frozen as (
-      insert into outbox_batch (no, event_count, events)
-      select (select last_batch_no + 1 from relay), count(*),
+      insert into outbox_batch (no, event_count, record_count, events)
+      select (select last_batch_no + 1 from relay), count(*), sum(record_count),
         json_agg(json_build_object('workspaceId', workspace_id, 'topic', topic, 'payload', payload, 'publishedAt', published_at) order by seq)
       from claimed having count(*) > 0
-      returning no, event_count
+      returning no, event_count, record_count
     ),
     counted as (update outbox_relay set last_batch_no = frozen.no from frozen returning frozen.no)
-    select no, event_count as "eventCount" from frozen where exists (select 1 from counted)`.execute(tx.query);
+    select no, event_count as "eventCount", record_count as "recordCount" from frozen where exists (select 1 from counted)`.execute(
+    tx.query,
+  );
   return rows[0] ?? null;
 }
 
@@ -83,18 +104,20 @@ export interface GatheredSpan {
 }
 
 /**
- * Gathers the batches that follow a subscriber's cursor, up to `maxEvents` (but at least one batch), and notes it, so
- * that it gathers the same after a crash.
+ * Gathers the batches that follow a subscriber's cursor, up to `limit` (but at least one batch), and notes it, so that it
+ * gathers the same after a crash.
  * @returns null when there is nothing to digest
  */
-export async function gatherSpan(tx: SystemTx, subscriber: string, maxEvents: number): Promise<GatheredSpan | null> {
+export async function gatherSpan(tx: SystemTx, subscriber: string, limit = carryLimit): Promise<GatheredSpan | null> {
   const { batchNo, gatheredTo } = await ensureCursor(tx, subscriber);
   if (gatheredTo !== null) return { after: batchNo, no: gatheredTo };
   const { rows } = await sql<{ no: number | null }>`
     select max(no) as no from (
-      select no, sum(event_count) over (order by no) as events, row_number() over (order by no) as place
-      from (select no, event_count from outbox_batch where no > ${batchNo} order by no limit 200) as following) as span
-    where events <= ${maxEvents} or place = 1`.execute(tx.query);
+      select no, sum(event_count) over following as events, sum(record_count) over following as records,
+        row_number() over following as place
+      from (select no, event_count, record_count from outbox_batch where no > ${batchNo} order by no limit 200) as batch
+      window following as (order by no)) as span
+    where (events <= ${limit.events} and records <= ${limit.records}) or place = 1`.execute(tx.query);
   const no = rows[0]?.no ?? null;
   if (no === null) return null;
   await sql`update outbox_cursor set gathered_to = ${no} where subscriber = ${subscriber} and batch_no = ${batchNo}`.execute(
@@ -103,11 +126,12 @@ export async function gatherSpan(tx: SystemTx, subscriber: string, maxEvents: nu
   return { after: batchNo, no };
 }
 
-/** The numbers of the batches in a span, in order. */
-export async function listBatchNos(tx: SystemTx, { after, no }: GatheredSpan): Promise<number[]> {
-  const { rows } = await sql<{ no: number }>`
-    select no from outbox_batch where no > ${after} and no <= ${no} order by no`.execute(tx.query);
-  return rows.map((row) => row.no);
+/** The batches in a span, in order. */
+export async function listBatches(tx: SystemTx, { after, no }: GatheredSpan): Promise<ClaimedBatch[]> {
+  const { rows } = await sql<ClaimedBatch>`
+    select no, event_count as "eventCount", record_count as "recordCount"
+    from outbox_batch where no > ${after} and no <= ${no} order by no`.execute(tx.query);
+  return rows;
 }
 
 /** The events of a frozen batch. @throws when it is not kept any more */
@@ -167,12 +191,13 @@ export async function deleteDigestedBatches(
 
 /** How the relay stands, for health pages and `doctor`. */
 export interface RelayStatus {
-  /** Events not yet in a batch (counted up to 100,000) */
+  /** Records that events tell of which are not yet in a batch (of up to 100,000 events) */
   waiting: number;
   lastBatchNo: number;
   subscribers: {
     name: string;
     batchesBehind: number;
+    /** Counted by the records that they tell of */
     eventsBehind: number;
     attemptCount: number;
     lastError: string | null;
@@ -183,11 +208,13 @@ export interface RelayStatus {
 export async function findRelayStatus(tx: SystemTx): Promise<RelayStatus> {
   const waiting = await sql<{
     count: number;
-  }>`select count(*) as count from (select 1 from outbox limit 100000) as waiting`.execute(tx.query);
+  }>`select coalesce(sum(record_count), 0) as count from (select record_count from outbox limit 100000) as waiting`.execute(
+    tx.query,
+  );
   const lastBatchNo = await findLastBatchNo(tx);
   const { rows } = await sql<RelayStatus['subscribers'][number]>`
     select c.subscriber as name, ${lastBatchNo}::bigint - c.batch_no as "batchesBehind",
-      (select coalesce(sum(event_count), 0) from outbox_batch where no > c.batch_no) as "eventsBehind",
+      (select coalesce(sum(record_count), 0) from outbox_batch where no > c.batch_no) as "eventsBehind",
       c.attempt_count as "attemptCount", c.last_error as "lastError",
       (select count(*) from outbox_dead_letter d where d.subscriber = c.subscriber) as "deadLetters"
     from outbox_cursor c order by c.subscriber`.execute(tx.query);

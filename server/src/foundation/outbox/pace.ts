@@ -1,11 +1,14 @@
 import type { Subscriber } from './outbox-event.ts';
 import { createWaker } from './waker.ts';
 
-/** From this many events a second on, intake is hot: a burst is coming in, and accepting it comes first. */
-const hotEventsPerSecond = 400;
+/** From this effort a second on, intake is hot: a burst is coming in, and accepting it comes first. */
+const hotEffortPerSecond = 400;
 
 /** More than this is never put off: a lasting flood has to be digested as it comes. */
-const maxDeferredEvents = 60_000;
+const maxDeferredEffort = 60_000;
+
+/** A record that an event names together with others takes about this much of what one with an event of its own takes. */
+const effortOfNamedRecord = 0.2;
 
 /** While intake is hot, a subscriber rests this many times as long as it worked. */
 const hotRestFactor = 12;
@@ -15,12 +18,18 @@ const patientRestFactor = 3;
 
 type Working = Pick<Subscriber, 'name' | 'canWait'>;
 
+/** Events that were carried, and how many records they tell of. */
+export interface Carried {
+  eventCount: number;
+  recordCount: number;
+}
+
 /** Decides how much of the machine the subscribers may have while answers pour in. */
 export interface Pace {
   /** Notes what was claimed, be it nothing. @param sinceMs time since the claim before */
-  claimed(eventCount: number, sinceMs: number): void;
-  /** Notes that a subscriber digested events. */
-  digested(subscriber: string, eventCount: number): void;
+  claimed(claim: Carried, sinceMs: number): void;
+  /** Notes what a subscriber digested. */
+  digested(subscriber: string, batch: Carried): void;
   isHot(): boolean;
   /** How long a subscriber rests after it worked `workedMs`; one that is too far behind does not rest. */
   computeRestMs(subscriber: Working, workedMs: number): number;
@@ -35,20 +44,21 @@ export function createPace(): Pace {
   const digestedTotals = new Map<string, number>();
   const computeRestMs = ({ name, canWait = false }: Working, workedMs: number) => {
     const behind = claimedTotal - (digestedTotals.get(name) ?? 0);
-    if (behind >= maxDeferredEvents) return 0;
+    if (behind >= maxDeferredEffort) return 0;
     if (flow === 'hot') return workedMs * hotRestFactor;
     return flow === 'usual' && canWait ? workedMs * patientRestFactor : 0;
   };
   return {
-    claimed: (eventCount, sinceMs) => {
-      claimedTotal += eventCount;
+    claimed: (claim, sinceMs) => {
+      const effort = computeEffort(claim);
+      claimedTotal += effort;
       const before = flow;
-      if (eventCount === 0) flow = 'none';
-      else flow = (eventCount / Math.max(sinceMs, 1)) * 1000 >= hotEventsPerSecond ? 'hot' : 'usual';
+      if (effort === 0) flow = 'none';
+      else flow = (effort / Math.max(sinceMs, 1)) * 1000 >= hotEffortPerSecond ? 'hot' : 'usual';
       if (flow !== before && flow !== 'hot') calmed.wake();
     },
-    digested: (subscriber, eventCount) => {
-      digestedTotals.set(subscriber, (digestedTotals.get(subscriber) ?? 0) + eventCount);
+    digested: (subscriber, batch) => {
+      digestedTotals.set(subscriber, (digestedTotals.get(subscriber) ?? 0) + computeEffort(batch));
     },
     isHot: () => flow === 'hot',
     computeRestMs,
@@ -58,4 +68,8 @@ export function createPace(): Pace {
       if (restMs > 0) await calmed.sleep(since, restMs, end);
     },
   };
+}
+
+function computeEffort({ eventCount, recordCount }: Carried): number {
+  return eventCount + (recordCount - eventCount) * effortOfNamedRecord;
 }

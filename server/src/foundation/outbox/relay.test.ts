@@ -11,6 +11,7 @@ import { createRelay } from './relay.ts';
 
 const workspaceId = '018f0000-0000-7000-8000-000000000001';
 const log = createLogger('silent', 'test');
+const hundred = { events: 100, records: 100 };
 let database: Database;
 
 before(async () => {
@@ -54,6 +55,20 @@ test('every subscriber hears every event of its topics once, in order', async ()
   await relay.drain();
   assert.deepEqual(first.numbers(), [{ number: 0 }, { number: 1 }, { number: 2 }]);
   assert.deepEqual(second.numbers(), first.numbers());
+});
+
+test('events that tell of very many records are carried and digested in portions', async () => {
+  const { subscriber, batches } = recorder('first');
+  await database.inWorkspace(workspaceId, async (tx) => {
+    for (const recordCount of [6_000, 4_000, 1, 25_000, 3]) await publishEvent(tx, 'thing.happened', {}, recordCount);
+  });
+  const status = await database.asSystem(findRelayStatus);
+  assert.equal(status.waiting, 35_004);
+  await createRelay({ database, subscribers: [subscriber], log }).drain();
+  assert.deepEqual(
+    batches.map(({ events }) => events.length),
+    [2, 1, 1, 1],
+  );
 });
 
 test('an event of a transaction that is undone is never heard', async () => {
@@ -119,10 +134,10 @@ test('events that can never be digested are kept as dead letters with their reas
 
 test('two claimers at once never share an event and leave no gap in the numbers', async () => {
   await publish(500);
-  const claims = await Promise.all(Array.from({ length: 6 }, () => database.asSystem((tx) => claimBatch(tx, 100))));
+  const claims = await Promise.all(Array.from({ length: 6 }, () => database.asSystem((tx) => claimBatch(tx, hundred))));
   const made = claims.filter((claim) => claim !== null);
   while (true) {
-    const claim = await database.asSystem((tx) => claimBatch(tx, 100));
+    const claim = await database.asSystem((tx) => claimBatch(tx, hundred));
     if (claim === null) break;
     made.push(claim);
   }
@@ -140,7 +155,7 @@ test('two claimers at once never share an event and leave no gap in the numbers'
 test('a cursor that is set forward leaves out what lies before it', async () => {
   const { subscriber, numbers } = recorder('rebuilt');
   await publish(2);
-  const claim = await database.asSystem((tx) => claimBatch(tx, 100));
+  const claim = await database.asSystem((tx) => claimBatch(tx));
   await database.asSystem((tx) => setCursor(tx, 'rebuilt', claim?.no ?? 0));
   await publish(1);
   await createRelay({ database, subscribers: [subscriber], log }).drain();
@@ -170,7 +185,7 @@ test('a subscriber that is behind digests many batches in one go, and the same o
   });
   for (let round = 0; round < 5; round += 1) {
     await publish(2);
-    await database.asSystem((tx) => claimBatch(tx, 100));
+    await database.asSystem((tx) => claimBatch(tx));
   }
   const relay = createRelay({ database, subscribers: [late.subscriber], log });
   await assert.rejects(relay.drain(), /away/);

@@ -4,13 +4,15 @@ import type { Database } from '../database/index.ts';
 import type { Logger } from '../log/index.ts';
 import { type BatchReader, createBatchReader } from './batch-reader.ts';
 import type { EventBatch, Subscriber } from './outbox-event.ts';
-import { advanceCursor, claimBatch, deleteDigestedBatches, noteFailure } from './outbox-store.ts';
-import { createPace } from './pace.ts';
+import { advanceCursor, carryLimit, claimBatch, deleteDigestedBatches, noteFailure } from './outbox-store.ts';
+import { type Carried, createPace } from './pace.ts';
 import { createWaker } from './waker.ts';
 
 /** Any number will do, as long as every process uses the same: whoever holds it relays. */
 const leaderLockKey = 4_870_232;
-const eventsPerBatch = 4000;
+/** A batch of so many records may have left some behind that did not fit. */
+const fullBatchRecords = carryLimit.records / 2;
+const nothing: Carried = { eventCount: 0, recordCount: 0 };
 /** What happens within this time shares a batch: inserting few rows costs the warehouse as much as inserting a hundred. */
 const gatherMs = 200;
 const burstGatherMs = 400;
@@ -47,9 +49,9 @@ export function createRelay(options: { database: Database; subscribers: readonly
       await running;
     },
     drain: async () => {
-      while ((await database.asSystem((tx) => claimBatch(tx, eventsPerBatch))) !== null);
+      while ((await database.asSystem((tx) => claimBatch(tx))) !== null);
       const reader = createBatchReader();
-      for (const subscriber of subscribers) while ((await digestNext(database, reader, subscriber)) > 0);
+      for (const subscriber of subscribers) while ((await digestNext(database, reader, subscriber)).eventCount > 0);
     },
   };
 }
@@ -103,12 +105,12 @@ async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void>
     'claim',
     { log, end, idle: () => pauseFor(pace.isHot() ? burstGatherMs : gatherMs, end) },
     async () => {
-      const claim = await database.asSystem((tx) => claimBatch(tx, eventsPerBatch));
+      const claim = await database.asSystem((tx) => claimBatch(tx));
       const nowMs = performance.now();
-      pace.claimed(claim?.eventCount ?? 0, nowMs - claimedAtMs);
+      pace.claimed(claim ?? nothing, nowMs - claimedAtMs);
       claimedAtMs = nowMs;
       if (claim !== null) claimed.wake();
-      return claim?.eventCount === eventsPerBatch;
+      return claim !== null && (claim.eventCount === carryLimit.events || claim.recordCount >= fullBatchRecords);
     },
   );
   const sweeping = keepAt('sweep', { log, end, idle: () => pauseFor(60_000, end) }, async () => {
@@ -121,10 +123,10 @@ async function relayTerm(options: RelayOptions, end: AbortSignal): Promise<void>
     return keepAt(subscriber.name, { log, end, idle }, async () => {
       rings = claimed.rings();
       const startedMs = performance.now();
-      const eventCount = await digestNext(database, reader, subscriber);
-      pace.digested(subscriber.name, eventCount);
+      const digested = await digestNext(database, reader, subscriber);
+      pace.digested(subscriber.name, digested);
       await pace.rest(subscriber, performance.now() - startedMs, end);
-      return eventCount > 0;
+      return digested.eventCount > 0;
     });
   });
   await Promise.all([claiming, sweeping, ...digesting]);
@@ -150,14 +152,14 @@ async function keepAt(
   }
 }
 
-/** Lets a subscriber digest what comes next for it. @returns the number of events; 0 when there was nothing */
-async function digestNext(database: Database, reader: BatchReader, subscriber: Subscriber): Promise<number> {
+/** Lets a subscriber digest what comes next for it. */
+async function digestNext(database: Database, reader: BatchReader, subscriber: Subscriber): Promise<Carried> {
   const batch = await database.asSystem((tx) => reader.findNext(tx, subscriber.name));
-  if (batch === null) return 0;
+  if (batch === null) return nothing;
   const wanted = batch.events.filter((event) => subscriber.topics.includes(event.topic));
   const dead = wanted.length === 0 ? [] : await handleNoting(database, subscriber, { ...batch, events: wanted });
   await database.asSystem((tx) => advanceCursor(tx, subscriber.name, batch, dead));
-  return batch.events.length;
+  return { eventCount: batch.events.length, recordCount: batch.recordCount };
 }
 
 async function handleNoting(database: Database, subscriber: Subscriber, batch: EventBatch) {
