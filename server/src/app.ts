@@ -155,7 +155,6 @@ export async function composeApplication(context: ServerContext, secret: string)
       retentionCron(retention, listWorkspaces),
       maskEarlierCron(listWorkspaces),
       tendKeysCron(sealedColumns, resealing, listWorkspaces),
-      retentionCron(retention, listWorkspaces),
       forgetIdempotencyKeysCron(listWorkspaces),
     ],
     loops: [createWebhookDispatcher(context, sealer)],
@@ -184,6 +183,6 @@ function openRetention(context: ServerContext): RetentionDesk {
 }
 
 /** What requests of persons need. */
-function openDesk(context: ServerContext, sealer: Sealer): RequestDesk {
+export function openDesk(context: ServerContext, sealer: Sealer): RequestDesk {
   return { context, sealer, eraseJob: erasePersonJob(listPersonStores(context), sealer) };
 }

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemAccess } from '@voxloop/access';
-import pg from 'pg';
 import { claimProfiles, findOrCreateProfile } from './data/directory/index.ts';
-import { afterTests } from './foundation/testing/after-tests.ts';
 import { startRetailChain } from './foundation/testing/retail-chain.ts';
-import { getTestEngines } from './foundation/testing/test-engines.ts';
+import { openStoredText } from './foundation/testing/stored-text.ts';
 
 const chain = await startRetailChain();
 const { server } = chain;
@@ -22,33 +20,8 @@ const person = {
 /** Digits that all of them share, and the phone's own. */
 const plain = ['5520913', '3955209138'];
 
-const url = new URL((await getTestEngines()).superUrl);
-url.pathname = new URL(context.database.url).pathname;
-const superuser = new pg.Client({ connectionString: url.toString() });
-await superuser.connect();
-afterTests(() => superuser.end());
-
-/** Every column of every table in which one of the texts stands, as text or in bytes. */
-async function findPlain(): Promise<string[]> {
-  const { rows } = await superuser.query<{ place: string; type: string; from: string; name: string }>(`
-    select format('%s.%s', c.oid::regclass, a.attname) as place, t.typname as type, c.oid::regclass::text as "from",
-      quote_ident(a.attname) as name
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    join pg_type t on t.oid = a.atttypid
-    where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p') and not c.relispartition`);
-  assert.ok(rows.length > 400, 'the search looks at every column there is');
-  const found: string[] = [];
-  for (const { place, type, from, name } of rows) {
-    const text = type === 'bytea' ? `encode(${name}, 'escape')` : `${name}::text`;
-    const answer = await superuser.query<{ found: boolean }>(
-      `select exists (select from ${from} where ${text} ~* $1) as found`,
-      [plain.join('|')],
-    );
-    if (answer.rows[0]?.found === true) found.push(place);
-  }
-  return found;
-}
+const stored = await openStoredText(context);
+const findPlain = () => stored.findInDatabase(plain);
 
 async function sendEvents(): Promise<void> {
   const made = await server.request(owner, {

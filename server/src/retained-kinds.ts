@@ -1,6 +1,7 @@
 import { retainedOutreach } from './data/contact/index.ts';
 import { retainedEvents } from './data/events/index.ts';
 import { type FeedbackKind, retainedFeedback } from './data/feedback/index.ts';
+import { retainedRequests } from './data/privacy/index.ts';
 import { type RetainedKind, retainedAudit, retainedImports } from './data/retention/index.ts';
 import { getWorkspace } from './data/workspaces/index.ts';
 import type { ServerContext } from './foundation/context.ts';
@@ -27,6 +28,7 @@ export function listRetainedKinds(context: Pick<ServerContext, 'config'>): reado
     retainedTickets,
     retainedOutreach,
     retainedImports,
+    retainedRequests,
     retainedAudit,
   ];
 }

@@ -75,6 +75,18 @@ export const commands: readonly Command[] = [
     run: async (context) => (await import('./audit-verify.ts')).auditVerifyCommand(context),
   },
   {
+    words: 'erasures export',
+    key: 'erasuresExport',
+    options: { file: { type: 'string' }, since: { type: 'string' } },
+    run: async (context) => (await import('./erasures-export.ts')).erasuresExportCommand(context),
+  },
+  {
+    words: 'erasures replay',
+    key: 'erasuresReplay',
+    options: { file: { type: 'string' } },
+    run: async (context) => (await import('./erasures-replay.ts')).erasuresReplayCommand(context),
+  },
+  {
     words: 'keys rotate',
     key: 'keysRotate',
     run: async (context) => (await import('./keys-rotate.ts')).keysRotateCommand(context),

@@ -32,6 +32,19 @@ export async function blockAddressHashes(
   }
 }
 
+/** Which of these hashes stand on the list as addresses of erased persons, and for which channel. */
+export async function listErasedAddresses(
+  tx: WorkspaceTx,
+  hashes: readonly Buffer[],
+): Promise<{ hash: Buffer; channel: ContactChannel }[]> {
+  const { rows } = await sql<{ hash: Buffer; channel: ContactChannel }>`
+    select address_hash as hash, channel from contact_block
+    where workspace_id = ${tx.workspaceId} and reason = 'erased' and address_hash = any(${hashes}::bytea[])`.execute(
+    tx.query,
+  );
+  return rows;
+}
+
 /** The entry of an address; null when it may be written to. @param address as `normalizeIdentifier` spells it */
 export async function findContactBlock(
   tx: WorkspaceTx,

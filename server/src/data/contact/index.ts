@@ -1,8 +1,9 @@
 export { type ConsentRecord, computeConsent } from './consent.ts';
 export { consentRoutes } from './consent-routes.ts';
 export { addConsentRecord, listConsentRecords } from './consent-store.ts';
-export { blockAddressHashes } from './contact-block-store.ts';
+export { blockAddressHashes, listErasedAddresses } from './contact-block-store.ts';
 export {
+  type ContactChannel,
   type ContactPolicy,
   type ContactPurpose,
   contactChannels,

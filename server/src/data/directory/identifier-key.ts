@@ -23,9 +23,13 @@ export function computeIdentifierKey(
   workspaceId: string,
   { kind, value }: Identifier,
 ): KeyedIdentifier {
-  const hex = hashIdentifier(keyedHash, workspaceId, { kind, value }).toString('hex', 0, 16);
-  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return { kind, value, id };
+  return { kind, value, id: identifierIdOf(hashIdentifier(keyedHash, workspaceId, { kind, value })) };
+}
+
+/** The id of the identifier of which this is the keyed hash, see `hashIdentifier`. */
+export function identifierIdOf(hash: Buffer): string {
+  const hex = hash.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** {@link computeIdentifierKey} of each, those that stand there twice once, in the order of their ids. */

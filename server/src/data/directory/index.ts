@@ -1,6 +1,12 @@
 export { type ClaimEffect, type ExplainedClaim, explainPerson } from './explain-person.ts';
 export { hashIdentifier } from './identifier-hash.ts';
-export { computeIdentifierKey, type IdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
+export {
+  computeIdentifierKey,
+  type IdentifierKey,
+  identifierIdOf,
+  type KeyedIdentifier,
+  keyIdentifiers,
+} from './identifier-key.ts';
 export {
   type SoughtIdentifiers,
   seekIdentifiers,
@@ -22,6 +28,7 @@ export { personDataset } from './person-facts-store.ts';
 export { eraseDirectoryRecords, listDirectoryRecords } from './person-records-store.ts';
 export {
   findClaimedScope,
+  findKeyedScope,
   findPersonScope,
   listClaimedIdentifiers,
   listIdentifiersOn,

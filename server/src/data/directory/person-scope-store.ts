@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { computeIdentifierKey, type IdentifierKey } from './identifier-key.ts';
-import { listOpened, openIdentifiers } from './identifier-vault-store.ts';
+import { listOpened, openIdentifiers, sortByValue } from './identifier-vault-store.ts';
 import { listClaimedKeys } from './person-mapping-store.ts';
 import type { Identifier } from './profile.ts';
 
@@ -92,4 +92,41 @@ export async function findClaimedScope(tx: WorkspaceTx, identifier: Identifier):
     tx.query,
   );
   return { profileIds: profiles.map((profile) => profile.id), identifiers: await listOpened(tx, keys) };
+}
+
+/** By what a person is found whose identifiers nobody knows any more. */
+export interface PersonKeys {
+  /** The profiles that were his when he was last known */
+  profileIds: readonly string[];
+  /** The ids of the identifiers that were his then */
+  identifierIds: readonly string[];
+  /** When that was */
+  knownAt: Date;
+}
+
+/**
+ * What is kept here of a person who is known by keys alone. His profiles are those that were his; others only where they
+ * were made later than he was last known, under an identifier that belongs to nobody else: what was another person's
+ * then stays another person's, whatever joined the two in an older copy of the database.
+ * @returns nothing of either where nothing of him is kept
+ */
+export async function findKeyedScope(
+  tx: WorkspaceTx,
+  { profileIds, identifierIds, knownAt }: PersonKeys,
+): Promise<PersonScope> {
+  const { rows } = await sql<{ id: string }>`
+    select id from profile where workspace_id = ${tx.workspaceId} and id = any(${profileIds}::uuid[])
+    union
+    select p.id from unnest(${identifierIds}::uuid[]) as given (id)
+    cross join lateral (select profile_id from profile_identifier i
+      where i.workspace_id = ${tx.workspaceId} and i.identifier_id = given.id limit 1) as borne
+    join profile p on p.workspace_id = ${tx.workspaceId} and p.id = borne.profile_id and p.created_at > ${knownAt}
+    where not exists (select from person_identifier x
+      where x.workspace_id = ${tx.workspaceId} and x.identifier_id = given.id and x.shared)`.execute(tx.query);
+  const found = rows.map(({ id }) => id);
+  const { rows: borne } = await sql<{ id: string }>`select identifier_id as id from profile_identifier
+    where workspace_id = ${tx.workspaceId} and profile_id = any(${found}::uuid[])`.execute(tx.query);
+  const opened = await openIdentifiers(tx, [...identifierIds, ...borne.map(({ id }) => id)]);
+  const identifiers = [...opened.values()].map(({ kind, value }) => ({ kind, value }));
+  return { profileIds: found, identifiers: sortByValue(identifiers) };
 }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { systemAccess } from '@voxloop/access';
-import pg from 'pg';
-import { afterTests } from '../../foundation/testing/after-tests.ts';
 import { type RetailChain, startRetailChain } from '../../foundation/testing/retail-chain.ts';
-import { getTestEngines } from '../../foundation/testing/test-engines.ts';
+import { findInFiles, holds, openStoredText, type StoredText } from '../../foundation/testing/stored-text.ts';
 import { addConsentRecord, reserveAndSend } from '../contact/index.ts';
 import { computeIdentifierKey, findOrCreateProfile, type Identifier } from '../directory/index.ts';
 import { createEventWriter, type EventInput } from '../events/index.ts';
@@ -24,17 +22,15 @@ const person = {
 const traces = ['7731905', '3977319052', 'xiaohong.77', '王晓红'];
 
 let chain: RetailChain;
-let superuser: pg.Client;
+let stored: StoredText;
+let superuser: StoredText['superuser'];
 const dataFolder = mkdtempSync(join(tmpdir(), 'voxloop-erase-'));
 const logged: string[] = [];
 
 before(async () => {
   chain = await startRetailChain({ environment: { VOXLOOP_DATA_DIR: dataFolder } });
-  const url = new URL((await getTestEngines()).superUrl);
-  url.pathname = new URL(chain.server.context.database.url).pathname;
-  superuser = new pg.Client({ connectionString: url.toString() });
-  await superuser.connect();
-  afterTests(() => superuser.end());
+  stored = await openStoredText(chain.server.context);
+  superuser = stored.superuser;
   // Everything that is logged, at every level.
   const { log } = chain.server.context;
   for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const) {
@@ -188,52 +184,15 @@ async function plantCopies(): Promise<void> {
   await chain.answer({ nps: 10, email: 'friend@example.com', words: `我朋友的电话是${person.phone}，很好` });
 }
 
-/** Every place of the database in which one of these texts stands. */
-async function searchDatabase(): Promise<string[]> {
-  const { rows: columns } = await superuser.query<{ place: string; statement: string }>(`
-    select format('%s.%s', c.oid::regclass, a.attname) as place,
-      format('select count(*)::integer as count from %s where %I::text ~* $1', c.oid::regclass, a.attname) as statement
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p') and not c.relispartition`);
-  const ids = [
-    idOf({ kind: 'memberId', value: person.memberId }),
-    idOf({ kind: 'email', value: person.email }),
-    idOf({ kind: 'phone', value: `+86${person.phone}` }),
-    idOf({ kind: 'anonymousId', value: person.anonymousId }),
-  ];
-  assert.ok(columns.length > 300, 'the search looks at every column there is');
-  const found: string[] = [];
-  for (const { place, statement } of columns) {
-    const { rows } = await superuser.query<{ count: number }>(statement, [[...traces, ...ids].join('|')]);
-    if (rows[0]?.count !== 0) found.push(place);
-  }
-  return found;
+/** The texts, and the ids by which his identifiers are known. */
+function listTraces(): string[] {
+  const phone = `+86${person.phone}`;
+  const { memberId, email, anonymousId } = person;
+  const ids = Object.entries({ memberId, email, phone, anonymousId }).map(([kind, value]) => idOf({ kind, value }));
+  return [...traces, ...ids];
 }
 
-async function searchWarehouse(): Promise<string[]> {
-  const { warehouse } = chain.server.context;
-  const tables = await warehouse.query<{ name: string }>(
-    `select name from system.tables where database = currentDatabase() and engine not like '%View'`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const rows = await warehouse.query<object>(`select * from ${name}`);
-    if (traces.some((trace) => JSON.stringify(rows).toLowerCase().includes(trace))) found.push(name);
-  }
-  const mutations = await warehouse.query<{ command: string }>(
-    `select command from system.mutations where database = currentDatabase()`,
-  );
-  if (traces.some((trace) => JSON.stringify(mutations).includes(trace))) found.push('mutations');
-  return found;
-}
-
-function searchFiles(): string[] {
-  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files
-    .map((file) => join(file.parentPath, file.name))
-    .filter((path) => traces.some((trace) => readFileSync(path).toString('utf8').toLowerCase().includes(trace)));
-}
+const searchDatabase = () => stored.findInDatabase(listTraces());
 
 describe('a person who asks', () => {
   let feedbackId: string;
@@ -297,9 +256,9 @@ describe('a person who asks', () => {
     assert.deepEqual(done.certificate.facts.takenOut, ['ref']);
 
     assert.deepEqual(await searchDatabase(), []);
-    assert.deepEqual(await searchWarehouse(), []);
-    assert.deepEqual(searchFiles(), []);
-    assert.ok(!traces.some((trace) => logged.join('\n').includes(trace)), 'the logs name nobody');
+    assert.deepEqual(await stored.findInWarehouse(traces), []);
+    assert.deepEqual(findInFiles(dataFolder, traces), []);
+    assert.ok(!holds(logged.join('\n'), traces), 'the logs name nobody');
     assert.deepEqual(await numbers(), before, 'no number changed');
 
     const { rows } = await superuser.query('select answers, scores from feedback where id = $1', [feedbackId]);

@@ -16,16 +16,19 @@ export interface NewPrivacyRequest {
   kind: PrivacyRequestKind;
   personHash: Buffer;
   profileIds: readonly string[];
-  personSealed: Buffer;
+  /** null where there is nothing to give out or erase */
+  personSealed: Buffer | null;
   runId: string | null;
   createdBy: string;
   createdAt: Date;
+  finishedAt?: Date;
 }
 
 export async function insertPrivacyRequest(tx: WorkspaceTx, request: NewPrivacyRequest): Promise<void> {
-  await sql`insert into privacy_request (workspace_id, id, kind, person_hash, profile_ids, person_sealed, run_id, created_by, created_at)
+  await sql`insert into privacy_request (workspace_id, id, kind, person_hash, profile_ids, person_sealed, run_id, created_by, created_at, finished_at)
     values (${tx.workspaceId}, ${request.id}, ${request.kind}, ${request.personHash}, ${request.profileIds}::uuid[],
-      ${request.personSealed}, ${request.runId}, ${request.createdBy}, ${request.createdAt})`.execute(tx.query);
+      ${request.personSealed}, ${request.runId}, ${request.createdBy}, ${request.createdAt},
+      ${request.finishedAt ?? null})`.execute(tx.query);
 }
 
 /** The requests of the workspace, newest first. */

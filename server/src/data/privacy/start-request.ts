@@ -4,9 +4,9 @@ import { Compile } from 'typebox/compile';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { createRun, type Job, type RunPayload } from '../../foundation/jobs/index.ts';
-import type { Sealer } from '../../foundation/sealing/index.ts';
+import type { KeyedHash, Sealer } from '../../foundation/sealing/index.ts';
 import { writeAudit } from '../audit/index.ts';
-import { blockAddressHashes, contactChannels } from '../contact/index.ts';
+import { blockAddressHashes, type ContactChannel, contactChannels } from '../contact/index.ts';
 import { hashIdentifier, type Identifier, type PersonScope } from '../directory/index.ts';
 import { saveErasedIdentifiers } from './erased-identifier-store.ts';
 import type { PrivacyRequestKind } from './privacy-request.ts';
@@ -22,6 +22,15 @@ export interface RequestDesk {
   eraseJob: Job<RunPayload>;
 }
 
+/** Whom a request concerns, and by which keyed hashes he is recognised from then on. */
+export interface RecognisedPerson {
+  person: PersonScope;
+  /** Of the identifier that the request named */
+  personHash: Buffer;
+  /** Of all his identifiers; with the channel where one is an address */
+  hashes: readonly { hash: Buffer; channel?: ContactChannel }[];
+}
+
 /**
  * Takes a request in. An erasure begins at once: from the same commit on the person is recognised by keyed hashes and
  * nobody writes to him any more, and a job does the rest.
@@ -33,49 +42,91 @@ export async function startRequest(
   tx: WorkspaceTx,
   access: Access,
   kind: PrivacyRequestKind,
-  person: PersonScope & { named: Identifier },
+  { named, profileIds, identifiers }: PersonScope & { named: Identifier },
 ): Promise<string> {
-  const { clock, random, keyedHash, jobs } = desk.context;
-  const now = clock.now();
+  const { clock, random, keyedHash } = desk.context;
   const id = random.uuid();
-  const runId = kind === 'erasure' ? random.uuid() : null;
-  const createdBy = `${access.actor.kind}:${access.actor.id}`;
-  const personHash = hashIdentifier(keyedHash, tx.workspaceId, person.named);
-  const { profileIds, identifiers } = person;
-  const personSealed = sealPerson(desk.sealer, id, { profileIds, identifiers });
-  if (runId !== null) {
-    await createRun(tx, { id: runId, kind: erasureRunKind, total: null, createdBy, createdAt: now });
-    await rememberErased(desk, tx, access, id, person, now);
-    await jobs.enqueue(tx, desk.eraseJob, { workspaceId: tx.workspaceId, runId });
-  }
-  await insertPrivacyRequest(tx, { id, kind, personHash, profileIds, personSealed, runId, createdBy, createdAt: now });
+  const recognised: RecognisedPerson = {
+    person: { profileIds, identifiers },
+    personHash: hashIdentifier(keyedHash, tx.workspaceId, named),
+    hashes: [...identifiers, named].map((one) => recognise(keyedHash, tx.workspaceId, one)),
+  };
+  const askedAt = clock.now();
+  if (kind === 'erasure') await startErasure(desk, tx, access, { id, askedAt, ...recognised });
+  else await saveRequest(desk, tx, access, { id, kind, runId: null, askedAt, ...recognised });
   await writeAudit(tx, access, {
     action: `privacyRequest.${kind}Asked`,
     subject: { kind: 'privacyRequest', id },
-    detail: { personHash: personHash.toString('hex'), profiles: profileIds.length },
+    detail: { personHash: recognised.personHash.toString('hex'), profiles: profileIds.length },
   });
   return id;
 }
 
-async function rememberErased(
-  { context: { keyedHash, random } }: RequestDesk,
+/**
+ * Begins an erasure under an id of the caller's, as it was asked for at a moment that may lie in the past: what happened
+ * before that moment and comes late is erased, too. Whoever calls it writes the audit log.
+ */
+export async function startErasure(
+  desk: RequestDesk,
   tx: WorkspaceTx,
   access: Access,
-  requestId: string,
-  { identifiers, named }: PersonScope & { named: Identifier },
-  now: Date,
+  request: RecognisedPerson & { id: string; askedAt: Date },
 ): Promise<void> {
-  const all = [...identifiers, named].map((one) => ({
-    kind: one.kind,
-    hash: hashIdentifier(keyedHash, tx.workspaceId, one),
-  }));
-  const hashes = [...new Map(all.map(({ hash }) => [hash.toString('hex'), hash])).values()];
-  await saveErasedIdentifiers(tx, requestId, hashes, now);
-  const blocks = all.flatMap(({ kind, hash }) => {
-    const channel = contactChannels.find((one) => one === kind);
-    return channel === undefined ? [] : [{ id: random.uuid(), channel, hash, reason: 'erased' as const }];
+  const { clock, random, jobs } = desk.context;
+  const runId = random.uuid();
+  const createdBy = `${access.actor.kind}:${access.actor.id}`;
+  await createRun(tx, { id: runId, kind: erasureRunKind, total: null, createdBy, createdAt: clock.now() });
+  await rememberErased(desk, tx, access, request);
+  await jobs.enqueue(tx, desk.eraseJob, { workspaceId: tx.workspaceId, runId });
+  await saveRequest(desk, tx, access, { kind: 'erasure', runId, ...request });
+}
+
+/** Keeps by what an erased person is recognised, and that nobody writes to his addresses. */
+export async function rememberErased(
+  { context: { random } }: RequestDesk,
+  tx: WorkspaceTx,
+  access: Access,
+  { id, askedAt, hashes }: Pick<RecognisedPerson, 'hashes'> & { id: string; askedAt: Date },
+): Promise<void> {
+  const once = [...new Map(hashes.map(({ hash }) => [hash.toString('hex'), hash])).values()];
+  await saveErasedIdentifiers(tx, id, once, askedAt);
+  const blocks = hashes.flatMap(({ hash, channel }) =>
+    channel === undefined ? [] : [{ id: random.uuid(), channel, hash, reason: 'erased' as const }],
+  );
+  await blockAddressHashes(tx, access, blocks, askedAt);
+}
+
+async function saveRequest(
+  desk: RequestDesk,
+  tx: WorkspaceTx,
+  access: Access,
+  request: RecognisedPerson & { id: string; kind: PrivacyRequestKind; runId: string | null; askedAt: Date },
+): Promise<void> {
+  const { id, kind, runId, personHash, person, askedAt } = request;
+  const personSealed = sealPerson(desk.sealer, id, person);
+  const createdBy = `${access.actor.kind}:${access.actor.id}`;
+  const { profileIds } = person;
+  await insertPrivacyRequest(tx, {
+    id,
+    kind,
+    personHash,
+    profileIds,
+    personSealed,
+    runId,
+    createdBy,
+    createdAt: askedAt,
   });
-  await blockAddressHashes(tx, access, blocks, now);
+}
+
+/** The keyed hash of an identifier, with the channel on which it is an address. */
+export function recognise(
+  keyedHash: KeyedHash,
+  workspaceId: string,
+  identifier: Identifier,
+): RecognisedPerson['hashes'][number] {
+  const hash = hashIdentifier(keyedHash, workspaceId, identifier);
+  const channel = contactChannels.find((one) => one === identifier.kind);
+  return channel === undefined ? { hash } : { hash, channel };
 }
 
 const sealedShape = Compile(

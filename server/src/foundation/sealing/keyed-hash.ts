@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { deriveKey } from './derive-key.ts';
 
 /** What a keyed hash is for: hashes of one use tell nothing about those of another. */
-export type HashUse = 'identifier' | 'unsubscribe' | 'audit';
+export type HashUse = 'identifier' | 'unsubscribe' | 'audit' | 'erasureList';
 
 /**
  * Hashes that only this server can compute: they recognise what was seen before (an address that nobody writes to, an

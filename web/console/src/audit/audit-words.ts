@@ -14,6 +14,7 @@ export const knownActions = [
   'privacyRequest.erasureAsked',
   'privacyRequest.erased',
   'privacyRequest.personReturned',
+  'privacyRequest.erasureReplayed',
   'retentionRule.changed',
   'retention.started',
   'retention.done',

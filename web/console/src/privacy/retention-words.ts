@@ -14,6 +14,7 @@ const kinds = [
   'ticket',
   'message',
   'import',
+  'privacyRequest',
   'audit',
 ] as const;
 
