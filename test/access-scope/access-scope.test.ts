@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { startTestServer, type TestServer } from '../../server/src/foundation/testing/test-server.ts';
-import { type FilterPlan, filterPlans, type Probe, routeProbes } from './route-probes.ts';
-import { makeWorld, type Person, seesFeedback, seesUnit, sendAs, type World } from './world.ts';
+import { type Person, seesFeedback, seesUnit } from './person.ts';
+import { type FilterPlan, filterPlans, type Probe } from './probe.ts';
+import { probesByModule, routeProbes } from './route-probes.ts';
+import { sendAs } from './send-as.ts';
+import { makeWorld, type World } from './world.ts';
 import { listBelow, parentsToday, worldPlan } from './world-plan.ts';
 
 let server: TestServer;
@@ -17,11 +20,12 @@ before(async () => {
 /** The statuses that each route answered with. */
 const statuses = new Map<string, Set<number>>();
 
-const nobody: Person = { memberId: '', cookie: '', role: 'nobody', sees: new Set(), channel: null, masks: new Set() };
+const nobody: Person = { memberId: '', cookie: '', role: 'nobody', sees: new Set(), channels: null, masks: new Set() };
 
 test('every route is probed, and nothing is probed that is no route', () => {
   const routes = server.application.routes.map(({ method, url }) => `${method} ${url}`);
-  assert.deepEqual(Object.keys(routeProbes).sort(), routes.sort(), 'Add the route to routeProbes.');
+  const probed = probesByModule.flatMap((probes) => Object.keys(probes));
+  assert.deepEqual(probed.sort(), routes.sort(), 'Add the route to the probes of its module, once.');
 });
 
 test('no answer of any route holds anything outside the scope of who asks, for any hierarchy, members and requests', async () => {
@@ -105,16 +109,16 @@ async function assertFeedbackIsWhole(world: World, person: Person): Promise<void
 }
 
 interface Counted {
-  cells: { values: { n: number }[] }[];
+  cells: { keys: Record<string, number | string | null>; values: { n: number }[] }[];
 }
 
 async function assertCountsAreWhole(world: World, person: Person): Promise<void> {
   const period = { from: world.day, to: world.day };
-  const count = async (filter: object) => {
-    const query = { measures: [{ kind: 'responses' }], period, ...filter };
-    const { cells } = await sendAs<Counted>(server, person, 'POST', '/metric-queries', query);
-    return cells[0]?.values[0]?.n ?? 0;
+  const ask = (more: object) => {
+    const query = { measures: [{ kind: 'responses' }], period, ...more };
+    return sendAs<Counted>(server, person, 'POST', '/metric-queries', query);
   };
+  const count = async (filter: object) => (await ask(filter)).cells[0]?.values[0]?.n ?? 0;
   const visible = world.plan.feedback.filter((feedback) => seesFeedback(person, feedback));
   assert.equal(await count({}), visible.length, `${person.role} counts what he sees`);
   for (const [at, id] of world.unitIds.entries()) {
@@ -125,5 +129,11 @@ async function assertCountsAreWhole(world: World, person: Person): Promise<void>
       expected,
       `${person.role}, unit ${at}`,
     );
+  }
+  const { cells } = await ask({ hierarchy: 'format', dimensions: [{ kind: 'unit', level: 'format' }] });
+  for (const [format, id] of world.formatIds.entries()) {
+    const counted = cells.find(({ keys }) => keys.unit === id)?.values[0]?.n ?? 0;
+    const expected = visible.filter(({ unit }) => unit !== null && world.plan.units[unit]?.format === format);
+    assert.equal(counted, expected.length, `${person.role}, format ${format}`);
   }
 }

@@ -1,5 +1,6 @@
 import { type MaskName, maskNames, type Permission, type Role } from '@voxloop/access';
 import fc from 'fast-check';
+import { type UnitConditionPlan, unitConditionPlan } from './unit-condition-plan.ts';
 
 /** A random company: what there is, and who may see which part of it. Units are named by their place in the list. */
 export interface WorldPlan {
@@ -7,14 +8,25 @@ export interface WorldPlan {
   parents: readonly (number | null)[];
   /** A unit that moves, with all below it, after everything has happened; null: the tree stays */
   move: { unit: number; parent: number | null } | null;
+  /** How each unit is described, which the conditions of roles ask about */
+  units: readonly UnitPlan[];
+  /** A unit whose tier changes after everything has happened; null: none does */
+  retiering: { unit: number; tier: number | null } | null;
   feedback: readonly FeedbackPlan[];
   members: readonly MemberPlan[];
-  /** The format of each unit, by which a second hierarchy goes; null: it has no place there */
-  formats: readonly (number | null)[];
 }
 
-/** How many formats there are. */
-export const formatCount = 3;
+/** How many formats, tiers and levels there are. */
+export const kindCount = 3;
+
+/** What a unit is described by. */
+export interface UnitPlan {
+  level: number;
+  /** The format, an attribute, by which a second hierarchy goes too; null: it has none, and no place there */
+  format: number | null;
+  /** An attribute; null: it has that of the unit above it */
+  tier: number | null;
+}
 
 export interface FeedbackPlan {
   /** null: it belongs to no unit */
@@ -26,8 +38,10 @@ export interface FeedbackPlan {
 /** A role of the company's own. */
 export interface CustomRolePlan {
   permissions: readonly Permission[];
-  /** The only channel that is seen; null: all */
-  channel: string | null;
+  /** The only channels that are seen; null: all */
+  channels: readonly string[] | null;
+  /** Of a member's units those alone that meet it; null: all */
+  unitCondition: UnitConditionPlan | null;
   masks: readonly MaskName[];
 }
 
@@ -43,12 +57,13 @@ export interface MemberPlan {
 
 const unitCount = 9;
 const unit = fc.integer({ min: 0, max: unitCount - 1 });
+const kind = fc.integer({ min: 0, max: kindCount - 1 });
 const scopedUnits = fc.uniqueArray(unit, { minLength: 1, maxLength: 3 });
+const anyUnits = fc.oneof(scopedUnits, fc.constant([]));
 
 const formerUnits = fc.option(scopedUnits);
 
 const channels = ['wechat', 'web', 'sms'] as const;
-const channel = fc.constantFrom(...channels);
 
 /** Reads feedback and counts it, which the tests of lists and counts ask for, and does some of what can be limited. */
 const custom: fc.Arbitrary<CustomRolePlan> = fc.record({
@@ -62,21 +77,15 @@ const custom: fc.Arbitrary<CustomRolePlan> = fc.record({
       'profiles.contact',
     ])
     .map((some): Permission[] => ['feedback.read', 'metrics.read', ...some]),
-  channel: fc.option(channel, { freq: 4 }),
+  channels: fc.option(fc.subarray([...channels], { minLength: 1 }), { freq: 2 }),
+  unitCondition: fc.option(unitConditionPlan(unit, kind), { freq: 4 }),
   masks: fc.subarray([...maskNames]),
 });
 
 const builtIn: fc.Arbitrary<Omit<MemberPlan, 'custom'>> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ role: fc.constant<Role>('unitManager'), units: scopedUnits, formerUnits }) },
   { weight: 2, arbitrary: fc.record({ role: fc.constant<Role>('agent'), units: scopedUnits, formerUnits }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      role: fc.constant<Role>('analyst'),
-      units: fc.oneof(scopedUnits, fc.constant([])),
-      formerUnits,
-    }),
-  },
+  { weight: 2, arbitrary: fc.record({ role: fc.constant<Role>('analyst'), units: anyUnits, formerUnits }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -87,21 +96,21 @@ const builtIn: fc.Arbitrary<Omit<MemberPlan, 'custom'>> = fc.oneof(
   },
 );
 
-const member: fc.Arbitrary<MemberPlan> = fc.oneof(
-  { weight: 3, arbitrary: builtIn.map((plan) => ({ ...plan, custom: null })) },
-  {
-    weight: 2,
-    arbitrary: fc.oneof(
-      fc.record({ role: fc.constant<Role>('unitManager'), custom, units: scopedUnits, formerUnits }),
-      fc.record({
-        role: fc.constant<Role>('analyst'),
-        custom,
-        units: fc.oneof(scopedUnits, fc.constant([])),
-        formerUnits: fc.constant(null),
-      }),
-    ),
-  },
+const limited: fc.Arbitrary<MemberPlan> = fc.oneof(
+  fc.record({ role: fc.constant<Role>('unitManager'), custom, units: scopedUnits, formerUnits }),
+  fc.record({ role: fc.constant<Role>('analyst'), custom, units: anyUnits, formerUnits: fc.constant(null) }),
 );
+
+/** Of each company some members have built-in roles and some roles of its own. */
+const members: fc.Arbitrary<MemberPlan[]> = fc
+  .tuple(
+    fc.array(
+      builtIn.map((plan) => ({ ...plan, custom: null })),
+      { minLength: 1, maxLength: 2 },
+    ),
+    fc.array(limited, { minLength: 2, maxLength: 2 }),
+  )
+  .map((both) => both.flat());
 
 const parents = fc.tuple(
   ...Array.from({ length: unitCount }, (_, at) =>
@@ -114,15 +123,20 @@ export const worldPlan: fc.Arbitrary<WorldPlan> = fc
   .record({
     parents,
     move: fc.option(fc.record({ unit, parent: fc.option(unit) }), { freq: 3 }),
-    feedback: fc.array(
-      fc.record({ unit: fc.option(unit, { freq: 8 }), score: fc.integer({ min: 0, max: 10 }), channel }),
-      { minLength: 12, maxLength: 16 },
-    ),
-    members: fc.array(member, { minLength: 3, maxLength: 5 }),
-    formats: fc.array(fc.option(fc.integer({ min: 0, max: formatCount - 1 })), {
+    units: fc.array(fc.record({ level: kind, format: fc.option(kind), tier: fc.option(kind, { freq: 1 }) }), {
       minLength: unitCount,
       maxLength: unitCount,
     }),
+    retiering: fc.option(fc.record({ unit, tier: fc.option(kind) }), { freq: 3 }),
+    feedback: fc.array(
+      fc.record({
+        unit: fc.option(unit, { freq: 8 }),
+        score: fc.integer({ min: 0, max: 10 }),
+        channel: fc.constantFrom(...channels),
+      }),
+      { minLength: 12, maxLength: 16 },
+    ),
+    members,
   })
   .map((plan) => ({ ...plan, move: isPossible(plan.move, plan.parents) ? plan.move : null }));
 
@@ -140,6 +154,11 @@ export function wayUp(parentOf: readonly (number | null)[], unitAt: number): num
 /** The tree after the move. */
 export function parentsToday(plan: WorldPlan): (number | null)[] {
   return plan.parents.map((parent, at) => (at === plan.move?.unit ? plan.move.parent : parent));
+}
+
+/** How the units are described after everything has changed. */
+export function unitsToday({ units, retiering }: WorldPlan): UnitPlan[] {
+  return units.map((one, at) => (at === retiering?.unit ? { ...one, tier: retiering.tier } : one));
 }
 
 function isPossible(move: WorldPlan['move'], parentOf: readonly (number | null)[]): boolean {

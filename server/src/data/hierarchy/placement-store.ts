@@ -6,7 +6,7 @@ import { type Hierarchy, organisation } from './hierarchy.ts';
 import { sortTree } from './sort-tree.ts';
 import type { Day, Names, Unit, UnitAttributes } from './unit.ts';
 import type { UnitPeriod } from './unit-period.ts';
-import { listUnits } from './unit-store.ts';
+import { listUnits, withoutAttributes } from './unit-store.ts';
 import type { UnitTables } from './unit-tables.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function listUnitsOn(
   today: Day,
 ): Promise<Unit[]> {
   const visible = await listVisibleIds(tx, access, hierarchy, today);
-  const tree = await readTree(tx, hierarchy, day);
+  const tree = await readTree(tx, access, hierarchy, day);
   if (visible === 'all') return tree;
   const shown = tree.filter(({ id }) => visible.has(id));
   return arrange(shown.map((unit) => (visible.has(unit.parentId ?? 0) ? unit : { ...unit, parentId: null })));
@@ -41,7 +41,7 @@ async function listVisibleIds(
 ): Promise<ReadonlySet<number> | 'all'> {
   if (access.unitIds === 'all' || hierarchy.attribute !== null) return 'all';
   if (hierarchy.id === organisation.id) return new Set((await listUnits(tx, access)).map(({ id }) => id));
-  const tree = await readTree(tx, hierarchy, today);
+  const tree = await readTree(tx, access, hierarchy, today);
   const parentOf = new Map(tree.map(({ id, parentId }) => [id, parentId]));
   const visible = new Set<number>();
   for (const { id } of tree) {
@@ -123,21 +123,30 @@ interface PlacedRow {
   active: boolean;
   attributes: UnitAttributes;
   parentId: number | null;
+  homeId: number;
 }
 
-/** Everything that has a place in a hierarchy, as it stood on a day; before its first period a unit stands where it began. */
-async function readTree(tx: WorkspaceTx, hierarchy: Hierarchy, day: Day): Promise<Unit[]> {
+/**
+ * Everything that has a place in a hierarchy, as it stood on a day; before its first period a unit stands where it began.
+ * Units of the organisation that the reader does not see are without attributes.
+ */
+async function readTree(tx: WorkspaceTx, access: Access, hierarchy: Hierarchy, day: Day): Promise<Unit[]> {
   const { rows } = await sql<PlacedRow>`
     select distinct on (unit.code) unit.id, unit.code, coalesce(period.names, unit.names) as names,
       coalesce(period.level, unit.level) as level, coalesce(period.active, unit.active) as active, unit.attributes,
-      period.parent_id as "parentId"
+      period.parent_id as "parentId", unit.hierarchy_id as "homeId"
     from unit_parent period join unit on unit.workspace_id = period.workspace_id and unit.id = period.unit_id
     where period.workspace_id = ${tx.workspaceId} and period.hierarchy_id = ${hierarchy.id}
     order by unit.code, period.valid_from > ${day}::date,
       case when period.valid_from <= ${day}::date then period.valid_from end desc nulls last, period.valid_from`.execute(
     tx.query,
   );
-  return arrange(rows.map((row) => ({ ...row, depth: 0 })));
+  return arrange(
+    rows.map(({ homeId, ...row }) => {
+      const unit = { ...row, depth: 0 };
+      return homeId !== organisation.id || seesUnit(access, unit.id) ? unit : withoutAttributes(unit);
+    }),
+  );
 }
 
 /** Puts units into the order of their tree, each with its depth there. */

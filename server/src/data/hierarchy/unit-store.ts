@@ -8,8 +8,8 @@ import type { Unit } from './unit.ts';
 import { type UnitRecord, type UnitTables, unitColumns } from './unit-tables.ts';
 
 /**
- * The units of the organisation that the reader may see, and the ancestors above them (so that a tree can be drawn),
- * parents before children and siblings by code.
+ * The units of the organisation that the reader may see, and the ancestors above them (so that a tree can be drawn, but
+ * without their attributes), parents before children and siblings by code.
  */
 export async function listUnits(tx: WorkspaceTx, access: Access): Promise<Unit[]> {
   const db = tx.query.withTables<UnitTables>();
@@ -23,7 +23,8 @@ export async function listUnits(tx: WorkspaceTx, access: Access): Promise<Unit[]
   if (access.unitIds === 'all') return sortTree(rows.map(toUnit));
   const own = new Set(access.unitIds);
   const wanted = new Set(rows.filter((row) => own.has(row.id)).flatMap(pathIds));
-  return sortTree(rows.filter((row) => wanted.has(row.id)).map(toUnit));
+  const known = rows.filter((row) => wanted.has(row.id)).map(toUnit);
+  return sortTree(known.map((unit) => (own.has(unit.id) ? unit : withoutAttributes(unit))));
 }
 
 /** One unit that the reader may see; undefined when there is none or it lies outside his access. */
@@ -76,7 +77,7 @@ export async function listAncestors(tx: WorkspaceTx, access: Access, id: number)
   const [row] = await readUnits(tx, [id]);
   if (row === undefined) return [];
   const ancestors = await readUnits(tx, pathIds(row).slice(0, -1));
-  return sortTree(ancestors.map(toUnit));
+  return sortTree(ancestors.map((ancestor) => withoutAttributes(toUnit(ancestor))));
 }
 
 /** The units directly below one, by code, as far as the reader may see them. */
@@ -157,6 +158,11 @@ async function readUnits(tx: WorkspaceTx, ids: readonly number[]): Promise<UnitR
 
 function pathIds(row: UnitRecord): number[] {
   return row.path.split('.').map(Number);
+}
+
+/** A unit as somebody knows it who does not see it: its place and its name, and nothing else. */
+export function withoutAttributes(unit: Unit): Unit {
+  return { ...unit, attributes: {} };
 }
 
 function toUnit(row: UnitRecord): Unit {
