@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { KeyedHash } from '../../foundation/sealing/index.ts';
 import { hashIdentifier } from './identifier-hash.ts';
-import type { Identifier, IdentifierKind } from './profile.ts';
+import { claimKey, type Identifier, type IdentifierKind } from './profile.ts';
 
 /**
  * What stands for an identifier wherever it is compared and not read: who is who is decided by it alone. Within a
@@ -17,13 +18,28 @@ export interface KeyedIdentifier extends IdentifierKey {
   value: string;
 }
 
+/**
+ * The ids of whom one met lately: they come again and again, and hashing takes longer than all else that is done with
+ * an identifier. Forgotten after a quarter of an hour, so that nobody's identifiers stay in memory for long.
+ */
+const idsMet = new WeakMap<KeyedHash, LRUCache<string, string>>();
+const maxMet = 20_000;
+const metMs = 15 * 60_000;
+
 /** @param identifier as `normalizeIdentifier` spells it */
 export function computeIdentifierKey(
   keyedHash: KeyedHash,
   workspaceId: string,
   { kind, value }: Identifier,
 ): KeyedIdentifier {
-  return { kind, value, id: identifierIdOf(hashIdentifier(keyedHash, workspaceId, { kind, value })) };
+  const met = idsMet.get(keyedHash) ?? new LRUCache({ max: maxMet, ttl: metMs, ttlResolution: 1_000 });
+  idsMet.set(keyedHash, met);
+  const name = `${workspaceId} ${claimKey({ kind, value })}`;
+  const known = met.get(name);
+  if (known !== undefined) return { kind, value, id: known };
+  const id = identifierIdOf(hashIdentifier(keyedHash, workspaceId, { kind, value }));
+  met.set(name, id);
+  return { kind, value, id };
 }
 
 /** The id of the identifier of which this is the keyed hash, see `hashIdentifier`. */

@@ -3,10 +3,11 @@ import type pg from 'pg';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Random } from '../../foundation/random/index.ts';
-import { type KeyedHash, type KeyRing, rememberHashes } from '../../foundation/sealing/index.ts';
+import type { KeyedHash, KeyRing } from '../../foundation/sealing/index.ts';
 import {
   claimKey,
   claimProfiles,
+  type Identifier,
   type IdentityEvidence,
   type KeyedIdentifier,
   keyIdentifiers,
@@ -80,20 +81,19 @@ export async function acceptEvents(
   arrivals: readonly Arrival[],
   { random, plans }: { random: Random; plans: EventPlans },
 ): Promise<Set<string>> {
-  // Whom an event concerns is met again in its claims, and in other events.
-  const keyedHash = rememberHashes(keyRing.keyedHash);
   const [, plan] = await Promise.all([client.query('begin'), plans.read(client, workspaceId)]);
   // In one order for everybody, so that two groups with the same messages never wait for each other in a ring.
   const judged = arrivals
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((arrival): Judged => {
       const verdict = plan.judge(arrival.input);
-      const subjectKey = claimKey(identifySubject(arrival.input));
-      return { ...arrival, verdict, subjectKey, hidden: hide(keyedHash, workspaceId, arrival.input, verdict) };
+      const subject = identifySubject(arrival.input);
+      const hidden = hide(keyRing.keyedHash, workspaceId, arrival.input, verdict);
+      return { ...arrival, verdict, subject, subjectKey: claimKey(subject), hidden };
     });
   const mentioned = judged.flatMap(({ hidden }) => hidden.identifiers);
   const people = { ...gatherPeople(judged, random), mentioned };
-  const profiles = await claimProfiles(client, { ...keyRing, keyedHash }, workspaceId, people);
+  const profiles = await claimProfiles(client, keyRing, workspaceId, people);
   const times = judged.map(({ receivedAt }) => receivedAt.getTime());
   const span = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
   const [known] = await Promise.all([
@@ -109,7 +109,9 @@ export async function acceptEvents(
 
 type Judged = Arrival & {
   verdict: Verdict;
-  /** {@link claimKey} of whose it is */
+  /** Whose it is */
+  subject: Identifier;
+  /** Its {@link claimKey} */
   subjectKey: string;
   hidden: HiddenEvent;
 };
@@ -121,11 +123,10 @@ type Judged = Arrival & {
 function gatherPeople(arrivals: readonly Judged[], random: Random) {
   const claims = new Map<string, ProfileClaim>();
   const evidence = new Map<string, IdentityEvidence>();
-  for (const { input, verdict, subjectKey } of arrivals) {
+  for (const { input, verdict, subject, subjectKey } of arrivals) {
     const { language, occurredAt } = input;
     const known = claims.get(subjectKey);
-    if (known === undefined)
-      claims.set(subjectKey, { identifier: identifySubject(input), language, newId: random.uuid() });
+    if (known === undefined) claims.set(subjectKey, { identifier: subject, language, newId: random.uuid() });
     else if (language !== null) known.language = language;
     const identifiers = listShownTogether({ ...input, properties: verdict.held ? {} : verdict.properties });
     if (identifiers.length < 2) continue;

@@ -8,5 +8,5 @@ export {
   type SealedUnderOwnKey,
   type WrappedKey,
 } from './key-ring.ts';
-export { createKeyedHash, type HashUse, type KeyedHash, rememberHashes } from './keyed-hash.ts';
+export { createKeyedHash, type HashUse, type KeyedHash } from './keyed-hash.ts';
 export { createSealer, SealError, type Sealer } from './sealer.ts';

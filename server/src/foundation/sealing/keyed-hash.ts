@@ -29,19 +29,3 @@ export function createKeyedHash(secret: string): KeyedHash {
   };
   return { compute: (use, text) => createHmac('sha256', keyOf(use)).update(text).digest() };
 }
-
-/** The same hashes, each text hashed once: for work that meets the same people again and again, and ends. */
-export function rememberHashes(hash: KeyedHash): KeyedHash {
-  const known = new Map<string, Buffer>();
-  return {
-    compute: (use, text) => {
-      if (typeof text !== 'string') return hash.compute(use, text);
-      const name = `${use} ${text}`;
-      const before = known.get(name);
-      if (before !== undefined) return before;
-      const computed = hash.compute(use, text);
-      known.set(name, computed);
-      return computed;
-    },
-  };
-}
