@@ -1,6 +1,11 @@
 import type pg from 'pg';
 import { ensureSessionSecret } from '../server/src/commands/run-server.ts';
-import { computeIdentifierKey, type Identifier, insertIdentifiers } from '../server/src/data/directory/index.ts';
+import {
+  computeIdentifierKey,
+  connectThrough,
+  type Identifier,
+  insertIdentifiers,
+} from '../server/src/data/directory/index.ts';
 import { systemClock } from '../server/src/foundation/clock/index.ts';
 import { parseConfig } from '../server/src/foundation/config/index.ts';
 import { openDatabase } from '../server/src/foundation/database/index.ts';
@@ -36,7 +41,7 @@ export async function seedIdentifiers(
   for (let first = from; first < to; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, to - first) }, (_, place) => first + place);
     const keyed = numbers.map((no) => computeIdentifierKey(keyRing.keyedHash, workspaceId, identifierOf(no)));
-    await insertIdentifiers(client, keyRing, workspaceId, keyed);
+    await insertIdentifiers(connectThrough(client, keyRing, workspaceId), keyed);
     await client.query('insert into seeded_identifier select * from unnest($1::integer[], $2::text[], $3::uuid[])', [
       numbers,
       keyed.map(({ kind }) => kind),

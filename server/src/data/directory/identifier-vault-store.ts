@@ -1,7 +1,6 @@
-import { CompiledQuery, sql } from 'kysely';
-import type pg from 'pg';
+import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import type { KeyRing } from '../../foundation/sealing/index.ts';
+import { connectWithin, type DirectoryConnection, writeIds } from './directory-connection.ts';
 import { type IdentifierKey, type KeyedIdentifier, sortById } from './identifier-key.ts';
 import type { Identifier } from './profile.ts';
 
@@ -14,64 +13,52 @@ where known.kept is null`;
 
 const insertSealed = `
 insert into identifier (workspace_id, id, kind, sealed)
-select voxloop_workspace(), id, kind, sealed from unnest($1::uuid[], $2::text[], $3::bytea[]) as given (id, kind, sealed)
-on conflict do nothing`;
+select (select voxloop_workspace()), id, kind, sealed from unnest($1::uuid[], $2::text[], $3::bytea[]) as given (id, kind, sealed)
+on conflict do nothing returning id`;
 
 /** What a sealed identifier is opened for: a value that was moved to another row stays shut. */
 export function purposeOfIdentifier(id: string): string {
   return `identifier:${id}`;
 }
 
-/** The ids of those of these identifiers that are not kept yet, through a connection of the caller's. */
+/** The ids of those of these identifiers that are not kept yet. */
 export async function listMissingIdentifiers(
-  client: pg.Client,
+  connection: DirectoryConnection,
   identifiers: readonly KeyedIdentifier[],
-): Promise<string[]> {
-  if (identifiers.length === 0) return [];
-  const values = [[...new Set(identifiers.map(({ id }) => id))]];
-  const { rows } = await client.query<{ id: string }>({ name: 'missing-identifiers', text: findMissing, values });
-  return rows.map(({ id }) => id);
+): Promise<Set<string>> {
+  if (identifiers.length === 0) return new Set();
+  const values = [writeIds([...new Set(identifiers.map(({ id }) => id))])];
+  const rows = await connection.run<{ id: string }>({ name: 'missing-identifiers', text: findMissing, values });
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Keeps those of these identifiers that are not kept yet. */
 export async function saveIdentifiers(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[]): Promise<void> {
-  if (identifiers.length === 0) return;
-  const ids = identifiers.map(({ id }) => id);
-  const { rows } = await tx.query.executeQuery<{ id: string }>(CompiledQuery.raw(findMissing, [ids]));
-  const missing = new Set(rows.map(({ id }) => id));
-  const values = await seal(
-    tx.keyRing,
-    tx.workspaceId,
+  const connection = connectWithin(tx);
+  const missing = await listMissingIdentifiers(connection, identifiers);
+  await insertIdentifiers(
+    connection,
     identifiers.filter(({ id }) => missing.has(id)),
   );
-  if (values !== null) await tx.query.executeQuery(CompiledQuery.raw(insertSealed, values));
 }
 
 /**
- * Keeps identifiers, those that are kept already again for nothing, through a connection of the caller's that is bound to
- * the workspace, in the transaction that is open there.
+ * Keeps identifiers, those that are kept already again for nothing. Of two transactions that keep the same one at once,
+ * the later waits for the earlier to end.
+ * @returns the ids of those that were not kept before: nobody knew them, and nothing was ever said of them
  */
 export async function insertIdentifiers(
-  client: pg.Client,
-  keyRing: KeyRing,
-  workspaceId: string,
+  connection: DirectoryConnection,
   identifiers: readonly KeyedIdentifier[],
-): Promise<void> {
-  const values = await seal(keyRing, workspaceId, identifiers);
-  if (values !== null) await client.query({ name: 'keep-identifiers', text: insertSealed, values });
-}
-
-/** The parameters of {@link insertSealed}; null where there is nothing to insert. */
-async function seal(
-  keyRing: KeyRing,
-  workspaceId: string,
-  identifiers: readonly KeyedIdentifier[],
-): Promise<[string[], string[], Buffer[]] | null> {
-  if (identifiers.length === 0) return null;
+): Promise<Set<string>> {
+  if (identifiers.length === 0) return new Set();
+  const { keyRing, workspaceId } = connection;
   const ordered = sortById([...new Map(identifiers.map((one) => [one.id, one])).values()]);
   const sealed: Buffer[] = [];
   for (const { id, value } of ordered) sealed.push(await keyRing.seal(workspaceId, purposeOfIdentifier(id), value));
-  return [ordered.map(({ id }) => id), ordered.map(({ kind }) => kind), sealed];
+  const values = [writeIds(ordered.map(({ id }) => id)), ordered.map(({ kind }) => kind), sealed];
+  const rows = await connection.run<{ id: string }>({ name: 'keep-identifiers', text: insertSealed, values });
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**

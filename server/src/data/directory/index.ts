@@ -1,3 +1,4 @@
+export { connectThrough } from './directory-connection.ts';
 export { type ClaimEffect, type ExplainedClaim, explainPerson } from './explain-person.ts';
 export { hashIdentifier } from './identifier-hash.ts';
 export {
@@ -21,8 +22,9 @@ export {
   saveIdentifiers,
 } from './identifier-vault-store.ts';
 export { defaultIdentityRules } from './identity/index.ts';
-export { identityClaimedTopic } from './identity-claimed.ts';
-export { addIdentityEvidence, type IdentityEvidence } from './identity-evidence-store.ts';
+export { identityClaimedTopic, readIdentityClaimed } from './identity-claimed.ts';
+export type { IdentityEvidence } from './identity-evidence.ts';
+export { addIdentityEvidence } from './identity-evidence-store.ts';
 export { rebuildPersons } from './map-persons.ts';
 export { personDataset } from './person-facts-store.ts';
 export { eraseDirectoryRecords, listDirectoryRecords } from './person-records-store.ts';

@@ -15,8 +15,12 @@ import {
 } from './identity/index.ts';
 import { mapManyPersons, rebuildPersons } from './map-persons.ts';
 import { listClaimedKeys, listKeysOfProfiles } from './person-mapping-store.ts';
+import type { Identifier } from './profile.ts';
+import { findOrCreateProfiles } from './profile-batch-store.ts';
+import { claimProfiles } from './profile-claim-store.ts';
 
-const { context } = await startTestServer();
+const server = await startTestServer();
+const { context, owner } = server;
 const { database } = context;
 
 /** The rules as they come, but for crowds that a drawn set of claims can reach. */
@@ -200,4 +204,82 @@ test('who was joined by a phone parts again when it turns out to be a family’s
   };
   assert.deepEqual(await settle(steps), { groups: 1, persons: 1 });
   assert.deepEqual(await settle([together(3, m2, phone)]), { groups: 4, persons: 2 });
+});
+
+/** Somebody who comes in: by a record that names him, or by an event that shows who he is. */
+interface Newcomer {
+  identifiers: Identifier[];
+  at: number;
+}
+
+const newcomers = fc.record({
+  identifiers: fc.uniqueArray(
+    fc.record({
+      kind: fc.constantFrom('memberId', 'phone', 'anonymousId', 'email', 'nickname'),
+      value: fc.integer({ min: 10_000, max: 10_014 }).map(String),
+    }),
+    { minLength: 1, maxLength: 3, selector: ({ kind, value }) => `${kind} ${value}` },
+  ),
+  at: fc.nat(20),
+});
+const arrivals = fc.array(
+  fc.record({ by: fc.constantFrom('record', 'event'), people: fc.array(newcomers, { minLength: 1, maxLength: 6 }) }),
+  { minLength: 2, maxLength: 8 },
+);
+
+async function takeIn(workspaceId: string, by: string, people: readonly Newcomer[]): Promise<void> {
+  if (by === 'record') {
+    const given = people.map(({ identifiers: own, at }) => {
+      return { identifiers: own, attributes: {}, newId: context.random.uuid(), seenAt: new Date(at) };
+    });
+    await database.inWorkspace(workspaceId, (tx) => findOrCreateProfiles(tx, owner.access, given));
+    return;
+  }
+  const client = await database.connect({ pipeline: true });
+  try {
+    await client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
+    await client.query('begin');
+    const claims = people.flatMap(({ identifiers: [subject] }) =>
+      subject === undefined ? [] : [{ identifier: subject, language: null, newId: context.random.uuid() }],
+    );
+    const evidence = people.map(({ identifiers: own, at }) => {
+      return { identifiers: own, at: new Date(at), source: 'event' as const };
+    });
+    await claimProfiles(client, database.keyRing, workspaceId, { claims, evidence });
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
+test('newcomers who are written down with their persons are those computed from scratch, whoever comes with, before and after them', async () => {
+  await fc.assert(
+    fc.asyncProperty(arrivals, async (drawn) => {
+      const workspaceId = context.random.uuid();
+      // Two at a time: they meet the same people at once, and the later waits for the earlier.
+      for (let at = 0; at < drawn.length; at += 2)
+        await Promise.all(drawn.slice(at, at + 2).map(({ by, people }) => takeIn(workspaceId, by, people)));
+      await server.settle();
+      const kept = await readMapping(workspaceId);
+      await database.inWorkspace(workspaceId, async (tx) => {
+        await sql`delete from person_identifier`.execute(tx.query);
+        await sql`delete from profile_person`.execute(tx.query);
+      });
+      await rebuildPersons(database, workspaceId);
+      assert.deepEqual(await readMapping(workspaceId), kept);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('who is new in every respect is somebody the moment he is stored, and nothing is left to be computed', async () => {
+  const workspaceId = context.random.uuid();
+  const [member, phone] = [
+    { kind: 'memberId', value: 'alone' },
+    { kind: 'phone', value: '+8613900139000' },
+  ];
+  await takeIn(workspaceId, 'event', [{ identifiers: [member, phone], at: 1 }]);
+  const { places, profiles } = await readMapping(workspaceId);
+  assert.equal(new Set(places.map(({ person_key }) => person_key)).size, 1);
+  assert.deepEqual([places.length, profiles.map((one) => one.person_id === one.profile_id)], [2, [true]]);
 });

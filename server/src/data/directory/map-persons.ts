@@ -1,7 +1,7 @@
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
-import { computeNameUuid } from '../../foundation/random/index.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import { defaultIdentityRules, type IdentityRules, type PersonResolution, resolvePersons } from './identity/index.ts';
+import { computePersonKey } from './person-key.ts';
 import {
   deleteUnclaimed,
   listClaimedAfter,
@@ -28,7 +28,7 @@ export async function mapPersons(
   const { index, ids } = await loadReach(tx, touched, rules);
   const resolution = resolvePersons(index, ids);
   const placed = resolution.persons.flatMap(({ first, identifiers }) => {
-    const personKey = computeNameUuid(tx.workspaceId, `person ${first.id}`);
+    const personKey = computePersonKey(tx.workspaceId, first);
     return identifiers.map(
       ({ kind, id }): PlacedIdentifier => ({ kind, id, personKey, shared: index.find(id)?.shared === true }),
     );

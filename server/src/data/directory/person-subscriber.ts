@@ -2,13 +2,12 @@ import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Database } from '../../foundation/database/index.ts';
 import { type OutboxEvent, readEach, type Subscriber } from '../../foundation/outbox/index.ts';
-import { identityClaimedTopic } from './identity-claimed.ts';
+import { identityClaimedTopic, readIdentityClaimed } from './identity-claimed.ts';
 import { mapManyPersons } from './map-persons.ts';
 import { listClaimedKeys, listKeysOfProfiles } from './person-mapping-store.ts';
 import { profilesIdentifiedTopic } from './profiles-identified.ts';
 
 const Ids = Type.Array(Type.String({ format: 'uuid' }), { minItems: 1 });
-const claimed = Compile(Type.Object({ claimIds: Ids }));
 const identified = Compile(Type.Object({ profileIds: Ids }));
 
 /**
@@ -35,9 +34,10 @@ export function personMapping({ database }: { database: Database }): Subscriber 
   };
 }
 
-function readTouched({ topic, payload }: OutboxEvent): { claimIds: string[]; profileIds: string[] } {
+function readTouched(event: OutboxEvent): { claimIds: readonly string[]; profileIds: readonly string[] } {
+  const { topic, payload } = event;
+  if (topic === identityClaimedTopic) return { claimIds: readIdentityClaimed(event).open, profileIds: [] };
   const given: unknown = payload;
-  if (topic === identityClaimedTopic && claimed.Check(given)) return { claimIds: given.claimIds, profileIds: [] };
   if (topic === profilesIdentifiedTopic && identified.Check(given))
     return { claimIds: [], profileIds: given.profileIds };
   throw new Error(`Not the payload of ${topic}.`);

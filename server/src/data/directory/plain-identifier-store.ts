@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
 import { saveIdentifiers } from './identifier-vault-store.ts';
-import { computeClaimDigest } from './identity-evidence-store.ts';
+import { computeClaimDigest } from './identity-evidence.ts';
 import type { Identifier } from './profile.ts';
 
 /** Tables in which an earlier version kept identifiers in plain words; gone once everything has been moved. */

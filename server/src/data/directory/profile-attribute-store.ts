@@ -3,15 +3,10 @@ import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
-import {
-  type AttributeChanges,
-  type AttributeValues,
-  maskedAttribute,
-  mergeAttributes,
-  type ProfileAttribute,
-} from './profile-attribute.ts';
+import { type AttributeValues, maskedAttribute, type ProfileAttribute } from './profile-attribute.ts';
 import { profileChangedTopic } from './profile-attribute-change.ts';
-import { changeTags, type ProfileTags, type TagOrigin } from './tag.ts';
+import { applyChange, type DetailChange, type TimedDetails } from './profile-details.ts';
+import type { ProfileTags, TagOrigin } from './tag.ts';
 
 /** The attributes that the workspace declared, in the order of their keys. */
 export async function listProfileAttributes(tx: WorkspaceTx, _access: Access): Promise<ProfileAttribute[]> {
@@ -84,20 +79,12 @@ export async function listProfileDetails(
 }
 
 /** What is said of one profile. */
-export interface ProfileChange {
+export interface ProfileChange extends DetailChange {
   profileId: string;
-  attributes: AttributeChanges;
-  /** When it was said */
-  at: Date;
-  addTags?: readonly string[];
-  removeTags?: readonly string[];
 }
 
-interface DetailRow {
+interface DetailRow extends TimedDetails {
   id: string;
-  attributes: AttributeValues;
-  attribute_times: Record<string, number>;
-  tags: ProfileTags;
 }
 
 /**
@@ -113,15 +100,15 @@ export async function saveProfileChanges(
 ): Promise<string[]> {
   const byProfile = Map.groupBy(changes, ({ profileId }) => profileId);
   const { rows } = await sql<DetailRow>`
-    select id, attributes, attribute_times, tags from profile
+    select id, attributes, attribute_times as "attributeTimes", tags from profile
     where workspace_id = ${tx.workspaceId} and id = any(${[...byProfile.keys()]}::uuid[]) order by id for no key update`.execute(
     tx.query,
   );
   const changed = rows.flatMap((row) => applyChanges(row, byProfile.get(row.id) ?? [], origin));
   if (changed.length === 0) return [];
-  await sql`update profile set attributes = given.attributes, attribute_times = given.attribute_times, tags = given.tags,
+  await sql`update profile set attributes = given.attributes, attribute_times = given."attributeTimes", tags = given.tags,
       updated_at = now()
-    from json_to_recordset(${JSON.stringify(changed)}::json) as given (id uuid, attributes jsonb, attribute_times jsonb, tags jsonb)
+    from json_to_recordset(${JSON.stringify(changed)}::json) as given (id uuid, attributes jsonb, "attributeTimes" jsonb, tags jsonb)
     where profile.workspace_id = ${tx.workspaceId} and profile.id = given.id`.execute(tx.query);
   await rememberTags(
     tx,
@@ -132,19 +119,14 @@ export async function saveProfileChanges(
   return ids;
 }
 
-function applyChanges(row: DetailRow, changes: readonly ProfileChange[], origin: TagOrigin): DetailRow[] {
-  const before = { values: row.attributes, times: row.attribute_times };
-  let known: ReturnType<typeof mergeAttributes> = before;
-  let tags = row.tags;
-  for (const { attributes, at, addTags: add = [], removeTags: remove = [] } of changes) {
-    known = mergeAttributes(known, attributes, at.getTime());
-    tags = changeTags(tags, { add, remove, origin });
-  }
-  if (known === before && tags === row.tags) return [];
-  return [{ id: row.id, attributes: known.values, attribute_times: { ...known.times }, tags }];
+function applyChanges({ id, ...known }: DetailRow, changes: readonly ProfileChange[], origin: TagOrigin): DetailRow[] {
+  const before: TimedDetails = known;
+  const after = changes.reduce((details, change) => applyChange(details, change, origin), before);
+  return after === before ? [] : [{ id, ...after }];
 }
 
-async function rememberTags(tx: WorkspaceTx, names: readonly string[]): Promise<void> {
+/** Keeps the names of tags that came on somebody, for those who choose one. */
+export async function rememberTags(tx: WorkspaceTx, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   await sql`insert into tag (workspace_id, name, created_at)
     select ${tx.workspaceId}, name, now() from unnest(${[...new Set(names)].sort()}::text[]) as name

@@ -1,13 +1,14 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { publishEvent } from '../../foundation/outbox/index.ts';
+import { connectWithin, writeIds } from './directory-connection.ts';
 import { type KeyedIdentifier, keyIdentifiers, sortById } from './identifier-key.ts';
-import { saveIdentifiers } from './identifier-vault-store.ts';
-import { addKeyedEvidence } from './identity-evidence-store.ts';
+import { toSavedClaims } from './identity-evidence.ts';
+import { type NewProfile, saveNewcomers } from './newcomer-store.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
-import { type OwnedIdentifier, planProfiles } from './profile-plan.ts';
-import { profilesIdentifiedTopic } from './profiles-identified.ts';
+import { applyChange, blankDetails, type DetailChange } from './profile-details.ts';
+import { type OwnedIdentifier, type ProfilePlan, planProfiles } from './profile-plan.ts';
+import type { TagOrigin } from './tag.ts';
 
 /** A person as a row of an import knows him. */
 export interface KnownPerson {
@@ -17,6 +18,18 @@ export interface KnownPerson {
   newId: string;
   /** When the row's identifiers were seen together; left out: now */
   seenAt?: Date;
+  /** What else is said of him: a profile that is made begins with it, one that is there stays as it is */
+  said?: DetailChange & { origin: TagOrigin };
+}
+
+/** The people of a batch, as they are kept now. */
+export interface KeptPeople {
+  /** The profile of each, in their order; null where no identifier holds anything */
+  profileIds: (string | null)[];
+  /** Whether somebody was known by one of the identifiers before, in their order */
+  known: boolean[];
+  /** The profiles that were made, as {@link KnownPerson.said} and the attributes say */
+  madeIds: ReadonlySet<string>;
 }
 
 /**
@@ -24,61 +37,97 @@ export interface KnownPerson {
  * who counts as known. Identifiers that nobody has yet are added to the profile. That a row names several identifiers is
  * evidence that they are one person's. Attributes given take the place of those there; of several given for one profile,
  * the last count.
- * @returns a profile id per person, in their order; null where no identifier holds anything
  */
-export async function findOrCreateProfiles(
+export async function keepPeople(
   tx: WorkspaceTx,
   _access: Access,
   people: readonly KnownPerson[],
-): Promise<(string | null)[]> {
-  const given = people.map(({ identifiers: own }) =>
-    keyIdentifiers(
-      tx.keyRing.keyedHash,
-      tx.workspaceId,
-      own.map(normalizeIdentifier).filter((one) => one !== undefined),
-    ),
-  );
+): Promise<KeptPeople> {
+  const given = people.map(({ identifiers: own }) => keyPerson(tx, own));
   const identifiers = sortById([...new Map(given.flat().map((one) => [one.id, one])).values()]);
-  if (identifiers.length === 0) return people.map(() => null);
-  await saveIdentifiers(tx, identifiers);
-  await addEvidence(tx, people, given);
+  if (identifiers.length === 0)
+    return { profileIds: people.map(() => null), known: people.map(() => false), madeIds: new Set() };
   const before = await listOwned(tx, identifiers);
+  const knownIds = new Set(before.map(({ id }) => id));
   const plan = planProfiles(
     people.map(({ newId }, place) => ({ newId, identifiers: given[place] ?? [] })),
     before,
   );
-  await insertProfiles(tx, plan.newIds);
-  await insertOwners(tx, plan.newIdentifiers);
-  const ids = plan.newIdentifiers.length === 0 ? plan.profileIds : await settleProfiles(tx, plan, identifiers);
-  await updateAttributes(tx, people, ids);
-  return ids;
+  await lockProfiles(tx, plan);
+  const ownedIds = await saveNewcomers(connectWithin(tx), {
+    identifiers: identifiers.filter(({ id }) => !knownIds.has(id)),
+    owners: plan.newIdentifiers,
+    profiles: describeProfiles(people, plan),
+    claims: toSavedClaims(
+      tx.workspaceId,
+      given.map((own, place) => ({ identifiers: own, at: people[place]?.seenAt ?? null, source: 'record' })),
+    ),
+  });
+  const isAsPlanned = ownedIds.size === plan.newIdentifiers.length;
+  const profileIds = isAsPlanned ? plan.profileIds : await settleProfiles(tx, plan, identifiers);
+  const made = plan.newIdentifiers
+    .filter(({ identifier }) => ownedIds.has(identifier.id))
+    .map(({ profileId }) => profileId);
+  const madeIds = plan.newIds.intersection(new Set(made));
+  await updateAttributes(tx, people, { profileIds, madeIds });
+  return { profileIds, known: given.map((own) => own.some(({ id }) => knownIds.has(id))), madeIds };
 }
 
-async function addEvidence(
+/** {@link keepPeople}. @returns a profile id per person, in their order; null where no identifier holds anything */
+export async function findOrCreateProfiles(
   tx: WorkspaceTx,
+  access: Access,
   people: readonly KnownPerson[],
-  given: readonly (readonly KeyedIdentifier[])[],
-): Promise<void> {
-  await addKeyedEvidence(
-    tx,
-    given.map((own, place) => ({ identifiers: own, at: people[place]?.seenAt ?? null, source: 'record' })),
+): Promise<(string | null)[]> {
+  return (await keepPeople(tx, access, people)).profileIds;
+}
+
+/** Keeps the profiles that come to be known by more identifiers from being erased meanwhile. */
+async function lockProfiles(tx: WorkspaceTx, { newIds, newIdentifiers }: ProfilePlan): Promise<void> {
+  const ids = new Set(newIdentifiers.map(({ profileId }) => profileId)).difference(newIds);
+  if (ids.size === 0) return;
+  const { rows } =
+    await sql`select from profile where workspace_id = ${tx.workspaceId} and id = any(${[...ids]}::uuid[])
+    order by id for key share`.execute(tx.query);
+  if (rows.length < ids.size) throw new Error('Somebody who came in again was being erased at this moment.');
+}
+
+function keyPerson({ keyRing, workspaceId }: WorkspaceTx, identifiers: readonly Identifier[]): KeyedIdentifier[] {
+  return keyIdentifiers(
+    keyRing.keyedHash,
+    workspaceId,
+    identifiers.map(normalizeIdentifier).filter((one) => one !== undefined),
   );
 }
 
-/** Whoever else met the same people at the same time may have been first. @returns the profile of each person */
+/** The new profiles of a plan as their people say, the later after the earlier. */
+function describeProfiles(people: readonly KnownPerson[], { newIds, profileIds }: ProfilePlan): NewProfile[] {
+  const described = new Map<string, NewProfile>();
+  for (const [place, { attributes, said }] of people.entries()) {
+    const id = profileIds[place];
+    if (id === undefined || id === null || !newIds.has(id)) continue;
+    const before = described.get(id) ?? { id, details: blankDetails };
+    const details = said === undefined ? before.details : applyChange(before.details, said, said.origin);
+    described.set(id, { ...before, ...dropNulls(attributes), details });
+  }
+  return [...described.values()];
+}
+
+function dropNulls({ name, valueTier, language }: ProfileAttributes): Partial<NewProfile> {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(valueTier === undefined ? {} : { valueTier }),
+    ...(language === undefined || language === null ? {} : { language }),
+  };
+}
+
+/** Whoever else met the same people at the same time was first. @returns the profile of each person */
 async function settleProfiles(
   tx: WorkspaceTx,
-  plan: ReturnType<typeof planProfiles>,
+  plan: ProfilePlan,
   identifiers: readonly KeyedIdentifier[],
 ): Promise<(string | null)[]> {
   const owners = new Map((await listOwned(tx, identifiers)).map(({ id, profileId }) => [id, profileId]));
-  const used = new Set(owners.values());
-  await deleteProfiles(
-    tx,
-    [...plan.newIds].filter((id) => !used.has(id)),
-  );
-  const named = new Set(plan.newIdentifiers.map(({ profileId }) => profileId).filter((id) => used.has(id)));
-  if (named.size > 0) await publishEvent(tx, profilesIdentifiedTopic, { profileIds: [...named] });
   return plan.primaries.map((primary) => (primary === null ? null : (owners.get(primary.id) ?? null)));
 }
 
@@ -87,42 +136,21 @@ async function listOwned(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[
   const { rows } = await sql<OwnedIdentifier>`
     select kind, identifier_id as id, profile_id as "profileId" from profile_identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any (array(
-      select i.profile_id from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as given (id)
+      select i.profile_id from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as given (id)
       cross join lateral (select profile_id from profile_identifier own
         where own.workspace_id = ${tx.workspaceId} and own.identifier_id = given.id limit 1) as i))`.execute(tx.query);
   return rows;
 }
 
-async function insertProfiles(tx: WorkspaceTx, ids: ReadonlySet<string>): Promise<void> {
-  if (ids.size === 0) return;
-  await sql`insert into profile (workspace_id, id) select ${tx.workspaceId}, id from unnest(${[...ids]}::uuid[]) as id`.execute(
-    tx.query,
-  );
-}
-
-async function insertOwners(tx: WorkspaceTx, rows: ReturnType<typeof planProfiles>['newIdentifiers']): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
-    select ${tx.workspaceId}, id, kind, profile_id
-    from unnest(${rows.map((row) => row.identifier.id)}::uuid[], ${rows.map((row) => row.identifier.kind)}::text[],
-      ${rows.map((row) => row.profileId)}::uuid[]) as given (id, kind, profile_id)
-    on conflict do nothing`.execute(tx.query);
-}
-
-async function deleteProfiles(tx: WorkspaceTx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await sql`delete from profile where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`.execute(tx.query);
-}
-
 async function updateAttributes(
   tx: WorkspaceTx,
   people: readonly KnownPerson[],
-  ids: readonly (string | null)[],
+  { profileIds, madeIds }: Pick<KeptPeople, 'profileIds' | 'madeIds'>,
 ): Promise<void> {
   const last = new Map<string, ProfileAttributes>();
   for (const [index, { attributes }] of people.entries()) {
-    const id = ids[index];
-    if (id !== undefined && id !== null && Object.keys(attributes).length > 0)
+    const id = profileIds[index];
+    if (id !== undefined && id !== null && !madeIds.has(id) && Object.keys(attributes).length > 0)
       last.set(id, { ...last.get(id), ...attributes });
   }
   if (last.size === 0) return;

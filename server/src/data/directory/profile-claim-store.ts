@@ -1,16 +1,14 @@
 import type pg from 'pg';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
+import { connectThrough, type DirectoryConnection, writeIds } from './directory-connection.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
-import { insertIdentifiers, listMissingIdentifiers } from './identifier-vault-store.ts';
-import { type IdentityEvidence, saveIdentityEvidence, toSavedClaims } from './identity-evidence-store.ts';
+import { listMissingIdentifiers } from './identifier-vault-store.ts';
+import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';
+import { type Newcomers, saveNewcomers } from './newcomer-store.ts';
 import { claimKey } from './profile.ts';
-import {
-  type ClaimedProfile,
-  claimProfilesStatement,
-  type KeyedClaim,
-  type ProfileClaim,
-  toClaimParameters,
-} from './profile-claim.ts';
+import type { ProfileClaim } from './profile-claim.ts';
+import { blankDetails } from './profile-details.ts';
+import { weighClaims } from './said-claim-store.ts';
 
 /** What comes in about people beside what they do or say. */
 export interface ShownPeople {
@@ -20,9 +18,35 @@ export interface ShownPeople {
   mentioned?: readonly KeyedIdentifier[];
 }
 
+/** A claim whose identifier can be compared. */
+interface KeyedClaim extends Omit<ProfileClaim, 'identifier'> {
+  identifier: KeyedIdentifier;
+}
+
+/**
+ * Rows are looked up by `lateral … limit 1` and by an array of keys: a plain join was planned as a walk through the whole
+ * workspace while the tables had no statistics yet.
+ */
+const findClaimed = `
+with known as materialized (
+  select given.id, given.language, owned.profile_id
+  from unnest($1::uuid[], $2::text[]) as given (id, language)
+  cross join lateral (
+    select profile_id from profile_identifier owned
+    where owned.workspace_id = voxloop_workspace() and owned.identifier_id = given.id
+    limit 1
+  ) as owned
+), renewed as (
+  update profile set language = known.language, updated_at = now() from known
+  where profile.workspace_id = voxloop_workspace() and profile.id = any (array(select profile_id from known))
+    and profile.id = known.profile_id and known.language is not null and profile.language is distinct from known.language
+)
+select id, profile_id as "profileId" from known`;
+
 /**
  * Finds or makes the profiles of many claims, and adds evidence of who is who, through a connection of the caller's that
- * is bound to the workspace, in the transaction that is open there.
+ * is bound to the workspace, in the transaction that is open there. Where everybody is known, that is one way to the
+ * database and back.
  * @returns the profile of each claimed identifier by its {@link claimKey}
  */
 export async function claimProfiles(
@@ -31,35 +55,44 @@ export async function claimProfiles(
   workspaceId: string,
   { claims, evidence = [], mentioned = [] }: ShownPeople,
 ): Promise<Map<string, string>> {
-  const keyed = claims.map((claim): KeyedClaim => {
-    const identifier = computeIdentifierKey(keyRing.keyedHash, workspaceId, claim.identifier);
-    return { ...claim, identifier };
-  });
-  const keyedEvidence = evidence.map((one) => {
-    return { ...one, identifiers: keyIdentifiers(keyRing.keyedHash, workspaceId, one.identifiers) };
-  });
-  const saved = toSavedClaims(workspaceId, keyedEvidence);
-  const shown: KeyedIdentifier[] = [
-    ...keyed.map(({ identifier }) => identifier),
-    ...saved.flatMap(({ identifiers }) => identifiers),
-  ];
+  const connection = connectThrough(client, keyRing, workspaceId);
+  const keyed = keyClaims(connection, claims);
+  const said = toSavedClaims(
+    workspaceId,
+    evidence.map((one) => ({ ...one, identifiers: keyIdentifiers(keyRing.keyedHash, workspaceId, one.identifiers) })),
+  );
+  const shown = [...keyed.map(({ identifier }) => identifier), ...said.flatMap(({ identifiers }) => identifiers)];
   const others = listOthers(mentioned, shown);
-  const [found, unknownIds, unknownOthers] = await Promise.all([
-    findOrMake(client, keyed),
-    saveIdentityEvidence(client, saved),
-    listMissingIdentifiers(client, others),
+  const [known, weighed, missing] = await Promise.all([
+    findOwners(connection, keyed),
+    weighClaims(connection, said),
+    listMissingIdentifiers(connection, others),
   ]);
-  const fresh = new Set([...unknownIds, ...unknownOthers]);
-  const profiles = new Map<string, string>();
-  for (const { identifier } of keyed) {
-    const profile = found.get(identifier.id);
-    if (profile === undefined) throw new Error('Profiles that were being made elsewhere could not be found.');
-    profiles.set(claimKey(identifier), profile.profileId);
-    if (profile.isNew) fresh.add(identifier.id);
+  const unknown = keyed.filter(({ identifier }) => !known.has(identifier.id));
+  const unsaid = [...weighed.fresh, ...weighed.earlier];
+  const identifiers = [
+    ...unknown.map(({ identifier }) => identifier),
+    ...unsaid.flatMap((claim) => claim.identifiers),
+    ...others.filter(({ id }) => missing.has(id)),
+  ];
+  const made = await makeProfiles(connection, unknown, { identifiers, claims: unsaid });
+  return new Map(
+    keyed.map(({ identifier }) => {
+      const profileId = known.get(identifier.id) ?? made.get(identifier.id);
+      if (profileId === undefined) throw new Error('A profile that was being made elsewhere could not be found.');
+      return [claimKey(identifier), profileId];
+    }),
+  );
+}
+
+/** By identifier, in the order of their ids: the last claim of each counts. */
+function keyClaims({ keyRing, workspaceId }: DirectoryConnection, claims: readonly ProfileClaim[]): KeyedClaim[] {
+  const byId = new Map<string, KeyedClaim>();
+  for (const claim of claims) {
+    const identifier = computeIdentifierKey(keyRing.keyedHash, workspaceId, claim.identifier);
+    byId.set(identifier.id, { ...claim, identifier });
   }
-  const unkept = [...shown, ...others].filter(({ id }) => fresh.has(id));
-  await insertIdentifiers(client, keyRing, workspaceId, unkept);
-  return profiles;
+  return [...byId.values()].sort((a, b) => (a.identifier.id < b.identifier.id ? -1 : 1));
 }
 
 function listOthers(mentioned: readonly KeyedIdentifier[], shown: readonly KeyedIdentifier[]): KeyedIdentifier[] {
@@ -67,18 +100,28 @@ function listOthers(mentioned: readonly KeyedIdentifier[], shown: readonly Keyed
   return mentioned.filter(({ id }) => !ids.has(id));
 }
 
-async function findOrMake(client: pg.Client, claims: readonly KeyedClaim[]): Promise<Map<string, ClaimedProfile>> {
-  const found = new Map<string, ClaimedProfile>();
-  let open = claims;
-  // Whom another connection is making at this moment can be seen as soon as the statement waited for it.
-  for (let round = 0; open.length > 0 && round < 3; round += 1) {
-    const { rows } = await client.query<ClaimedProfile>({
-      name: 'claim',
-      text: claimProfilesStatement,
-      values: toClaimParameters(open),
-    });
-    for (const row of rows) found.set(row.id, row);
-    open = open.filter(({ identifier }) => !found.has(identifier.id));
-  }
-  return found;
+/** The profiles of those who are known by what they claim, by the id of the identifier; their language follows. */
+async function findOwners(
+  connection: DirectoryConnection,
+  claims: readonly KeyedClaim[],
+): Promise<Map<string, string>> {
+  if (claims.length === 0) return new Map();
+  const values = [writeIds(claims.map(({ identifier }) => identifier.id)), claims.map(({ language }) => language)];
+  const rows = await connection.run<{ id: string; profileId: string }>({ name: 'claimed', text: findClaimed, values });
+  return new Map(rows.map(({ id, profileId }) => [id, profileId]));
+}
+
+/** Makes profiles for those whom nobody knows; whom somebody else made meanwhile is found. */
+async function makeProfiles(
+  connection: DirectoryConnection,
+  unknown: readonly KeyedClaim[],
+  rest: Pick<Newcomers, 'identifiers' | 'claims'>,
+): Promise<Map<string, string>> {
+  const owners = unknown.map(({ identifier, newId: profileId }) => ({ identifier, profileId }));
+  const profiles = unknown.map(({ newId: id, language }) => ({ id, language, details: blankDetails }));
+  const ownedIds = await saveNewcomers(connection, { ...rest, owners, profiles });
+  const elsewhere = unknown.filter(({ identifier }) => !ownedIds.has(identifier.id));
+  const made = await findOwners(connection, elsewhere);
+  for (const { identifier, profileId } of owners) if (ownedIds.has(identifier.id)) made.set(identifier.id, profileId);
+  return made;
 }

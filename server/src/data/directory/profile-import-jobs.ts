@@ -6,8 +6,13 @@ import { type CronJob, defineJob, RunFailure, type RunOutcome, workOnRun } from 
 import { type Json, publishEvent } from '../../foundation/outbox/index.ts';
 import { openTableFile, TableFileError, type TableRow } from '../../foundation/tabular/index.ts';
 import { profileChangedTopic } from './profile-attribute-change.ts';
-import { listProfileAttributes, type ProfileChange, saveProfileChanges } from './profile-attribute-store.ts';
-import { findOrCreateProfiles } from './profile-batch-store.ts';
+import {
+  listProfileAttributes,
+  type ProfileChange,
+  rememberTags,
+  saveProfileChanges,
+} from './profile-attribute-store.ts';
+import { type KeptPeople, type KnownPerson, keepPeople } from './profile-batch-store.ts';
 import type { ProfileImport, ProfileImportResult } from './profile-import.ts';
 import { compilePersonReader, type PeopleRowError, type PersonRow, type ReadPerson } from './profile-import-row.ts';
 import {
@@ -149,8 +154,9 @@ async function importRows(
     if (result.ok) people.push(result.person);
     else errors.push(...result.errors);
   }
-  const known = await listKnownPeople(tx, access, people);
-  if (!profileImport.dryRun) await storePeople(context, tx, access, people);
+  const known = profileImport.dryRun
+    ? await listKnownPeople(tx, access, people)
+    : await storePeople(context, tx, access, people);
   const updated = known.filter((one) => one).length;
   const result: ProfileImportResult = {
     created: people.length - updated,
@@ -162,26 +168,41 @@ async function importRows(
   await context.live.publish(tx, { workspaceId: tx.workspaceId, ...message });
 }
 
+/** @returns whether each was known before */
 async function storePeople(
   { clock, random }: Pick<ServerContext, 'clock' | 'random'>,
   tx: WorkspaceTx,
   access: Access,
   people: readonly PersonRow[],
-): Promise<void> {
-  const given = people.map(({ identifiers, known }) => ({ identifiers, attributes: known, newId: random.uuid() }));
-  const ids = await findOrCreateProfiles(tx, access, given);
-  const changed = await saveProfileChanges(tx, access, gatherChanges(people, ids, clock.now()), 'import');
+): Promise<readonly boolean[]> {
+  const at = clock.now();
+  const given = people.map(({ identifiers, known: attributes, attributes: declared, tags }): KnownPerson => {
+    const said = { attributes: declared, addTags: tags, at, origin: 'import' as const };
+    return { identifiers, attributes, newId: random.uuid(), said };
+  });
+  const kept = await keepPeople(tx, access, given);
+  const changes = gatherChanges(people, kept, at);
+  const changed = await saveProfileChanges(tx, access, changes, 'import');
+  await rememberTags(
+    tx,
+    people.flatMap(({ tags }) => tags),
+  );
   // A name or tier may be all that is new of the others, or that they are there.
-  const others = new Set(ids.filter((id) => id !== null)).difference(new Set(changed));
+  const others = new Set(kept.profileIds.filter((id) => id !== null)).difference(new Set(changed));
   if (others.size > 0) await publishEvent(tx, profileChangedTopic, { profileIds: [...others] });
+  return kept.known;
 }
 
-/** What a file says of each profile: of several rows, the last counts. */
-function gatherChanges(people: readonly PersonRow[], ids: readonly (string | null)[], at: Date): ProfileChange[] {
+/** What a file says of each profile that was there before: of several rows, the last counts. */
+function gatherChanges(
+  people: readonly PersonRow[],
+  { profileIds, madeIds }: Pick<KeptPeople, 'profileIds' | 'madeIds'>,
+  at: Date,
+): ProfileChange[] {
   const changes = new Map<string, ProfileChange>();
   for (const [place, { attributes, tags }] of people.entries()) {
-    const profileId = ids[place];
-    if (profileId === undefined || profileId === null) continue;
+    const profileId = profileIds[place];
+    if (profileId === undefined || profileId === null || madeIds.has(profileId)) continue;
     const before = changes.get(profileId);
     changes.set(profileId, {
       profileId,

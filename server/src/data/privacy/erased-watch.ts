@@ -1,6 +1,4 @@
 import { systemAccess } from '@voxloop/access';
-import Type from 'typebox';
-import { Compile } from 'typebox/compile';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { handleTogether, type OutboxEvent, readEach, type Subscriber } from '../../foundation/outbox/index.ts';
@@ -13,14 +11,13 @@ import {
   identityClaimedTopic,
   listClaimedIdentifiers,
   listIdentifiersOn,
+  readIdentityClaimed,
 } from '../directory/index.ts';
 import { type CommitNotice, eventsAcceptedTopic, listReachedProfiles, readCommitNotice } from '../events/index.ts';
 import { readFeedbackChange } from '../feedback/index.ts';
 import { happenedAfter, hasErasedIdentifiers, listErasedAmong, noteReturn } from './erased-identifier-store.ts';
 import { findPrivacyRequest } from './privacy-request-store.ts';
 import { type RequestDesk, startRequest } from './start-request.ts';
-
-const claimed = Compile(Type.Object({ claimIds: Type.Array(Type.String()) }));
 
 /** What came in, by where to look for the identifiers that it brought. */
 type Arrival = { profileId: string } | { notice: CommitNotice } | { claimIds: readonly string[] };
@@ -54,9 +51,8 @@ function readArrival(event: OutboxEvent): Arrival {
     const profileId = readFeedbackChange(event).after?.profileKey ?? null;
     return profileId === null ? { claimIds: [] } : { profileId };
   }
-  const payload: unknown = event.payload;
-  if (!claimed.Check(payload)) throw new Error(`Not the payload of ${identityClaimedTopic}.`);
-  return payload;
+  const { open, settled } = readIdentityClaimed(event);
+  return { claimIds: [...open, ...settled] };
 }
 
 async function look(desk: RequestDesk, tx: WorkspaceTx, arrivals: readonly Arrival[]): Promise<void> {
