@@ -18,6 +18,7 @@ import { createFeedbackWriter, feedbackLive, maskEarlierCron, prepareMonthsJob }
 import { plannedMovesJob } from './data/hierarchy/index.ts';
 import { buildJoinedJob, dueJoinedCron, joinedRunKind, joinedSubscriber } from './data/joined/index.ts';
 import { resealJob, resealRunKind, tendKeysCron } from './data/keys/index.ts';
+import { letGoJob, minorWatch, settleMinorsCron, settleMinorsJob } from './data/minors/index.ts';
 import { erasedWatch, erasePersonJob, erasureRunKind, type RequestDesk } from './data/privacy/index.ts';
 import { type RetentionDesk, retentionCron, retentionJob, retentionRunKind } from './data/retention/index.ts';
 import {
@@ -102,6 +103,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       outreachSubscriber(context),
       webhookSubscriber(context),
       erasedWatch(context, desk),
+      minorWatch(context),
     ],
     jobs: [
       importJob,
@@ -115,6 +117,8 @@ export async function composeApplication(context: ServerContext, secret: string)
       desk.eraseJob,
       resealing,
       retention.job,
+      letGoJob,
+      settleMinorsJob,
     ],
     cronJobs: [
       plannedMovesJob(listWorkspaces),
@@ -155,6 +159,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       retentionCron(retention, listWorkspaces),
       maskEarlierCron(listWorkspaces),
       tendKeysCron(sealedColumns, resealing, listWorkspaces),
+      settleMinorsCron(listWorkspaces),
       forgetIdempotencyKeysCron(listWorkspaces),
     ],
     loops: [createWebhookDispatcher(context, sealer)],

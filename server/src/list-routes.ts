@@ -27,6 +27,7 @@ import {
   unitRoutes,
 } from './data/hierarchy/index.ts';
 import { joinedDataset, joinedRoutes, listJoinedFields, typeOfTaking } from './data/joined/index.ts';
+import { minorRoutes } from './data/minors/index.ts';
 import { dataTimelines, peopleRoutes } from './data/people/index.ts';
 import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
 import { type RetentionDesk, retentionRoutes } from './data/retention/index.ts';
@@ -143,6 +144,7 @@ export function listRoutes(
     ...auditRoutes(context),
     ...contactRoutes(context),
     ...consentRoutes(context),
+    ...minorRoutes(context),
     ...unsubscribeRoutes(context),
     ...privacyRoutes(context, desk, listPersonStores(context)),
     ...retentionRoutes(context, retention),

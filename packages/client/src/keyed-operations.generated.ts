@@ -33,6 +33,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   'PUT /api/v1/privacy/purposes/{code}',
   'POST /api/v1/profiles/{profileId}/consents',
   'PUT /api/v1/profiles/{profileId}/minor',
+  'PUT /api/v1/privacy/minors',
   'POST /api/v1/privacy/requests',
   'PUT /api/v1/privacy/retention/{kind}',
   'POST /api/v1/privacy/retention/runs',

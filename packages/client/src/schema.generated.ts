@@ -2912,6 +2912,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/minors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which age on a person decides for himself, how minors are told, and how many are protected now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            guardianAgeYears: number;
+                            birthAttribute: string | null;
+                            mixedSurveyIds: string[];
+                            mixedSourceIds: string[];
+                            protectedCount: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        /** Set who counts as a minor and how minors are told; everybody who is known is looked at anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        guardianAgeYears: number;
+                        birthAttribute: string | null;
+                        mixedSurveyIds: string[];
+                        mixedSourceIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            guardianAgeYears: number;
+                            birthAttribute: string | null;
+                            mixedSurveyIds: string[];
+                            mixedSourceIds: string[];
+                            protectedCount: number;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy/requests": {
         parameters: {
             query?: never;

@@ -2,6 +2,13 @@ import { forEach, listProbes, once, type RouteProbes } from '../probe.ts';
 
 /** Feedback and what is masked in it. */
 export const feedbackProbes: RouteProbes = {
+  'GET /api/v1/privacy/minors': once('/api/v1/privacy/minors'),
+  'PUT /api/v1/privacy/minors': once('/api/v1/privacy/minors', {
+    guardianAgeYears: 14,
+    birthAttribute: null,
+    mixedSurveyIds: [],
+    mixedSourceIds: [],
+  }),
   'GET /api/v1/privacy/masking': once('/api/v1/privacy/masking'),
   'PUT /api/v1/privacy/masking': once('/api/v1/privacy/masking', { kinds: ['phone', 'name'] }),
   'GET /api/v1/feedback/:id/original': forEach('feedback', '/original'),

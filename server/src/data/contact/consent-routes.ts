@@ -11,6 +11,8 @@ import { addConsentRecord, countConsents, findMinor, listConsentRecords, saveMin
 import { listProfilesOfSamePerson } from './contact-person.ts';
 import { contactChannels, contactPurposes } from './contact-policy.ts';
 import { type ContactDecision, decideContact } from './decide-contact.ts';
+import { profilePurpose } from './minor-policy.ts';
+import { tellMinorNoted } from './minor-policy-store.ts';
 import { purposeBases } from './purpose.ts';
 import { findPurpose, listPurposes, savePurpose } from './purpose-store.ts';
 
@@ -89,7 +91,7 @@ const ProfileParams = Type.Object({ profileId: Type.String({ format: 'uuid' }) }
 const NewConsent = Type.Object(
   {
     channel: Type.Enum([...contactChannels]),
-    /** Null: every purpose */
+    /** Null: every purpose; `profile`: that a minor's profile is kept */
     purpose: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
     decision: Type.Enum(['granted', 'withdrawn']),
     saidBy: Type.Enum(['person', 'guardian']),
@@ -177,6 +179,7 @@ function personRoutes(context: ServerContext): Route[] {
         await database.inWorkspace(access.workspaceId, async (tx) => {
           await demandProfile(tx, access, profileId);
           await saveMinor(tx, profileId, minor, clock.now());
+          await tellMinorNoted(tx, [profileId]);
           const subject = { kind: 'profile', id: profileId };
           await writeAudit(tx, access, { action: 'profile.minorNoted', subject, detail: { noted: minor !== null } });
         });
@@ -216,11 +219,13 @@ async function recordConsent(
   const now = clock.now();
   const saidAt = new Date(given.saidAt);
   if (saidAt > now) throw new ProblemError('requestInvalid', { params: { detail: 'saidAt lies in the future' } });
-  if (given.purpose !== null && (await findPurpose(tx, given.purpose)) === undefined)
-    throw new ProblemError('purposeUnknown', { params: { code: given.purpose } });
+  const { purpose: code } = given;
+  if (code !== null && code !== profilePurpose && (await findPurpose(tx, code)) === undefined)
+    throw new ProblemError('purposeUnknown', { params: { code } });
   const recordedBy = `${access.actor.kind}:${access.actor.id}`;
   const record = { ...given, id: random.uuid(), profileId, saidAt, recordedBy, recordedAt: now };
   await addConsentRecord(tx, record);
+  if (given.saidBy === 'guardian') await tellMinorNoted(tx, [profileId]);
   const { channel, purpose, decision, saidBy, source } = given;
   await writeAudit(tx, access, {
     action: `consent.${decision}`,

@@ -70,8 +70,9 @@ export async function findMinor(tx: WorkspaceTx, profileId: string): Promise<{ b
 export async function listMinors(
   tx: WorkspaceTx,
   profileIds: readonly string[],
-): Promise<{ birthDate: string | null }[]> {
-  const { rows } = await sql<{ birthDate: string | null }>`select birth_date as "birthDate" from contact_minor
+): Promise<{ profileId: string; birthDate: string | null }[]> {
+  const { rows } = await sql<{ profileId: string; birthDate: string | null }>`
+    select profile_id as "profileId", birth_date as "birthDate" from contact_minor
     where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])`.execute(tx.query);
   return rows;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeConsent, isMinor, type SaidConsent as Word } from './consent.ts';
+import { computeConsent, type SaidConsent as Word } from './consent.ts';
 
 function word(
   day: number,
@@ -57,12 +57,4 @@ test('what is said once the profiles are one person is said for all of them, and
   );
   assert.equal(computeConsent([refusing], 'invitation'), 'withdrawn');
   assert.equal(computeConsent([agreeing], 'invitation'), 'granted');
-});
-
-test('a person speaks for himself from his fourteenth birthday on', () => {
-  assert.equal(isMinor('2012-03-10', '2026-03-09'), true);
-  assert.equal(isMinor('2012-03-10', '2026-03-10'), false);
-  assert.equal(isMinor('2012-02-29', '2026-02-28'), true);
-  assert.equal(isMinor('2012-02-29', '2026-03-01'), false);
-  assert.equal(isMinor(null, '2026-03-10'), true);
 });

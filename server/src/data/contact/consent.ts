@@ -63,17 +63,3 @@ function lastWord(told: readonly SaidConsent[]): 'granted' | 'withdrawn' {
   const last = told.filter(({ saidAt }) => saidAt.getTime() === latest);
   return last.some(({ decision }) => decision === 'withdrawn') ? 'withdrawn' : 'granted';
 }
-
-/** Below this age a guardian decides (PIPL art. 31: 14; GDPR art. 8: 13 to 16, by country). */
-export const guardianAgeYears = 14;
-
-/**
- * Whether a person is a minor on a day.
- * @param birthDate `YYYY-MM-DD`; null for somebody of whom no more is known than that he is one
- * @param today the same, in the workspace's time zone
- */
-export function isMinor(birthDate: string | null, today: string): boolean {
-  if (birthDate === null) return true;
-  const [year = 0] = birthDate.split('-').map(Number);
-  return today < `${String(year + guardianAgeYears).padStart(4, '0')}${birthDate.slice(4)}`;
-}

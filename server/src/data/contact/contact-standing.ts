@@ -3,11 +3,13 @@ import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { KeyedHash } from '../../foundation/sealing/index.ts';
 import { listProfiles } from '../directory/index.ts';
-import { type Consent, computeConsent, isMinor } from './consent.ts';
+import { type Consent, computeConsent } from './consent.ts';
 import { listConsentRecords, listMinors } from './consent-store.ts';
 import { findContactBlock } from './contact-block-store.ts';
 import { listProfilesOfSamePerson } from './contact-person.ts';
 import type { ContactChannel, ContactPurpose } from './contact-policy.ts';
+import { isMinor } from './minor-policy.ts';
+import { readMinorPolicy } from './minor-policy-store.ts';
 import { findPurpose } from './purpose-store.ts';
 
 /** How a person stands to being written to on a channel for a purpose, whatever he got before. */
@@ -69,9 +71,16 @@ export async function readStanding(
     blocked: await isBlocked(tx, keyedHash, channel, addresses),
     consent: computeConsent(records, purpose),
     needsConsent: (await findPurpose(tx, purpose))?.basis === 'consent',
-    minor: (await listMinors(tx, profileIds)).some(({ birthDate }) => isMinor(birthDate, today)),
+    minor: await isMinors(tx, profileIds, today),
     guardianConsent: computeConsent(records, purpose, 'guardian'),
   };
+}
+
+async function isMinors(tx: WorkspaceTx, profileIds: readonly string[], today: string): Promise<boolean> {
+  const noted = await listMinors(tx, profileIds);
+  if (noted.length === 0) return false;
+  const { guardianAgeYears } = await readMinorPolicy(tx);
+  return noted.some(({ birthDate }) => isMinor(birthDate, today, guardianAgeYears));
 }
 
 async function isBlocked(

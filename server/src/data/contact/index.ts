@@ -1,6 +1,6 @@
 export { type ConsentRecord, computeConsent } from './consent.ts';
 export { consentRoutes } from './consent-routes.ts';
-export { addConsentRecord, listConsentRecords } from './consent-store.ts';
+export { addConsentRecord, listConsentRecords, listMinors, saveMinor } from './consent-store.ts';
 export { blockAddressHashes, listErasedAddresses } from './contact-block-store.ts';
 export {
   type ContactChannel,
@@ -12,6 +12,15 @@ export {
 export { findContactPolicy, saveContactPolicy } from './contact-policy-store.ts';
 export { eraseContactRecords, listContactRecords } from './contact-records-store.ts';
 export { contactRoutes } from './contact-routes.ts';
+export {
+  defaultMinorPolicy,
+  guardianAgeBounds,
+  isMinor,
+  type MinorPolicy,
+  profilePurpose,
+  readBirthDate,
+} from './minor-policy.ts';
+export { minorNotedTopic, readMinorPolicy, saveMinorPolicy } from './minor-policy-store.ts';
 export {
   type Outreach,
   type OutreachFinished,

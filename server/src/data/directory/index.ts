@@ -69,4 +69,5 @@ export { purposeOfPeopleFile } from './profile-import-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
 export { sealPlainIdentifiers } from './seal-plain-identifiers.ts';
 export { stateOfProfiles, undoClaim } from './state-claim.ts';
+export { listProfilesTelling, listToldAttribute, stripProfiles, type ToldAttribute } from './strip-profiles-store.ts';
 export { changeTags, maxTagLength, normalizeTag, type ProfileTags, type TagOrigin } from './tag.ts';

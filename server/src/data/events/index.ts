@@ -1,5 +1,6 @@
 export { type CommitNotice, eventsAcceptedTopic, readCommitNotice } from './commit-notice.ts';
 export * from './customer-event.ts';
+export { detachEvents } from './detach-events-store.ts';
 export { eventDiscovery } from './event-discovery.ts';
 export { isCountableName, isWordOfList, largestNumber } from './event-fact.ts';
 export { eventDataset } from './event-facts.ts';

@@ -8,4 +8,4 @@ export {
   type RebuiltWorkspace,
   rebuildWarehouse,
 } from './rebuild-warehouse.ts';
-export { dropCancelledFacts, type RetiredEvents, retireEventFacts } from './retire-facts.ts';
+export { detachEventFacts, dropCancelledFacts, type RetiredEvents, retireEventFacts } from './retire-facts.ts';

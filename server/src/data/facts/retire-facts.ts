@@ -77,3 +77,24 @@ export async function retireEventFacts(
   await warehouse.insert('event_rollup', rows, { deduplicationToken: `${token} into event_rollup` });
   await alter(`delete where ${old}`);
 }
+
+/** Takes persons out of the facts of what they did: these count for nobody then, and no number changes. */
+export async function detachEventFacts(
+  warehouse: Warehouse,
+  workspaceId: string,
+  profileIds: readonly string[],
+): Promise<void> {
+  const theirs = 'workspace_id = {workspaceId:UUID} and profile_key in {profileIds:Array(String)}';
+  const [found] = await warehouse.query<{ count: number }>(
+    `select toUInt32(count()) as count from event_fact where ${theirs}`,
+    { workspaceId, profileIds },
+    patience,
+  );
+  if (found === undefined || found.count === 0) return;
+  await warehouse.command(
+    `alter table event_fact ${warehouse.tables.apply('{onCluster}')} update profile_key = '' where ${theirs}
+     settings mutations_sync = 1`,
+    { workspaceId, profileIds },
+    patience,
+  );
+}

@@ -1,4 +1,5 @@
 export type { AcceptingWorkspace } from './accept-statement.ts';
+export { type DetachedFeedback, detachFeedback, listFromSources } from './detach-feedback-store.ts';
 export * from './feedback.ts';
 export { acceptFeedback, ensureFeedbackMonths, listKnownFeedbackIds } from './feedback-accept-store.ts';
 export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';

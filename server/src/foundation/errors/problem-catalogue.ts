@@ -119,6 +119,7 @@ export const problemCatalogue = {
   assigneeInvalid: { status: 400 },
   rootCauseUnknown: { status: 400 },
   purposeUnknown: { status: 422 },
+  birthAttributeUnfit: { status: 422 },
   contactBlockNotFound: { status: 404 },
   privacyRequestNotFound: { status: 404 },
   privacyRequestState: { status: 409 },
