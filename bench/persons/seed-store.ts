@@ -22,7 +22,7 @@ export async function seedPeople(
   workspaceId: string,
   { profiles, events }: SeedSize,
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: server.postgres.appUrl });
+  const client = new pg.Client({ connectionString: server.postgres.ownerUrl });
   const database = await openKeyRing(server);
   await client.connect();
   try {

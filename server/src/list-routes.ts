@@ -1,4 +1,3 @@
-import type { Access } from '@voxloop/access';
 import { apiKeyRoutes } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
 import { consentRoutes, contactRoutes, unsubscribeRoutes } from './data/contact/index.ts';
@@ -51,7 +50,6 @@ import {
 } from './data/workspaces/index.ts';
 import { type Auth, authRoutes } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
-import type { WorkspaceTx } from './foundation/database/index.ts';
 import { healthRoutes, liveRoutes, type Route } from './foundation/http/index.ts';
 import type { Sealer } from './foundation/sealing/index.ts';
 import { alertRoutes, alertRuleRoutes, alertTimeline } from './improve/alerts/index.ts';
@@ -64,6 +62,7 @@ import { createIntake, respondentPageRoutes, responseFileRoutes, responseRoutes 
 import {
   createSurveyReader,
   describeAnswers,
+  listAnonymityThresholds,
   listSurveyNames,
   listSurveys,
   surveyLinkRoutes,
@@ -81,13 +80,6 @@ export const datasets: readonly Dataset[] = [
   personDataset,
   joinedDataset,
 ];
-
-async function listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, number>> {
-  const surveys = await listSurveys(tx, access);
-  return new Map(
-    surveys.filter((survey) => survey.anonymityThreshold > 0).map((survey) => [survey.id, survey.anonymityThreshold]),
-  );
-}
 
 /** What modules know of each other's records, so that none of them has to import another. */
 const companions: FeedbackCompanions = {

@@ -1,6 +1,6 @@
 import { type Access, seesEverything } from '@voxloop/access';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ContactChannel, ContactPurpose } from './contact-policy.ts';
 import type { OutreachReason, OutreachState } from './outreach.ts';
 
@@ -24,7 +24,7 @@ export async function listOutreachOfProfiles(
   if (!seesEverything(access)) return [];
   const { after, limit } = page;
   const { rows } = await sql<OutreachMention>`
-    select id, created_at as "createdAt", channel, purpose, state, reason from outreach
+    ${keptPlan} select id, created_at as "createdAt", channel, purpose, state, reason from outreach
     where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])
       and ${after === null ? sql`true` : sql`(created_at, id) < (${after.at}, ${after.id}::uuid)`}
     order by created_at desc, id desc limit ${limit}`.execute(tx.query);

@@ -16,6 +16,11 @@ insert into identifier (workspace_id, id, kind, sealed)
 select (select voxloop_workspace()), id, kind, sealed from unnest($1::uuid[], $2::text[], $3::bytea[]) as given (id, kind, sealed)
 on conflict do nothing returning id`;
 
+/** An identifier as it stands in its table. */
+export interface SealedIdentifier extends IdentifierKey {
+  sealed: Buffer;
+}
+
 /** What a sealed identifier is opened for: a value that was moved to another row stays shut. */
 export function purposeOfIdentifier(id: string): string {
   return `identifier:${id}`;
@@ -67,12 +72,20 @@ export async function insertIdentifiers(
  */
 export async function openIdentifiers(tx: WorkspaceTx, ids: readonly string[]): Promise<Map<string, KeyedIdentifier>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; kind: string; sealed: Buffer }>`
+  const { rows } = await sql<SealedIdentifier>`
     select known.id, known.kind, known.sealed from unnest(${[...new Set(ids)]}::uuid[]) as given (id)
     cross join lateral (select id, kind, sealed from identifier
       where identifier.workspace_id = ${tx.workspaceId} and identifier.id = given.id limit 1) as known`.execute(
     tx.query,
   );
+  return unsealIdentifiers(tx, rows);
+}
+
+/** {@link openIdentifiers} of rows that were read already. */
+export async function unsealIdentifiers(
+  tx: WorkspaceTx,
+  rows: readonly SealedIdentifier[],
+): Promise<Map<string, KeyedIdentifier>> {
   const opened = new Map<string, KeyedIdentifier>();
   for (const { id, kind, sealed } of rows) {
     const value = await tx.keyRing.unseal(tx.workspaceId, purposeOfIdentifier(id), sealed);

@@ -37,12 +37,14 @@ export {
   type PersonScope,
 } from './person-scope-store.ts';
 export {
+  findPerson,
   listNewestPersons,
   listPersonIdentifiers,
   listPersonIds,
   listProfilesKnownBy,
   listProfilesNamed,
   listProfilesOfPersons,
+  type PersonProfiles,
 } from './person-store.ts';
 export { personMapping } from './person-subscriber.ts';
 export { type MappedProfile, personsMappedTopic, readPersonsMapped } from './persons-mapped.ts';

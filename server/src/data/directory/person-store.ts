@@ -1,14 +1,16 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { type IdentifierKey, keyIdentifiers } from './identifier-key.ts';
-import { openIdentifiers, sortByValue } from './identifier-vault-store.ts';
-import { type Identifier, maskIdentifier } from './profile.ts';
+import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
+import { keyIdentifiers } from './identifier-key.ts';
+import { type SealedIdentifier, sortByValue, unsealIdentifiers } from './identifier-vault-store.ts';
+import { type Identifier, maskIdentifier, maskName, type NamedProfile } from './profile.ts';
 
 /** One identifier of a person. */
 export interface PersonIdentifier extends Identifier {
   /** It is several people's, and joins none of them */
   shared: boolean;
+  /** Those of his profiles that bear it; none where it was only shown */
+  profileIds: string[];
 }
 
 /** The person whom each of these profiles belongs to; ids of no profile are left out. */
@@ -19,6 +21,37 @@ export async function listPersonIds(tx: WorkspaceTx, profileIds: readonly string
     left join profile_person m on m.workspace_id = p.workspace_id and m.profile_id = p.id
     where p.workspace_id = ${tx.workspaceId} and p.id = any(${profileIds}::uuid[])`.execute(tx.query);
   return new Map(rows.map(({ id, personId }) => [id, personId]));
+}
+
+/** A person by the profiles that he is made of, the oldest, which gives him his id, first. */
+export interface PersonProfiles {
+  id: string;
+  profiles: NamedProfile[];
+}
+
+/** The person whom a profile belongs to; names are masked for readers whose access says so. */
+export async function findPerson(
+  tx: WorkspaceTx,
+  access: Access,
+  profileId: string,
+): Promise<PersonProfiles | undefined> {
+  const { rows } = await sql<NamedProfile & { personId: string }>`
+    ${keptPlan} with asked as (
+      select coalesce((select m.person_id from profile_person m
+        where m.workspace_id = ${tx.workspaceId} and m.profile_id = ${profileId} limit 1), ${profileId}::uuid) as person_id
+    ), own as (
+      select person_id as id from asked
+      union select m.profile_id from profile_person m
+      where m.workspace_id = ${tx.workspaceId} and m.person_id = (select person_id from asked)
+    )
+    select asked.person_id as "personId", p.id, p.name, p.value_tier as "valueTier", p.language
+    from asked cross join own cross join lateral (select id, name, value_tier, language from profile
+      where profile.workspace_id = ${tx.workspaceId} and profile.id = own.id limit 1) as p
+    order by p.id <> asked.person_id, p.id`.execute(tx.query);
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const profiles = rows.map(({ personId: _, ...profile }) => maskName(access, profile));
+  return { id: first.personId, profiles };
 }
 
 /** The profiles of each of these persons, the oldest, which gives the person its id, first. */
@@ -119,24 +152,24 @@ export async function listPersonIdentifiers(
   profileIds: readonly string[],
   { whole }: { whole: boolean },
 ): Promise<PersonIdentifier[]> {
-  const { rows } = await sql<IdentifierKey & { shared: boolean }>`
-    select kind, id, bool_or(shared) as shared from (
-      select i.kind, i.identifier_id as id, coalesce(x.shared, false) as shared from profile_identifier i
-      left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
-      where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[])
-      union all
-      select x.kind, x.identifier_id, x.shared from profile_person m
-      join person_identifier x on x.workspace_id = m.workspace_id and x.person_key = m.person_key
-      where ${whole} and m.workspace_id = ${tx.workspaceId} and m.profile_id = any(${profileIds}::uuid[])
-    ) as known group by kind, id order by kind, id limit 500`.execute(tx.query);
-  const opened = await openIdentifiers(
-    tx,
-    rows.map(({ id }) => id),
-  );
-  const known = rows.flatMap(({ id, shared }) => {
+  const { rows } = await sql<SealedIdentifier & { shared: boolean; profileIds: string[] }>`
+    ${keptPlan} select own.id, kept.kind, kept.sealed, own.shared, own."profileIds" from (
+      select kind, id, bool_or(shared) as shared, array_remove(array_agg(profile_id), null) as "profileIds" from (
+        select i.kind, i.identifier_id as id, coalesce(x.shared, false) as shared, i.profile_id from profile_identifier i
+        left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
+        where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[])
+        union all
+        select x.kind, x.identifier_id, x.shared, null from profile_person m
+        join person_identifier x on x.workspace_id = m.workspace_id and x.person_key = m.person_key
+        where ${whole} and m.workspace_id = ${tx.workspaceId} and m.profile_id = any(${profileIds}::uuid[])
+      ) as known group by kind, id order by kind, id limit 500
+    ) as own cross join lateral (select kind, sealed from identifier
+      where identifier.workspace_id = ${tx.workspaceId} and identifier.id = own.id limit 1) as kept`.execute(tx.query);
+  const opened = await unsealIdentifiers(tx, rows);
+  const known = rows.flatMap(({ id, shared, profileIds: bearers }) => {
     const own = opened.get(id);
-    return own === undefined ? [] : [{ kind: own.kind, value: own.value, shared }];
+    return own === undefined ? [] : [{ kind: own.kind, value: own.value, shared, profileIds: bearers }];
   });
   const mask = access.masks.has('profile.identifiers') ? maskIdentifier : (one: Identifier) => one;
-  return sortByValue(known).map((one) => ({ ...mask(one), shared: one.shared }));
+  return sortByValue(known).map((one) => ({ ...one, ...mask(one) }));
 }

@@ -18,12 +18,16 @@ export function claimKey({ kind, value }: Identifier): string {
 export type ValueTier = 'standard' | 'silver' | 'gold' | 'platinum';
 export const valueTiers: readonly ValueTier[] = ['standard', 'silver', 'gold', 'platinum'];
 
-/** One person, known by identifiers. */
-export interface Profile {
+/** What a person is called, and by what else he is told. */
+export interface NamedProfile {
   id: string;
   name: string | null;
   valueTier: ValueTier | null;
   language: string | null;
+}
+
+/** One person, known by identifiers. */
+export interface Profile extends NamedProfile {
   identifiers: Identifier[];
 }
 
@@ -66,12 +70,17 @@ export function maskIdentifier({ kind, value }: Identifier): Identifier {
   return { kind, value: `${value.slice(0, shown)}***${value.slice(-shown)}` };
 }
 
-/** A profile as a reader may see it: a masked name keeps its first letter, so that a conversation has something to hold on to. */
-export function maskProfile(access: Pick<Access, 'masks'>, profile: Profile): Profile {
-  const { name, identifiers } = profile;
+/** A profile's name as a reader may see it: masked, it keeps its first letter, so that a conversation has something to hold on to. */
+export function maskName(access: Pick<Access, 'masks'>, profile: NamedProfile): NamedProfile {
+  const { name } = profile;
+  const isMasked = name !== null && access.masks.has('profile.names');
+  return { ...profile, name: isMasked ? `${[...name][0] ?? ''}***` : name };
+}
+
+/** A profile as a reader may see it. */
+export function maskProfile(access: Pick<Access, 'masks'>, { identifiers, ...named }: Profile): Profile {
   return {
-    ...profile,
-    name: name !== null && access.masks.has('profile.names') ? `${[...name][0] ?? ''}***` : name,
+    ...maskName(access, named),
     identifiers: access.masks.has('profile.identifiers') ? identifiers.map(maskIdentifier) : identifiers,
   };
 }

@@ -1,6 +1,6 @@
 import { type Access, can } from '@voxloop/access';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CustomerEvent } from './customer-event.ts';
 import { type EventRow, eventColumns, toCustomerEvent } from './event-row.ts';
 import { openEvents } from './open-events.ts';
@@ -15,7 +15,7 @@ export async function listEventsOfProfiles(
   if (!can(access, 'events.read')) return [];
   const { after, limit } = page;
   const { rows } = await sql<EventRow>`
-    select found.* from unnest(${profileIds}::uuid[]) as asked (asked_id)
+    ${keptPlan} select found.* from unnest(${profileIds}::uuid[]) as asked (asked_id)
     cross join lateral (
       select ${sql.raw(eventColumns)} from event
       where workspace_id = ${tx.workspaceId} and profile_id = asked_id

@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Feedback } from './feedback.ts';
 import { type FeedbackRow, feedbackColumns, toFeedback } from './feedback-row.ts';
 import { type FeedbackCursor, inScope } from './feedback-store.ts';
@@ -22,7 +22,7 @@ export async function listFeedbackOfProfiles(
   { hiddenSurveyIds, after, limit }: PersonFeedbackPage,
 ): Promise<Feedback[]> {
   const { rows } = await sql<FeedbackRow>`
-    select found.* from unnest(${profileIds}::uuid[]) as asked (asked_id)
+    ${keptPlan} select found.* from unnest(${profileIds}::uuid[]) as asked (asked_id)
     cross join lateral (
       select ${sql.raw(feedbackColumns)} from feedback
       where workspace_id = ${tx.workspaceId} and profile_id = asked_id and ${inScope(access)} and ${isShown(hiddenSurveyIds)}
@@ -30,6 +30,24 @@ export async function listFeedbackOfProfiles(
       order by occurred_at desc, id desc limit ${limit}
     ) as found
     order by occurred_at desc, id desc limit ${limit}`.execute(tx.query);
+  return rows.map((row) => maskFeedback(access, toFeedback(row)));
+}
+
+/** The last that each of these profiles told and the reader may see, newest first. @param page `limitEach` of one profile */
+export async function listLatestOfProfiles(
+  tx: WorkspaceTx,
+  access: Access,
+  profileIds: readonly string[],
+  { hiddenSurveyIds, limitEach }: Pick<PersonFeedbackPage, 'hiddenSurveyIds'> & { limitEach: number },
+): Promise<Feedback[]> {
+  const { rows } = await sql<FeedbackRow>`
+    ${keptPlan} select found.* from unnest(${profileIds}::uuid[]) as asked (asked_id)
+    cross join lateral (
+      select ${sql.raw(feedbackColumns)} from feedback
+      where workspace_id = ${tx.workspaceId} and profile_id = asked_id and ${inScope(access)} and ${isShown(hiddenSurveyIds)}
+      order by occurred_at desc, id desc limit ${limitEach}
+    ) as found
+    order by occurred_at desc, id desc`.execute(tx.query);
   return rows.map((row) => maskFeedback(access, toFeedback(row)));
 }
 
@@ -41,7 +59,7 @@ export async function listProfilesWithFeedback(
   hiddenSurveyIds: readonly string[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select asked_id as id from unnest(${profileIds}::uuid[]) as asked (asked_id)
+    ${keptPlan} select asked_id as id from unnest(${profileIds}::uuid[]) as asked (asked_id)
     where exists (select from feedback where workspace_id = ${tx.workspaceId} and profile_id = asked_id
       and ${inScope(access)} and ${isShown(hiddenSurveyIds)})`.execute(tx.query);
   return new Set(rows.map(({ id }) => id));

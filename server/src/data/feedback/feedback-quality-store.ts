@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { FeedbackSignals } from './feedback.ts';
 import { type AssessedFeedback, type FeedbackQuality, type FeedbackTrait, traitWindowMs } from './feedback-quality.ts';
 import { inScope } from './feedback-store.ts';
@@ -13,7 +13,7 @@ export async function listFeedbackQuality(
 ): Promise<Map<string, FeedbackQuality>> {
   if (feedbackIds.length === 0) return new Map();
   const { rows } = await sql<FeedbackQuality>`
-    select quality.feedback_id as "feedbackId", quality.score, quality.flags from feedback_quality quality
+    ${keptPlan} select quality.feedback_id as "feedbackId", quality.score, quality.flags from feedback_quality quality
     join feedback on feedback.workspace_id = quality.workspace_id and feedback.occurred_at = quality.occurred_at
       and feedback.id = quality.feedback_id
     where quality.workspace_id = ${tx.workspaceId} and quality.feedback_id = any(${feedbackIds}::uuid[])

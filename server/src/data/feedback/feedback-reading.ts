@@ -25,22 +25,16 @@ export async function summarizeFeedback(
   const surveyIds = new Set(records.flatMap((record) => (record.surveyId === null ? [] : [record.surveyId])));
   const unitIds = new Set(records.flatMap((record) => (record.unitId === null ? [] : [record.unitId])));
   const sourceIds = new Set(records.flatMap((record) => (record.sourceId === null ? [] : [record.sourceId])));
-  const units = await listUnitsByIds(tx, access, [...unitIds]);
-  const known = {
-    surveyNames: await companions.listSurveyNames(tx, [...surveyIds]),
-    sourceNames: await companions.listSourceNames(tx, [...sourceIds]),
-    unitNames: new Map([...units].map(([id, unit]) => [id, unit.names])),
-    ticketIds: await companions.listTicketIds(
-      tx,
-      access,
-      records.map((record) => record.id),
-    ),
-    qualities: await listFeedbackQuality(
-      tx,
-      access,
-      records.map((record) => record.id),
-    ),
-  };
+  const ids = records.map((record) => record.id);
+  const [units, surveyNames, sourceNames, ticketIds, qualities] = await Promise.all([
+    listUnitsByIds(tx, access, [...unitIds]),
+    companions.listSurveyNames(tx, [...surveyIds]),
+    companions.listSourceNames(tx, [...sourceIds]),
+    companions.listTicketIds(tx, access, ids),
+    listFeedbackQuality(tx, access, ids),
+  ]);
+  const unitNames = new Map([...units].map(([id, unit]) => [id, unit.names]));
+  const known = { surveyNames, sourceNames, unitNames, ticketIds, qualities };
   return records.map((record) => toFeedbackSummary(record, known));
 }
 

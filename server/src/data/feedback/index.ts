@@ -6,7 +6,12 @@ export { type FeedbackChange, readFeedbackChange } from './feedback-change.ts';
 export { feedbackDataset } from './feedback-facts.ts';
 export { prepareMonthsJob } from './feedback-jobs.ts';
 export { feedbackLive } from './feedback-live.ts';
-export { listFeedbackOfProfiles, listLatestByProfile, listProfilesWithFeedback } from './feedback-person-store.ts';
+export {
+  listFeedbackOfProfiles,
+  listLatestByProfile,
+  listLatestOfProfiles,
+  listProfilesWithFeedback,
+} from './feedback-person-store.ts';
 export { type AssessedFeedback, type FeedbackTrait, type TraitKind, traitWindowMs } from './feedback-quality.ts';
 export {
   countEarlierTraits,

@@ -7,7 +7,7 @@ import { identityRoutes } from './identity-routes.ts';
 import { parseTimeCursor, writeCursor } from './people-cursor.ts';
 import { getSeenPerson, type PeopleReader, readPerson } from './person-reading.ts';
 import { listPeople, searchPeople } from './person-search.ts';
-import { mergeTimelines, type TimelineEntry, TimelineEntryShape, type TimelineSource } from './timeline.ts';
+import { mergeTimelines, TimelineEntryShape, type TimelineSource } from './timeline.ts';
 
 const orNull = Type.Union([Type.String(), Type.Null()]);
 const Score = Type.Object({
@@ -92,8 +92,7 @@ export function peopleRoutes(context: ServerContext, neighbours: PeopleNeighbour
         read(access, async (reader) => {
           const { profileIds } = await getSeenPerson(reader, params.id);
           const page = { after: parseTimeCursor(cursor), limit: limit + 1 };
-          const lists: TimelineEntry[][] = [];
-          for (const source of timelines) lists.push(await source.list(reader.tx, access, profileIds, page));
+          const lists = await Promise.all(timelines.map(({ list }) => list(reader.tx, access, profileIds, page)));
           const found = mergeTimelines(lists, limit + 1);
           const last = found.length > limit ? found[limit - 1] : undefined;
           return {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, type SystemTx, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Membership, Workspace } from './workspace.ts';
 import type { WorkspaceTables } from './workspace-tables.ts';
 
@@ -49,6 +49,7 @@ export async function listMemberships(tx: SystemTx, userId: string): Promise<Mem
   const rows = await tx.query
     .withTables<WorkspaceTables>()
     .selectFrom('member')
+    .modifyFront(keptPlan)
     .innerJoin('workspace', 'workspace.id', 'member.workspace_id')
     .select(workspaceColumns)
     .select(['member.id as memberId', 'member.role as role', 'member.language as language'])

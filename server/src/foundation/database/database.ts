@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '../log/index.ts';
 import type { Random } from '../random/index.ts';
 import { createClosedKeyRing, createKeyRing, type KeyRing } from '../sealing/index.ts';
 import { createDataKeyStore } from './data-key-store.ts';
+import { createPostgresDialect } from './postgres-driver.ts';
 import type { NoTables, SystemTx, WorkspaceTx } from './workspace-tx.ts';
 
 /** PostgreSQL as the application's role. The only way to it for everything but migrations. */
@@ -55,6 +56,7 @@ export function openDatabase(options: {
   const connection = { connectionString: options.url, types, application_name: options.name ?? 'voxloop' };
   const pool = new pg.Pool({
     ...connection,
+    pipeline: true,
     max: options.poolSize,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
@@ -62,7 +64,7 @@ export function openDatabase(options: {
   const noteBroken = (error: Error) => options.log.warn({ err: error }, 'a database connection broke; it is replaced');
   pool.on('error', noteBroken);
   pool.on('connect', (client) => client.on('error', noteBroken));
-  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<NoTables>({ dialect: createPostgresDialect(pool) });
 
   function begin(transaction: TransactionOptions = {}) {
     let builder = kysely.transaction().setIsolationLevel(transaction.isolation ?? 'read committed');
@@ -87,8 +89,12 @@ export function openDatabase(options: {
   return {
     inWorkspace: (workspaceId, work, transaction) =>
       begin(transaction).execute(async (query) => {
-        await sql`select set_config('app.workspace_id', ${workspaceId}, true)`.execute(query);
-        return work({ workspaceId, query, keyRing });
+        // What follows is sent behind it without waiting, and fails where it fails.
+        const bound = sql`select set_config('app.workspace_id', ${workspaceId}, true)`.execute(query);
+        const [{ status }, worked] = await Promise.allSettled([bound, work({ workspaceId, query, keyRing })]);
+        if (worked.status === 'rejected') throw worked.reason;
+        if (status === 'rejected') await bound;
+        return worked.value;
       }),
     asSystem: (work, transaction) => begin(transaction).execute((query) => work({ query })),
     connect,

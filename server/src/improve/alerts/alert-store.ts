@@ -1,7 +1,7 @@
 import type { Access } from '@voxloop/access';
 import { compileToPostgres, type PostgresColumn, trustedSql } from '@voxloop/condition';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { PageCursor } from '../page-cursor.ts';
 import type { Severity, TicketScore } from '../tickets/index.ts';
 import type { Alert } from './alert.ts';
@@ -23,6 +23,21 @@ interface AlertTable {
   seen_by: string | null;
 }
 type AlertTables = { alert: AlertTable };
+
+const alertColumns = [
+  'id',
+  'rule_id',
+  'feedback_id',
+  'feedback_occurred_at',
+  'unit_id',
+  'survey_id',
+  'touchpoint',
+  'severity',
+  'score',
+  'ticket_id',
+  'raised_at',
+  'seen_at',
+] as const satisfies (keyof AlertTable)[];
 
 /** Stores alerts, leaving out those that the same rule has raised for the same feedback. @returns the ids stored */
 export async function insertAlerts(tx: WorkspaceTx, alerts: readonly Alert[]): Promise<Set<string>> {
@@ -75,6 +90,7 @@ export async function listAlertsOfProfiles(
   { after, limit }: { after: PageCursor | null; limit: number },
 ): Promise<Alert[]> {
   const rows = await selectAlerts(tx, access)
+    .modifyFront(keptPlan)
     .where(
       sql<boolean>`feedback_id = any(array(select told.id from feedback as told
         where told.workspace_id = ${tx.workspaceId} and told.profile_id = any(${[...profileIds]}::uuid[])))`,
@@ -106,7 +122,7 @@ function selectAlerts(tx: WorkspaceTx, access: Access) {
   return tx.query
     .withTables<AlertTables>()
     .selectFrom('alert')
-    .selectAll()
+    .select(alertColumns)
     .where('workspace_id', '=', tx.workspaceId)
     .where(inScope(access));
 }
@@ -144,7 +160,7 @@ function toColumns(alert: Alert): Omit<AlertTable, 'workspace_id'> {
   };
 }
 
-function toAlert(row: Selectable<AlertTable>): Alert {
+function toAlert(row: Pick<Selectable<AlertTable>, (typeof alertColumns)[number]>): Alert {
   return {
     id: row.id,
     ruleId: row.rule_id,

@@ -3,7 +3,7 @@ import { findProfile } from '../../data/directory/index.ts';
 import { findFeedback, listWords } from '../../data/feedback/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { Json } from '../../foundation/outbox/index.ts';
-import { listSurveys } from '../../measure/surveys/index.ts';
+import { listAnonymityThresholds } from '../../measure/surveys/index.ts';
 import { endpointAccess, type WebhookEndpoint } from './webhook-endpoint.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 
@@ -52,6 +52,5 @@ async function readPersonalFields(
 
 /** Surveys that promise anonymity: nobody is told of their answers one by one. */
 export async function listAnonymousSurveyIds(tx: WorkspaceTx, access: Access): Promise<Set<string>> {
-  const surveys = await listSurveys(tx, access);
-  return new Set(surveys.filter((survey) => survey.anonymityThreshold > 0).map(({ id }) => id));
+  return new Set((await listAnonymityThresholds(tx, access)).keys());
 }

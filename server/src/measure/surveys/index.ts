@@ -21,6 +21,7 @@ export {
   findSurvey,
   findSurveyVersion,
   getSurvey,
+  listAnonymityThresholds,
   listSurveyNames,
   listSurveys,
 } from './survey-store.ts';

@@ -1,7 +1,7 @@
 import type { Access } from '@voxloop/access';
 import { restoreDefinition } from '@voxloop/survey';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Names, Survey, SurveyStatus, SurveyVersion } from './survey.ts';
 
@@ -75,6 +75,18 @@ export async function listSurveys(tx: WorkspaceTx, access: Access): Promise<Surv
     .orderBy('id')
     .execute()
     .then((rows) => rows.map(toSurvey));
+}
+
+/** The surveys that promise anonymity, by id, with the smallest group of answers that each shows. */
+export async function listAnonymityThresholds(tx: WorkspaceTx, access: Access): Promise<ReadonlyMap<string, number>> {
+  const rows = await database(tx)
+    .selectFrom('survey')
+    .modifyFront(keptPlan)
+    .select(['id', 'anonymity_threshold as threshold'])
+    .where('workspace_id', '=', access.workspaceId)
+    .where('anonymity_threshold', '>', 0)
+    .execute();
+  return new Map(rows.map(({ id, threshold }) => [id, threshold]));
 }
 
 /** One survey; undefined when there is none. */
