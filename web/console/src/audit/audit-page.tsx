@@ -67,17 +67,29 @@ export function AuditPage() {
                 pagination={false}
                 dataSource={items}
                 columns={[
-                  { key: 'at', title: say('audit.at'), render: (_, { at }) => formats.dateTime(at) },
+                  {
+                    key: 'at',
+                    title: say('audit.at'),
+                    className: styles.brief,
+                    render: (_, { at }) => formats.dateTime(at),
+                  },
                   {
                     key: 'actor',
                     title: say('audit.actor'),
+                    className: styles.brief,
                     render: (_, { actor }) =>
                       actor.name ?? say(actor.kind === 'system' ? 'tickets.actor.system' : 'audit.unknownActor'),
                   },
-                  { key: 'action', title: say('audit.action'), render: (_, { action }) => wordsOfAction(action, say) },
+                  {
+                    key: 'action',
+                    title: say('audit.action'),
+                    className: styles.brief,
+                    render: (_, { action }) => wordsOfAction(action, say),
+                  },
                   {
                     key: 'subject',
                     title: say('audit.subject'),
+                    className: styles.brief,
                     render: (_, { subject }) => wordsOfSubject(subject, say),
                   },
                   {

@@ -13,11 +13,24 @@ test('what this console knows is said in words, what a newer server notes by its
   assert.equal(new Set(knownActions).size, knownActions.length);
 });
 
-test('particulars leave out what is empty', () => {
-  const detail = { number: 7, note: '', cause: null, unitIds: [], names: { en: 'North' }, by: 'system' };
+test('particulars leave out what is empty, and name what lies within others', () => {
+  const detail = {
+    number: 7,
+    note: '',
+    cause: null,
+    unitIds: [],
+    names: { en: 'North', 'zh-CN': '' },
+    scopes: ['events.write', 'feedback.read'],
+    rule: { join: { by: 'person', where: { all: [] } }, steps: [{ at: 1 }] },
+    by: 'system',
+  };
   assert.deepEqual(listParticulars(detail), [
     { name: 'number', value: '7' },
-    { name: 'names', value: '{"en":"North"}' },
+    { name: 'names.en', value: 'North' },
+    { name: 'scopes', value: 'events.write, feedback.read' },
+    { name: 'rule.join.by', value: 'person' },
+    { name: 'rule.join.where', value: '{"all":[]}' },
+    { name: 'rule.steps', value: '[{"at":1}]' },
     { name: 'by', value: 'system' },
   ]);
 });

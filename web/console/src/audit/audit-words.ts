@@ -158,10 +158,26 @@ export function wordsOfSubject({ kind, id }: { kind: string; id: string }, say: 
   return `${known === undefined ? kind : say(`audit.subject.${known}`)} ${id.slice(0, 8)}`;
 }
 
-/** The particulars, a pair of name and value each; what is empty is left out. */
-export function listParticulars(detail: Readonly<Record<string, unknown>>): { name: string; value: string }[] {
-  return Object.entries(detail).flatMap(([name, value]) => {
-    if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [];
-    return [{ name, value: typeof value === 'string' ? value : JSON.stringify(value) }];
-  });
+/** One particular of what was done. */
+interface Particular {
+  name: string;
+  value: string;
+}
+
+/** What lies deeper than this is shown as it was noted. */
+const deepestNamed = 2;
+
+/** The particulars, each by the names that lead to it (`names.en`); what is empty is left out. */
+export function listParticulars(detail: Readonly<Record<string, unknown>>): Particular[] {
+  return Object.entries(detail).flatMap(([name, value]) => listWithin(name, value, 1));
+}
+
+function listWithin(name: string, value: unknown, depth: number): Particular[] {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [];
+  if (typeof value === 'string') return [{ name, value }];
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object'))
+    return [{ name, value: value.join(', ') }];
+  if (typeof value !== 'object' || Array.isArray(value) || depth > deepestNamed)
+    return [{ name, value: JSON.stringify(value) }];
+  return Object.entries(value).flatMap(([part, inner]) => listWithin(`${name}.${part}`, inner, depth + 1));
 }
