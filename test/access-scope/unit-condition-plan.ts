@@ -1,7 +1,15 @@
 import type { Condition } from '@voxloop/condition';
 import fc from 'fast-check';
-import type { UnitPlan } from './world-plan.ts';
 import type { WorldWords } from './world-words.ts';
+
+/** What a unit is described by. */
+export interface UnitPlan {
+  level: number;
+  /** The format, an attribute, by which a second hierarchy goes too; null: it has none, and no place there */
+  format: number | null;
+  /** An attribute; null: it has that of the unit above it */
+  tier: number | null;
+}
 
 /** The condition of a role on units, over places and kinds of the plan. */
 export type UnitConditionPlan =

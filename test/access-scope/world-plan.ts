@@ -1,6 +1,6 @@
 import { type MaskName, maskNames, type Permission, type Role } from '@voxloop/access';
 import fc from 'fast-check';
-import { type UnitConditionPlan, unitConditionPlan } from './unit-condition-plan.ts';
+import { type UnitConditionPlan, type UnitPlan, unitConditionPlan } from './unit-condition-plan.ts';
 
 /** A random company: what there is, and who may see which part of it. Units are named by their place in the list. */
 export interface WorldPlan {
@@ -18,15 +18,6 @@ export interface WorldPlan {
 
 /** How many formats, tiers and levels there are. */
 export const kindCount = 3;
-
-/** What a unit is described by. */
-export interface UnitPlan {
-  level: number;
-  /** The format, an attribute, by which a second hierarchy goes too; null: it has none, and no place there */
-  format: number | null;
-  /** An attribute; null: it has that of the unit above it */
-  tier: number | null;
-}
 
 export interface FeedbackPlan {
   /** null: it belongs to no unit */
