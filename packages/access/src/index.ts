@@ -29,3 +29,4 @@ export {
   scopeFields,
   unitFieldTypes,
 } from './role-terms.ts';
+export { type DescribedUnit, meetsUnitCondition } from './unit-condition.ts';

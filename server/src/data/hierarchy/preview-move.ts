@@ -48,18 +48,28 @@ export async function previewMove(
   const byId = new Map(tree.map((one) => [one.id, one]));
   const from = listWay(byId, byId.get(unitId)?.parentId ?? null);
   const to = listWay(byId, tree.find((one) => one.code === parentCode)?.id ?? null);
-  const managersOf = async (units: readonly Unit[]) =>
-    hierarchy.id === organisation.id
-      ? (await Promise.all(units.map(({ id }) => listManagers(tx, access, id)))).flat()
-      : [];
+  const listManagersOf = async (units: readonly Unit[]) => {
+    if (hierarchy.id !== organisation.id) return [];
+    return (await Promise.all(units.map(({ id }) => listManagers(tx, access, id)))).flat();
+  };
+  const before = await listManagersOf(from);
+  const after = await listManagersOf(to);
+  const own = await listManagersOf([unit]);
   return {
     validFrom: day,
     units: countBelow(tree, unitId),
     from: from.map(({ id, names }) => ({ id, names })),
     to: to.map(({ id, names }) => ({ id, names })),
-    gaining: await managersOf(to.filter((one) => !from.includes(one))),
-    losing: await managersOf(from.filter((one) => !to.includes(one))),
+    gaining: without(after, [...before, ...own]),
+    losing: without(before, [...after, ...own]),
   };
+}
+
+/** Each of these members once, but for those who see the unit by another of their units anyway. */
+function without(members: MovePreview['gaining'], others: MovePreview['gaining']): MovePreview['gaining'] {
+  const left = new Map(members.map((member) => [member.memberId, member]));
+  for (const { memberId } of others) left.delete(memberId);
+  return [...left.values()];
 }
 
 function listWay(byId: ReadonlyMap<number, Unit>, unitId: number | null): Unit[] {

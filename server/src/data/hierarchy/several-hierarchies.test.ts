@@ -174,6 +174,10 @@ test('what a move would do is said before it is done', async () => {
   const store = await findUnit('S1');
   const gained = await ask('POST', `/units/${store.id}/move-previews`, { parentCode: 'E' });
   assert.ok(gained.body.gaining.some(({ memberId }: { memberId: string }) => memberId === manager.memberId));
+  const ofBoth = await server.member('unitManager', [(await findUnit('E')).id, id]);
+  const kept = await ask('POST', `/units/${store.id}/move-previews`, { parentCode: 'E' });
+  const named = [...kept.body.gaining, ...kept.body.losing].map(({ memberId }: { memberId: string }) => memberId);
+  assert.equal(named.includes(ofBoth.memberId), false, 'who manages both places neither gains nor loses the store');
   const ring = await ask('POST', `/units/${id}/move-previews`, { parentCode: 'S1' });
   assert.equal(ring.body.code, 'unitInvalid');
   assert.ok((await tellTree('')).includes('CN/W'));
