@@ -71,6 +71,9 @@ export type QuarantineRun = ItemOf<'/api/v1/event-quarantine/runs'>;
 export type Unit = ItemOf<'/api/v1/units'>;
 export type UnitReference = Pick<Unit, 'id' | 'names'>;
 export type UnitDetail = AnswerOf<'/api/v1/units/{id}', 'get'>;
+export type Hierarchy = ItemOf<'/api/v1/hierarchies'>;
+export type NewHierarchy = BodyOf<'/api/v1/hierarchies', 'post'>;
+export type MovePreviewAnswer = AnswerOf<'/api/v1/units/{id}/move-previews', 'post'>;
 export type UnitImportResult = AnswerOf<'/api/v1/units/imports', 'post'>;
 export type UnitImportChange = UnitImportResult['preview'][number];
 

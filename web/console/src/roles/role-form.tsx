@@ -1,4 +1,5 @@
 import { maskNames, permissions } from '@voxloop/access';
+import type { Condition } from '@voxloop/condition';
 import { Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { CustomRole, Permission } from '../api/shapes.ts';
@@ -6,11 +7,13 @@ import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
+import { CoveredUnits } from './covered-units.tsx';
 import { wordsOfPermission } from './permission-words.ts';
-import { readRoleCondition } from './role-condition.ts';
+import { readRoleCondition, readRoleUnitCondition } from './role-condition.ts';
 import { useRoleActions } from './role-queries.ts';
 import styles from './roles.module.css';
 import { useScopeFields } from './scope-fields.ts';
+import { useUnitFields } from './unit-fields.ts';
 
 const bases = ['administrator', 'analyst', 'unitManager', 'agent'] as const;
 const nothing: ConditionGroup = { join: 'all', parts: [] };
@@ -22,20 +25,24 @@ interface RoleEntry {
   masks: CustomRole['masks'];
 }
 
-/** Makes a role or changes one: what it may do, which data it sees, what it does not get to read. */
+function startGroup(kept: Condition | null): ConditionGroup {
+  return kept === null ? nothing : readConditionTree(kept);
+}
+
+function endGroup(group: ConditionGroup) {
+  return group.parts.length === 0 ? null : { ...buildCondition(group) };
+}
+
+/** Makes a role or changes one: what it may do, which units and data it sees, what it does not get to read. */
 export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => void }) {
   const say = useText();
   const [form] = Form.useForm<RoleEntry>();
-  const fields = useScopeFields();
   const { save } = useRoleActions();
-  const kept = readRoleCondition(role?.condition ?? null);
-  const [group, setGroup] = useState<ConditionGroup>(kept === null ? nothing : readConditionTree(kept));
+  const [units, setUnits] = useState(() => startGroup(readRoleUnitCondition(role?.unitCondition ?? null)));
+  const [data, setData] = useState(() => startGroup(readRoleCondition(role?.condition ?? null)));
   const finish = (entry: RoleEntry) => {
-    const condition = group.parts.length === 0 ? null : { ...buildCondition(group) };
-    save.mutate(
-      { ...(role && { id: role.id, unitCondition: role.unitCondition }), ...entry, condition },
-      { onSuccess: onClose },
-    );
+    const limits = { unitCondition: endGroup(units), condition: endGroup(data) };
+    save.mutate({ ...(role && { id: role.id }), ...entry, ...limits }, { onSuccess: onClose });
   };
   return (
     <Modal
@@ -54,28 +61,8 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
         onFinish={finish}
       >
         {save.isError && <FailureNotice failure={save.error} />}
-        <Form.Item
-          name="name"
-          label={say('roles.name')}
-          rules={[{ required: true, whitespace: true, message: say('states.required') }]}
-        >
-          <Input maxLength={60} autoFocus />
-        </Form.Item>
-        <Form.Item name="base" label={say('roles.base')} extra={say('roles.baseHelp')}>
-          <Select options={bases.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="permissions" label={say('roles.permissions')}>
-          <Checkbox.Group className={styles.permissions}>
-            {permissions.map((permission) => (
-              <Checkbox key={permission} value={permission}>
-                {wordsOfPermission(permission, say)}
-              </Checkbox>
-            ))}
-          </Checkbox.Group>
-        </Form.Item>
-        <Form.Item label={say('roles.condition')} extra={say('roles.conditionHelp')}>
-          <ConditionEditor fields={fields} value={group} onChange={setGroup} allowsNone />
-        </Form.Item>
+        <Rights />
+        <Limits units={units} onUnits={setUnits} data={data} onData={setData} />
         <Form.Item name="masks" label={say('roles.masks')} extra={say('roles.masksHelp')}>
           <Checkbox.Group
             className={styles.permissions}
@@ -84,5 +71,58 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+/** What the role is called, what it stands on, and what it may do. */
+function Rights() {
+  const say = useText();
+  return (
+    <>
+      <Form.Item
+        name="name"
+        label={say('roles.name')}
+        rules={[{ required: true, whitespace: true, message: say('states.required') }]}
+      >
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      <Form.Item name="base" label={say('roles.base')} extra={say('roles.baseHelp')}>
+        <Select options={bases.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="permissions" label={say('roles.permissions')}>
+        <Checkbox.Group className={styles.permissions}>
+          {permissions.map((permission) => (
+            <Checkbox key={permission} value={permission}>
+              {wordsOfPermission(permission, say)}
+            </Checkbox>
+          ))}
+        </Checkbox.Group>
+      </Form.Item>
+    </>
+  );
+}
+
+interface LimitsProps {
+  units: ConditionGroup;
+  onUnits: (group: ConditionGroup) => void;
+  data: ConditionGroup;
+  onData: (group: ConditionGroup) => void;
+}
+
+/** Which of a member's units the role shows, and which data of those. */
+function Limits({ units, onUnits, data, onData }: LimitsProps) {
+  const say = useText();
+  const unitFields = useUnitFields();
+  const scopeFields = useScopeFields();
+  return (
+    <>
+      <Form.Item label={say('roles.unitCondition')} extra={say('roles.unitConditionHelp')}>
+        <ConditionEditor fields={unitFields} value={units} onChange={onUnits} allowsNone />
+        {units.parts.length > 0 && <CoveredUnits condition={buildCondition(units)} />}
+      </Form.Item>
+      <Form.Item label={say('roles.condition')} extra={say('roles.conditionHelp')}>
+        <ConditionEditor fields={scopeFields} value={data} onChange={onData} allowsNone />
+      </Form.Item>
+    </>
   );
 }

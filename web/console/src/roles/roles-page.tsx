@@ -4,16 +4,14 @@ import { useState } from 'react';
 import type { CustomRole } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
-import { ConditionWords } from '../conditions/condition-words.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
 import { GroupMappings } from './group-mappings.tsx';
-import { readRoleCondition } from './role-condition.ts';
 import { RoleForm } from './role-form.tsx';
+import { RoleLimits } from './role-limits.tsx';
 import { useRoleActions, useRoles } from './role-queries.ts';
-import { useScopeFields } from './scope-fields.ts';
 
 /** The roles of the workspace's own. */
 export function RolesPage() {
@@ -55,7 +53,6 @@ interface RoleTableProps {
 
 function RoleTable({ roles, onEdit, onRemove }: RoleTableProps) {
   const say = useText();
-  const fields = useScopeFields();
   return (
     <ScrollArea label={say('roles.title')}>
       <Table<CustomRole>
@@ -84,10 +81,7 @@ function RoleTable({ roles, onEdit, onRemove }: RoleTableProps) {
           {
             key: 'condition',
             title: say('roles.condition'),
-            render: (_, { condition }) => {
-              const read = readRoleCondition(condition);
-              return read === null ? say('roles.everything') : <ConditionWords condition={read} fields={fields} />;
-            },
+            render: (_, role) => <RoleLimits role={role} />,
           },
           {
             key: 'masks',

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { AutoComplete, Form, Input, Modal, Switch } from 'antd';
 import { answerOf, api } from '../api/client.ts';
-import type { UnitDetail } from '../api/shapes.ts';
+import type { Unit } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
+import { AttributeFields, buildAttributes, type UnitAttributeEntry } from './attribute-fields.tsx';
+import { organisationCode } from './hierarchy-queries.ts';
 import { knownLevels, useLevelName } from './level-name.ts';
 import { UnitPicker } from './unit-picker.tsx';
 import { useUnitsById } from './unit-queries.ts';
@@ -15,43 +17,56 @@ interface UnitEntry {
   level: string;
   parentId?: number;
   active: boolean;
+  attributes?: UnitAttributeEntry[];
   /** `YYYY-MM-DD`; empty: today */
   validFrom?: string;
 }
 
 interface UnitFormProps {
   /** The unit to change; none makes a new one. */
-  unit?: UnitDetail;
+  unit?: Unit;
+  hierarchy: string;
   onClose: () => void;
 }
 
-function useSaveUnit(unit: UnitDetail | undefined) {
+function useSaveUnit(unit: Unit | undefined, hierarchyCode: string) {
   const client = useQueryClient();
-  const units = useUnitsById();
+  const units = useUnitsById({ hierarchy: hierarchyCode });
+  const hierarchy = hierarchyCode === organisationCode ? {} : { hierarchy: hierarchyCode };
   return useMutation({
-    mutationFn: ({ code, zh, en, level, parentId, active, validFrom }: UnitEntry) => {
+    mutationFn: ({ code, zh, en, level, parentId, active, attributes, validFrom }: UnitEntry) => {
       const from = validFrom ? { validFrom } : {};
-      const names = { 'zh-CN': zh, en };
+      const described = {
+        names: { 'zh-CN': zh, en },
+        level,
+        attributes: buildAttributes(attributes ?? [], unit?.attributes ?? {}),
+        ...hierarchy,
+        ...from,
+      };
+      if (unit) {
+        const params = { path: { id: unit.id } };
+        return answerOf(api.PATCH('/api/v1/units/{id}', { params, body: { ...described, active } }));
+      }
       const parentCode = parentId === undefined ? null : (units.get(parentId)?.code ?? null);
-      if (!unit) return answerOf(api.POST('/api/v1/units', { body: { code, names, level, parentCode, ...from } }));
-      const moved = (parentId ?? null) !== unit.parentId;
-      return answerOf(
-        api.PATCH('/api/v1/units/{id}', {
-          params: { path: { id: unit.id } },
-          body: { names, level, active, ...from, ...(moved ? { parentCode } : {}) },
-        }),
-      );
+      return answerOf(api.POST('/api/v1/units', { body: { code, parentCode, ...described } }));
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['units'] }),
   });
 }
 
-/** Makes or changes one unit; a change counts from today on, or from the day that is entered. */
-export function UnitForm({ unit, onClose }: UnitFormProps) {
+function startEntry(unit: Unit | undefined, hierarchy: string): Partial<UnitEntry> {
+  if (!unit) return { level: hierarchy === organisationCode ? 'store' : '', active: true };
+  const { code, names, level, active } = unit;
+  const attributes = Object.entries(unit.attributes).map(([name, value]) => ({ name, value }));
+  return { code, zh: names['zh-CN'], en: names.en, level, active, attributes };
+}
+
+/** Makes a unit or changes one; a change counts from today on, or from the day that is entered. Moving has a form of its own. */
+export function UnitForm({ unit, hierarchy, onClose }: UnitFormProps) {
   const say = useText();
   const nameOfLevel = useLevelName();
   const [form] = Form.useForm<UnitEntry>();
-  const save = useSaveUnit(unit);
+  const save = useSaveUnit(unit, hierarchy);
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
   return (
     <Modal
@@ -65,18 +80,7 @@ export function UnitForm({ unit, onClose }: UnitFormProps) {
       <Form<UnitEntry>
         form={form}
         layout="vertical"
-        initialValues={
-          unit
-            ? {
-                code: unit.code,
-                zh: unit.names['zh-CN'],
-                en: unit.names.en,
-                level: unit.level,
-                parentId: unit.parentId ?? undefined,
-                active: unit.active,
-              }
-            : { level: 'store', active: true }
-        }
+        initialValues={startEntry(unit, hierarchy)}
         onFinish={(entry) => save.mutate(entry, { onSuccess: onClose })}
       >
         {save.isError && <FailureNotice failure={save.error} />}
@@ -89,11 +93,16 @@ export function UnitForm({ unit, onClose }: UnitFormProps) {
         <Form.Item name="en" label={say('units.name.en')} rules={needed}>
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item name="level" label={say('units.level')} rules={needed}>
+        <Form.Item name="level" label={say('units.level')} extra={say('units.levelHelp')} rules={needed}>
           <AutoComplete options={knownLevels.map((value) => ({ value, label: `${nameOfLevel(value)} (${value})` }))} />
         </Form.Item>
-        <Form.Item name="parentId" label={say('units.parent')}>
-          <UnitPicker placeholder={say('units.parentPick')} />
+        {!unit && (
+          <Form.Item name="parentId" label={say('units.parent')}>
+            <UnitPicker hierarchy={hierarchy} placeholder={say('units.parentPick')} />
+          </Form.Item>
+        )}
+        <Form.Item label={say('units.attributes')} extra={say('units.attributesHelp')}>
+          <AttributeFields />
         </Form.Item>
         <Form.Item name="validFrom" label={say('units.validFrom')} extra={say('units.moveHint')}>
           <Input type="date" />

@@ -2,13 +2,13 @@ import { TreeSelect, type TreeSelectProps } from 'antd';
 import { useMemo } from 'react';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
-import { useUnits } from './unit-queries.ts';
+import { type TreeChoice, useUnits } from './unit-queries.ts';
 import { buildUnitTrees, matchesUnit, type UnitNode } from './unit-tree.ts';
 
 type TreeItem = NonNullable<TreeSelectProps['treeData']>[number];
 
-function useTreeItems(): { items: TreeItem[]; loading: boolean } {
-  const units = useUnits();
+function useTreeItems(tree: TreeChoice = {}): { items: TreeItem[]; loading: boolean } {
+  const units = useUnits(tree);
   const { nameOf } = useFormats();
   const items = useMemo(() => {
     const toItem = ({ unit, children }: UnitNode): TreeItem => ({
@@ -29,12 +29,14 @@ interface UnitPickerProps {
   onChange?: (unitId: number | undefined) => void;
   placeholder?: string;
   className?: string;
+  /** The hierarchy whose units are offered; the organisation unless said otherwise */
+  hierarchy?: string | undefined;
 }
 
 /** Chooses one unit by opening the tree or by typing a name or code. */
-export function UnitPicker({ id, value, onChange, placeholder, className }: UnitPickerProps) {
+export function UnitPicker({ id, value, onChange, placeholder, className, hierarchy }: UnitPickerProps) {
   const say = useText();
-  const { items, loading } = useTreeItems();
+  const { items, loading } = useTreeItems({ hierarchy });
   const label = placeholder ?? say('units.pickAny');
   return (
     <TreeSelect<number>

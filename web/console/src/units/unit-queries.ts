@@ -1,26 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { answerOf, api } from '../api/client.ts';
-import type { Unit } from '../api/shapes.ts';
+import type { Day, Unit } from '../api/shapes.ts';
+import { organisationCode } from './hierarchy-queries.ts';
 
 const unitsStaleMs = 300_000;
 
-/** Every unit that the reader sees, in tree order. */
-export function useUnits() {
+/** A hierarchy, by its code, as it is now or as it was on a day. */
+export interface TreeChoice {
+  /** The organisation unless said otherwise */
+  hierarchy?: string | undefined;
+  /** Now unless said otherwise */
+  asOf?: Day | undefined;
+}
+
+/** Every unit of a hierarchy that the reader sees, in tree order. */
+export function useUnits({ hierarchy = organisationCode, asOf }: TreeChoice = {}) {
+  const query = { ...(hierarchy !== organisationCode && { hierarchy }), ...(asOf && { asOf }) };
   return useQuery({
-    queryKey: ['units'],
-    queryFn: async () => (await answerOf(api.GET('/api/v1/units'))).items,
+    queryKey: ['units', 'of', hierarchy, asOf ?? 'now'],
+    queryFn: async () => (await answerOf(api.GET('/api/v1/units', { params: { query } }))).items,
     staleTime: unitsStaleMs,
   });
 }
 
 /** The units by id; empty until they have arrived. */
-export function useUnitsById(): ReadonlyMap<number, Unit> {
-  const { data } = useUnits();
+export function useUnitsById(tree: TreeChoice = {}): ReadonlyMap<number, Unit> {
+  const { data } = useUnits(tree);
   return useMemo(() => new Map(data?.map((unit) => [unit.id, unit])), [data]);
 }
 
-/** One unit with its ancestors, children and managers. */
+/** One unit of the organisation with its ancestors, children and managers. */
 export function useUnit(id: number | undefined) {
   return useQuery({
     queryKey: ['units', id],
@@ -29,11 +39,12 @@ export function useUnit(id: number | undefined) {
   });
 }
 
-/** Where a unit stood in the organisation, period by period. */
-export function useUnitHistory(id: number) {
+/** Where a unit stood in a hierarchy, period by period. */
+export function useUnitHistory(id: number, hierarchy: string) {
+  const query = hierarchy === organisationCode ? {} : { hierarchy };
   return useQuery({
-    queryKey: ['units', id, 'history'],
-    queryFn: () => answerOf(api.GET('/api/v1/units/{id}/history', { params: { path: { id }, query: {} } })),
+    queryKey: ['units', id, 'history', hierarchy],
+    queryFn: () => answerOf(api.GET('/api/v1/units/{id}/history', { params: { path: { id }, query } })),
   });
 }
 

@@ -5,8 +5,9 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
+import { organisationCode } from './hierarchy-queries.ts';
 import { useLevelName } from './level-name.ts';
-import { useUnits } from './unit-queries.ts';
+import { type TreeChoice, useUnits } from './unit-queries.ts';
 import { buildUnitTrees, listUnitPath, matchesUnit, type UnitNode } from './unit-tree.ts';
 import styles from './units.module.css';
 
@@ -14,17 +15,18 @@ const treeHeightPx = 560;
 const foundMax = 100;
 
 interface UnitTreeProps {
+  tree: TreeChoice;
   selectedId: number | undefined;
   onSelect: (unitId: number) => void;
   onImport?: (() => void) | undefined;
 }
 
-/** All units as a tree; typing a name or a code shows what matches instead, with the way to it. */
-export function UnitTree({ selectedId, onSelect, onImport }: UnitTreeProps) {
+/** All units of a hierarchy as a tree; typing a name or a code shows what matches instead, with the way to it. */
+export function UnitTree({ tree, selectedId, onSelect, onImport }: UnitTreeProps) {
   const say = useText();
   const formats = useFormats();
   const nameOfLevel = useLevelName();
-  const units = useUnits();
+  const units = useUnits(tree);
   const [typed, setTyped] = useState('');
   const trees = useMemo(() => {
     const toNode = ({ unit, children }: UnitNode): TreeDataNode => ({
@@ -43,7 +45,10 @@ export function UnitTree({ selectedId, onSelect, onImport }: UnitTreeProps) {
   if (units.isError) return <FailureNotice failure={units.error} onRetry={() => void units.refetch()} />;
   if (units.data.length === 0) {
     return (
-      <EmptyHint title={say('units.none')} hint={say('units.noneHint')}>
+      <EmptyHint
+        title={say('units.none')}
+        hint={say(tree.hierarchy === organisationCode ? 'units.noneHint' : 'units.noneInHierarchy')}
+      >
         {onImport && (
           <Button type="primary" onClick={onImport}>
             {say('units.import')}
@@ -69,6 +74,7 @@ export function UnitTree({ selectedId, onSelect, onImport }: UnitTreeProps) {
           blockNode
           virtual
           height={treeHeightPx}
+          key={`${tree.hierarchy}-${tree.asOf}`}
           treeData={trees}
           defaultExpandedKeys={[...trees.map(({ key }) => key), ...selectedKeys]}
           selectedKeys={selectedKeys}

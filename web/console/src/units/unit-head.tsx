@@ -1,0 +1,40 @@
+import { Button, Tag } from 'antd';
+import { useState } from 'react';
+import type { Unit } from '../api/shapes.ts';
+import { useFormats } from '../app/formats.ts';
+import { useText } from '../app/language.tsx';
+import { usePermission } from '../app/session.tsx';
+import { MoveForm } from './move-form.tsx';
+import { UnitForm } from './unit-form.tsx';
+import styles from './units.module.css';
+
+interface UnitHeadProps {
+  unit: Unit;
+  hierarchy: string;
+  /** Whether the unit is described in this hierarchy; elsewhere it only has a place */
+  isHome: boolean;
+}
+
+/** The name of a unit, and for those who manage units the ways to move and to change it. */
+export function UnitHead({ unit, hierarchy, isHome }: UnitHeadProps) {
+  const say = useText();
+  const { nameOf } = useFormats();
+  const manages = usePermission('units.manage');
+  const [opened, setOpened] = useState<'move' | 'edit' | null>(null);
+  const close = () => setOpened(null);
+  return (
+    <header className={styles.unitHead}>
+      <h2>
+        {nameOf(unit.names)} {!unit.active && <Tag>{say('units.closed')}</Tag>}
+      </h2>
+      {manages && (
+        <span className={styles.headActions}>
+          <Button onClick={() => setOpened('move')}>{say('units.move')}</Button>
+          {isHome && <Button onClick={() => setOpened('edit')}>{say('units.edit')}</Button>}
+        </span>
+      )}
+      {opened === 'move' && <MoveForm unit={unit} hierarchy={hierarchy} onClose={close} />}
+      {opened === 'edit' && <UnitForm unit={unit} hierarchy={hierarchy} onClose={close} />}
+    </header>
+  );
+}
