@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createAuthenticate } from './data/access/index.ts';
 import { noteView, sealAuditCron } from './data/audit/index.ts';
 import { sendOutreachJob, sweepOutreachCron } from './data/contact/index.ts';
+import { buildDerivedJob, derivedRunKind, derivedSubscriber, dueDerivedCron } from './data/derived/index.ts';
 import { forgetPeopleFilesJob, personMapping, profileImportJob, profileImportKind } from './data/directory/index.ts';
 import {
   createEventWriter,
@@ -96,6 +97,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       identifyTraits(context),
       segmentSubscriber(context),
       joinedSubscriber(context),
+      derivedSubscriber(context),
       feedbackLive(context),
       qualitySubscriber(context),
       alertSubscriber(context),
@@ -111,6 +113,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       profileImportJob,
       quarantineRunJob,
       buildJoinedJob,
+      buildDerivedJob,
       mailNoticesJob,
       pullJob,
       sendOutreachJob,
@@ -128,6 +131,7 @@ export async function composeApplication(context: ServerContext, secret: string)
           source: pullJob,
           [segmentRunKind]: buildSegmentsJob,
           [joinedRunKind]: buildJoinedJob,
+          [derivedRunKind]: buildDerivedJob,
           [erasureRunKind]: desk.eraseJob,
           [retentionRunKind]: retention.job,
           [profileImportKind]: profileImportJob,
@@ -140,6 +144,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       countSegmentsCron,
       dueSegmentsCron,
       dueJoinedCron(listWorkspaces),
+      dueDerivedCron(listWorkspaces),
       forgetFilesJob,
       forgetPeopleFilesJob(listWorkspaces),
       forgetMessageIdsJob(listWorkspaces),

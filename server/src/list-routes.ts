@@ -1,6 +1,7 @@
 import { apiKeyRoutes } from './data/access/index.ts';
 import { auditRoutes } from './data/audit/index.ts';
 import { consentRoutes, contactRoutes, unsubscribeRoutes } from './data/contact/index.ts';
+import { derivedRoutes } from './data/derived/index.ts';
 import { personDataset, profileAttributeRoutes, profileImportRoutes } from './data/directory/index.ts';
 import {
   type EventWriter,
@@ -9,6 +10,7 @@ import {
   eventSchemaRoutes,
   quarantineRoutes,
   segmentRoutes,
+  typeOfTaking,
 } from './data/events/index.ts';
 import type { Dataset } from './data/facts/index.ts';
 import {
@@ -25,7 +27,7 @@ import {
   unitPlacementDataset,
   unitRoutes,
 } from './data/hierarchy/index.ts';
-import { joinedDataset, joinedRoutes, listJoinedFields, typeOfTaking } from './data/joined/index.ts';
+import { joinedDataset, joinedRoutes, listJoinedFields } from './data/joined/index.ts';
 import { minorRoutes } from './data/minors/index.ts';
 import { dataTimelines, peopleRoutes } from './data/people/index.ts';
 import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
@@ -160,6 +162,7 @@ export function listRoutes(
     ...profileImportRoutes(context),
     ...segmentsRoutes(context),
     ...joinedRoutes(context),
+    ...derivedRoutes(context),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),
     ...surveyLinkRoutes(context, surveyReader),

@@ -1,4 +1,5 @@
 import { retainedOutreach } from './data/contact/index.ts';
+import { noteRetiredEvents } from './data/derived/index.ts';
 import { retainedEvents } from './data/events/index.ts';
 import { type FeedbackKind, retainedFeedback } from './data/feedback/index.ts';
 import { retainedRequests } from './data/privacy/index.ts';
@@ -24,11 +25,22 @@ export function listRetainedKinds(context: Pick<ServerContext, 'config'>): reado
   return [
     ...feedbackKinds.map((kind) => retainedFeedback(kind, async (tx) => (await getWorkspace(tx)).timeZone)),
     retainedFiles(openFileStorage(context)),
-    retainedEvents,
+    derivedFollow(retainedEvents),
     retainedTickets,
     retainedOutreach,
     retainedImports,
     retainedRequests,
     retainedAudit,
   ];
+}
+
+/** What was derived from events that are no longer kept follows from those that are left. */
+function derivedFollow(events: RetainedKind): RetainedKind {
+  return {
+    ...events,
+    finish: async (context, workspaceId, due, runId) => {
+      await events.finish?.(context, workspaceId, due, runId);
+      await noteRetiredEvents(context, workspaceId, due.before);
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { accessProbes } from './probes/access-probes.ts';
 import { alertsProbes } from './probes/alerts-probes.ts';
 import { auditProbes } from './probes/audit-probes.ts';
 import { contactProbes } from './probes/contact-probes.ts';
+import { derivedProbes } from './probes/derived-probes.ts';
 import { directoryProbes } from './probes/directory-probes.ts';
 import { eventsProbes } from './probes/events-probes.ts';
 import { feedbackProbes } from './probes/feedback-probes.ts';
@@ -43,6 +44,7 @@ export const probesByModule: readonly RouteProbes[] = [
   directoryProbes,
   segmentsProbes,
   joinedProbes,
+  derivedProbes,
   peopleProbes,
   touchpointsProbes,
   importsProbes,

@@ -6641,7 +6641,7 @@ export interface paths {
                                     };
                                 }[];
                                 /** @enum {unknown} */
-                                source: "directory" | "identify";
+                                source: "directory" | "identify" | "derived";
                                 personal: boolean;
                             }[];
                         };
@@ -6724,7 +6724,7 @@ export interface paths {
                                 };
                             }[];
                             /** @enum {unknown} */
-                            source: "directory" | "identify";
+                            source: "directory" | "identify" | "derived";
                             personal: boolean;
                         };
                     };
@@ -8292,6 +8292,306 @@ export interface paths {
                             sample: {
                                 feedbackId: string;
                                 occurredAt: string;
+                                value: string | number | boolean;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derived-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attributes of people that rules take from their events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                names: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                type: "number" | "text" | "boolean";
+                                rule: {
+                                    event: {
+                                        /** @enum {unknown} */
+                                        kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                        name: string;
+                                        condition: unknown;
+                                    };
+                                    windowDays: number | null;
+                                    take: {
+                                        /** @enum {unknown} */
+                                        what: "count" | "exists";
+                                    } | {
+                                        /** @enum {string} */
+                                        what: "sum";
+                                        property: string;
+                                    } | {
+                                        /** @enum {unknown} */
+                                        what: "first" | "last";
+                                        property: string;
+                                        /** @enum {unknown} */
+                                        type: "number" | "text" | "boolean";
+                                    } | {
+                                        /** @enum {string} */
+                                        what: "daysSince";
+                                    };
+                                };
+                                /** @enum {unknown} */
+                                state: "building" | "live";
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derived-attributes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Declare an attribute that a rule takes from events, or change it; another rule is computed for everybody */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        names: {
+                            "zh-CN": string;
+                            en: string;
+                        };
+                        rule: {
+                            event: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                condition: unknown;
+                            };
+                            windowDays: number | null;
+                            take: {
+                                /** @enum {unknown} */
+                                what: "count" | "exists";
+                            } | {
+                                /** @enum {string} */
+                                what: "sum";
+                                property: string;
+                            } | {
+                                /** @enum {unknown} */
+                                what: "first" | "last";
+                                property: string;
+                                /** @enum {unknown} */
+                                type: "number" | "text" | "boolean";
+                            } | {
+                                /** @enum {string} */
+                                what: "daysSince";
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            names: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            type: "number" | "text" | "boolean";
+                            rule: {
+                                event: {
+                                    /** @enum {unknown} */
+                                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                    name: string;
+                                    condition: unknown;
+                                };
+                                windowDays: number | null;
+                                take: {
+                                    /** @enum {unknown} */
+                                    what: "count" | "exists";
+                                } | {
+                                    /** @enum {string} */
+                                    what: "sum";
+                                    property: string;
+                                } | {
+                                    /** @enum {unknown} */
+                                    what: "first" | "last";
+                                    property: string;
+                                    /** @enum {unknown} */
+                                    type: "number" | "text" | "boolean";
+                                } | {
+                                    /** @enum {string} */
+                                    what: "daysSince";
+                                };
+                            };
+                            /** @enum {unknown} */
+                            state: "building" | "live";
+                            createdAt: string;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        post?: never;
+        /** Remove a derived attribute that nothing uses, with its values */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derived-attributes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a rule on people: how many of them it gives a value, and some who did such an event last */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rule: {
+                            event: {
+                                /** @enum {unknown} */
+                                kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                                name: string;
+                                condition: unknown;
+                            };
+                            windowDays: number | null;
+                            take: {
+                                /** @enum {unknown} */
+                                what: "count" | "exists";
+                            } | {
+                                /** @enum {string} */
+                                what: "sum";
+                                property: string;
+                            } | {
+                                /** @enum {unknown} */
+                                what: "first" | "last";
+                                property: string;
+                                /** @enum {unknown} */
+                                type: "number" | "text" | "boolean";
+                            } | {
+                                /** @enum {string} */
+                                what: "daysSince";
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            persons: number;
+                            looked: number;
+                            valued: number;
+                            share: {
+                                share: number;
+                                interval: [
+                                    number,
+                                    number
+                                ];
+                            } | null;
+                            sample: {
+                                personId: string;
                                 value: string | number | boolean;
                             }[];
                         };

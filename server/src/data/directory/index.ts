@@ -54,6 +54,7 @@ export * from './profile-attribute.ts';
 export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';
 export { type ListAttributeUsers, profileAttributeRoutes } from './profile-attribute-routes.ts';
 export {
+  deleteProfileAttribute,
   listProfileAttributes,
   listProfileDetails,
   listTags,

@@ -7,7 +7,8 @@ import type { PersonScope } from './person-scope-store.ts';
 /** What the directory holds of a person, as documents: his profiles with their attributes and identifiers, and the claims. */
 export async function* listDirectoryRecords(tx: WorkspaceTx, person: PersonScope): AsyncGenerator<readonly object[]> {
   const profiles = await sql<KeyedRecord>`
-    select to_jsonb(p) - 'workspace_id' as record, (
+    select to_jsonb(p) - 'workspace_id' || jsonb_build_object('derived', (select d.attributes from person_attribute d
+      where d.workspace_id = p.workspace_id and d.person_id = p.id)) as record, (
       select coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'id', i.identifier_id, 'since', i.created_at)), '[]')
       from profile_identifier i where i.workspace_id = p.workspace_id and i.profile_id = p.id) as keys
     from profile p where p.workspace_id = ${tx.workspaceId} and p.id = any(${person.profileIds}::uuid[])`.execute(

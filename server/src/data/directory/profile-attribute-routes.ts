@@ -40,7 +40,11 @@ const declaration = {
   source: Type.Enum([...attributeSources]),
   personal: Type.Boolean(),
 };
-const AttributeShape = Type.Object({ key: Type.String(), ...declaration });
+const AttributeShape = Type.Object({
+  key: Type.String(),
+  ...declaration,
+  source: Type.Enum([...attributeSources, 'derived']),
+});
 const KeyParams = Type.Object({ key: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }) });
 const ProfileParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const Value = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
@@ -91,6 +95,7 @@ function declarationRoutes({ database, clock }: ServerContext, listAttributeUser
               : [];
           const attribute: ProfileAttribute = { key: params.key, ...body, choices };
           const known = await listProfileAttributes(tx, access);
+          checkNotDerived(known, params.key);
           const isNew = known.every(({ key }) => key !== params.key);
           if (isNew && known.length >= maxAttributes)
             throw new ProblemError('profileAttributesTooMany', { params: { limit: maxAttributes } });
@@ -112,6 +117,7 @@ function declarationRoutes({ database, clock }: ServerContext, listAttributeUser
       schema: { params: KeyParams, response: { 204: null } },
       handle: async ({ access, params, reply }) => {
         await database.inWorkspace(access.workspaceId, async (tx) => {
+          checkNotDerived(await listProfileAttributes(tx, access), params.key);
           const users = await listAttributeUsers(tx, access, params.key);
           if (users.length > 0)
             throw new ProblemError('profileAttributeInUse', { params: { key: params.key, users: users.join(', ') } });
@@ -188,6 +194,12 @@ function valueRoutes({ database, clock }: ServerContext): Route[] {
   ];
 }
 
+/** Derived attributes have routes of their own. @throws ProblemError `profileAttributeSourceFixed` */
+function checkNotDerived(known: readonly ProfileAttribute[], key: string): void {
+  if (known.some((attribute) => attribute.key === key && attribute.source === 'derived'))
+    throw new ProblemError('profileAttributeSourceFixed', { path: 'source', params: { key } });
+}
+
 /** @throws ProblemError `profileAttributesInvalid` with every value that does not fit */
 function readChanges(
   declared: readonly ProfileAttribute[],
@@ -201,6 +213,14 @@ function readChanges(
     const attribute = byKey.get(key);
     if (attribute === undefined) {
       errors.push({ path, code: 'attributeUnknown', detail: 'The workspace has not declared this attribute.' });
+      continue;
+    }
+    if (attribute.source === 'derived') {
+      errors.push({
+        path,
+        code: 'attributeDerived',
+        detail: 'A rule takes this attribute from events: nobody can say it.',
+      });
       continue;
     }
     const read = value === null ? { ok: true as const, value } : readAttributeValue(attribute, value);
@@ -219,6 +239,6 @@ function readTags(given: readonly string[] | undefined, path: string): string[] 
   });
 }
 
-function toBody(attribute: ProfileAttribute) {
+function toBody({ defaultValue: _none, ...attribute }: ProfileAttribute) {
   return { ...attribute, choices: attribute.choices.map((choice) => ({ ...choice })) };
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
-import { type AttributeValues, maskedAttribute, type ProfileAttribute } from './profile-attribute.ts';
+import { type AttributeValues, maskedAttribute, type ProfileAttribute, readDerivedValue } from './profile-attribute.ts';
 import { profileChangedTopic } from './profile-attribute-change.ts';
 import { applyChange, type DetailChange, type TimedDetails } from './profile-details.ts';
 import type { ProfileTags, TagOrigin } from './tag.ts';
@@ -11,7 +11,7 @@ import type { ProfileTags, TagOrigin } from './tag.ts';
 /** The attributes that the workspace declared, in the order of their keys. */
 export async function listProfileAttributes(tx: WorkspaceTx, _access: Access): Promise<ProfileAttribute[]> {
   const { rows } = await sql<ProfileAttribute>`
-    select key, names, type, choices, source, personal from profile_attribute
+    select key, names, type, choices, source, personal, default_value as "defaultValue" from profile_attribute
     where workspace_id = ${tx.workspaceId} order by key collate "C"`.execute(tx.query);
   return rows;
 }
@@ -23,13 +23,14 @@ export async function saveProfileAttribute(
   attribute: ProfileAttribute,
   now: Date,
 ): Promise<boolean> {
-  const { key, names, type, choices, source, personal } = attribute;
+  const { key, names, type, choices, source, personal, defaultValue = null } = attribute;
   const { numAffectedRows } = await sql`
-    insert into profile_attribute as known (workspace_id, key, names, type, choices, source, personal, created_at)
+    insert into profile_attribute as known (workspace_id, key, names, type, choices, source, personal, default_value,
+      created_at)
     values (${tx.workspaceId}, ${key}, ${JSON.stringify(names)}::jsonb, ${type}, ${JSON.stringify(choices)}::jsonb,
-      ${source}, ${personal}, ${now})
+      ${source}, ${personal}, ${defaultValue === null ? null : JSON.stringify(defaultValue)}::jsonb, ${now})
     on conflict (workspace_id, key) do update set names = excluded.names, choices = excluded.choices,
-      source = excluded.source, personal = excluded.personal
+      source = excluded.source, personal = excluded.personal, default_value = excluded.default_value
     where known.type = excluded.type`.execute(tx.query);
   return numAffectedRows === 1n;
 }
@@ -54,7 +55,10 @@ export interface ProfileDetails {
   tags: ProfileTags;
 }
 
-/** Attributes (those that are declared) and tags of these profiles; personal ones are masked as the access says. */
+/**
+ * Attributes (those that are declared, derived ones of the profile's person) and tags of these profiles; personal ones are
+ * masked as the access says.
+ */
 export async function listProfileDetails(
   tx: WorkspaceTx,
   access: Access,
@@ -63,15 +67,20 @@ export async function listProfileDetails(
   if (ids.length === 0) return new Map();
   const declared = await listProfileAttributes(tx, access);
   const masked = access.masks.has('profile.identifiers');
-  const { rows } = await sql<ProfileDetails & { id: string }>`
-    select id, attributes, tags from profile where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`.execute(
-    tx.query,
-  );
+  const { rows } = await sql<ProfileDetails & { id: string; derived: AttributeValues }>`
+    select id, profile.attributes, tags, coalesce(own.attributes, '{}') as derived from profile
+    left join lateral (
+      select attributes from person_attribute p where p.workspace_id = ${tx.workspaceId} and p.person_id = coalesce(
+        (select person_id from profile_person m where m.workspace_id = ${tx.workspaceId} and m.profile_id = profile.id), id)
+    ) as own on true
+    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`.execute(tx.query);
   return new Map(
-    rows.map(({ id, attributes, tags }) => {
-      const shown = declared.flatMap(({ key, personal }) => {
-        const value = attributes[key];
-        return value === undefined ? [] : [[key, personal && masked ? maskedAttribute : value] as const];
+    rows.map(({ id, attributes, tags, derived }) => {
+      const shown = declared.flatMap((attribute) => {
+        const { key, source, personal } = attribute;
+        const value = source === 'derived' ? readDerivedValue(attribute, derived) : attributes[key];
+        if (value === undefined || value === null) return [];
+        return [[key, personal && masked ? maskedAttribute : value] as const];
       });
       return [id, { attributes: Object.fromEntries(shown), tags }];
     }),

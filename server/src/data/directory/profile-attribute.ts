@@ -9,7 +9,8 @@ export type AttributeType = (typeof attributeTypes)[number];
  * events, too. Whoever has a web page's write key can send traits, so what must be trusted is left to the directory.
  */
 export const attributeSources = ['directory', 'identify'] as const;
-export type AttributeSource = (typeof attributeSources)[number];
+/** `derived`: nobody says it, a rule takes it from the person's events. */
+export type AttributeSource = (typeof attributeSources)[number] | 'derived';
 
 /** One thing that a workspace wants to know of its customers. */
 export interface ProfileAttribute {
@@ -23,9 +24,24 @@ export interface ProfileAttribute {
   source: AttributeSource;
   /** Shown masked to those who may not see a person's identifiers */
   personal: boolean;
+  /** What holds of whoever nothing is known of; left out or null: nothing. Only a derived attribute has it. */
+  defaultValue?: ProfileAttributeValue | null;
+}
+
+/** The attributes whose values somebody can say: all but those that rules derive. */
+export function listStatable(attributes: readonly ProfileAttribute[]): ProfileAttribute[] {
+  return attributes.filter(({ source }) => source !== 'derived');
 }
 
 export type ProfileAttributeValue = string | number | boolean;
+
+/** The value that a person has of a derived attribute. @param derived those of his that differ from the default */
+export function readDerivedValue(
+  { key, defaultValue = null }: Pick<ProfileAttribute, 'key' | 'defaultValue'>,
+  derived: AttributeValues,
+): ProfileAttributeValue | null {
+  return derived[key] ?? defaultValue;
+}
 
 /** What is known of a profile: values by key. */
 export type AttributeValues = Readonly<Record<string, ProfileAttributeValue>>;

@@ -5,6 +5,7 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { createRun, findRun, requestRunCancel } from '../../foundation/jobs/index.ts';
 import { openTableFile, TableFileError } from '../../foundation/tabular/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { listStatable } from './profile-attribute.ts';
 import { listProfileAttributes } from './profile-attribute-store.ts';
 import { computeProfileImportState, type PeopleTable, type ProfileMapping } from './profile-import.ts';
 import { profileImportJob, profileImportKind } from './profile-import-jobs.ts';
@@ -39,7 +40,7 @@ export async function uploadPeople(
     await database.inWorkspace(access.workspaceId, (tx) => savePeopleChunk(tx, id, no, bytes, createdAt));
   }
   await database.inWorkspace(access.workspaceId, async (tx) => {
-    const suggestedMapping = suggestProfileMapping(table, await listProfileAttributes(tx, access));
+    const suggestedMapping = suggestProfileMapping(table, listStatable(await listProfileAttributes(tx, access)));
     const fileBytes = file.bytes.length;
     const kept = { id, fileName: file.name, fileBytes, table: maskSamples(table, suggestedMapping), suggestedMapping };
     await saveProfileImport(tx, access, { ...kept, createdAt });
@@ -68,7 +69,7 @@ export async function checkProfileMapping(
   mapping: ProfileMapping,
   table: PeopleTable,
 ): Promise<void> {
-  const keys = new Set((await listProfileAttributes(tx, access)).map(({ key }) => key));
+  const keys = new Set(listStatable(await listProfileAttributes(tx, access)).map(({ key }) => key));
   const errors = mapping.columns.flatMap((column, at) => {
     const path = `mapping.columns.${at}`;
     if (column.index >= table.columns.length)

@@ -16,6 +16,15 @@ export { eraseEventRecords, listEventRecords } from './event-records-store.ts';
 export { eventRoutes } from './event-routes.ts';
 export { eventSchemaRoutes } from './event-schema-routes.ts';
 export { committed, listReachedProfiles } from './event-store.ts';
+export { type EventChoice, type EventTaking, typeOfTaking } from './event-taking.ts';
+export {
+  EventChoiceShape,
+  eventTakingShapes,
+  findTakingFault,
+  parseEventChoice,
+  type RuleFault,
+} from './event-taking-shape.ts';
+export { aggregateEvents, isChosenEvent } from './event-taking-store.ts';
 export { createEventWriter, type EventWriter } from './event-writer.ts';
 export { identifyTraits } from './identify-traits.ts';
 export { forgetHeldEventsCron, quarantineRunJob, quarantineRunKind } from './quarantine-jobs.ts';

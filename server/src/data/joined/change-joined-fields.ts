@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
@@ -31,7 +32,7 @@ export async function changeJoinedField(
   const before = known.find(({ key }) => key === wanted.key);
   if (before === undefined && known.length >= maxJoinedFields)
     throw new ProblemError('joinedFieldsTooMany', { params: { limit: maxJoinedFields } });
-  const isBuilt = before !== undefined && JSON.stringify(before.rule) === JSON.stringify(wanted.rule);
+  const isBuilt = before !== undefined && isDeepStrictEqual(before.rule, wanted.rule);
   const runId = context.random.uuid();
   await saveJoinedField(tx, access, wanted, { runId, at: context.clock.now(), isBuilt });
   if (!isBuilt) await startBuilding(context, tx, access, runId);

@@ -1,5 +1,5 @@
 export { joinedDataset } from './joined-facts-store.ts';
-export { type JoinedField, typeOfTaking } from './joined-field.ts';
+export type { JoinedField } from './joined-field.ts';
 export { listJoinedFields } from './joined-field-store.ts';
 export { buildJoinedJob, dueJoinedCron, joinedRunKind } from './joined-jobs.ts';
 export { eraseJoinedRecords, listJoinedRecords } from './joined-person-store.ts';

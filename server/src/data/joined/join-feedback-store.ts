@@ -2,10 +2,10 @@ import type { Access } from '@voxloop/access';
 import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
-import { isWordOfList } from '../events/index.ts';
+import { isWordOfList, typeOfTaking } from '../events/index.ts';
 import { computeJoined, isAsked, windowEnd } from './join-sql-store.ts';
 import { feedbackJoinedTopic, type JoinedChange } from './joined-change.ts';
-import { type JoinedField, type JoinedValues, typeOfTaking } from './joined-field.ts';
+import type { JoinedField, JoinedValues } from './joined-field.ts';
 import { listJoinedFields, lockJoined } from './joined-field-store.ts';
 
 /** A feedback as it is joined in this moment, beside what was written down of it before. */

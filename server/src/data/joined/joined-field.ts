@@ -1,5 +1,5 @@
 import type { Condition } from '@voxloop/condition';
-import type { EventKind, PropertyType } from '../events/index.ts';
+import type { EventChoice, EventTaking } from '../events/index.ts';
 import type { Names } from '../hierarchy/index.ts';
 
 /**
@@ -8,18 +8,12 @@ import type { Names } from '../hierarchy/index.ts';
  */
 export type EventJoin = { by: 'person'; side: 'before' | 'after'; windowHours: number } | { by: 'order' };
 
-/** What is taken of the events that were found, in the order in which they happened. */
-export type EventTaking =
-  | { what: 'count' | 'exists' }
-  | { what: 'sum'; property: string }
-  | { what: 'first' | 'last'; property: string; type: PropertyType };
-
 /** A rule that gives feedback a value from the events around it. */
 export interface JoinRule {
   /** Which feedback: over `kind`, `survey`, `channel` and `touchpoint` */
   feedback: Condition;
   /** Which events */
-  event: { kind: EventKind; name: string; condition: Condition };
+  event: EventChoice;
   join: EventJoin;
   take: EventTaking;
 }
@@ -44,9 +38,3 @@ export interface JoinedValues {
 export const maxJoinedFields = 50;
 /** Longest window, in hours. */
 export const maxWindowHours = 366 * 24;
-
-/** The type of the values that a taking gives. */
-export function typeOfTaking(take: EventTaking): PropertyType {
-  if (take.what === 'exists') return 'boolean';
-  return take.what === 'first' || take.what === 'last' ? take.type : 'number';
-}

@@ -2,8 +2,8 @@ import type { Access } from '@voxloop/access';
 import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { MappedProfile } from '../directory/index.ts';
-import { type CommitNotice, committed } from '../events/index.ts';
-import { inHours, isEventOf, orderOfEvent } from './join-sql-store.ts';
+import { type CommitNotice, committed, isChosenEvent } from '../events/index.ts';
+import { inHours, orderOfEvent } from './join-sql-store.ts';
 import type { JoinedField } from './joined-field.ts';
 
 /** The feedback whose values the events of these commits may change, each once. */
@@ -17,9 +17,9 @@ export async function listFeedbackAround(
   const { rows } = await sql<{ id: string }>`
     with happened as materialized (
       select event.profile_id, event.occurred_at, ${sql.raw(orderOfEvent)} as order_id,
-        array[${sql.join(fields.map(({ rule }) => isEventOf(rule)))}]::boolean[] as meets
+        array[${sql.join(fields.map(({ rule }) => isChosenEvent(rule.event)))}]::boolean[] as meets
       from ${committed(notices)} where ${sql.join(
-        fields.map(({ rule }) => isEventOf(rule)),
+        fields.map(({ rule }) => isChosenEvent(rule.event)),
         sql` or `,
       )}
     ) ${sql.join(

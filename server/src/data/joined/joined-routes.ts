@@ -1,8 +1,9 @@
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { typeOfTaking } from '../events/index.ts';
 import { changeJoinedField, removeJoinedField } from './change-joined-fields.ts';
-import { type JoinedField, typeOfTaking } from './joined-field.ts';
+import type { JoinedField } from './joined-field.ts';
 import { NamesShape, parseJoinRule, RuleShape } from './joined-field-shape.ts';
 import { listJoinedFields } from './joined-field-store.ts';
 import { previewJoinRule } from './preview-store.ts';

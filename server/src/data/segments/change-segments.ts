@@ -101,6 +101,20 @@ export async function removeSegment(context: Changing, tx: WorkspaceTx, access: 
   });
 }
 
+/** Has every segment built anew whose members follow from one of these fields, which mean something else now. */
+export async function rebuildSegmentsUsing(
+  context: Changing,
+  tx: WorkspaceTx,
+  access: Access,
+  fields: readonly string[],
+): Promise<void> {
+  await lockSegments(tx);
+  const conditions = conditionsOf(await listSegments(tx, access));
+  const users = [...conditions].filter(([, condition]) => listFields(condition).some((name) => fields.includes(name)));
+  const ids = users.map(([id]) => id);
+  await startBuilding(context, tx, access, ids, context.random.uuid());
+}
+
 /** One run builds all that has to be built: it takes over what earlier runs have not finished, and those end by themselves. */
 async function startBuilding(
   context: Changing,

@@ -1,3 +1,4 @@
+export { rebuildSegmentsUsing } from './change-segments.ts';
 export type { Segment, SegmentState } from './segment.ts';
 export { readSegmentChange, type SegmentChange, segmentEnteredTopic, segmentLeftTopic } from './segment-change.ts';
 export {
@@ -7,6 +8,7 @@ export {
   evaluateDueProfiles,
   segmentRunKind,
 } from './segment-jobs.ts';
+export { drawPersons } from './segment-preview-store.ts';
 export { segmentsRoutes } from './segment-routes.ts';
-export { listSegmentsOfProfile, listSegmentsUsing } from './segment-store.ts';
+export { countPersons, countProfiles, listSegmentsOfProfile, listSegmentsUsing } from './segment-store.ts';
 export { segmentSubscriber } from './segment-subscriber.ts';

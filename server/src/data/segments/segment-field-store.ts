@@ -10,6 +10,8 @@ import { type EventTypeName, readSegmentField, type SegmentField, typeOfSegmentF
 interface FieldColumn {
   field: SegmentField;
   type: FieldType;
+  /** The attribute that it asks for, where that is declared */
+  attribute: ProfileAttribute | undefined;
   /** `f0`, `f1` … */
   column: string;
   /** Days at which a comparison with it may turn, where it counts days */
@@ -43,6 +45,7 @@ export function gatherFields(
   const all = [...columns.values()];
   const scope = describeSubjects(tx, subjects);
   const sources = [
+    derivedSource(tx, scope, all),
     identifiedSource(tx, scope, all),
     happenedSource(tx, scope, all, now),
     toldSource(tx, scope, all, now),
@@ -84,17 +87,18 @@ function listColumns(
     const type = typeOfSegmentField(field, declared) ?? 'string';
     const countsDays = field.of === 'daysSinceEvent' || field.of === 'daysSinceFeedback';
     const boundaries = countsDays ? listDayBoundaries(conditions, name) : [];
-    return [[name, { field, type, column: `f${at}`, boundaries }]];
+    const attribute = field.of === 'attribute' ? declared.get(field.key) : undefined;
+    return [[name, { field, type, attribute, column: `f${at}`, boundaries }]];
   });
   return new Map(columns);
 }
 
 /** How a field is read where all sources are joined to `subject`. */
-function readColumn({ field, type, column }: FieldColumn, now: Date): RawBuilder<unknown> {
+function readColumn({ field, type, attribute, column }: FieldColumn, now: Date): RawBuilder<unknown> {
   const raw = sql.raw(column);
   switch (field.of) {
     case 'attribute':
-      return readAttribute(field.key, type);
+      return attribute?.source === 'derived' ? readDerived(attribute, type) : readAttribute(field.key, type);
     case 'tags':
       return sql`array(select jsonb_object_keys(subject.tags))`;
     case 'identifiers':
@@ -119,10 +123,17 @@ function readColumn({ field, type, column }: FieldColumn, now: Date): RawBuilder
   }
 }
 
+/** Whoever has no value has the default. */
+function readDerived({ key, defaultValue = null }: ProfileAttribute, type: FieldType): RawBuilder<unknown> {
+  const value = readAttribute(key, type, sql`derived.attributes`);
+  if (type === 'number') return sql`coalesce(${value}, ${defaultValue}::double precision)`;
+  return type === 'boolean' ? sql`coalesce(${value}, ${defaultValue}::boolean)` : value;
+}
+
 /** A value of another type than the declared one, left by an earlier declaration, is none. */
-function readAttribute(key: string, type: FieldType): RawBuilder<unknown> {
-  const text = sql`(subject.attributes ->> ${key}::text)`;
-  const isOfType = (name: string) => sql`jsonb_typeof(subject.attributes -> ${key}::text) = ${name}`;
+function readAttribute(key: string, type: FieldType, attributes = sql`subject.attributes`): RawBuilder<unknown> {
+  const text = sql`(${attributes} ->> ${key}::text)`;
+  const isOfType = (name: string) => sql`jsonb_typeof(${attributes} -> ${key}::text) = ${name}`;
   if (type === 'number') return sql`case when ${isOfType('number')} then ${text}::double precision end`;
   if (type === 'boolean') return sql`case when ${isOfType('boolean')} then ${text}::boolean end`;
   return sql`case when ${isOfType('string')} then ${text} end`;
@@ -138,6 +149,13 @@ interface Source {
   table: RawBuilder<unknown>;
   /** When what it knows may turn a condition by itself */
   dues: readonly RawBuilder<unknown>[];
+}
+
+function derivedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {
+  if (columns.every(({ attribute }) => attribute?.source !== 'derived')) return null;
+  const table = sql`derived as materialized (select person_id, attributes from person_attribute
+    where workspace_id = ${tx.workspaceId} and ${scope.covers(sql`person_id`)})`;
+  return { name: 'derived', table, dues: [] };
 }
 
 function identifiedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {

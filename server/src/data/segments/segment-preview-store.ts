@@ -9,9 +9,14 @@ import { gatherFields } from './segment-field-store.ts';
 /** Profiles drawn for a preview; up to so many, everybody is looked at. */
 export const previewProfiles = 20_000;
 
-/** Some persons of the workspace: everybody where there are few, else about {@link previewProfiles}, drawn evenly. */
-export async function drawPersons(tx: WorkspaceTx, _access: Access, personCount: number): Promise<string[]> {
-  const share = Math.min(100, (100 * previewProfiles) / Math.max(personCount, 1));
+/** Some persons of the workspace: everybody where there are few, else about as many as are wanted, drawn evenly. */
+export async function drawPersons(
+  tx: WorkspaceTx,
+  _access: Access,
+  personCount: number,
+  wanted = previewProfiles,
+): Promise<string[]> {
+  const share = Math.min(100, (100 * wanted) / Math.max(personCount, 1));
   const { rows } = await sql<{
     id: string;
   }>`select id from profile tablesample bernoulli (${share}::real) repeatable (1)

@@ -62,6 +62,8 @@ export type EventPlanRules = AnswerOf<'/api/v1/event-plan', 'get'>;
 export type EventSchema = ItemOf<'/api/v1/event-schemas/versions'>;
 export type EventSchemaDraft = AnswerOf<'/api/v1/event-schemas/proposal', 'get'>;
 export type EventPropertyRule = EventSchemaDraft['properties'][number];
+export type DerivedAttribute = ItemOf<'/api/v1/derived-attributes'>;
+export type DerivedRule = DerivedAttribute['rule'];
 export type JoinedField = ItemOf<'/api/v1/joined-fields'>;
 export type JoinRule = JoinedField['rule'];
 export type HeldEventType = ItemOf<'/api/v1/event-quarantine'>;
@@ -158,6 +160,8 @@ export type OutreachEntry = ItemOf<'/api/v1/outreach'>;
 export type OutreachState = OutreachEntry['state'];
 
 export type ProfileAttribute = ItemOf<'/api/v1/profile-attributes'>;
+/** One whose values somebody says, rather than a rule. */
+export type StatedAttribute = ProfileAttribute & { source: Exclude<ProfileAttribute['source'], 'derived'> };
 export type WireSegment = ItemOf<'/api/v1/segments'>;
 export type Segment = Omit<WireSegment, 'condition'> & { condition: Condition };
 export type NewSegment = BodyOf<'/api/v1/segments', 'post'>;

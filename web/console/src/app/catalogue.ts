@@ -6,6 +6,7 @@ import type app from '../catalogue/en/app.json';
 import type audit from '../catalogue/en/audit.json';
 import type conditions from '../catalogue/en/conditions.json';
 import type contact from '../catalogue/en/contact.json';
+import type derived from '../catalogue/en/derived.json';
 import type events from '../catalogue/en/events.json';
 import type filters from '../catalogue/en/filters.json';
 import type imports from '../catalogue/en/imports.json';
@@ -39,6 +40,7 @@ interface Catalogue {
   audit: typeof audit;
   conditions: typeof conditions;
   contact: typeof contact;
+  derived: typeof derived;
   events: typeof events;
   filters: typeof filters;
   imports: typeof imports;

@@ -7,15 +7,19 @@ export type FeedbackKind = (typeof feedbackKinds)[number];
 export const joinPlaces = ['before', 'after', 'order'] as const;
 export const takings = ['exists', 'count', 'sum', 'first', 'last'] as const;
 
+/** What is taken of events, while it is written. */
+export interface EventTaking {
+  what: (typeof takings)[number];
+  property: Pick<EventProperty, 'property' | 'type'> | null;
+}
+
 /** A rule while it is written. */
-export interface JoinDraft {
+export interface JoinDraft extends EventTaking {
   /** None stands for every kind. */
   kinds: readonly FeedbackKind[];
   event: Pick<EventType, 'kind' | 'name'> | null;
   place: (typeof joinPlaces)[number];
   days: number;
-  what: (typeof takings)[number];
-  property: Pick<EventProperty, 'property' | 'type'> | null;
 }
 
 export const firstDraft: JoinDraft = {
@@ -33,13 +37,13 @@ export function takenTypeOf(type: string): 'number' | 'text' | 'boolean' | undef
 }
 
 /** Whether a property can be taken in a way: sums are of numbers, single values of what has a type. */
-export function canTake(what: JoinDraft['what'], { type }: Pick<EventProperty, 'type'>): boolean {
+export function canTake(what: EventTaking['what'], { type }: Pick<EventProperty, 'type'>): boolean {
   return what === 'sum' ? type === 'number' : takenTypeOf(type) !== undefined;
 }
 
 /** The rule that a draft stands for; null while something is missing. */
 export function buildJoinRule({ kinds, event, place, days, what, property }: JoinDraft): JoinRule | null {
-  const take = buildTaking(what, property);
+  const take = buildTaking({ what, property });
   if (event === null || take === null) return null;
   return {
     feedback: kinds.length === 0 ? { all: [] } : { field: 'kind', op: 'in', value: [...kinds] },
@@ -49,7 +53,8 @@ export function buildJoinRule({ kinds, event, place, days, what, property }: Joi
   };
 }
 
-function buildTaking(what: JoinDraft['what'], property: JoinDraft['property']): JoinRule['take'] | null {
+/** What is taken of events, as rules say it; null while the property is missing. */
+export function buildTaking({ what, property }: EventTaking): JoinRule['take'] | null {
   if (what === 'exists' || what === 'count') return { what };
   if (property === null || !canTake(what, property)) return null;
   if (what === 'sum') return { what, property: property.property };

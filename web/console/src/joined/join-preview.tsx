@@ -5,6 +5,7 @@ import { useText } from '../app/language.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import styles from './joined.module.css';
 import { useJoinPreview } from './joined-queries.ts';
+import { useValueWords } from './use-value-words.ts';
 
 const inPercent = (share = 0) => Math.round(share * 1_000) / 10;
 
@@ -12,17 +13,12 @@ const inPercent = (share = 0) => Math.round(share * 1_000) / 10;
 export function JoinPreview({ rule }: { rule: JoinRule | null }) {
   const say = useText();
   const formats = useFormats();
+  const sayValue = useValueWords();
   const preview = useJoinPreview(rule);
   if (rule === null) return <p className={styles.soft}>{say('joined.incomplete')}</p>;
   if (preview.isError) return <FailureNotice failure={preview.error} />;
   if (preview.isPending || preview.data === null) return <Skeleton active paragraph={{ rows: 3 }} />;
   const { looked, asked, known, coverage, sample } = preview.data;
-  const sayValue = (value: string | number | boolean) =>
-    typeof value === 'boolean'
-      ? say(value ? 'joined.yes' : 'joined.no')
-      : typeof value === 'number'
-        ? formats.count(value)
-        : value;
   return (
     <section className={styles.preview} aria-label={say('joined.preview')} aria-busy={preview.isFetching}>
       <p role="status">

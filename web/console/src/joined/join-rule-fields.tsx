@@ -1,9 +1,9 @@
 import { Form, InputNumber, Radio, Select } from 'antd';
-import type { EventType } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
-import { useEventProperties, useEventTypes } from '../events/event-queries.ts';
-import { canTake, type FeedbackKind, feedbackKinds, type JoinDraft, joinPlaces, takings } from './join-draft.ts';
+import { EventField } from './event-field.tsx';
+import { type FeedbackKind, feedbackKinds, type JoinDraft, joinPlaces, takings } from './join-draft.ts';
 import styles from './joined.module.css';
+import { PropertyField } from './property-field.tsx';
 
 interface JoinRuleFieldsProps {
   draft: JoinDraft;
@@ -16,9 +16,7 @@ const maxDays = 366;
 /** Which feedback, which events, where to look for them, and what to take of them. */
 export function JoinRuleFields({ draft, onChange }: JoinRuleFieldsProps) {
   const say = useText();
-  const types = useEventTypes().data ?? [];
   const { kinds, event, place, days, what } = draft;
-  const nameOf = ({ kind, name }: Pick<EventType, 'kind' | 'name'>) => name || say(`events.kind.${kind}`);
   return (
     <>
       <Form.Item label={say('joined.feedback')}>
@@ -32,18 +30,7 @@ export function JoinRuleFields({ draft, onChange }: JoinRuleFieldsProps) {
           onChange={(next) => onChange({ ...draft, kinds: next })}
         />
       </Form.Item>
-      <Form.Item label={say('joined.event')}>
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={say('joined.event')}
-          value={event === null ? undefined : `${event.kind} ${event.name}`}
-          options={types.map((type) => ({ value: `${type.kind} ${type.name}`, label: nameOf(type) }))}
-          onChange={(value) => {
-            const chosen = types.find(({ kind, name }) => `${kind} ${name}` === value);
-            if (chosen) onChange({ ...draft, event: { kind: chosen.kind, name: chosen.name }, property: null });
-          }}
-        />
-      </Form.Item>
+      <EventField value={event} onChange={(next) => onChange({ ...draft, event: next, property: null })} />
       <Form.Item label={say('joined.where')} {...(place === 'before' ? {} : { extra: say(`joined.${place}Hint`) })}>
         <Radio.Group
           className={styles.places}
@@ -74,34 +61,9 @@ export function JoinRuleFields({ draft, onChange }: JoinRuleFieldsProps) {
           />
         </Form.Item>
         {event !== null && what !== 'exists' && what !== 'count' && (
-          <PropertyField event={event} draft={draft} onChange={onChange} />
+          <PropertyField event={event} taking={draft} onChange={(property) => onChange({ ...draft, property })} />
         )}
       </div>
     </>
-  );
-}
-
-function PropertyField({ event, draft, onChange }: JoinRuleFieldsProps & { event: NonNullable<JoinDraft['event']> }) {
-  const say = useText();
-  const found = useEventProperties(event);
-  const offered = (found.data ?? []).filter((property) => canTake(draft.what, property));
-  return (
-    <Form.Item label={say('joined.property')}>
-      <Select
-        showSearch
-        loading={found.isPending}
-        aria-label={say('joined.property')}
-        value={draft.property?.property}
-        options={offered.map(({ property, type }) => ({
-          key: `${property} ${type}`,
-          value: property,
-          label: property,
-        }))}
-        onChange={(value) => {
-          const chosen = offered.find(({ property }) => property === value);
-          if (chosen) onChange({ ...draft, property: { property: chosen.property, type: chosen.type } });
-        }}
-      />
-    </Form.Item>
   );
 }

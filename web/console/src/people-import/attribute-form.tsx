@@ -1,20 +1,20 @@
 import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
-import type { ProfileAttribute } from '../api/shapes.ts';
+import type { StatedAttribute } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useDeclareAttribute } from './people-import-queries.ts';
 
-const types: readonly ProfileAttribute['type'][] = ['text', 'number', 'boolean', 'date', 'choice'];
-const sources: readonly ProfileAttribute['source'][] = ['directory', 'identify'];
+const types: readonly StatedAttribute['type'][] = ['text', 'number', 'boolean', 'date', 'choice'];
+const sources: readonly StatedAttribute['source'][] = ['directory', 'identify'];
 
-interface AttributeEntry extends Pick<ProfileAttribute, 'key' | 'type' | 'source' | 'personal'> {
+interface AttributeEntry extends Pick<StatedAttribute, 'key' | 'type' | 'source' | 'personal'> {
   zh: string;
   en: string;
   choices?: string[];
 }
 
 /** Declares an attribute of profiles, or changes what may change of one. */
-export function AttributeForm({ attribute, onClose }: { attribute?: ProfileAttribute; onClose: () => void }) {
+export function AttributeForm({ attribute, onClose }: { attribute?: StatedAttribute; onClose: () => void }) {
   const say = useText();
   const [form] = Form.useForm<AttributeEntry>();
   const declare = useDeclareAttribute();

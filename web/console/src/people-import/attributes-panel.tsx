@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
-import type { ProfileAttribute } from '../api/shapes.ts';
+import type { ProfileAttribute, StatedAttribute } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import styles from '../imports/imports.module.css';
@@ -16,7 +16,7 @@ export function AttributesPanel() {
   const say = useText();
   const { nameOf } = useFormats();
   const attributes = useProfileAttributes();
-  const [edited, setEdited] = useState<ProfileAttribute | 'new' | null>(null);
+  const [edited, setEdited] = useState<StatedAttribute | 'new' | null>(null);
   return (
     <Panel
       title={say('peopleImport.attributes')}
@@ -57,11 +57,13 @@ export function AttributesPanel() {
               {
                 key: 'actions',
                 title: say('states.actions'),
-                render: (_, attribute) => (
-                  <Button type="link" onClick={() => setEdited(attribute)}>
-                    {say('states.edit')}
-                  </Button>
-                ),
+                // What events fill is changed with its rule.
+                render: (_, attribute) =>
+                  isStated(attribute) && (
+                    <Button type="link" onClick={() => setEdited(attribute)}>
+                      {say('states.edit')}
+                    </Button>
+                  ),
               },
             ]}
           />
@@ -72,4 +74,8 @@ export function AttributesPanel() {
       )}
     </Panel>
   );
+}
+
+function isStated(attribute: ProfileAttribute): attribute is StatedAttribute {
+  return attribute.source !== 'derived';
 }

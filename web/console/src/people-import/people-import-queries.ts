@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, uploadFile } from '../api/client.ts';
-import type { PeopleImportSummary, PeopleMapping, ProfileAttribute } from '../api/shapes.ts';
+import type { PeopleImportSummary, PeopleMapping, StatedAttribute } from '../api/shapes.ts';
 
 /** How often a running import is looked at. */
 const progressPollMs = 1_500;
@@ -53,7 +53,7 @@ export function usePeopleImportActions() {
 export function useDeclareAttribute() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, ...body }: ProfileAttribute) =>
+    mutationFn: ({ key, ...body }: StatedAttribute) =>
       answerOf(api.PUT('/api/v1/profile-attributes/{key}', { params: { path: { key } }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['profile-attributes'] }),
   });

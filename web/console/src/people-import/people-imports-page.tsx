@@ -3,6 +3,8 @@ import type { PeopleImportSummary } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { useSession } from '../app/session.tsx';
+import { DerivedPanel } from '../derived/derived-panel.tsx';
 import { EarlierImports } from '../imports/earlier-imports.tsx';
 import { ImportFileDrop } from '../imports/import-file-drop.tsx';
 import styles from '../imports/imports.module.css';
@@ -14,6 +16,7 @@ export function PeopleImportsPage() {
   const say = useText();
   const formats = useFormats();
   const navigate = useNavigate();
+  const { permissions } = useSession().member;
   const imports = usePeopleImports();
   const { upload } = usePeopleImportActions();
   return (
@@ -38,6 +41,7 @@ export function PeopleImportsPage() {
           }))}
         />
         <AttributesPanel />
+        {permissions.includes('events.read') && <DerivedPanel />}
       </div>
     </>
   );

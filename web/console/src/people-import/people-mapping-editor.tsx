@@ -80,7 +80,7 @@ interface ColumnTableProps {
 function ColumnTable({ run, mapping, onColumn }: ColumnTableProps) {
   const say = useText();
   const { nameOf } = useFormats();
-  const attributes = useProfileAttributes().data ?? [];
+  const attributes = (useProfileAttributes().data ?? []).filter(({ source }) => source !== 'derived');
   const roles = [
     { value: 'ignored', label: say('imports.as.ignored') },
     ...(['name', 'valueTier', 'language', 'tags'] as const).map((as) => ({

@@ -59,6 +59,14 @@ export function usePersonSegments(id: string) {
   });
 }
 
+/** The attributes of a person's profile, with those that follow from what all his profiles did. */
+export function usePersonAttributes(id: string) {
+  return useQuery({
+    queryKey: ['people', 'attributes', id],
+    queryFn: () => answerOf(api.GET('/api/v1/profiles/{id}/attributes', { params: { path: { id } } })),
+  });
+}
+
 /** What a person said about being contacted, and how he stands. */
 export function usePersonConsents(profileId: string) {
   return useQuery({

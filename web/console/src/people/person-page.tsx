@@ -11,6 +11,7 @@ import { IdentifierList } from './identifier-list.tsx';
 import styles from './people.module.css';
 import { usePerson } from './people-queries.ts';
 import { PersonContact } from './person-contact.tsx';
+import { PersonDerived } from './person-derived.tsx';
 import { PersonScores } from './person-scores.tsx';
 import { PersonSegments } from './person-segments.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
@@ -53,6 +54,7 @@ function PersonView({ person }: { person: PersonDetail }) {
             <IdentifierList identifiers={person.identifiers} />
           </Panel>
           <PersonScores scores={person.scores} />
+          {permissions.includes('segments.read') && <PersonDerived personId={person.id} />}
           {permissions.includes('segments.read') && <PersonSegments personId={person.id} />}
           {permissions.includes('privacy.manage') && <PersonContact personId={person.id} />}
           {permissions.includes('profiles.manage') && <ClaimsPanel person={person} />}

@@ -1,0 +1,8 @@
+export {
+  buildDerivedJob,
+  derivedRunKind,
+  dueDerivedCron,
+  noteRetiredEvents,
+} from './derived-jobs.ts';
+export { derivedRoutes } from './derived-routes.ts';
+export { derivedSubscriber } from './derived-subscriber.ts';
