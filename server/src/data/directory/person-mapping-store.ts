@@ -1,8 +1,14 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
+import { writeIds } from './directory-connection.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import { type MappedProfile, personsMappedTopic } from './persons-mapped.ts';
+
+/*
+ * Rows are looked up by `lateral … limit 1` and by arrays of keys: joins were planned as walks through the whole workspace
+ * while the tables had no statistics yet.
+ */
 
 /** Whose an identifier is. */
 export interface PlacedIdentifier extends IdentifierKey {
@@ -30,30 +36,35 @@ export async function savePersons(
 ): Promise<number> {
   if (placed.length === 0) return 0;
   const kinds = placed.map(({ kind }) => kind);
-  const ids = placed.map(({ id }) => id);
+  const ids = writeIds(placed.map(({ id }) => id));
   const personKeys = placed.map(({ personKey }) => personKey);
   await sql`
     insert into person_identifier as known (workspace_id, identifier_id, kind, person_key, shared)
-    select ${tx.workspaceId}, * from unnest(${ids}::uuid[], ${kinds}::text[], ${personKeys}::uuid[],
+    select ${tx.workspaceId}, * from unnest(${ids}::uuid[], ${kinds}::text[], ${writeIds(personKeys)}::uuid[],
       ${placed.map(({ shared }) => shared)}::boolean[])
     on conflict (workspace_id, identifier_id) do update set person_key = excluded.person_key, shared = excluded.shared
     where (known.person_key, known.shared) is distinct from (excluded.person_key, excluded.shared)`.execute(tx.query);
   const { rows } = await sql<MappedProfile>`
     with touched as (
-      select distinct i.profile_id from unnest(${ids}::uuid[]) as given (id)
-      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = given.id
+      select distinct own.profile_id from unnest(${ids}::uuid[]) as given (id)
+      cross join lateral (select profile_id from profile_identifier
+        where workspace_id = ${tx.workspaceId} and identifier_id = given.id limit 1) as own
     ), home as (
       select distinct on (i.profile_id) i.profile_id, x.person_key
-      from touched join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.profile_id = touched.profile_id
-      left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
+      from profile_identifier i
+      left join lateral (select person_key, shared from person_identifier
+        where workspace_id = ${tx.workspaceId} and identifier_id = i.identifier_id limit 1) as x on true
+      where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(array(select profile_id from touched))
       order by i.profile_id, i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.identifier_id
     ), settled as (
       select home.profile_id, home.person_key, first_value(p.id) over (partition by home.person_key order by p.created_at, p.id) as person_id
-      from home join profile p on p.workspace_id = ${tx.workspaceId} and p.id = home.profile_id
-      where home.person_key in (select unnest(${[...new Set(personKeys)]}::uuid[]))
+      from home cross join lateral (select id, created_at from profile
+        where workspace_id = ${tx.workspaceId} and id = home.profile_id limit 1) as p
+      where home.person_key in (select unnest(${writeIds([...new Set(personKeys)])}::uuid[]))
     ), changed as materialized (
       select settled.*, coalesce(known.person_id, settled.profile_id) as before_id from settled
-      left join profile_person known on known.workspace_id = ${tx.workspaceId} and known.profile_id = settled.profile_id
+      left join lateral (select person_id, person_key from profile_person
+        where workspace_id = ${tx.workspaceId} and profile_id = settled.profile_id limit 1) as known on true
       where (known.person_id, known.person_key) is distinct from (settled.person_id, settled.person_key)
     ), written as (
       insert into profile_person (workspace_id, profile_id, person_id, person_key)
@@ -79,9 +90,10 @@ async function tellOfPersons(tx: WorkspaceTx, changed: readonly MappedProfile[])
 export async function listClaimedKeys(tx: WorkspaceTx, claimIds: readonly string[]): Promise<IdentifierKey[]> {
   if (claimIds.length === 0) return [];
   const { rows } = await sql<IdentifierKey>`
-    select distinct i.kind, i.identifier_id as id from identity_claim c
-    join identity_claim_identifier i on i.workspace_id = c.workspace_id and i.claim_id = coalesce(c.undoes, c.id)
-    where c.workspace_id = ${tx.workspaceId} and c.id = any(${claimIds}::uuid[])`.execute(tx.query);
+    select distinct kind, identifier_id as id from identity_claim_identifier
+    where workspace_id = ${tx.workspaceId} and claim_id = any(array(
+      select coalesce(undoes, id) from identity_claim
+      where workspace_id = ${tx.workspaceId} and id = any(${writeIds(claimIds)}::uuid[])))`.execute(tx.query);
   return rows;
 }
 
@@ -90,9 +102,9 @@ export async function listKeysOfProfiles(tx: WorkspaceTx, profileIds: readonly s
   if (profileIds.length === 0) return [];
   const { rows } = await sql<IdentifierKey>`
     select i.kind, i.identifier_id as id from profile_identifier i
-    where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[]) and exists (
-      select from identity_claim_identifier c
-      where c.workspace_id = ${tx.workspaceId} and c.identifier_id = i.identifier_id)`.execute(tx.query);
+    cross join lateral (select from identity_claim_identifier
+      where workspace_id = ${tx.workspaceId} and identifier_id = i.identifier_id limit 1) as claimed
+    where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${writeIds(profileIds)}::uuid[])`.execute(tx.query);
   return rows;
 }
 

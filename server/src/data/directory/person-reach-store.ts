@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { writeIds } from './directory-connection.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import {
   crowdFromClaims,
@@ -68,7 +69,7 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
   const { rows } = await sql<ClaimRow>`
     with naming as (
       select distinct found.claim_id
-      from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as asked (id)
+      from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
       cross join lateral (
         select i.claim_id from identity_claim_identifier i
         where i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id
@@ -78,7 +79,9 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
     select c.id, c.kind, extract(epoch from c.said_at)::double precision * 1000 as at,
       exists (select from identity_claim u where u.workspace_id = ${tx.workspaceId} and u.undoes = c.id) as undone,
       named.identifiers
-    from naming join identity_claim c on c.workspace_id = ${tx.workspaceId} and c.id = naming.claim_id
+    from naming cross join lateral (
+      select id, kind, said_at from identity_claim where workspace_id = ${tx.workspaceId} and id = naming.claim_id limit 1
+    ) as c
     cross join lateral (
       select json_agg(json_build_array(n.kind, n.identifier_id) order by n.kind, n.identifier_id) as identifiers
       from identity_claim_identifier n where n.workspace_id = ${tx.workspaceId} and n.claim_id = c.id
@@ -103,9 +106,10 @@ interface Place extends IdentifierKey {
 
 async function listPlaces(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select i.kind, i.identifier_id as id, i.person_key as "personKey", i.shared
-    from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as asked (id)
-    join person_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id`.execute(tx.query);
+    select i.kind, asked.id, i.person_key as "personKey", i.shared
+    from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+    cross join lateral (select kind, person_key, shared from person_identifier
+      where workspace_id = ${tx.workspaceId} and identifier_id = asked.id limit 1) as i`.execute(tx.query);
   return rows;
 }
 
@@ -113,18 +117,19 @@ async function listSamePerson(tx: WorkspaceTx, personKeys: ReadonlySet<string>):
   if (personKeys.size === 0) return [];
   const { rows } = await sql<IdentifierKey>`
     select kind, identifier_id as id from person_identifier
-    where workspace_id = ${tx.workspaceId} and person_key = any(${[...personKeys]}::uuid[])`.execute(tx.query);
+    where workspace_id = ${tx.workspaceId} and person_key = any(${writeIds([...personKeys])}::uuid[])`.execute(
+    tx.query,
+  );
   return rows;
 }
 
 async function listSameProfile(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<IdentifierKey[]> {
   if (identifiers.length === 0) return [];
   const { rows } = await sql<IdentifierKey>`
-    select distinct same.kind, same.identifier_id as id
-    from unnest(${identifiers.map(({ id }) => id)}::uuid[]) as asked (id)
-    join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id
-    join profile_identifier same on same.workspace_id = ${tx.workspaceId} and same.profile_id = i.profile_id`.execute(
-    tx.query,
-  );
+    select kind, identifier_id as id from profile_identifier
+    where workspace_id = ${tx.workspaceId} and profile_id = any(array(
+      select own.profile_id from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+      cross join lateral (select profile_id from profile_identifier
+        where workspace_id = ${tx.workspaceId} and identifier_id = asked.id limit 1) as own))`.execute(tx.query);
   return rows;
 }

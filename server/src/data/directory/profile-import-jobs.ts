@@ -2,7 +2,14 @@ import { type Access, systemAccess } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
-import { type CronJob, defineJob, RunFailure, type RunOutcome, workOnRun } from '../../foundation/jobs/index.ts';
+import {
+  type CronJob,
+  defineJob,
+  RunFailure,
+  type RunOutcome,
+  readAhead,
+  workOnRun,
+} from '../../foundation/jobs/index.ts';
 import { type Json, publishEvent } from '../../foundation/outbox/index.ts';
 import { openTableFile, TableFileError, type TableRow } from '../../foundation/tabular/index.ts';
 import { profileChangedTopic } from './profile-attribute-change.ts';
@@ -82,10 +89,11 @@ export async function runProfileImport(
     const opened = await openTask(context, run);
     task = opened;
     let done = work.checkpoint?.rows ?? 0;
-    for await (const rows of inSteps(readRows(opened.bytes, done))) {
-      done += rows.length;
+    // The database writes one portion while the next is read.
+    for await (const portion of readAhead(readPortions(opened, done))) {
+      done += portion.rowCount;
       await work.step(async (tx) => {
-        await importRows(context, tx, opened, rows);
+        await importPortion(context, tx, opened, portion);
         return { checkpoint: { rows: done }, done };
       });
     }
@@ -130,30 +138,33 @@ export async function* readPeopleRows(bytes: Uint8Array, skip: number): AsyncGen
   for await (const row of openTableFile(bytes).rows()) if (passed++ > skip) yield row;
 }
 
-async function* inSteps(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow[]> {
-  let step: TableRow[] = [];
-  for await (const row of rows) {
-    step.push(row);
-    if (step.length < rowsPerStep) continue;
-    yield step;
-    step = [];
-  }
-  if (step.length > 0) yield step;
+/** Rows of a file, read: those who can be taken in, and what is wrong with the others. */
+interface Portion {
+  rowCount: number;
+  people: PersonRow[];
+  errors: PeopleRowError[];
 }
 
-async function importRows(
+async function* readPortions({ bytes, read }: ImportTask, skip: number): AsyncGenerator<Portion> {
+  let portion: Portion = { rowCount: 0, people: [], errors: [] };
+  for await (const row of readRows(bytes, skip)) {
+    const result = read(row);
+    portion.rowCount += 1;
+    if (result.ok) portion.people.push(result.person);
+    else portion.errors.push(...result.errors);
+    if (portion.rowCount < rowsPerStep) continue;
+    yield portion;
+    portion = { rowCount: 0, people: [], errors: [] };
+  }
+  if (portion.rowCount > 0) yield portion;
+}
+
+async function importPortion(
   context: Pick<ServerContext, 'clock' | 'random' | 'live'>,
   tx: WorkspaceTx,
-  { profileImport, access, read }: ImportTask,
-  rows: readonly TableRow[],
+  { profileImport, access }: ImportTask,
+  { rowCount, people, errors }: Portion,
 ): Promise<void> {
-  const people: PersonRow[] = [];
-  const errors: PeopleRowError[] = [];
-  for (const row of rows) {
-    const result = read(row);
-    if (result.ok) people.push(result.person);
-    else errors.push(...result.errors);
-  }
   const known = profileImport.dryRun
     ? await listKnownPeople(tx, access, people)
     : await storePeople(context, tx, access, people);
@@ -161,7 +172,7 @@ async function importRows(
   const result: ProfileImportResult = {
     created: people.length - updated,
     updated,
-    rejected: rows.length - people.length,
+    rejected: rowCount - people.length,
   };
   await addProfileImportResult(tx, profileImport.id, result, errors);
   const message = { type: 'profileImport.progress', unitIds: null, memberIds: null, ids: [profileImport.id] };
