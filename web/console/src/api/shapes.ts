@@ -150,6 +150,8 @@ export type ErasureCertificate = NonNullable<PrivacyRequest['certificate']>;
 export type NewPrivacyRequest = BodyOf<'/api/v1/privacy/requests', 'post'>;
 export type RetentionRule = AnswerOf<'/api/v1/privacy/retention', 'get'>['items'][number];
 export type RetentionRun = AnswerOf<'/api/v1/privacy/retention/runs', 'get'>['items'][number];
+/** Who counts as a minor, and how minors are told. */
+export type MinorPolicy = AnswerOf<'/api/v1/privacy/minors', 'get'>;
 export type MaskedKind = AnswerOf<'/api/v1/privacy/masking', 'get'>['kinds'][number];
 export type PurposeOverview = AnswerOf<'/api/v1/privacy/purposes', 'get'>;
 export type Purpose = PurposeOverview['purposes'][number];

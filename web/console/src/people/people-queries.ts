@@ -75,6 +75,36 @@ export function usePersonConsents(profileId: string) {
   });
 }
 
+/** A withdrawal as a member records it. */
+export interface Withdrawal {
+  /** null: every purpose */
+  purpose: string | null;
+  statement: string;
+  evidence: string;
+}
+
+/** Records that a person withdrew, now. */
+export function useWithdrawal(profileId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (withdrawal: Withdrawal) =>
+      answerOf(
+        api.POST('/api/v1/profiles/{profileId}/consents', {
+          params: { path: { profileId } },
+          body: {
+            ...withdrawal,
+            channel: 'email',
+            decision: 'withdrawn',
+            saidBy: 'person',
+            saidAt: new Date().toISOString(),
+            source: 'console',
+          },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['people'] }),
+  });
+}
+
 /** Something that a member says about who is who. */
 export type Statement =
   | { kind: 'together' | 'apart'; profileIds: [string, string]; reason: string }

@@ -1,32 +1,52 @@
-import { Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
 import type { PersonConsents } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
-import { type Say, useText } from '../app/language.tsx';
+import { useText } from '../app/language.tsx';
 import { wordsOfReason } from '../contact/reason-words.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { StateTag } from '../states/state-tag.tsx';
 import styles from './people.module.css';
 import { usePersonConsents } from './people-queries.ts';
+import { WithdrawalForm } from './withdrawal-form.tsx';
+import { wordsOfPurpose } from './words-of-purpose.ts';
 
 /** Whether a person may be written to, why not, and everything that he said about it, with its proof. */
 export function PersonContact({ personId }: { personId: string }) {
   const say = useText();
   const consents = usePersonConsents(personId);
+  const [withdrawing, setWithdrawing] = useState(false);
   return (
-    <Panel title={say('people.contact')} note={say('people.contactNote')}>
+    <Panel
+      title={say('people.contact')}
+      note={say('people.contactNote')}
+      extra={
+        consents.data !== undefined && <Button onClick={() => setWithdrawing(true)}>{say('people.withdraw')}</Button>
+      }
+    >
       {consents.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
       {consents.isError && <FailureNotice failure={consents.error} onRetry={() => void consents.refetch()} />}
       {consents.data !== undefined && <ContactView consents={consents.data} />}
+      {withdrawing && consents.data !== undefined && (
+        <WithdrawalForm personId={personId} standings={consents.data.standings} onClose={() => setWithdrawing(false)} />
+      )}
     </Panel>
   );
 }
 
-function ContactView({ consents: { standings, consents } }: { consents: PersonConsents }) {
+function ContactView({ consents: { standings, consents, minor } }: { consents: PersonConsents }) {
   const say = useText();
   const formats = useFormats();
   return (
     <>
+      {minor !== null && (
+        <p>
+          {minor.birthDate === null
+            ? say('people.minor')
+            : say('people.minorBorn', { day: formats.day(minor.birthDate) })}
+        </p>
+      )}
       <ul className={styles.scores}>
         {standings.map((standing) => (
           <li key={`${standing.channel} ${standing.purpose}`}>
@@ -75,9 +95,4 @@ function StandingTag({ standing: { reason, possibleFrom } }: { standing: PersonC
       {later}
     </StateTag>
   );
-}
-
-/** Purposes of the product have words of their own; what a workspace declared is shown by its code. */
-function wordsOfPurpose(purpose: string, say: Say): string {
-  return purpose === 'invitation' || purpose === 'followUp' ? say(`contact.purpose.${purpose}`) : purpose;
 }

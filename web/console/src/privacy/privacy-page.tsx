@@ -9,6 +9,7 @@ import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { MaskingPanel } from './masking-panel.tsx';
+import { MinorsPanel } from './minors-panel.tsx';
 import { usePrivacyRequests } from './privacy-queries.ts';
 import { PurposesPanel } from './purposes-panel.tsx';
 import { RequestForm } from './request-form.tsx';
@@ -39,6 +40,7 @@ export function PrivacyPage() {
         </Panel>
         <RetentionPanel />
         <MaskingPanel />
+        <MinorsPanel />
         <PurposesPanel />
         {member.permissions.includes('audit.read') && <AuditChainPanel />}
       </Flex>

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
-import type { MaskedKind, RetentionRule } from '../api/shapes.ts';
+import type { MaskedKind, MinorPolicy, RetentionRule } from '../api/shapes.ts';
 
 const retentionKey = ['privacy', 'retention'] as const;
+const minorsKey = ['privacy', 'minors'] as const;
 const maskingKey = ['privacy', 'masking'] as const;
 
 /** While something meets its end, the run is asked for this often. */
@@ -50,6 +51,19 @@ export function useMasking() {
     save: useMutation({
       mutationFn: (kinds: MaskedKind[]) => answerOf(api.PUT('/api/v1/privacy/masking', { body: { kinds } })),
       onSuccess: (saved) => client.setQueryData(maskingKey, saved.kinds),
+    }),
+  };
+}
+
+/** Who counts as a minor, and how minors are told. */
+export function useMinorPolicy() {
+  const client = useQueryClient();
+  return {
+    policy: useQuery({ queryKey: minorsKey, queryFn: () => answerOf(api.GET('/api/v1/privacy/minors')) }),
+    save: useMutation({
+      mutationFn: ({ protectedCount: _, ...body }: MinorPolicy) =>
+        answerOf(api.PUT('/api/v1/privacy/minors', { body })),
+      onSuccess: (saved) => client.setQueryData(minorsKey, saved),
     }),
   };
 }

@@ -5,9 +5,11 @@ import type { FeedbackDetail } from '../api/shapes.ts';
 import { formatDuration } from '../app/duration.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { useSession } from '../app/session.tsx';
 import { useChannelName } from '../filters/channel-name.ts';
 import { ScoreChips } from '../scores/score-chip.tsx';
 import { useTouchpoints } from '../units/unit-queries.ts';
+import { OriginalWords } from './original-words.tsx';
 import { ProfileCard } from './profile-card.tsx';
 import { QualityCard } from './quality-card.tsx';
 import styles from './responses.module.css';
@@ -28,6 +30,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
   const say = useText();
   const formats = useFormats();
+  const { member } = useSession();
   const nameOfChannel = useChannelName();
   const touchpoint = useTouchpoints().data?.find(({ code }) => code === feedback.touchpoint);
   const nameOfAttribute = (name: string) => {
@@ -75,6 +78,7 @@ export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
           </dl>
         </section>
       )}
+      {member.permissions.includes('privacy.manage') && <OriginalWords key={feedback.id} feedback={feedback} />}
       <QualityCard feedback={feedback} />
       {feedback.profile && <ProfileCard profile={feedback.profile} />}
       <section aria-label={say('responses.facts')}>
