@@ -161,7 +161,7 @@ export function listRoutes(
     ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),
     ...profileImportRoutes(context),
     ...segmentsRoutes(context),
-    ...joinedRoutes(context),
+    ...joinedRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `lastJoined.${key}`)),
     ...derivedRoutes(context),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),

@@ -8182,7 +8182,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Remove a joined field with its values */
+        /** Remove a joined field that nothing uses, with its values */
         delete: {
             parameters: {
                 query?: never;

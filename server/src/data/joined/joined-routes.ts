@@ -1,5 +1,8 @@
+import type { Access } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { typeOfTaking } from '../events/index.ts';
 import { changeJoinedField, removeJoinedField } from './change-joined-fields.ts';
@@ -32,8 +35,11 @@ const PreviewShape = Type.Object({
   ),
 });
 
+/** Who else speaks of joined fields: the names of what would break without one, such as segments. */
+export type ListJoinedFieldUsers = (tx: WorkspaceTx, access: Access, key: string) => Promise<string[]>;
+
 /** Fields of feedback that come from the events around it. */
-export function joinedRoutes(context: ServerContext): Route[] {
+export function joinedRoutes(context: ServerContext, listUsers: ListJoinedFieldUsers): Route[] {
   const { database, clock } = context;
   return [
     defineRoute({
@@ -62,6 +68,10 @@ export function joinedRoutes(context: ServerContext): Route[] {
       handle: ({ access, params, body }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
           const wanted = { key: params.key, names: body.names, rule: parseJoinRule(body.rule) };
+          const before = (await listJoinedFields(tx, access)).find(({ key }) => key === params.key);
+          // Whoever compares with a number can't go on with a word.
+          if (before !== undefined && typeOfTaking(before.rule.take) !== typeOfTaking(wanted.rule.take))
+            await checkUnused(tx, access, params.key, listUsers);
           return toBody(await changeJoinedField(context, tx, access, wanted));
         }),
     }),
@@ -69,10 +79,13 @@ export function joinedRoutes(context: ServerContext): Route[] {
       method: 'DELETE',
       url: '/api/v1/joined-fields/:key',
       permission: 'segments.manage',
-      summary: 'Remove a joined field with its values',
+      summary: 'Remove a joined field that nothing uses, with its values',
       schema: { params: KeyParams, response: { 204: null } },
       handle: async ({ access, params, reply }) => {
-        await database.inWorkspace(access.workspaceId, (tx) => removeJoinedField(context, tx, access, params.key));
+        await database.inWorkspace(access.workspaceId, async (tx) => {
+          await checkUnused(tx, access, params.key, listUsers);
+          await removeJoinedField(context, tx, access, params.key);
+        });
         return reply.code(204).send();
       },
     }),
@@ -102,6 +115,17 @@ export function joinedRoutes(context: ServerContext): Route[] {
         ),
     }),
   ];
+}
+
+/** @throws ProblemError `joinedFieldInUse` */
+async function checkUnused(
+  tx: WorkspaceTx,
+  access: Access,
+  key: string,
+  listUsers: ListJoinedFieldUsers,
+): Promise<void> {
+  const users = await listUsers(tx, access, key);
+  if (users.length > 0) throw new ProblemError('joinedFieldInUse', { params: { key, users: users.join(', ') } });
 }
 
 function toBody({ createdAt, ...field }: JoinedField) {

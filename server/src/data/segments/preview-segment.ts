@@ -1,7 +1,7 @@
 import type { Access } from '@voxloop/access';
 import { computeWilsonInterval } from '@voxloop/statistics';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { listProfileAttributes } from '../directory/index.ts';
+import { listDeclaredFields } from './declared-fields.ts';
 import { expandCondition } from './expand-segments.ts';
 import { readSegmentCondition } from './segment-condition.ts';
 import { drawPersons, listMatching } from './segment-preview-store.ts';
@@ -38,7 +38,7 @@ export async function previewSegment(
   const condition = expandCondition(await readSegmentCondition(tx, access, given, segments), segments);
   const profiles = await countPersons(tx, access);
   const drawn = await drawPersons(tx, access, profiles);
-  const matching = await listMatching(tx, access, drawn, condition, await listProfileAttributes(tx, access), now);
+  const matching = await listMatching(tx, access, drawn, condition, await listDeclaredFields(tx, access), now);
   return { ...estimateSize(matching.length, drawn.length, profiles), sampleIds: matching.slice(0, sampleSize) };
 }
 

@@ -2,7 +2,7 @@ import type { Access } from '@voxloop/access';
 import { type Condition, parseCondition } from '@voxloop/condition';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
-import { listProfileAttributes } from '../directory/index.ts';
+import { listDeclaredFields } from './declared-fields.ts';
 import type { Segment } from './segment.ts';
 import { readSegmentField, typeOfSegmentField } from './segment-field.ts';
 
@@ -18,13 +18,13 @@ export async function readSegmentCondition(
   segments: readonly Pick<Segment, 'id'>[],
 ): Promise<Condition> {
   const masked = access.masks.has('profile.identifiers');
-  const attributes = (await listProfileAttributes(tx, access)).filter(({ personal }) => !(personal && masked));
-  const declared = new Map(attributes.map((attribute) => [attribute.key, attribute]));
+  const declared = await listDeclaredFields(tx, access);
+  const attributes = new Map([...declared.attributes].filter(([, { personal }]) => !(personal && masked)));
   const parsed = parseCondition(given, (name) => {
     const field = readSegmentField(name);
     if (field === undefined) return undefined;
     if (field.of === 'segment' && segments.every(({ id }) => id !== field.id)) return undefined;
-    return typeOfSegmentField(field, declared);
+    return typeOfSegmentField(field, { ...declared, attributes });
   });
   if (parsed.ok) return parsed.condition;
   const errors = parsed.errors.map(({ path, code, detail }) => ({

@@ -3,11 +3,12 @@ import { type Condition, compileToPostgres } from '@voxloop/condition';
 import { sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvents } from '../../foundation/outbox/index.ts';
-import { listProfileAttributes, type ProfileAttribute } from '../directory/index.ts';
+import { listDeclaredFields } from './declared-fields.ts';
 import { expandSegments } from './expand-segments.ts';
 import { findSubjects, type ProfileScope, type SegmentSubjects } from './person-scope-store.ts';
 import type { Segment } from './segment.ts';
 import { segmentEnteredTopic, segmentLeftTopic } from './segment-change.ts';
+import type { DeclaredFields } from './segment-field.ts';
 import { gatherFields } from './segment-field-store.ts';
 import { listSegments, lockSegments } from './segment-store.ts';
 
@@ -33,9 +34,9 @@ export async function evaluateSegments(
   await lockSegments(tx);
   const segments = await listSegments(tx, access);
   if (segments.length === 0) return 0;
-  const attributes = await listProfileAttributes(tx, access);
+  const declared = await listDeclaredFields(tx, access);
   const subjects = await findSubjects(tx, scope);
-  const changed = await applyMemberships(tx, subjects, segments, attributes, now);
+  const changed = await applyMemberships(tx, subjects, segments, declared, now);
   await addToSizes(tx, changed);
   await publishChanges(tx, segments, changed, now);
   return changed.length;
@@ -52,11 +53,11 @@ async function applyMemberships(
   tx: WorkspaceTx,
   subjects: SegmentSubjects,
   segments: readonly Segment[],
-  attributes: readonly ProfileAttribute[],
+  declared: DeclaredFields,
   now: Date,
 ): Promise<ChangedMembership[]> {
   const conditions = conditionsOf(segments);
-  const { tables, columns } = gatherFields(tx, subjects, [...conditions.values()], attributes, now);
+  const { tables, columns } = gatherFields(tx, subjects, [...conditions.values()], declared, now);
   const tests = segments.map(({ id, no }) => {
     const meets = compileToPostgres(conditions.get(id) ?? { any: [] }, columns);
     return sql`case when ${toSqlExpression(meets)} then ${no}::integer end`;

@@ -3,20 +3,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ProfileAttribute } from '../directory/index.ts';
 import { listDayBoundaries } from './day-boundaries.ts';
+import { chosenSource, feedbackRows, joinedSource, scoredSource } from './latest-feedback-store.ts';
 import { describeSubjects, type SegmentSubjects, type SubjectSql } from './person-scope-store.ts';
-import { type EventTypeName, readSegmentField, type SegmentField, typeOfSegmentField } from './segment-field.ts';
-
-/** A field that a condition names, with the column in which the relation `field` holds it. */
-interface FieldColumn {
-  field: SegmentField;
-  type: FieldType;
-  /** The attribute that it asks for, where that is declared */
-  attribute: ProfileAttribute | undefined;
-  /** `f0`, `f1` … */
-  column: string;
-  /** Days at which a comparison with it may turn, where it counts days */
-  boundaries: readonly number[];
-}
+import { type DeclaredFields, type EventTypeName, readSegmentField, typeOfSegmentField } from './segment-field.ts';
+import type { FieldColumn, Source } from './segment-source.ts';
 
 /** What is known of persons, ready to be asked. */
 export interface FieldRelation {
@@ -38,10 +28,10 @@ export function gatherFields(
   tx: WorkspaceTx,
   subjects: SegmentSubjects,
   conditions: readonly Condition[],
-  attributes: readonly ProfileAttribute[],
+  declared: DeclaredFields,
   now: Date,
 ): FieldRelation {
-  const columns = listColumns(conditions, attributes);
+  const columns = listColumns(conditions, declared);
   const all = [...columns.values()];
   const scope = describeSubjects(tx, subjects);
   const sources = [
@@ -50,6 +40,8 @@ export function gatherFields(
     happenedSource(tx, scope, all, now),
     toldSource(tx, scope, all, now),
     scoredSource(tx, scope, all),
+    chosenSource(tx, scope, all),
+    joinedSource(tx, scope, all, declared),
   ].filter((source) => source !== null);
   const dues = sources.flatMap(({ dues: own }) => own);
   const tables = [
@@ -74,11 +66,7 @@ export function gatherFields(
   };
 }
 
-function listColumns(
-  conditions: readonly Condition[],
-  attributes: readonly ProfileAttribute[],
-): Map<string, FieldColumn> {
-  const declared = new Map(attributes.map((attribute) => [attribute.key, attribute]));
+function listColumns(conditions: readonly Condition[], declared: DeclaredFields): Map<string, FieldColumn> {
   const names = new Set(conditions.flatMap(listFields));
   const columns = [...names].flatMap((name, at): [string, FieldColumn][] => {
     const field = readSegmentField(name);
@@ -87,7 +75,7 @@ function listColumns(
     const type = typeOfSegmentField(field, declared) ?? 'string';
     const countsDays = field.of === 'daysSinceEvent' || field.of === 'daysSinceFeedback';
     const boundaries = countsDays ? listDayBoundaries(conditions, name) : [];
-    const attribute = field.of === 'attribute' ? declared.get(field.key) : undefined;
+    const attribute = field.of === 'attribute' ? declared.attributes.get(field.key) : undefined;
     return [[name, { field, type, attribute, column: `f${at}`, boundaries }]];
   });
   return new Map(columns);
@@ -118,6 +106,10 @@ function readColumn({ field, type, attribute, column }: FieldColumn, now: Date):
     case 'lastScore':
     case 'lastAnswer':
       return sql`scored.${raw}`;
+    case 'lastChoice':
+      return sql`array(select normalize(choice, nfkc) from jsonb_array_elements_text(chosen.${raw}) as choice)`;
+    case 'lastJoined':
+      return sql`around.${raw}`;
     case 'segment':
       throw new Error('Segments are gathered with the segments that they name written out.');
   }
@@ -141,14 +133,6 @@ function readAttribute(key: string, type: FieldType, attributes = sql`subject.at
 
 function daysSince(last: RawBuilder<unknown>, now: Date): RawBuilder<unknown> {
   return sql`floor(extract(epoch from ${now}::timestamptz - ${last}) / 86400)::double precision`;
-}
-
-/** A table of what is known from one place, by `person_id`. */
-interface Source {
-  name: string;
-  table: RawBuilder<unknown>;
-  /** When what it knows may turn a condition by itself */
-  dues: readonly RawBuilder<unknown>[];
 }
 
 function derivedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {
@@ -196,13 +180,6 @@ function toldSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldC
     return [{ column, matches: sql`true`, days: field.of === 'feedbackCount' ? field.days : undefined, boundaries }];
   });
   return timedSource('told', { rows: feedbackRows(tx, scope), personId: scope.personId }, timed, now);
-}
-
-/** Answers to a survey that promises anonymity bring nobody into a segment: that would show who gave them. */
-function feedbackRows(tx: WorkspaceTx, scope: SubjectSql): RawBuilder<unknown> {
-  return sql`feedback ${scope.join} where workspace_id = ${tx.workspaceId} and status = 'complete' and ${scope.covers(sql`profile_id`)}
-    and not exists (select from survey where survey.workspace_id = feedback.workspace_id and survey.id = feedback.survey_id
-      and survey.anonymity_threshold > 0)`;
 }
 
 /** Counts and last times, in one pass. @param from a table with its `where`, holding `occurred_at`, and whose a row is */
@@ -255,27 +232,4 @@ function timedDues(table: string, { column, days, boundaries }: TimedColumn, now
 /** Days of 24 hours, whatever the session's time zone makes of a day. */
 function inDays(days: number): RawBuilder<unknown> {
   return sql`${days * 24}::integer * interval '1 hour'`;
-}
-
-/** The latest by the time of the feedback; a score counts as soon as it is there. */
-function scoredSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {
-  const asked = columns.flatMap(({ field, column }) => {
-    if (field.of === 'lastScore') return [{ column, matches: sql`given.fact ->> 'metric' = ${field.metric}` }];
-    if (field.of !== 'lastAnswer') return [];
-    const ofSurvey = sql`survey_id = ${field.surveyId}::uuid and given.fact ->> 'questionId' = ${field.questionId}`;
-    return [{ column, matches: sql`${ofSurvey} and jsonb_typeof(given.fact -> 'rowId') = 'null'` }];
-  });
-  if (asked.length === 0) return null;
-  const latest = asked.map(
-    ({
-      column,
-      matches,
-    }) => sql`(array_agg((given.fact ->> 'value')::double precision order by occurred_at desc, id desc, place)
-      filter (where ${matches}))[1] as ${sql.raw(column)}`,
-  );
-  const table = sql`scored as materialized (select person_id, ${sql.join(latest)}
-    from (select ${scope.personId} as person_id, id, occurred_at, survey_id, scores from ${feedbackRows(tx, scope)}) as complete
-    cross join lateral jsonb_array_elements(scores) with ordinality as given (fact, place)
-    where jsonb_typeof(given.fact -> 'value') = 'number' group by person_id)`;
-  return { name: 'scored', table, dues: [] };
 }

@@ -1,6 +1,6 @@
 import type { FieldType } from '@voxloop/condition';
 import type { AttributeType, ProfileAttribute } from '../directory/index.ts';
-import { type EventKind, eventKinds } from '../events/index.ts';
+import { type EventKind, eventKinds, type PropertyType, propertyFieldTypes } from '../events/index.ts';
 
 /** A type of event, as events name theirs. */
 export interface EventTypeName {
@@ -32,7 +32,18 @@ export type SegmentField =
   /** The latest score of a metric, on its own scale */
   | { of: 'lastScore'; metric: ScoredMetric }
   /** The number last given to one question of a survey */
-  | { of: 'lastAnswer'; surveyId: string; questionId: string };
+  | { of: 'lastAnswer'; surveyId: string; questionId: string }
+  /** The options last chosen at one question of a survey */
+  | { of: 'lastChoice'; surveyId: string; questionId: string }
+  /** What is known of the latest feedback that something is known of: a joined field */
+  | { of: 'lastJoined'; key: string };
+
+/** What a workspace declared that conditions can name. */
+export interface DeclaredFields {
+  attributes: ReadonlyMap<string, ProfileAttribute>;
+  /** Of joined fields, the types of their values */
+  joined: ReadonlyMap<string, PropertyType>;
+}
 
 /** Longest window, in days. */
 export const maxWindowDays = 1_100;
@@ -45,7 +56,8 @@ const eventCount = new RegExp(`^events\\.(?:([1-9]\\d{0,3})d|all)\\.(${kinds})\\
 const daysSinceEvent = new RegExp(`^daysSinceEvent\\.(${kinds})\\.([^]{0,200})$`);
 const feedbackCount = /^feedback\.(?:([1-9]\d{0,3})d|all)$/;
 const lastScore = /^lastScore\.(nps|csat|ces)$/;
-const lastAnswer = new RegExp(`^lastAnswer\\.(${uuid})\\.([A-Za-z0-9_-]{1,64})$`);
+const lastGiven = new RegExp(`^(lastAnswer|lastChoice)\\.(${uuid})\\.([A-Za-z0-9_-]{1,64})$`);
+const lastJoined = /^lastJoined\.([A-Za-z][A-Za-z0-9_]{0,63})$/;
 
 const plainFields: Readonly<Record<string, SegmentField>> = {
   tags: { of: 'tags' },
@@ -58,7 +70,8 @@ const plainFields: Readonly<Record<string, SegmentField>> = {
 /**
  * Reads the name of a field: `attribute.<key>`, `tags`, `identifiers`, `valueTier`, `language`, `segment.<id>`,
  * `events.<days>d.<kind>.<name>` or `events.all.…`, `daysSinceEvent.<kind>.<name>`, `feedback.<days>d` or `feedback.all`,
- * `daysSinceFeedback`, `lastScore.<metric>`, `lastAnswer.<surveyId>.<questionId>`.
+ * `daysSinceFeedback`, `lastScore.<metric>`, `lastAnswer.<surveyId>.<questionId>`, `lastChoice.<surveyId>.<questionId>`,
+ * `lastJoined.<key>`.
  * @returns undefined for any other name
  */
 export function readSegmentField(name: string): SegmentField | undefined {
@@ -94,8 +107,11 @@ function readFeedbackField(name: string): SegmentField | undefined {
   const scored = lastScore.exec(name)?.[1];
   const metric = scoredMetrics.find((known) => known === scored);
   if (metric !== undefined) return { of: 'lastScore', metric };
-  const [, surveyId, questionId] = lastAnswer.exec(name) ?? [];
-  return surveyId === undefined || questionId === undefined ? undefined : { of: 'lastAnswer', surveyId, questionId };
+  const key = lastJoined.exec(name)?.[1];
+  if (key !== undefined) return { of: 'lastJoined', key };
+  const [, of, surveyId, questionId] = lastGiven.exec(name) ?? [];
+  if (surveyId === undefined || questionId === undefined) return undefined;
+  return { of: of === 'lastChoice' ? of : 'lastAnswer', surveyId, questionId };
 }
 
 /** null where no number of days is given; undefined for a window that is too long. */
@@ -119,16 +135,18 @@ const typesOfAttributes: Readonly<Record<AttributeType, FieldType>> = {
   choice: 'string',
 };
 
-/** The type of a field's values. @returns undefined for an attribute that is not declared */
-export function typeOfSegmentField(
-  field: SegmentField,
-  attributes: ReadonlyMap<string, Pick<ProfileAttribute, 'type'>>,
-): FieldType | undefined {
+/** The type of a field's values. @returns undefined for an attribute or a joined field that is not declared */
+export function typeOfSegmentField(field: SegmentField, declared: DeclaredFields): FieldType | undefined {
   switch (field.of) {
     case 'attribute': {
-      const declared = attributes.get(field.key);
-      return declared === undefined ? undefined : typesOfAttributes[declared.type];
+      const attribute = declared.attributes.get(field.key);
+      return attribute && typesOfAttributes[attribute.type];
     }
+    case 'lastJoined': {
+      const type = declared.joined.get(field.key);
+      return type && propertyFieldTypes[type];
+    }
+    case 'lastChoice':
     case 'tags':
     case 'identifiers':
       return 'stringList';

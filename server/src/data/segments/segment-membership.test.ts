@@ -17,6 +17,7 @@ import {
 } from '../directory/index.ts';
 import { createEventWriter, type EventInput, identifyTraits } from '../events/index.ts';
 import { acceptFeedback, type FeedbackInput } from '../feedback/index.ts';
+import { joinDueFeedback, joinedSubscriber } from '../joined/index.ts';
 import { changeSegment, removeSegment } from './change-segments.ts';
 import type { Segment } from './segment.ts';
 import { readSegmentField } from './segment-field.ts';
@@ -33,11 +34,12 @@ const isMember = (place: number) => place < 2;
 const surveyId = '00000000-0000-7000-8000-00000000000a';
 
 const clock = fixedClock(new Date(startMs));
-const { context, workspace, owner } = await startTestServer({ clock });
+const server = await startTestServer({ clock });
+const { context, workspace, owner } = server;
 const writer = createEventWriter(context);
 const relay = createRelay({
   database: context.database,
-  subscribers: [identifyTraits(context), segmentSubscriber(context)],
+  subscribers: [identifyTraits(context), joinedSubscriber(context), segmentSubscriber(context)],
   log: context.log,
 });
 const { access } = owner;
@@ -57,11 +59,25 @@ await inWorkspace(async (tx) => {
   await saveProfileAttribute(tx, access, { ...shared, key: 'vip', type: 'boolean', source: 'identify' }, clock.now());
 });
 
+const orders = { kind: 'track', name: 'Order', condition: { all: [] } };
+const beforeHours = 72;
+const afterHours = 48;
+for (const [key, join, take] of [
+  ['ordersBefore', { by: 'person', side: 'before', windowHours: beforeHours }, { what: 'count' }],
+  ['orderedAfter', { by: 'person', side: 'after', windowHours: afterHours }, { what: 'exists' }],
+] as const) {
+  const names = { 'zh-CN': key, en: key };
+  const payload = { names, rule: { feedback: { all: [] }, event: orders, join, take } };
+  const { statusCode } = await server.request(owner, { method: 'PUT', url: `/api/v1/joined-fields/${key}`, payload });
+  assert.equal(statusCode, 200);
+}
+await server.settle();
+
 /** One thing that happens. Times are hours before the present of that moment: much of it arrives late. */
 type Step =
   | { kind: 'event'; person: number; name: string; hoursAgo: number }
   | { kind: 'identify'; person: number; vip: boolean; hoursAgo: number }
-  | { kind: 'feedback'; person: number; nps: number; hoursAgo: number }
+  | { kind: 'feedback'; person: number; nps: number; chosen: readonly string[]; hoursAgo: number }
   | { kind: 'attribute'; person: number; key: 'city' | 'visits'; value: ProfileAttributeValue | null }
   | { kind: 'tag'; person: number; tag: string; on: boolean }
   /** Two profiles are said to be one person; refused where both are members */
@@ -82,7 +98,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('identify'), person, vip: fc.boolean(), hoursAgo }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('feedback'), person, nps: fc.integer({ min: 0, max: 10 }), hoursAgo }),
+    arbitrary: fc.record({
+      kind: fc.constant('feedback'),
+      person,
+      nps: fc.integer({ min: 0, max: 10 }),
+      chosen: fc.subarray(['price', 'staff', 'speed']),
+      hoursAgo,
+    }),
   },
   {
     weight: 2,
@@ -127,6 +149,7 @@ const numberField = fc.constantFrom(
   'lastScore.nps',
   `lastAnswer.${surveyId}.recommend`,
   'attribute.visits',
+  'lastJoined.ordersBefore',
 );
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ field: numberField, op: order, value: fc.constantFrom(0, 1, 2, 2.5, 3, 7, 9) }) },
@@ -145,6 +168,18 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ field: fc.constant('tags'), op: fc.constant('includes'), value: askedTag }) },
   { weight: 1, arbitrary: fc.record({ field: fc.constant('tags'), op: fc.constant('exists') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      field: fc.constant(`lastChoice.${surveyId}.reasons`),
+      op: fc.constantFrom('includesAny', 'includesAll'),
+      values: fc.constantFrom(['price'], ['staff', 'speed']),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ field: fc.constant('lastJoined.orderedAfter'), op: fc.constant('eq'), value: fc.boolean() }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -188,7 +223,7 @@ interface History {
   profileId: string;
   kinds: string[];
   events: { name: string; atMs: number }[];
-  feedback: { atMs: number; nps: number; id: string }[];
+  feedback: { atMs: number; nps: number; chosen: readonly string[]; id: string }[];
   attributes: Partial<Record<'city' | 'visits' | 'vip', Said>>;
   tags: Set<string>;
 }
@@ -219,6 +254,9 @@ test('memberships kept as things arrive equal those computed from all that happe
       for (const each of taken) {
         clock.advance(1);
         await take(each, histories);
+        await relay.drain();
+        await joinDueFeedback(context, workspace.id);
+        // What is joined is news in turn.
         await relay.drain();
         await evaluateDueProfiles(context, workspace.id);
         await compare(segments, histories);
@@ -294,8 +332,8 @@ async function take(step: Step, histories: readonly History[]): Promise<void> {
     }
     case 'feedback': {
       const id = context.random.uuid();
-      history.feedback.push({ id, atMs: at.getTime(), nps: step.nps });
-      await inWorkspace((tx) => acceptFeedback(tx, access, [feedbackOf(id, profileId, at, step.nps)], now));
+      history.feedback.push({ id, atMs: at.getTime(), nps: step.nps, chosen: step.chosen });
+      await inWorkspace((tx) => acceptFeedback(tx, access, [feedbackOf(id, profileId, at, step)], now));
       return;
     }
     case 'attribute': {
@@ -370,8 +408,14 @@ async function accept(
   await writer.accept({ id: workspace.id, timeZone: 'Asia/Shanghai' }, [input], clock.now());
 }
 
-function feedbackOf(id: string, profileId: string, occurredAt: Date, nps: number): FeedbackInput {
+function feedbackOf(
+  id: string,
+  profileId: string,
+  occurredAt: Date,
+  { nps, chosen }: Pick<Extract<Step, { kind: 'feedback' }>, 'nps' | 'chosen'>,
+): FeedbackInput {
   const scale = { scaleMin: 0, scaleMax: 10 };
+  const ofReasons = { questionId: 'reasons', rowId: null, metric: null, value: null, scaleMin: null, scaleMax: null };
   return {
     id,
     kind: 'response',
@@ -386,10 +430,13 @@ function feedbackOf(id: string, profileId: string, occurredAt: Date, nps: number
     language: null,
     occurredAt,
     durationSeconds: null,
-    answers: { recommend: nps },
+    answers: { recommend: nps, reasons: [...chosen] },
     verbatimKeys: [],
     attributes: {},
-    scores: [{ questionId: 'recommend', rowId: null, metric: 'nps', value: nps, choice: null, ...scale }],
+    scores: [
+      { questionId: 'recommend', rowId: null, metric: 'nps', value: nps, choice: null, ...scale },
+      ...chosen.map((choice) => ({ ...ofReasons, choice })),
+    ],
   };
 }
 
@@ -453,7 +500,14 @@ function readField(
     times.filter((atMs) => days === null || atMs > nowMs - days * dayMs).length;
   const timesOf = (type: string) => history.events.filter((event) => event.name === type).map(({ atMs }) => atMs);
   const feedbackTimes = history.feedback.map(({ atMs }) => atMs);
+  const latest = history.feedback.toSorted((a, b) => b.atMs - a.atMs || (a.id < b.id ? 1 : -1));
   switch (field.of) {
+    case 'lastChoice':
+      return latest.find(({ chosen }) => chosen.length > 0)?.chosen ?? [];
+    case 'lastJoined':
+      return field.key === 'ordersBefore'
+        ? countOrders(history, latest[0]?.atMs, beforeHours)
+        : orderedAfter(history, latest, nowMs);
     case 'attribute':
       return history.attributes[field.key === 'city' || field.key === 'vip' ? field.key : 'visits']?.value ?? null;
     case 'tags': {
@@ -474,8 +528,23 @@ function readField(
       return daysSince(feedbackTimes);
     case 'lastScore':
     case 'lastAnswer':
-      return history.feedback.toSorted((a, b) => b.atMs - a.atMs || (a.id < b.id ? 1 : -1))[0]?.nps ?? null;
+      return latest[0]?.nps ?? null;
     default:
       return null;
   }
+}
+
+/** Orders in the hours before the latest feedback. */
+function countOrders({ events }: History, toMs: number | undefined, hours: number): FieldValue {
+  if (toMs === undefined) return null;
+  const isOrder = ({ name, atMs }: History['events'][number]) =>
+    name === 'Order' && atMs <= toMs && atMs > toMs - hours * hourMs;
+  return events.filter(isOrder).length;
+}
+
+/** Whether there was an order after the latest feedback whose hours have passed. */
+function orderedAfter({ events }: History, latest: History['feedback'], nowMs: number): FieldValue {
+  const fromMs = latest.find(({ atMs }) => atMs + afterHours * hourMs <= nowMs)?.atMs;
+  if (fromMs === undefined) return null;
+  return events.some(({ name, atMs }) => name === 'Order' && atMs > fromMs && atMs <= fromMs + afterHours * hourMs);
 }

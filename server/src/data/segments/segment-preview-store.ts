@@ -2,8 +2,8 @@ import type { Access } from '@voxloop/access';
 import { type Condition, compileToPostgres } from '@voxloop/condition';
 import { sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
-import type { ProfileAttribute } from '../directory/index.ts';
 import { findSubjects } from './person-scope-store.ts';
+import type { DeclaredFields } from './segment-field.ts';
 import { gatherFields } from './segment-field-store.ts';
 
 /** Profiles drawn for a preview; up to so many, everybody is looked at. */
@@ -33,10 +33,10 @@ export async function listMatching(
   _access: Access,
   ids: readonly string[],
   condition: Condition,
-  attributes: readonly ProfileAttribute[],
+  declared: DeclaredFields,
   now: Date,
 ): Promise<string[]> {
-  const { tables, columns } = gatherFields(tx, await findSubjects(tx, { ids }), [condition], attributes, now);
+  const { tables, columns } = gatherFields(tx, await findSubjects(tx, { ids }), [condition], declared, now);
   await sql`set local jit = off`.execute(tx.query);
   const { rows } = await sql<{ id: string }>`
     with ${tables} select id from field where ${toSqlExpression(compileToPostgres(condition, columns))} order by id`.execute(

@@ -5,6 +5,7 @@ import { type OutboxEvent, readEach, type Subscriber } from '../../foundation/ou
 import { personsMappedTopic, profileChangedTopic, readPersonsMapped, readProfileChange } from '../directory/index.ts';
 import { type CommitNotice, eventsAcceptedTopic, listReachedProfiles, readCommitNotice } from '../events/index.ts';
 import { feedbackRetiredTopic, readFeedbackChange } from '../feedback/index.ts';
+import { feedbackJoinedTopic, readJoinedChanges } from '../joined/index.ts';
 import { evaluateSegments } from './segment-evaluation-store.ts';
 import { listSegments } from './segment-store.ts';
 
@@ -15,11 +16,18 @@ export const profilesAtOnce = 2_000;
 /** What an event of the outbox may have changed: some profiles, or whose they are stands in the events of a commit. */
 type Reach = { profileIds: readonly string[] } | { notice: CommitNotice };
 
-/** Keeps memberships current as events, feedback, attributes and tags arrive, and as profiles join and part. */
+/** Keeps memberships current as events, feedback and what is joined to it, attributes and tags arrive, and as profiles join and part. */
 export function segmentSubscriber({ database, clock }: { database: Database; clock: Clock }): Subscriber {
   return {
     name: 'segments',
-    topics: [eventsAcceptedTopic, feedbackAcceptedTopic, feedbackRetiredTopic, profileChangedTopic, personsMappedTopic],
+    topics: [
+      eventsAcceptedTopic,
+      feedbackAcceptedTopic,
+      feedbackRetiredTopic,
+      feedbackJoinedTopic,
+      profileChangedTopic,
+      personsMappedTopic,
+    ],
     handle: async (batch) => {
       const { understood, dead } = readEach(batch, readReach);
       for (const [workspaceId, heard] of Map.groupBy(understood, ({ event }) => event.workspaceId)) {
@@ -43,6 +51,8 @@ export function segmentSubscriber({ database, clock }: { database: Database; clo
 function readReach(event: OutboxEvent): Reach {
   if (event.topic === eventsAcceptedTopic) return { notice: readCommitNotice(event) };
   if (event.topic === profileChangedTopic) return { profileIds: readProfileChange(event) };
+  if (event.topic === feedbackJoinedTopic)
+    return { profileIds: readJoinedChanges(event).flatMap(({ profileKey }) => profileKey ?? []) };
   if (event.topic === personsMappedTopic) {
     const { mapped } = readPersonsMapped(event);
     return { profileIds: mapped.flatMap(({ profileId, personId, beforeId }) => [profileId, personId, beforeId]) };

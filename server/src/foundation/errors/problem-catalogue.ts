@@ -164,6 +164,7 @@ export const problemCatalogue = {
   segmentTooLarge: { status: 422 },
   joinRuleInvalid: { status: 422 },
   joinedFieldNotFound: { status: 404 },
+  joinedFieldInUse: { status: 409 },
   joinedFieldsTooMany: { status: 422 },
   segmentInUse: { status: 409 },
   segmentsTooMany: { status: 422 },

@@ -6,10 +6,11 @@ const fieldsKey = ['joined-fields'] as const;
 /** How often fields are looked at while one is being computed. */
 const buildingPollMs = 3_000;
 
-/** Every joined field; followed while one is being computed. */
-export function useJoinedFields() {
+/** Every joined field; followed while one is being computed. @param allowed whether the reader may see them */
+export function useJoinedFields(allowed = true) {
   return useQuery({
     queryKey: fieldsKey,
+    enabled: allowed,
     queryFn: async () => (await answerOf(api.GET('/api/v1/joined-fields'))).items,
     refetchInterval: ({ state }) =>
       state.data?.some((field) => field.state === 'building') === true ? buildingPollMs : false,

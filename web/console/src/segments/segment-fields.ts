@@ -1,4 +1,4 @@
-import type { EventType, Names, ProfileAttribute, Segment } from '../api/shapes.ts';
+import type { EventType, JoinedField, Names, ProfileAttribute, Segment } from '../api/shapes.ts';
 import type { Say } from '../app/language.tsx';
 import type { ConditionField } from '../conditions/condition-field.ts';
 
@@ -7,6 +7,7 @@ export interface SegmentFieldSources {
   attributes: readonly ProfileAttribute[];
   tags: readonly string[];
   eventTypes: readonly Pick<EventType, 'kind' | 'name'>[];
+  joined: readonly JoinedField[];
   /** The other segments */
   segments: readonly Segment[];
 }
@@ -21,7 +22,7 @@ const maxEventTypes = 30;
 export function listSegmentFields(
   say: Say,
   nameOf: (names: Names) => string,
-  { attributes, tags, eventTypes, segments }: SegmentFieldSources,
+  { attributes, tags, eventTypes, joined, segments }: SegmentFieldSources,
 ): ConditionField[] {
   return [
     ...attributes.map((attribute) => attributeField(attribute, nameOf)),
@@ -37,6 +38,13 @@ export function listSegmentFields(
         field: `lastScore.${metric}`,
         label: say('segments.field.lastScore', { metric: say(`scores.metric.${metric}`) }),
         type: 'number',
+      }),
+    ),
+    ...joined.map(
+      ({ key, names, type }): ConditionField => ({
+        field: `lastJoined.${key}`,
+        label: say('segments.field.lastJoined', { name: nameOf(names) }),
+        type: type === 'text' ? 'string' : type,
       }),
     ),
     { field: 'daysSinceFeedback', label: say('segments.field.daysSinceFeedback'), type: 'number' },

@@ -4,6 +4,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import type { ConditionField } from '../conditions/condition-field.ts';
+import { useJoinedFields } from '../joined/joined-queries.ts';
 import { listSegmentFields } from './segment-fields.ts';
 import { useProfileAttributes, useSegmentEventTypes, useSegments, useTags } from './segment-queries.ts';
 
@@ -15,6 +16,7 @@ export function useSegmentFields(except?: Segment): ConditionField[] {
   const attributes = useProfileAttributes().data;
   const tags = useTags().data;
   const eventTypes = useSegmentEventTypes(me.member.permissions.includes('events.read')).data?.items;
+  const joined = useJoinedFields(me.member.permissions.includes('metrics.read')).data;
   const segments = useSegments().data;
   return useMemo(
     () =>
@@ -22,8 +24,9 @@ export function useSegmentFields(except?: Segment): ConditionField[] {
         attributes: attributes ?? [],
         tags: tags ?? [],
         eventTypes: eventTypes ?? [],
+        joined: joined ?? [],
         segments: (segments ?? []).filter(({ id }) => id !== except?.id),
       }),
-    [say, nameOf, attributes, tags, eventTypes, segments, except],
+    [say, nameOf, attributes, tags, eventTypes, joined, segments, except],
   );
 }
