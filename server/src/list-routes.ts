@@ -46,6 +46,7 @@ import { touchpointRoutes } from './data/touchpoints/index.ts';
 import {
   customRoleRoutes,
   listUnitManagers,
+  listUnitMembers,
   memberRoutes,
   secondFactorRoutes,
   sessionRoutes,
@@ -145,7 +146,7 @@ export function listRoutes(
     ...maskingRoutes(context, companions),
     ...hierarchyRoutes(context),
     ...unitRoutes(context, listUnitManagers),
-    ...unitHistoryRoutes(context, listUnitManagers),
+    ...unitHistoryRoutes(context, listUnitMembers),
     ...unitImportRoutes(context),
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),

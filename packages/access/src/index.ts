@@ -29,4 +29,5 @@ export {
   scopeFields,
   unitFieldTypes,
 } from './role-terms.ts';
+export { type SignInFault, signInFaults } from './sign-in-fault.ts';
 export { type DescribedUnit, meetsUnitCondition } from './unit-condition.ts';

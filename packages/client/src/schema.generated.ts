@@ -4190,7 +4190,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a move would do: how many units go along, and which managers gain or lose them */
+        /** What a move would do: how many units go along, and which members gain or lose sight of them */
         post: {
             parameters: {
                 query?: never;

@@ -6,7 +6,7 @@ import { getPlacedUnit, listUnitsOn } from './placement-store.ts';
 import type { Day, Names, Unit } from './unit.ts';
 import { readKnownHierarchy } from './unit-change-store.ts';
 import { planUnitEdit } from './unit-edit.ts';
-import type { ListUnitManagers } from './unit-routes.ts';
+import type { ListUnitMembers } from './unit-routes.ts';
 
 /** A move that somebody thinks of. */
 export interface WantedMove {
@@ -24,7 +24,7 @@ export interface MovePreview {
   /** The way from the root to the old and to the new parent */
   from: { id: number; names: Names }[];
   to: { id: number; names: Names }[];
-  /** Managers who will see the unit, and who will no longer; only the organisation decides what anybody sees */
+  /** Members who will see the unit, and who will no longer; only the organisation decides what anybody sees */
   gaining: { memberId: string; name: string }[];
   losing: { memberId: string; name: string }[];
 }
@@ -38,7 +38,7 @@ export async function previewMove(
   access: Access,
   { unitId, hierarchy: code, parentCode, validFrom }: WantedMove,
   today: Day,
-  listManagers: ListUnitManagers,
+  listMembers: ListUnitMembers,
 ): Promise<MovePreview> {
   const hierarchy = await getHierarchy(tx, code ?? organisation.code);
   const unit = await getPlacedUnit(tx, access, hierarchy, unitId, today);
@@ -48,13 +48,13 @@ export async function previewMove(
   const byId = new Map(tree.map((one) => [one.id, one]));
   const from = listWay(byId, byId.get(unitId)?.parentId ?? null);
   const to = listWay(byId, tree.find((one) => one.code === parentCode)?.id ?? null);
-  const listManagersOf = async (units: readonly Unit[]) => {
+  const listMembersOf = async (units: readonly Unit[]) => {
     if (hierarchy.id !== organisation.id) return [];
-    return (await Promise.all(units.map(({ id }) => listManagers(tx, access, id)))).flat();
+    return (await Promise.all(units.map(({ id }) => listMembers(tx, access, id)))).flat();
   };
-  const before = await listManagersOf(from);
-  const after = await listManagersOf(to);
-  const own = await listManagersOf([unit]);
+  const before = await listMembersOf(from);
+  const after = await listMembersOf(to);
+  const own = await listMembersOf([unit]);
   return {
     validFrom: day,
     units: countBelow(tree, unitId),

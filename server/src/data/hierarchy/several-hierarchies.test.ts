@@ -178,6 +178,9 @@ test('what a move would do is said before it is done', async () => {
   const kept = await ask('POST', `/units/${store.id}/move-previews`, { parentCode: 'E' });
   const named = [...kept.body.gaining, ...kept.body.losing].map(({ memberId }: { memberId: string }) => memberId);
   assert.equal(named.includes(ofBoth.memberId), false, 'who manages both places neither gains nor loses the store');
+  const agent = await server.member('agent', [(await findUnit('E')).id]);
+  const seen = await ask('POST', `/units/${store.id}/move-previews`, { parentCode: 'E' });
+  assert.ok(seen.body.gaining.some(({ memberId }: { memberId: string }) => memberId === agent.memberId));
   const ring = await ask('POST', `/units/${id}/move-previews`, { parentCode: 'S1' });
   assert.equal(ring.body.code, 'unitInvalid');
   assert.ok((await tellTree('')).includes('CN/W'));

@@ -11,7 +11,7 @@ import { getPlacedUnit, getUnitHistory } from './placement-store.ts';
 import { previewMove } from './preview-move.ts';
 import { applyUnitPlan, lockHierarchy, readKnownHierarchy } from './unit-change-store.ts';
 import { planUnitHistory } from './unit-history.ts';
-import type { ListUnitManagers } from './unit-routes.ts';
+import type { ListUnitMembers } from './unit-routes.ts';
 import { CodeShape, DayShape, HierarchyCodeShape, NamesShape, UnitIdShape, UnitShape } from './unit-shapes.ts';
 
 const Period = Type.Object({
@@ -40,7 +40,7 @@ const Member = Type.Object({ memberId: Type.String(), name: Type.String() });
 const Params = Type.Object({ id: UnitIdShape });
 
 /** The history of a unit in a hierarchy, its correction, and what a move would do. */
-export function unitHistoryRoutes(context: ServerContext, listManagers: ListUnitManagers): Route[] {
+export function unitHistoryRoutes(context: ServerContext, listMembers: ListUnitMembers): Route[] {
   const { database } = context;
   const today = (access: Access) => computeWorkspaceDay(context.clock.now(), access.timeZone);
   return [
@@ -99,7 +99,7 @@ export function unitHistoryRoutes(context: ServerContext, listManagers: ListUnit
       method: 'POST',
       url: '/api/v1/units/:id/move-previews',
       permission: 'units.manage',
-      summary: 'What a move would do: how many units go along, and which managers gain or lose them',
+      summary: 'What a move would do: how many units go along, and which members gain or lose sight of them',
       schema: {
         params: Params,
         body: Type.Object(
@@ -124,7 +124,7 @@ export function unitHistoryRoutes(context: ServerContext, listManagers: ListUnit
       handle: ({ access, params, body }) =>
         database.inWorkspace(
           access.workspaceId,
-          (tx) => previewMove(tx, access, { unitId: params.id, ...body }, today(access), listManagers),
+          (tx) => previewMove(tx, access, { unitId: params.id, ...body }, today(access), listMembers),
           { readOnly: true },
         ),
     }),

@@ -1,6 +1,6 @@
+import type { SignInFault } from '@voxloop/access';
 import type { Member, MemberGrant } from '../workspaces/index.ts';
 import { type AssertedIdentity, type IdentityProvider, isVerified } from './identity-provider.ts';
-import type { SignInFault } from './sign-in-error.ts';
 
 /** What is known here of somebody whom a provider vouches for. */
 export interface Known {

@@ -1,4 +1,4 @@
-import type { Access } from '@voxloop/access';
+import type { Access, SignInFault } from '@voxloop/access';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { computeGroupsGrant, isProvisionedMember } from '../scim/index.ts';
@@ -15,7 +15,7 @@ import { type Admission, decideAdmission, type Known } from './admission.ts';
 import { findLinkOfSubject, listLinksOfMember, saveLink } from './identity-link-store.ts';
 import type { AssertedIdentity, FirstGrant } from './identity-provider.ts';
 import { type FoundProvider, type SignInDesk, signInAccess } from './sign-in-desk.ts';
-import { SignInError, type SignInFault } from './sign-in-error.ts';
+import { SignInError } from './sign-in-error.ts';
 
 /** Whom a provider vouches for, and what it wants to see when he signs out. */
 export interface Vouched {

@@ -1,8 +1,8 @@
+import { signInFaults } from '@voxloop/access';
 import Type, { type Static } from 'typebox';
 import { admissions, type IdentityProvider } from './identity-provider.ts';
 import { endOfCertificate } from './saml-metadata.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
-import { signInFaults } from './sign-in-error.ts';
 
 const Address = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 2_000 });
 const ClaimName = Type.Union([Type.Null(), Type.String({ minLength: 1, maxLength: 300 })]);

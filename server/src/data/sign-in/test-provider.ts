@@ -1,10 +1,11 @@
+import type { SignInFault } from '@voxloop/access';
 import { OutgoingError } from '../../foundation/outgoing/index.ts';
 import type { SamlSettings } from './identity-provider.ts';
 import { connectOidcClient } from './oidc-client.ts';
 import { fetchSamlMetadata } from './read-protocol.ts';
 import { endOfCertificate, SamlMetadataError } from './saml-metadata.ts';
 import { type FoundProvider, readSecret, type SignInDesk } from './sign-in-desk.ts';
-import { SignInError, type SignInFault } from './sign-in-error.ts';
+import { SignInError } from './sign-in-error.ts';
 
 /**
  * Tries what a sign-in will need. OIDC: that the provider is reached, calls itself what was entered, shows its keys and

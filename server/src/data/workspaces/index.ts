@@ -20,6 +20,7 @@ export {
   listMembersOfUnits,
   listMemberUnitIds,
   listUnitManagers,
+  listUnitMembers,
 } from './member-store.ts';
 export { ensureProvisionedMember, provisionMember } from './provision-member.ts';
 export { secondFactorRoutes } from './second-factor-routes.ts';

@@ -1,31 +1,14 @@
+import { signInFaults } from '@voxloop/access';
 import { Alert } from 'antd';
 import { useText } from '../app/language.tsx';
-
-/** Why a sign-in by a provider came to nothing, as the server names it in the address. */
-const faults = [
-  'providerUnavailable',
-  'providerUnreachable',
-  'providerRefused',
-  'answerInvalid',
-  'answerReplayed',
-  'flowExpired',
-  'otherBrowser',
-  'emailMissing',
-  'emailUnverified',
-  'notLinked',
-  'notMember',
-  'noGrant',
-  'ownerNotLinked',
-  'memberInactive',
-  'linkedToOther',
-] as const;
 
 /** Says why a sign-in by a provider came to nothing, and what to do; nothing where none has failed. */
 export function ProviderFailure({ parameters }: { parameters: URLSearchParams }) {
   const say = useText();
   const failure = parameters.get('failure');
   if (failure === null) return null;
-  const fault = faults.find((known) => known === failure) ?? 'answerInvalid';
+  // A newer server may know of more.
+  const fault = signInFaults.find((known) => known === failure) ?? 'answerInvalid';
   const reference = parameters.get('reference');
   return (
     <Alert
