@@ -10,7 +10,12 @@ import { createOwner } from '../create-owner.ts';
 import { startVoxloop, type VoxloopServer } from '../voxloop-server.ts';
 import { listIntakePids, readDurability } from './durability-store.ts';
 import { type LoadOutcome, postBatches } from './post-batches.ts';
-import { measureProcessorTime, type ProcessorTime, processorUsers, subtractProcessorTime } from './processor-users.ts';
+import {
+  describeProcessorTime,
+  measureProcessorTime,
+  type ProcessorTime,
+  subtractProcessorTime,
+} from './processor-users.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 20);
 const connections = 8;
@@ -80,25 +85,10 @@ function report(
   print(`  accepted durably: ${perSecond} events/s (goal ${goalPerSecond}); refused: ${refused}`);
   print(`  latency of a batch: median ${outcome.medianMs.toFixed(0)} ms, p99 ${outcome.p99Ms.toFixed(0)} ms`);
   print(`  processor time of this generator: ${((outcome.senderMs * 1000) / accepted).toFixed(0)} µs an event`);
-  print(`  while sending: ${describe(rest.whileSending, accepted)}`);
-  print(`  afterwards: ${describe(rest.afterwards, accepted)}`);
+  print(`  while sending: ${describeProcessorTime(rest.whileSending, accepted, 'an event')}`);
+  print(`  afterwards: ${describeProcessorTime(rest.afterwards, accepted, 'an event')}`);
   print(`  backlog at the end: ${rest.backlog} events, drained in ${(rest.drainMs / 1000).toFixed(1)} s`);
   print(`  digested by all that follows: ${digested} events/s from the first event to the last`);
-}
-
-const words: Record<(typeof processorUsers)[number], string> = {
-  server: 'server',
-  intakeConnections: 'PostgreSQL for intake',
-  worker: 'worker',
-  postgres: 'PostgreSQL for the rest',
-  clickhouse: 'ClickHouse',
-};
-
-/** Microseconds an event, by process. */
-function describe(time: ProcessorTime, events: number): string {
-  const shares = processorUsers.map((user) => `${words[user]} ${((time[user] * 1000) / events).toFixed(0)}`);
-  const total = processorUsers.reduce((sum, user) => sum + time[user], 0);
-  return `${((total * 1000) / events).toFixed(0)} µs an event (${shares.join(', ')})`;
 }
 
 await main();

@@ -37,6 +37,22 @@ export function subtractProcessorTime(later: ProcessorTime, earlier: ProcessorTi
   };
 }
 
+const words: Record<ProcessorUser, string> = {
+  server: 'server',
+  intakeConnections: 'PostgreSQL for intake',
+  worker: 'worker',
+  postgres: 'PostgreSQL for the rest',
+  clickhouse: 'ClickHouse',
+};
+
+/** Microseconds for each of `count` things, by process. @param each such as `an event` */
+export function describeProcessorTime(time: ProcessorTime, count: number, each: string): string {
+  const writeUs = (ms: number) => ((ms * 1000) / count).toFixed(0);
+  const total = processorUsers.reduce((sum, user) => sum + time[user], 0);
+  const shares = processorUsers.filter((user) => time[user] > 0).map((user) => `${words[user]} ${writeUs(time[user])}`);
+  return `${writeUs(total)} µs ${each} (${shares.join(', ')})`;
+}
+
 function findUser(pid: number, rootPid: number, intakePids: ReadonlySet<number>): ProcessorUser {
   if (pid === rootPid) return 'server';
   if (intakePids.has(pid)) return 'intakeConnections';

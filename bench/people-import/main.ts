@@ -1,13 +1,15 @@
 /**
  * `npm run bench:people-import`: how long it takes to import people from a CSV file with three identifiers, a name, a
- * tier, three attributes and tags each; into an empty directory, and then more of them into a full one.
+ * tier, three attributes and tags each, and whose processor time it takes; into an empty directory, then more of them into
+ * a full one, then the same again.
  * `BENCH_PEOPLE` says how many (100,000 unless told).
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { signIn } from '../../test/api-client.ts';
+import { drainBacklog } from '../backlog.ts';
 import { createOwner } from '../create-owner.ts';
 import { readDurability } from '../events/durability-store.ts';
-import { measureProcessorMs } from '../events/processor-time.ts';
+import { describeProcessorTime, measureProcessorTime, subtractProcessorTime } from '../events/processor-users.ts';
 import { startVoxloop, type VoxloopServer } from '../voxloop-server.ts';
 import { makePeopleFile } from './people-file.ts';
 
@@ -15,6 +17,7 @@ const people = Number(process.env.BENCH_PEOPLE ?? 100_000);
 /** One million people in three minutes. */
 const goalPerSecond = 1_000_000 / 180;
 const pollMs = 250;
+const noIntakeConnections: ReadonlySet<number> = new Set();
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -68,7 +71,8 @@ async function measure(server: VoxloopServer, key: string, title: string, from: 
   const { id, suggestedMapping } = await ask('POST', '', form);
   const uploadSeconds = (performance.now() - uploadedAt) / 1000;
   await ask('PUT', `/${id}/mapping`, JSON.stringify({ mapping: suggestedMapping }));
-  const busyBefore = measureProcessorMs(server.pid);
+  const measureNow = () => measureProcessorTime(server.pid, noIntakeConnections);
+  const before = measureNow();
   const startedAt = performance.now();
   let now = await ask('POST', `/${id}/start`, '{}');
   while (now.state === 'running') {
@@ -76,7 +80,7 @@ async function measure(server: VoxloopServer, key: string, title: string, from: 
     now = await ask('GET', `/${id}`);
   }
   const seconds = (performance.now() - startedAt) / 1000;
-  const busySeconds = (measureProcessorMs(server.pid) - busyBefore) / 1000;
+  const importing = subtractProcessorTime(measureNow(), before);
   if (now.state !== 'done') throw new Error(`The import ended as ${now.state}: ${now.failure}`);
   const perSecond = people / seconds;
   print(`${people} people, ${title}: ${JSON.stringify(now.result)}`);
@@ -84,8 +88,11 @@ async function measure(server: VoxloopServer, key: string, title: string, from: 
   print(
     `  ${Math.round(perSecond)} people/s (goal ${Math.round(goalPerSecond)}), a million in ${(1_000_000 / perSecond / 60).toFixed(1)} min`,
   );
+  print(`  processor time until it was done: ${describeProcessorTime(importing, people, 'a person')}`);
+  const drainMs = await drainBacklog(server.url);
+  const all = subtractProcessorTime(measureNow(), before);
   print(
-    `  processor time of the server and its engines: ${busySeconds.toFixed(1)} s, ${((busySeconds * 1e6) / people).toFixed(0)} µs a person`,
+    `  with all that follows, ${(drainMs / 1000).toFixed(1)} s later: ${describeProcessorTime(all, people, 'a person')}`,
   );
 }
 
