@@ -8,8 +8,11 @@ type ChosenType = Pick<EventType, 'kind' | 'name'>;
 /** Chooses a type of event among those that were seen. */
 export function EventField({ value, onChange }: { value: ChosenType | null; onChange: (type: ChosenType) => void }) {
   const say = useText();
-  const types = useEventTypes().data ?? [];
+  const seen = useEventTypes().data ?? [];
   const nameOf = ({ kind, name }: ChosenType) => name || say(`events.kind.${kind}`);
+  // A rule may name events that were never seen, or not for long.
+  const isSeen = seen.some(({ kind, name }) => kind === value?.kind && name === value.name);
+  const types: readonly ChosenType[] = value === null || isSeen ? seen : [value, ...seen];
   return (
     <Form.Item label={say('joined.event')}>
       <Select
