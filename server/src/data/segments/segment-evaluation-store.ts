@@ -72,8 +72,8 @@ async function applyMemberships(
       select evaluated.id, coalesce(known.segment_nos, '{}') as before, evaluated.segment_nos as after, evaluated.due_at,
         array(select coalesce(known.entered_at[array_position(known.segment_nos, no)], ${now}::timestamptz)
           from unnest(evaluated.segment_nos) with ordinality as entered (no, place) order by place) as entered_at
-      from evaluated left join segment_membership known
-        on known.workspace_id = ${tx.workspaceId} and known.profile_id = evaluated.id
+      from evaluated left join lateral (select m.segment_nos, m.due_at, m.entered_at from segment_membership m
+        where m.workspace_id = ${tx.workspaceId} and m.profile_id = evaluated.id limit 1) as known on true
       where (coalesce(known.segment_nos, '{}'), known.due_at) is distinct from (evaluated.segment_nos, evaluated.due_at)
     ), written as (
       insert into segment_membership (workspace_id, profile_id, segment_nos, due_at, entered_at)

@@ -225,8 +225,10 @@ function timedDues(table: string, { column, days, boundaries }: TimedColumn, now
   if (days === null) return [];
   if (days !== undefined) return [sql`${sql.raw(`${table}.${column}_first`)} + ${inDays(days)}`];
   if (boundaries.length === 0) return [];
-  const at = sql`${sql.raw(`${table}.${column}`)} + boundary * interval '24 hours'`;
-  return [sql`(select min(${at}) from unnest(${boundaries}::integer[]) as boundary where ${at} > ${now}::timestamptz)`];
+  const last = sql.raw(`${table}.${column}`);
+  return boundaries.map(
+    (days) => sql`case when ${last} > ${now}::timestamptz - ${inDays(days)} then ${last} + ${inDays(days)} end`,
+  );
 }
 
 /** Days of 24 hours, whatever the session's time zone makes of a day. */
