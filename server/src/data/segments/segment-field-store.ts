@@ -8,6 +8,8 @@ import { describeSubjects, type SegmentSubjects, type SubjectSql } from './perso
 import { type DeclaredFields, type EventTypeName, readSegmentField, typeOfSegmentField } from './segment-field.ts';
 import type { FieldColumn, Source } from './segment-source.ts';
 
+const dayMs = 86_400_000;
+
 /** What is known of persons, ready to be asked. */
 export interface FieldRelation {
   /**
@@ -160,14 +162,22 @@ interface TimedColumn {
 }
 
 function happenedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[], now: Date): Source | null {
+  const numbers = new Map<string, { no: number; isOf: RawBuilder<unknown> }>();
   const timed = columns.flatMap(({ field, column, boundaries }): TimedColumn[] => {
     if (field.of !== 'eventCount' && field.of !== 'daysSinceEvent') return [];
-    return [
-      { column, matches: isOfType(field.type), days: field.of === 'eventCount' ? field.days : undefined, boundaries },
-    ];
+    const key = JSON.stringify(field.type);
+    const numbered = numbers.get(key) ?? { no: numbers.size, isOf: isOfType(field.type) };
+    numbers.set(key, numbered);
+    const days = field.of === 'eventCount' ? field.days : undefined;
+    return [{ column, matches: sql`type_no = ${sql.lit(numbered.no)}`, days, boundaries }];
   });
-  const rows = sql`event ${scope.join} where workspace_id = ${tx.workspaceId} and ${scope.covers(sql`profile_id`)}`;
-  return timedSource('happened', { rows, personId: scope.personId }, timed, now);
+  // Told by name once, then by number: names are compared once for a row and not once for each of many fields.
+  const cases = [...numbers.values()].map(({ no, isOf }) => sql`when ${isOf} then ${sql.lit(no)}`);
+  return timedSource('happened', timed, now, (recent) => {
+    return sql`(select ${scope.personId} as person_id, occurred_at, case ${sql.join(cases, sql` `)} end as type_no
+      from event ${scope.join} where workspace_id = ${tx.workspaceId} and ${scope.covers(sql`profile_id`)} and ${recent}
+      offset 0) as numbered where type_no is not null`;
+  });
 }
 
 function isOfType({ kind, name }: EventTypeName): RawBuilder<unknown> {
@@ -179,32 +189,30 @@ function toldSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldC
     if (field.of !== 'feedbackCount' && field.of !== 'daysSinceFeedback') return [];
     return [{ column, matches: sql`true`, days: field.of === 'feedbackCount' ? field.days : undefined, boundaries }];
   });
-  return timedSource('told', { rows: feedbackRows(tx, scope), personId: scope.personId }, timed, now);
+  return timedSource('told', timed, now, (recent) => {
+    return sql`(select ${scope.personId} as person_id, occurred_at from ${feedbackRows(tx, scope)} and ${recent}) as complete`;
+  });
 }
 
-/** Counts and last times, in one pass. @param from a table with its `where`, holding `occurred_at`, and whose a row is */
+/** Counts and last times, in one pass. @param from follows `from`: rows with `person_id` and `occurred_at`, of late ones only */
 function timedSource(
   name: string,
-  from: { rows: RawBuilder<unknown>; personId: RawBuilder<unknown> },
   columns: readonly TimedColumn[],
   now: Date,
+  from: (recent: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Source | null {
   if (columns.length === 0) return null;
   const [longest] = columns.map(({ days }) => days ?? Number.POSITIVE_INFINITY).sort((a, b) => b - a);
   const recent =
     longest === undefined || longest === Number.POSITIVE_INFINITY
       ? sql`true`
-      : sql`occurred_at > ${now}::timestamptz - ${inDays(longest)}`;
-  const anyOf = sql.join(
-    columns.map(({ matches }) => matches),
-    sql` or `,
-  );
+      : sql`occurred_at > ${daysBefore(now, longest)}`;
   const selected = columns.flatMap((column) => timedAggregates(column, now));
   return {
     name,
-    table: sql`${sql.raw(name)} as materialized (select ${from.personId} as person_id,
+    table: sql`${sql.raw(name)} as materialized (select person_id,
       min(occurred_at) filter (where occurred_at > ${now}::timestamptz) as coming_at, ${sql.join(selected)}
-      from ${from.rows} and ${recent} and (${anyOf}) group by 1)`,
+      from ${from(recent)} group by 1)`,
     dues: [sql`${sql.raw(name)}.coming_at`, ...columns.flatMap((column) => timedDues(name, column, now))],
   };
 }
@@ -213,7 +221,7 @@ function timedAggregates({ column, matches, days }: TimedColumn, now: Date): Raw
   const happened = sql`${matches} and occurred_at <= ${now}::timestamptz`;
   if (days === undefined) return [sql`max(occurred_at) filter (where ${happened}) as ${sql.raw(column)}`];
   if (days === null) return [sql`count(*) filter (where ${happened}) as ${sql.raw(column)}`];
-  const within = sql`${happened} and occurred_at > ${now}::timestamptz - ${inDays(days)}`;
+  const within = sql`${happened} and occurred_at > ${daysBefore(now, days)}`;
   return [
     sql`count(*) filter (where ${within}) as ${sql.raw(column)}`,
     sql`min(occurred_at) filter (where ${within}) as ${sql.raw(`${column}_first`)}`,
@@ -227,11 +235,16 @@ function timedDues(table: string, { column, days, boundaries }: TimedColumn, now
   if (boundaries.length === 0) return [];
   const last = sql.raw(`${table}.${column}`);
   return boundaries.map(
-    (days) => sql`case when ${last} > ${now}::timestamptz - ${inDays(days)} then ${last} + ${inDays(days)} end`,
+    (boundary) => sql`case when ${last} > ${daysBefore(now, boundary)} then ${last} + ${inDays(boundary)} end`,
   );
 }
 
 /** Days of 24 hours, whatever the session's time zone makes of a day. */
 function inDays(days: number): RawBuilder<unknown> {
-  return sql`${days * 24}::integer * interval '1 hour'`;
+  return sql`${`${days * 24} hours`}::interval`;
+}
+
+/** A value, and no sum that PostgreSQL would work out again for each row and field. */
+function daysBefore(now: Date, days: number): RawBuilder<unknown> {
+  return sql`${new Date(now.getTime() - days * dayMs)}::timestamptz`;
 }

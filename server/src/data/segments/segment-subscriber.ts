@@ -10,6 +10,8 @@ import { evaluateSegments } from './segment-evaluation-store.ts';
 import { listSegments } from './segment-store.ts';
 
 const feedbackAcceptedTopic = 'feedback.accepted';
+/** Who enters a segment is told of within a second, whatever else comes in. */
+const maxRestMs = 250;
 /** Profiles looked at in one transaction. */
 export const profilesAtOnce = 2_000;
 
@@ -20,6 +22,7 @@ type Reach = { profileIds: readonly string[] } | { notice: CommitNotice };
 export function segmentSubscriber({ database, clock }: { database: Database; clock: Clock }): Subscriber {
   return {
     name: 'segments',
+    maxRestMs,
     topics: [
       eventsAcceptedTopic,
       feedbackAcceptedTopic,

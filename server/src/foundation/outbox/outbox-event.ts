@@ -38,6 +38,8 @@ export interface Subscriber {
   topics: readonly string[];
   /** Nobody waits for it: it leaves the machine to others while anything comes in. */
   canWait?: boolean;
+  /** Somebody waits for it within so many milliseconds: however many events come in, it rests no longer between batches. */
+  maxRestMs?: number;
   /**
    * Digests the events of one batch that bear its topics. At least once: a batch may come again after a crash.
    * Throws when infrastructure is at fault (the batch is tried again, for ever, with growing pauses);

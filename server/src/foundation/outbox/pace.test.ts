@@ -21,6 +21,16 @@ test('while many come in, a subscriber rests in proportion to its work, and work
   assert.equal(pace.computeRestMs(facts, 100), 0);
 });
 
+test('a subscriber that somebody waits for rests no longer than it says, however long it worked', () => {
+  const pace = createPace();
+  const awaited = { name: 'segments', maxRestMs: 250 };
+  pace.claimed(single(2000), 1000);
+  assert.equal(pace.computeRestMs(awaited, 1_000), 250);
+  assert.ok(pace.computeRestMs(awaited, 10) < 250);
+  pace.claimed(single(0), 1000);
+  assert.equal(pace.computeRestMs(awaited, 1_000), 0);
+});
+
 test('a rest ends with the burst, however long it was to be', async () => {
   const pace = createPace();
   pace.claimed(single(2000), 1000);

@@ -16,7 +16,7 @@ const hotRestFactor = 12;
 /** While anything comes in, a subscriber that nobody waits for rests this many times as long as it worked. */
 const patientRestFactor = 3;
 
-type Working = Pick<Subscriber, 'name' | 'canWait'>;
+type Working = Pick<Subscriber, 'name' | 'canWait' | 'maxRestMs'>;
 
 /** Events that were carried, and how many records they tell of. */
 export interface Carried {
@@ -42,10 +42,13 @@ export function createPace(): Pace {
   let flow: 'none' | 'usual' | 'hot' = 'none';
   const calmed = createWaker();
   const digestedTotals = new Map<string, number>();
-  const computeRestMs = ({ name, canWait = false }: Working, workedMs: number) => {
+  const computeRestMs = (
+    { name, canWait = false, maxRestMs = Number.POSITIVE_INFINITY }: Working,
+    workedMs: number,
+  ) => {
     const behind = claimedTotal - (digestedTotals.get(name) ?? 0);
     if (behind >= maxDeferredEffort) return 0;
-    if (flow === 'hot') return workedMs * hotRestFactor;
+    if (flow === 'hot') return Math.min(workedMs * hotRestFactor, maxRestMs);
     return flow === 'usual' && canWait ? workedMs * patientRestFactor : 0;
   };
   return {
