@@ -1,12 +1,13 @@
 import { maskNames, permissions } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
-import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { CustomRole, Permission } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
+import { useUnits } from '../units/unit-queries.ts';
 import { CoveredUnits } from './covered-units.tsx';
 import { wordsOfPermission } from './permission-words.ts';
 import { readRoleCondition, readRoleUnitCondition } from './role-condition.ts';
@@ -112,12 +113,18 @@ interface LimitsProps {
 /** Which of a member's units the role shows, and which data of those. */
 function Limits({ units, onUnits, data, onData }: LimitsProps) {
   const say = useText();
+  // A line begins with a value that occurs, which only the units can tell.
+  const areUnitsKnown = !useUnits().isPending;
   const unitFields = useUnitFields();
   const scopeFields = useScopeFields();
   return (
     <>
       <Form.Item label={say('roles.unitCondition')} extra={say('roles.unitConditionHelp')}>
-        <ConditionEditor fields={unitFields} value={units} onChange={onUnits} allowsNone />
+        {areUnitsKnown ? (
+          <ConditionEditor fields={unitFields} value={units} onChange={onUnits} allowsNone />
+        ) : (
+          <Skeleton.Button active size="small" />
+        )}
         {units.parts.length > 0 && <CoveredUnits condition={buildCondition(units)} />}
       </Form.Item>
       <Form.Item label={say('roles.condition')} extra={say('roles.conditionHelp')}>

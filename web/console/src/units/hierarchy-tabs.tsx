@@ -24,7 +24,11 @@ export function HierarchyTabs({ value, onChange }: HierarchyTabsProps) {
   const manages = usePermission('units.manage');
   const [edited, setEdited] = useState<Hierarchy | 'new' | null>(null);
   if (hierarchies.isError)
-    return <FailureNotice failure={hierarchies.error} onRetry={() => void hierarchies.refetch()} />;
+    return (
+      <div className={styles.tabsFailure}>
+        <FailureNotice failure={hierarchies.error} onRetry={() => void hierarchies.refetch()} />
+      </div>
+    );
   const items = hierarchies.data ?? [];
   if (hierarchies.isSuccess && items.length < 2 && !manages) return null;
   const tabs = items.map(({ code, names }) => ({ key: code, label: nameOf(names) }));
