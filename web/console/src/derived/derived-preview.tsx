@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { DerivedRule } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
-import styles from '../joined/joined.module.css';
+import previewStyles from '../conditions/preview.module.css';
 import { useValueWords } from '../joined/use-value-words.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useDerivedPreview } from './derived-queries.ts';
@@ -16,12 +16,12 @@ export function DerivedPreview({ rule }: { rule: DerivedRule | null }) {
   const formats = useFormats();
   const sayValue = useValueWords();
   const preview = useDerivedPreview(rule);
-  if (rule === null) return <p className={styles.soft}>{say('derived.incomplete')}</p>;
+  if (rule === null) return <p className={previewStyles.soft}>{say('derived.incomplete')}</p>;
   if (preview.isError) return <FailureNotice failure={preview.error} />;
   if (preview.isPending || preview.data === null) return <Skeleton active paragraph={{ rows: 3 }} />;
   const { persons, looked, valued, share, sample } = preview.data;
   return (
-    <section className={styles.preview} aria-label={say('joined.preview')} aria-busy={preview.isFetching}>
+    <section className={previewStyles.preview} aria-label={say('joined.preview')} aria-busy={preview.isFetching}>
       <p role="status">
         {say('derived.previewValued', {
           persons: formats.count(persons),
@@ -30,7 +30,7 @@ export function DerivedPreview({ rule }: { rule: DerivedRule | null }) {
         })}
       </p>
       {share !== null && (
-        <p className={styles.soft}>
+        <p className={previewStyles.soft}>
           {say('derived.previewShare', {
             share: inPercent(share.share),
             low: inPercent(share.interval[0]),

@@ -2,8 +2,8 @@ import { Skeleton, Table } from 'antd';
 import type { JoinRule } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import previewStyles from '../conditions/preview.module.css';
 import { FailureNotice } from '../states/failure-notice.tsx';
-import styles from './joined.module.css';
 import { useJoinPreview } from './joined-queries.ts';
 import { useValueWords } from './use-value-words.ts';
 
@@ -15,12 +15,12 @@ export function JoinPreview({ rule }: { rule: JoinRule | null }) {
   const formats = useFormats();
   const sayValue = useValueWords();
   const preview = useJoinPreview(rule);
-  if (rule === null) return <p className={styles.soft}>{say('joined.incomplete')}</p>;
+  if (rule === null) return <p className={previewStyles.soft}>{say('joined.incomplete')}</p>;
   if (preview.isError) return <FailureNotice failure={preview.error} />;
   if (preview.isPending || preview.data === null) return <Skeleton active paragraph={{ rows: 3 }} />;
   const { looked, asked, known, coverage, sample } = preview.data;
   return (
-    <section className={styles.preview} aria-label={say('joined.preview')} aria-busy={preview.isFetching}>
+    <section className={previewStyles.preview} aria-label={say('joined.preview')} aria-busy={preview.isFetching}>
       <p role="status">
         {say('joined.previewCoverage', {
           looked: formats.count(looked),
@@ -28,7 +28,7 @@ export function JoinPreview({ rule }: { rule: JoinRule | null }) {
           known: formats.count(known),
         })}
       </p>
-      <p className={styles.soft}>
+      <p className={previewStyles.soft}>
         {coverage === null
           ? say('joined.previewNone')
           : say('joined.previewShare', {

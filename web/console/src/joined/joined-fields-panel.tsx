@@ -5,6 +5,7 @@ import type { JoinedField } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import previewStyles from '../conditions/preview.module.css';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -86,7 +87,7 @@ function FieldTable({ items, mayManage }: { items: readonly JoinedField[]; mayMa
               render: (_, { key, names }) => (
                 <>
                   <strong>{nameOf(names)}</strong>
-                  <div className={styles.soft}>joined.{key}</div>
+                  <div className={previewStyles.soft}>joined.{key}</div>
                 </>
               ),
             },

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { SegmentPerson } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import previewStyles from '../conditions/preview.module.css';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
 import { useSegmentPreview } from './segment-queries.ts';
@@ -22,13 +23,13 @@ export function SegmentPreview({ condition }: { condition: Condition }) {
   const { size, sizeFrom, sizeTo, drawn, profiles, sample } = preview.data;
   const share = profiles === 0 ? 0 : Math.round((1000 * size) / profiles) / 10;
   return (
-    <section className={styles.preview} aria-label={say('segments.preview')} aria-busy={preview.isFetching}>
+    <section className={previewStyles.preview} aria-label={say('segments.preview')} aria-busy={preview.isFetching}>
       <p role="status">
         <strong className={styles.size}>{formats.count(size)}</strong>{' '}
         {say('segments.ofProfiles', { profiles: formats.count(profiles), share })}
       </p>
       {drawn < profiles && (
-        <p className={styles.soft}>
+        <p className={previewStyles.soft}>
           {say('segments.estimated', {
             from: formats.count(sizeFrom),
             to: formats.count(sizeTo),
