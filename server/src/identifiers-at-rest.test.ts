@@ -65,26 +65,48 @@ async function sendEvents(): Promise<void> {
   assert.equal(response.json().accepted, batch.length, response.body);
 }
 
-async function uploadPeople(): Promise<void> {
-  const { memberId, email, phone } = person;
-  const csv = `member_id,phone,email,name,contact,joined\n${memberId},${phone},${email},张伟,${email},2026-01-02\n`;
+/** Uploads a file and leaves it waiting. */
+async function upload(path: string, fileName: string, content: string): Promise<string> {
   const boundary = 'people';
   const payload = [
     `--${boundary}`,
-    'content-disposition: form-data; name="file"; filename="people.csv"',
+    `content-disposition: form-data; name="file"; filename="${fileName}"`,
     'content-type: text/csv',
     '',
-    csv,
+    content,
     `--${boundary}--`,
     '',
   ].join('\r\n');
   const response = await server.request(owner, {
     method: 'POST',
-    url: '/api/v1/profile-imports',
+    url: `/api/v1${path}`,
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload,
   });
-  assert.ok(response.statusCode < 300, response.body);
+  assert.ok(response.statusCode < 300, `${path}: ${response.body}`);
+  return response.json().id;
+}
+
+async function uploadFiles(): Promise<void> {
+  const { memberId, email, phone } = person;
+  await upload(
+    '/profile-imports',
+    'people.csv',
+    `member_id,phone,email,name,contact,joined\n${memberId},${phone},${email},张伟,${email},2026-01-02\n`,
+  );
+  await upload(
+    '/imports',
+    'responses.csv',
+    `member_id,phone,email,submitted_at,nps\n${memberId},${phone},${email},2026-01-02,9\n${memberId},${phone},${email},2026-01-03,8\n`,
+  );
+  const source = await server.request(owner, {
+    method: 'POST',
+    url: '/api/v1/sources',
+    payload: { name: 'Complaints', kind: 'upload', settings: {} },
+  });
+  assert.equal(source.statusCode, 201, source.body);
+  const words = `no,at,words,phone\nC1,2026-01-02 10:00,call ${phone},${phone}\n`;
+  await upload(`/sources/${source.json().id}/uploads`, 'complaints.csv', words);
 }
 
 async function writeThroughStores(): Promise<void> {
@@ -113,12 +135,16 @@ async function askAboutThem(): Promise<void> {
 
 test('whichever way a person comes in, nobody who reads the database reads what he is known by', async () => {
   await sendEvents();
-  await uploadPeople();
+  await uploadFiles();
   await writeThroughStores();
   await server.settle();
   await askAboutThem();
   await server.settle();
   assert.deepEqual(await findPlain(), []);
+  const { rows: waiting } = await stored.superuser.query<{ count: number }>(`select
+    (select count(*) from feedback_import_chunk) + (select count(*) from source_upload)
+    + (select count(*) from profile_import_chunk) as count`);
+  assert.equal(Number(waiting[0]?.count), 3, 'the files still wait');
 
   const { items } = await chain.get(owner, `/people?q=${encodeURIComponent(`+86 ${person.phone}`)}`);
   assert.equal(items.length, 1, 'he is found all the same');

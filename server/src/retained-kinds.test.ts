@@ -319,6 +319,26 @@ describe('a run', () => {
 });
 
 describe('what else is kept', () => {
+  test('each night a run starts by itself, once, and ends what is due', async () => {
+    const { application, context } = chain.server;
+    const crons = application.cronJobs.filter(({ name }) => name === 'retention.start');
+    assert.deepEqual(
+      crons.map(({ cron }) => cron),
+      ['7 2 * * *'],
+    );
+    const due = await tell('visit', daysAgo(91));
+    const kept = await tell('visit', daysAgo(89));
+    await setRule('visit', 90, 'delete');
+    await Promise.all([crons[0]?.handle(context), crons[0]?.handle(context)]);
+    await chain.server.settle();
+    const left = await read(sql<{ id: string }>`select id from feedback where id = any(${[due, kept]}::uuid[])`);
+    assert.deepEqual(left, [{ id: kept }]);
+    const { items } = (await request('GET', '/runs')).json();
+    assert.equal(items.filter(({ trigger }: { trigger: string }) => trigger === 'schedule').length, 1);
+    assert.equal(items[0].counts.visit, 1);
+    await setRule('visit', null, 'delete');
+  });
+
   test('messages, closed tickets, files and imports meet their end; open ones do not', async () => {
     await chain.answer({ nps: 1, words: '很差', email: 'closed@example.com' });
     await chain.answer({ nps: 1, words: '很差', email: 'open@example.com' });
@@ -389,6 +409,42 @@ describe('what else is kept', () => {
     );
     assert.deepEqual(await read(sql`select id from response_file where id = ${ids.file}`), []);
     assert.deepEqual(await read(sql`select id from feedback_import`), [{ id: ids.busy }]);
+  });
+
+  test('requests of persons end with what is remembered of the erased, and those under way stay', async () => {
+    const { random } = chain.server.context;
+    const [old, late, open] = [random.uuid(), random.uuid(), random.uuid()];
+    await write(async (tx) => {
+      for (const [id, finishedAt] of [
+        [old, daysAgo(401)],
+        [late, daysAgo(399)],
+        [open, null],
+      ] as const) {
+        await sql`insert into privacy_request (workspace_id, id, kind, person_hash, profile_ids, created_by, created_at, finished_at)
+          values (${tx.workspaceId}, ${id}, 'erasure', ${Buffer.from(id)}, '{}', 'test', ${daysAgo(402)}, ${finishedAt})`.execute(
+          tx.query,
+        );
+        await sql`insert into erased_identifier (workspace_id, identifier_hash, request_id, erased_at)
+          values (${tx.workspaceId}, ${Buffer.from(id)}, ${id}, ${daysAgo(402)})`.execute(tx.query);
+      }
+    });
+    const short = await request('PUT', '/privacyRequest', { days: 365, ending: 'delete' });
+    assert.equal(short.json().code, 'retentionTooShort', 'it outlives a year of backups');
+    await setRule('privacyRequest', 400, 'delete');
+    assert.equal((await run()).privacyRequest, 1);
+    const left = await read(
+      sql<{ id: string }>`select id from privacy_request where id = any(${[old, late, open]}::uuid[]) order by id`,
+    );
+    assert.deepEqual(
+      left.map(({ id }) => id),
+      [late, open].toSorted(),
+    );
+    const remembered = await read(sql<{ id: string }>`select request_id as id from erased_identifier order by 1`);
+    assert.deepEqual(
+      remembered.map(({ id }) => id),
+      [late, open].toSorted(),
+    );
+    await setRule('privacyRequest', null, 'delete');
   });
 
   test('what is too short, of an unknown kind or with a foreign ending is refused with a reason', async () => {

@@ -71,6 +71,7 @@ export { profileImportRoutes } from './profile-import-routes.ts';
 export { purposeOfPeopleFile } from './profile-import-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
 export { sealPlainIdentifiers } from './seal-plain-identifiers.ts';
+export { maskSeeming } from './seeming-identifier.ts';
 export { stateOfProfiles, undoClaim } from './state-claim.ts';
 export { listProfilesTelling, listToldAttribute, stripProfiles, type ToldAttribute } from './strip-profiles-store.ts';
 export { changeTags, maxTagLength, normalizeTag, type ProfileTags, type TagOrigin } from './tag.ts';

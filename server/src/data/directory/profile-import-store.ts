@@ -5,6 +5,7 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { computeIdentifierKey } from './identifier-key.ts';
 import type { PeopleTable, ProfileImport, ProfileImportResult, ProfileMapping } from './profile-import.ts';
 import type { PeopleRowError, PersonRow } from './profile-import-row.ts';
+import { maskSeeming } from './seeming-identifier.ts';
 
 /** Errors kept per import; a file with more is wrong as a whole. */
 const maxKeptErrors = 100_000;
@@ -95,7 +96,7 @@ export async function addProfileImportResult(
   if (errors.length === 0) return;
   await sql`insert into profile_import_error (workspace_id, import_id, line, column_name, code, value)
     select ${tx.workspaceId}, ${id}, line, "column", code, value
-    from json_to_recordset(${JSON.stringify(errors)}::json) as given (line integer, "column" text, code text, value text)
+    from json_to_recordset(${JSON.stringify(errors.map((error) => ({ ...error, value: maskSeeming(error.value) })))}::json) as given (line integer, "column" text, code text, value text)
     where (select count(*) from profile_import_error where workspace_id = ${tx.workspaceId} and import_id = ${id}) < ${maxKeptErrors}`.execute(
     tx.query,
   );

@@ -8,6 +8,7 @@ import {
 import { maskIdentifier } from './profile.ts';
 import type { ProfileAttribute } from './profile-attribute.ts';
 import type { PeopleColumn, PeopleTable, ProfileColumn, ProfileMapping } from './profile-import.ts';
+import { guessKind } from './seeming-identifier.ts';
 
 const sampleCount = 5;
 const sampleCharacters = 120;
@@ -121,11 +122,6 @@ export function maskSamples(table: PeopleTable, { columns }: ProfileMapping): Pe
     return { ...column, samples: [...new Set(samples)] };
   });
   return { ...table, columns: masked };
-}
-
-function guessKind(sample: string): 'email' | 'phone' | null {
-  if (/^[^\s@]+@[^\s@]+$/.test(sample)) return 'email';
-  return /^\+?\d(?:[\s().-]*\d){6,}$/.test(sample) ? 'phone' : null;
 }
 
 function suggestColumn(column: PeopleColumn, attributes: readonly ProfileAttribute[]): ProfileColumn {

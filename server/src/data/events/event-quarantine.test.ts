@@ -306,6 +306,39 @@ test('traits that are held join nobody; once they are taken in, they do', async 
   assert.equal(await claims(), 1);
 });
 
+test('what is held of a person is given out with the rest, and erased with it', async () => {
+  await saveSchema('Held Order');
+  const memberId = 'member-3318204';
+  const own = { ...bought('Held Order', 1, { amount: 'many', note: `for ${memberId}` }), userId: memberId };
+  const others = { ...bought('Held Order', 2, { amount: 'few' }), userId: 'member-0000002' };
+  assert.deepEqual(await send([own, others]), { accepted: 2, duplicates: 0 });
+  await server.settle();
+  assert.deepEqual(await countOf('Held Order'), { stored: 0, held: 2 });
+
+  const identifier = { kind: 'memberId', value: memberId };
+  const asked = await call('POST', 'privacy/requests', { kind: 'export', identifier });
+  assert.equal(asked.status, 201, JSON.stringify(asked.body));
+  const { sections } = (await call('GET', `privacy/requests/${asked.body.id}/export`)).body;
+  assert.equal(sections.events.length, 0);
+  assert.equal(sections.heldEvents.length, 1, 'his, and nobody else’s');
+  assert.equal(sections.heldEvents[0].properties.note, `for ${memberId}`);
+
+  const erasure = await call('POST', 'privacy/requests', { kind: 'erasure', identifier });
+  await server.settle();
+  const { certificate } = (await call('GET', `privacy/requests/${erasure.body.id}`)).body;
+  assert.deepEqual(certificate.traces, []);
+  assert.ok(
+    certificate.sections.some(
+      ({ section, count }: { section: string; count: number }) => section === 'heldEvents' && count > 0,
+    ),
+  );
+  const held = await ask<{ text: string }>('select to_jsonb(q)::text as text from event_quarantine q where name = $1', [
+    'Held Order',
+  ]);
+  assert.ok(!held.some(({ text }) => text.includes('3318204')), 'nothing of his is held');
+  assert.equal((await run('replay', 'Held Order')).state, 'done', 'what is left can still be replayed');
+});
+
 test('who may not see identifiers sees no values of one person, and only who manages events changes schemas', async () => {
   const name = 'Masked';
   await saveSchema(name, { properties: [{ ...amountRule, name: 'plan', type: 'enum', allowed: ['gold'], min: null }] });

@@ -1,5 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
+import { maskIdentifier, maskSeeming } from '../../data/directory/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { FeedbackImport, ImportResult } from './feedback-import.ts';
@@ -26,7 +27,6 @@ type ImportTables = {
     created_by: string;
     created_at: Date;
   };
-  feedback_import_chunk: { workspace_id: string; import_id: string; no: number; bytes: Uint8Array; created_at: Date };
 };
 
 /** Errors kept per import; a file with more is wrong as a whole. */
@@ -42,7 +42,7 @@ export async function saveImport(tx: WorkspaceTx, _access: Access, created: NewI
   await sql`insert into feedback_import
       (workspace_id, id, file_name, file_digest, file_bytes, profile, suggested_mapping, created_by, created_at)
     values (${tx.workspaceId}, ${created.id}, ${created.fileName}, ${created.fileDigest}, ${created.fileBytes},
-      ${JSON.stringify(created.profile)}::jsonb, ${JSON.stringify(created.suggestedMapping)}::jsonb,
+      ${JSON.stringify(maskTable(created.profile, created.suggestedMapping))}::jsonb, ${JSON.stringify(created.suggestedMapping)}::jsonb,
       ${created.createdBy}, ${created.createdAt})`.execute(tx.query);
 }
 
@@ -118,7 +118,7 @@ export async function addResult(
   if (errors.length === 0) return;
   await sql`insert into feedback_import_error (workspace_id, import_id, line, column_name, code, value)
     select ${tx.workspaceId}, ${id}, line, "column", code, value
-    from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb) as given (line integer, "column" text, code text, value text)
+    from jsonb_to_recordset(${JSON.stringify(errors.map(maskError))}::jsonb) as given (line integer, "column" text, code text, value text)
     where (select count(*) from feedback_import_error where workspace_id = ${tx.workspaceId} and import_id = ${id}) < ${maxKeptErrors}`.execute(
     tx.query,
   );
@@ -133,6 +133,12 @@ export async function listErrors(tx: WorkspaceTx, access: Access, id: string, li
   return rows;
 }
 
+/** What the pieces of an uploaded file are sealed for. */
+export function purposeOfFeedbackFile(importId: string): string {
+  return `feedbackFile:${importId}`;
+}
+
+/** Keeps a piece of an uploaded file, sealed. */
 export async function saveChunk(
   tx: WorkspaceTx,
   importId: string,
@@ -140,24 +146,19 @@ export async function saveChunk(
   bytes: Uint8Array,
   createdAt: Date,
 ): Promise<void> {
-  await tx.query
-    .withTables<ImportTables>()
-    .insertInto('feedback_import_chunk')
-    .values({ workspace_id: tx.workspaceId, import_id: importId, no, bytes, created_at: createdAt })
-    .execute();
+  const sealed = await tx.keyRing.seal(tx.workspaceId, purposeOfFeedbackFile(importId), bytes);
+  await sql`insert into feedback_import_chunk (workspace_id, import_id, no, bytes, sealed, created_at)
+    values (${tx.workspaceId}, ${importId}, ${no}, ${sealed}, true, ${createdAt})`.execute(tx.query);
 }
 
 /** The uploaded file; empty when it was forgotten after the import. */
 export async function readFile(tx: WorkspaceTx, importId: string): Promise<Uint8Array> {
-  const rows = await tx.query
-    .withTables<ImportTables>()
-    .selectFrom('feedback_import_chunk')
-    .select('bytes')
-    .where('workspace_id', '=', tx.workspaceId)
-    .where('import_id', '=', importId)
-    .orderBy('no')
-    .execute();
-  return Buffer.concat(rows.map((row) => row.bytes));
+  const { rows } = await sql<{ bytes: Uint8Array; sealed: boolean }>`select bytes, sealed from feedback_import_chunk
+    where workspace_id = ${tx.workspaceId} and import_id = ${importId} order by no`.execute(tx.query);
+  const pieces: Uint8Array[] = [];
+  for (const { bytes, sealed } of rows)
+    pieces.push(sealed ? await tx.keyRing.unseal(tx.workspaceId, purposeOfFeedbackFile(importId), bytes) : bytes);
+  return Buffer.concat(pieces);
 }
 
 /** Forgets an uploaded file: what was in it is feedback now, or was not wanted. */
@@ -202,4 +203,24 @@ function toImport(row: ImportTables['feedback_import']): FeedbackImport {
     createdBy: row.created_by,
     createdAt: row.created_at,
   };
+}
+
+/** What a column is whose values name people. */
+const namingColumns: readonly string[] = ['memberId', 'phone', 'email'];
+
+/** Examples are kept without what names people, by what their column is or by how they look. */
+function maskTable(table: TableProfile, { columns }: ImportMapping): TableProfile {
+  const masked = table.columns.map((column, index) => {
+    const mapped = columns.find((one) => one.index === index);
+    const naming = namingColumns.find((kind) => kind === mapped?.as);
+    const mask = (value: string) =>
+      naming === undefined ? maskSeeming(value) : maskIdentifier({ kind: naming, value }).value;
+    const inferred = naming === undefined ? column.inferred : { kind: 'identifier' as const };
+    return { ...column, inferred, samples: [...new Set(column.samples.map(mask))] };
+  });
+  return { ...table, columns: masked };
+}
+
+function maskError(error: RowError): RowError {
+  return { ...error, value: maskSeeming(error.value) };
 }
