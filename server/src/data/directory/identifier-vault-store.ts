@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { connectWithin, type DirectoryConnection, writeIds } from './directory-connection.ts';
+import { connectWithin, type DirectoryConnection, writeIds } from './directory-connection-store.ts';
 import { type IdentifierKey, type KeyedIdentifier, sortById } from './identifier-key.ts';
 import type { Identifier } from './profile.ts';
 

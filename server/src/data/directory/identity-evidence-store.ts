@@ -1,5 +1,5 @@
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { connectWithin } from './directory-connection.ts';
+import { connectWithin } from './directory-connection-store.ts';
 import { keyIdentifiers } from './identifier-key.ts';
 import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';
 import { saveNewcomers } from './newcomer-store.ts';

@@ -1,4 +1,4 @@
-export { connectThrough } from './directory-connection.ts';
+export { connectThrough } from './directory-connection-store.ts';
 export { type ClaimEffect, type ExplainedClaim, explainPerson } from './explain-person.ts';
 export { hashIdentifier } from './identifier-hash.ts';
 export {

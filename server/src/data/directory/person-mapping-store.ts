@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
-import { writeIds } from './directory-connection.ts';
+import { writeIds } from './directory-connection-store.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import { type MappedProfile, personsMappedTopic } from './persons-mapped.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { writeIds } from './directory-connection.ts';
+import { writeIds } from './directory-connection-store.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import {
   crowdFromClaims,

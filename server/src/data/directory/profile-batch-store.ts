@@ -1,7 +1,7 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { connectWithin, writeIds } from './directory-connection.ts';
+import { connectWithin, writeIds } from './directory-connection-store.ts';
 import { type KeyedIdentifier, keyIdentifiers, sortById } from './identifier-key.ts';
 import { toSavedClaims } from './identity-evidence.ts';
 import { type NewProfile, saveNewcomers } from './newcomer-store.ts';

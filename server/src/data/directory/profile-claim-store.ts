@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
-import { connectThrough, type DirectoryConnection, writeIds } from './directory-connection.ts';
+import { connectThrough, type DirectoryConnection, writeIds } from './directory-connection-store.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
 import { listMissingIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';

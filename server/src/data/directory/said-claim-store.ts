@@ -1,4 +1,4 @@
-import { type DirectoryConnection, writeIds } from './directory-connection.ts';
+import { type DirectoryConnection, writeIds } from './directory-connection-store.ts';
 import type { SavedClaim } from './identity-evidence.ts';
 
 const findSaid = `
