@@ -3,7 +3,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { PropertyType } from '../events/index.ts';
 import type { SubjectSql } from './person-scope-store.ts';
 import type { DeclaredFields } from './segment-field.ts';
-import type { FieldColumn, Source } from './segment-source.ts';
+import type { FieldColumn, Source } from './segment-source-store.ts';
 
 /** Answers to a survey that promises anonymity bring nobody into a segment: that would show who gave them. */
 export function feedbackRows(tx: WorkspaceTx, scope: SubjectSql): RawBuilder<unknown> {

@@ -6,7 +6,7 @@ import { listDayBoundaries } from './day-boundaries.ts';
 import { chosenSource, feedbackRows, joinedSource, scoredSource } from './latest-feedback-store.ts';
 import { describeSubjects, type SegmentSubjects, type SubjectSql } from './person-scope-store.ts';
 import { type DeclaredFields, type EventTypeName, readSegmentField, typeOfSegmentField } from './segment-field.ts';
-import type { FieldColumn, Source } from './segment-source.ts';
+import type { FieldColumn, Source } from './segment-source-store.ts';
 
 const dayMs = 86_400_000;
 
