@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
+import { readClock } from '../app/clock.ts';
 
 const pageSize = 50;
 
@@ -96,7 +97,7 @@ export function useWithdrawal(profileId: string) {
             channel: 'email',
             decision: 'withdrawn',
             saidBy: 'person',
-            saidAt: new Date().toISOString(),
+            saidAt: new Date(readClock()).toISOString(),
             source: 'console',
           },
         }),

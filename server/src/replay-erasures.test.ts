@@ -2,15 +2,21 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { systemAccess } from '@voxloop/access';
 import pg from 'pg';
-import { openDesk } from '../../app.ts';
-import { createSealer } from '../../foundation/sealing/index.ts';
-import { type RetailChain, startRetailChain } from '../../foundation/testing/retail-chain.ts';
-import { holds, openStoredText, type StoredText } from '../../foundation/testing/stored-text.ts';
-import { getTestEngines } from '../../foundation/testing/test-engines.ts';
-import { findOrCreateProfile, type Identifier } from '../directory/index.ts';
-import { createEventWriter } from '../events/index.ts';
-import { acceptFeedback } from '../feedback/index.ts';
-import { ErasureListError, exportErasures, readErasureList, replayErasures, writeErasureList } from './index.ts';
+import { openDesk } from './app.ts';
+import { findOrCreateProfile, type Identifier } from './data/directory/index.ts';
+import { createEventWriter } from './data/events/index.ts';
+import { acceptFeedback } from './data/feedback/index.ts';
+import {
+  ErasureListError,
+  exportErasures,
+  readErasureList,
+  replayErasures,
+  writeErasureList,
+} from './data/privacy/index.ts';
+import { createSealer } from './foundation/sealing/index.ts';
+import { type RetailChain, startRetailChain } from './foundation/testing/retail-chain.ts';
+import { holds, openStoredText, type StoredText } from './foundation/testing/stored-text.ts';
+import { getTestEngines } from './foundation/testing/test-engines.ts';
 
 /** Erased after the backup; what a search must not find afterwards. */
 const erased = { memberId: 'VIP-6614208', email: 'chen.jie.6614208@example.com', phone: '+8613966142083' };
