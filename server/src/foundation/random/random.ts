@@ -9,25 +9,31 @@ export interface Random {
   token(byteCount: number): string;
 }
 
-/** UUIDs for which entropy is drawn at once: asking the operating system costs as much for one. */
-const uuidsPerDraw = 256;
+/** Entropy that is drawn at once: asking the operating system costs as much for a few bytes. */
+const drawnBytes = 4096;
 const uuidEntropyBytes = 10;
 
 /** Randomness from the operating system; UUIDs carry the clock's time. */
 export function systemRandom(clock: Clock): Random {
-  let entropy = new Uint8Array();
-  let used = 0;
+  const draw = createDraw();
   return {
-    uuid: () => {
-      if (used >= entropy.length) {
-        entropy = randomBytes(uuidsPerDraw * uuidEntropyBytes);
-        used = 0;
-      }
-      const own = entropy.subarray(used, used + uuidEntropyBytes);
-      used += uuidEntropyBytes;
-      return formatUuidV7(clock.now().getTime(), own);
-    },
-    token: (byteCount) => randomBytes(byteCount).toString('base64url'),
+    uuid: () => formatUuidV7(clock.now().getTime(), draw(uuidEntropyBytes)),
+    token: (byteCount) => draw(byteCount).toString('base64url'),
+  };
+}
+
+/** Gives each byte of what it draws away once. */
+function createDraw(): (byteCount: number) => Buffer {
+  let entropy = Buffer.alloc(0);
+  let used = 0;
+  return (byteCount) => {
+    if (byteCount > drawnBytes) return randomBytes(byteCount);
+    if (used + byteCount > entropy.length) {
+      entropy = randomBytes(drawnBytes);
+      used = 0;
+    }
+    used += byteCount;
+    return entropy.subarray(used - byteCount, used);
   };
 }
 
