@@ -175,7 +175,7 @@ export function listRoutes(
     ...alertRuleRoutes(context),
     ...ticketRoutes(context, companions),
     ...noticeRoutes(context),
-    ...sourceRoutes(context, sealer),
+    ...sourceRoutes(context, sealer, pullSourceJob(sealer)),
     ...sourceRunRoutes(context, sealer, pullSourceJob(sealer)),
     ...webhookRoutes(context, sealer),
     ...webhookDeliveryRoutes(context, sealer),

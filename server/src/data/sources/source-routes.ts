@@ -4,6 +4,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import type { Job, RunPayload } from '../../foundation/jobs/index.ts';
 import type { Sealer } from '../../foundation/sealing/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { describeKind } from './describe-kind.ts';
@@ -22,13 +23,15 @@ import {
   saveSecrets,
   updateSource,
 } from './source-store.ts';
+import { listUploads } from './source-upload-store.ts';
 import { openSecrets, sealSecrets } from './source-world.ts';
+import { startSourceRun } from './start-source-run.ts';
 
 const permission = 'sources.manage';
 const maxSources = 100;
 
 /** Sources: the kinds there are, list, add, change, remove. */
-export function sourceRoutes(context: ServerContext, sealer: Sealer): Route[] {
+export function sourceRoutes(context: ServerContext, sealer: Sealer, job: Job<RunPayload>): Route[] {
   const { clock, database, random } = context;
   const inWorkspace = <T>(access: Access, work: (tx: WorkspaceTx) => Promise<T>) =>
     database.inWorkspace(access.workspaceId, work);
@@ -86,7 +89,7 @@ export function sourceRoutes(context: ServerContext, sealer: Sealer): Route[] {
       method: 'PATCH',
       url: '/api/v1/sources/:id',
       permission,
-      summary: 'Change a source, or switch it on or off',
+      summary: 'Change a source, or switch it on or off; files that wait are read when it is switched on',
       schema: { params: SourceId, body: SourceChange, response: { 200: SourceShape } },
       handle: ({ access, params, body }) =>
         inWorkspace(access, async (tx) => {
@@ -95,6 +98,9 @@ export function sourceRoutes(context: ServerContext, sealer: Sealer): Route[] {
           const after = applyChange({ ...before, settings }, body, clock.now());
           await updateSource(tx, access, after);
           await writeAudit(tx, access, auditOf('source.changed', after));
+          const begins = before.state !== 'active' && after.state === 'active';
+          if (begins && (await listUploads(tx, after.id)).length > 0)
+            await startSourceRun(context, tx, access, job, { sourceId: after.id, trigger: 'upload' });
           return shapeSource(after, clock.now(), access.language);
         }),
     }),

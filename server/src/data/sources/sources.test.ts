@@ -324,7 +324,9 @@ test('a file is looked at, mapped by suggestion, read once, and forgotten', asyn
   );
   assert.equal((await listFeedbackOf(source.id)).length, 0);
   await call('PATCH', `/api/v1/sources/${source.id}`, { mapping: wanted, state: 'active' });
-  const run = await pull(source.id);
+  await server.settle();
+  const { body: begun } = await call('GET', `/api/v1/sources/${source.id}/runs`);
+  const { body: run } = await call('GET', `/api/v1/sources/${source.id}/runs/${begun.items[0]?.id}`);
   assert.deepEqual(countsOf(run), { accepted: 1, duplicates: 0, nearDuplicates: 0, changed: 0, rejected: 1 });
   assert.equal(run.errors[0].position, 'complaints.csv, line 3');
   assert.deepEqual(

@@ -38,8 +38,11 @@ export function useSourceRuns(id: string) {
   return useQuery({
     queryKey: [...key, id, 'runs'],
     queryFn: async () => (await answerOf(api.GET('/api/v1/sources/{id}/runs', at(id)))).items,
-    refetchInterval: ({ state }) =>
-      state.data?.some((run) => run.state === 'waiting' || run.state === 'running') ? progressPollMs : false,
+    refetchInterval: ({ state: { data = [] } }) => {
+      const underWay = data.some((run) => run.state === 'waiting' || run.state === 'running');
+      // One that was just switched on begins its first run by itself.
+      return underWay || data.length === 0 ? progressPollMs : false;
+    },
   });
 }
 

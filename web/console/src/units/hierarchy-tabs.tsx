@@ -37,23 +37,20 @@ export function HierarchyTabs({ value, onChange }: HierarchyTabsProps) {
   const shown = items.find(({ code }) => code === value);
   return (
     <>
-      <Tabs
-        activeKey={value}
-        onChange={onChange}
-        items={hierarchies.isPending ? [waiting] : tabs}
-        tabBarExtraContent={
-          manages && (
-            <span className={styles.tabActions}>
-              {shown && value !== organisationCode && (
-                <HierarchyMenu hierarchy={shown} onRename={setEdited} onRemoved={() => onChange(organisationCode)} />
-              )}
-              <Button icon={<PlusOutlined />} onClick={() => setEdited('new')}>
-                {say('units.hierarchyCreate')}
-              </Button>
-            </span>
-          )
-        }
-      />
+      {/* The buttons stand beside the tabs, for a list of tabs holds tabs alone. */}
+      <div className={styles.tabsRow}>
+        <Tabs activeKey={value} onChange={onChange} items={hierarchies.isPending ? [waiting] : tabs} />
+        {manages && (
+          <span className={styles.tabActions}>
+            {shown && value !== organisationCode && (
+              <HierarchyMenu hierarchy={shown} onRename={setEdited} onRemoved={() => onChange(organisationCode)} />
+            )}
+            <Button icon={<PlusOutlined />} onClick={() => setEdited('new')}>
+              {say('units.hierarchyCreate')}
+            </Button>
+          </span>
+        )}
+      </div>
       {edited !== null && (
         <HierarchyForm
           {...(edited === 'new' ? {} : { hierarchy: edited })}
