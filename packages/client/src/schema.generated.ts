@@ -12974,7 +12974,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change a source, or switch it on or off */
+        /** Change a source, or switch it on or off; files that wait are read when it is switched on */
         patch: {
             parameters: {
                 query?: never;
