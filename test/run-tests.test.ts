@@ -61,6 +61,16 @@ test('a file that does not load fails the run', (t) => {
   assert.match(output, /not loadable/);
 });
 
+test('a file that does not load fails the run beside one that passes when it is run again', (t) => {
+  const { isPassed, output } = runFiles(t, {
+    'a.test.mjs': "throw new Error('not loadable');",
+    'b.test.mjs': failsAtFirst,
+  });
+  assert.equal(isPassed, false);
+  assert.match(output, /^FAIL {6}a\.test\.mjs {2}failed twice$/m);
+  assert.match(output, /^UNSTEADY {2}b\.test\.mjs/m);
+});
+
 test('many failing files are no matter of chance and do not run again', (t) => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.test.mjs`);
   const { isPassed, output } = runFiles(t, Object.fromEntries(names.map((name) => [name, fails])));

@@ -14,7 +14,7 @@ import { readRoleCondition, readRoleUnitCondition } from './role-condition.ts';
 import { useRoleActions } from './role-queries.ts';
 import styles from './roles.module.css';
 import { useScopeFields } from './scope-fields.ts';
-import { useUnitFields } from './unit-fields.ts';
+import { useUnitFields } from './use-unit-fields.ts';
 
 const bases = ['administrator', 'analyst', 'unitManager', 'agent'] as const;
 const nothing: ConditionGroup = { join: 'all', parts: [] };

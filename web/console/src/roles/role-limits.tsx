@@ -3,7 +3,7 @@ import { useText } from '../app/language.tsx';
 import { ConditionWords } from '../conditions/condition-words.tsx';
 import { readRoleCondition, readRoleUnitCondition } from './role-condition.ts';
 import { useScopeFields } from './scope-fields.ts';
-import { useUnitFields } from './unit-fields.ts';
+import { useUnitFields } from './use-unit-fields.ts';
 
 /** What a role shows, in words: of the member's units which ones, and which data of those. */
 export function RoleLimits({ role }: { role: CustomRole }) {

@@ -1,20 +1,14 @@
 import type { Unit } from '../api/shapes.ts';
-import { type Say, useText } from '../app/language.tsx';
+import type { Say } from '../app/language.tsx';
 import type { ConditionField } from '../conditions/condition-field.ts';
-import { useLevelName } from '../units/level-name.ts';
-import { useUnits } from '../units/unit-queries.ts';
 
 /** A field with more different values than this is written, not chosen from. */
 const maxValues = 50;
 
-/** The fields that the condition of a role on units may name: level, code, and every attribute that some unit has. */
-export function useUnitFields(): ConditionField[] {
-  const say = useText();
-  const nameOfLevel = useLevelName();
-  return listUnitFields(useUnits().data ?? [], say, nameOfLevel);
-}
-
-/** The same for units that are at hand. @param nameOfLevel says a level in the reader's words */
+/**
+ * The fields that the condition of a role on units may name: level, code, and every attribute that some unit has.
+ * @param nameOfLevel says a level in the reader's words
+ */
 export function listUnitFields(
   units: readonly Pick<Unit, 'level' | 'attributes'>[],
   say: Say,
