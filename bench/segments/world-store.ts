@@ -51,9 +51,9 @@ export async function writeWorld({ client, keyRing, workspaceId }: WorldDoor, pr
       'backfill', id, now() - make_interval(hours => ((spread + at * 431) % 2160)::integer), current_date, '{}', '{}'
     from (${people}) as people cross join generate_series(1, 5) as at`);
   await client.query(`insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, profile_id, received_at,
-      answers, verbatim_keys, attributes, scores)
+      answers, verbatim_keys, attributes, masking, scores)
     select voxloop_workspace(), md5('feedback ' || n)::uuid, now() - make_interval(hours => (spread % 2160)::integer), 1,
-      'response', 'complete', 'backfill', id, now(), '{}', '{}', '{}',
+      'response', 'complete', 'backfill', id, now(), '{}', '{}', '{}', 1,
       jsonb_build_array(jsonb_build_object('questionId', 'recommend', 'rowId', null, 'metric', 'nps', 'value', spread % 11))
     from (${people}) as people where n % 4 = 0`);
   await client.query('analyze');
@@ -74,10 +74,12 @@ export async function listEntered(
     members.map((no) => [computeIdentifierKey(keyRing.keyedHash, workspaceId, toIdentifier(no)).id, no]),
   );
   const { rows } = await client.query<{ id: string }>(
-    `select i.identifier_id as id from profile_identifier i
-     join segment_membership m on m.workspace_id = i.workspace_id and m.profile_id = i.profile_id
-     where i.workspace_id = voxloop_workspace() and i.identifier_id = any($2::uuid[])
-       and m.segment_nos @> array[(select no from segment where workspace_id = voxloop_workspace() and id = $1)]`,
+    `select asked.id from unnest($2::uuid[]) as asked (id)
+     cross join lateral (select profile_id from profile_identifier
+       where workspace_id = voxloop_workspace() and identifier_id = asked.id limit 1) as owner
+     cross join lateral (select segment_nos from segment_membership
+       where workspace_id = voxloop_workspace() and profile_id = owner.profile_id limit 1) as membership
+     where (select no from segment where workspace_id = voxloop_workspace() and id = $1) = any(segment_nos)`,
     [segmentId, [...byId.keys()]],
   );
   return rows.flatMap(({ id }) => byId.get(id) ?? []);
