@@ -1,4 +1,4 @@
-import { systemAccess } from '@voxloop/access';
+import { type Access, systemAccess } from '@voxloop/access';
 import type { Clock } from '../../foundation/clock/index.ts';
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
 import { type OutboxEvent, readEach, type Subscriber } from '../../foundation/outbox/index.ts';
@@ -25,14 +25,23 @@ export function derivedSubscriber({ database, clock }: { database: Database; clo
         const access = systemAccess(workspaceId, { name: 'derived' });
         const reaches = heard.map(({ value }) => value);
         const ids = await database.inWorkspace(workspaceId, (tx) => listReached(tx, reaches));
-        for (let at = 0; at < ids.length; at += derivedAtOnce) {
-          const portion = ids.slice(at, at + derivedAtOnce);
-          await database.inWorkspace(workspaceId, (tx) => derivePersons(tx, access, portion, clock.now()));
-        }
+        await deriveAnew({ database, clock }, access, ids);
       }
       return dead;
     },
   };
+}
+
+/** Derives the attributes of the persons of these profiles anew, whatever brought them up, in short transactions. */
+export async function deriveAnew(
+  { database, clock }: { database: Database; clock: Clock },
+  access: Access,
+  profileIds: readonly string[],
+): Promise<void> {
+  for (let at = 0; at < profileIds.length; at += derivedAtOnce) {
+    const portion = profileIds.slice(at, at + derivedAtOnce);
+    await database.inWorkspace(access.workspaceId, (tx) => derivePersons(tx, access, portion, clock.now()));
+  }
 }
 
 function readReach(event: OutboxEvent): Reach {

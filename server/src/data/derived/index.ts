@@ -5,4 +5,4 @@ export {
   noteRetiredEvents,
 } from './derived-jobs.ts';
 export { derivedRoutes } from './derived-routes.ts';
-export { derivedSubscriber } from './derived-subscriber.ts';
+export { deriveAnew, derivedSubscriber } from './derived-subscriber.ts';

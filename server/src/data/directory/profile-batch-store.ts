@@ -1,11 +1,13 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { publishEvent } from '../../foundation/outbox/index.ts';
 import { connectWithin, writeIds } from './directory-connection-store.ts';
 import { type KeyedIdentifier, keyIdentifiers, sortById } from './identifier-key.ts';
 import { toSavedClaims } from './identity-evidence.ts';
 import { type NewProfile, saveNewcomers } from './newcomer-store.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
+import { profileChangedTopic } from './profile-attribute-change.ts';
 import { applyChange, blankDetails, type DetailChange } from './profile-details.ts';
 import { type OwnedIdentifier, type ProfilePlan, planProfiles } from './profile-plan.ts';
 import type { TagOrigin } from './tag.ts';
@@ -30,13 +32,15 @@ export interface KeptPeople {
   known: boolean[];
   /** The profiles that were made, as {@link KnownPerson.said} and the attributes say */
   madeIds: ReadonlySet<string>;
+  /** Those that were there and have another name, tier or language now */
+  changedIds: readonly string[];
 }
 
 /**
  * The people known by these identifiers, made when nobody is, in a handful of statements: see {@link planProfiles} for
  * who counts as known. Identifiers that nobody has yet are added to the profile. That a row names several identifiers is
  * evidence that they are one person's. Attributes given take the place of those there; of several given for one profile,
- * the last count.
+ * the last count. Whoever calls tells of those that were made or changed.
  */
 export async function keepPeople(
   tx: WorkspaceTx,
@@ -46,7 +50,7 @@ export async function keepPeople(
   const given = people.map(({ identifiers: own }) => keyPerson(tx, own));
   const identifiers = sortById([...new Map(given.flat().map((one) => [one.id, one])).values()]);
   if (identifiers.length === 0)
-    return { profileIds: people.map(() => null), known: people.map(() => false), madeIds: new Set() };
+    return { profileIds: people.map(() => null), known: people.map(() => false), madeIds: new Set(), changedIds: [] };
   const before = await listOwned(tx, identifiers);
   const knownIds = new Set(before.map(({ id }) => id));
   const plan = planProfiles(
@@ -69,17 +73,24 @@ export async function keepPeople(
     .filter(({ identifier }) => ownedIds.has(identifier.id))
     .map(({ profileId }) => profileId);
   const madeIds = plan.newIds.intersection(new Set(made));
-  await updateAttributes(tx, people, { profileIds, madeIds });
-  return { profileIds, known: given.map((own) => own.some(({ id }) => knownIds.has(id))), madeIds };
+  const changedIds = await updateAttributes(tx, people, { profileIds, madeIds });
+  return { profileIds, known: given.map((own) => own.some(({ id }) => knownIds.has(id))), madeIds, changedIds };
 }
 
-/** {@link keepPeople}. @returns a profile id per person, in their order; null where no identifier holds anything */
+/**
+ * {@link keepPeople}, and tells of whom it made or changed by `profile.changed`: what they came with may be refused, and
+ * then nothing else would.
+ * @returns a profile id per person, in their order; null where no identifier holds anything
+ */
 export async function findOrCreateProfiles(
   tx: WorkspaceTx,
   access: Access,
   people: readonly KnownPerson[],
 ): Promise<(string | null)[]> {
-  return (await keepPeople(tx, access, people)).profileIds;
+  const { profileIds, madeIds, changedIds } = await keepPeople(tx, access, people);
+  const told = [...madeIds, ...changedIds];
+  if (told.length > 0) await publishEvent(tx, profileChangedTopic, { profileIds: told });
+  return profileIds;
 }
 
 /** Keeps the profiles that come to be known by more identifiers from being erased meanwhile. */
@@ -146,23 +157,25 @@ async function updateAttributes(
   tx: WorkspaceTx,
   people: readonly KnownPerson[],
   { profileIds, madeIds }: Pick<KeptPeople, 'profileIds' | 'madeIds'>,
-): Promise<void> {
+): Promise<string[]> {
   const last = new Map<string, ProfileAttributes>();
   for (const [index, { attributes }] of people.entries()) {
     const id = profileIds[index];
     if (id !== undefined && id !== null && !madeIds.has(id) && Object.keys(attributes).length > 0)
       last.set(id, { ...last.get(id), ...attributes });
   }
-  if (last.size === 0) return;
+  if (last.size === 0) return [];
   const rows = [...last].map(([id, { name, valueTier, language }]) => ({ id, name, value_tier: valueTier, language }));
-  await sql`update profile set name = coalesce(given.name, profile.name), value_tier = coalesce(given.value_tier, profile.value_tier),
+  const { rows: changed } = await sql<{
+    id: string;
+  }>`update profile set name = coalesce(given.name, profile.name), value_tier = coalesce(given.value_tier, profile.value_tier),
       language = coalesce(given.language, profile.language), updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, name text, value_tier text, language text)
     where profile.workspace_id = ${tx.workspaceId} and profile.id = given.id
       and (profile.name, profile.value_tier, profile.language) is distinct from
-        (coalesce(given.name, profile.name), coalesce(given.value_tier, profile.value_tier), coalesce(given.language, profile.language))`.execute(
-    tx.query,
-  );
+        (coalesce(given.name, profile.name), coalesce(given.value_tier, profile.value_tier), coalesce(given.language, profile.language))
+    returning profile.id`.execute(tx.query);
+  return changed.map(({ id }) => id);
 }
 
 /** {@link findOrCreateProfiles} for one person. */

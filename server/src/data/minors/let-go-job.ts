@@ -1,7 +1,9 @@
+import { systemAccess } from '@voxloop/access';
 import Type, { type Static } from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { defineJob, type Job } from '../../foundation/jobs/index.ts';
+import { deriveAnew } from '../derived/index.ts';
 import { listIdentifiersOn, stripProfiles, writeIdentifierPattern } from '../directory/index.ts';
 import { detachEvents } from '../events/index.ts';
 import { detachEventFacts } from '../facts/index.ts';
@@ -52,6 +54,8 @@ async function letGoOfPersons(context: ServerContext, workspaceId: string, profi
     if (count === 0) break;
   }
   await inWorkspace((tx) => stripProfiles(tx, profileIds));
+  // Of events that are nobody's nothing follows for him any more.
+  await deriveAnew(context, systemAccess(workspaceId, { name: 'minors' }), profileIds);
   await detachEventFacts(warehouse, workspaceId, profileIds);
 }
 

@@ -26,6 +26,12 @@ before(async () => {
       source: 'identify',
       personal: false,
     });
+  const rule = {
+    event: { kind: 'track', name: 'Order Completed', condition: { all: [] } },
+    windowDays: null,
+    take: { what: 'sum', property: 'total' },
+  };
+  await call('PUT', '/derived-attributes/spent', { names: { 'zh-CN': '消费总额', en: 'Spent' }, rule });
 });
 
 beforeEach(() => setPolicy({}));
@@ -135,6 +141,7 @@ async function kept(id: string) {
   const { rows } = await stored.superuser.query(
     `select name, attributes, tags, (select count(*)::int from feedback where profile_id = p.id) as feedback,
        (select count(*)::int from event where profile_id = p.id) as events,
+       (select attributes from person_attribute where person_id = p.id) as derived,
        exists (select from protected_minor m where m.profile_id = p.id) as protected
      from profile p where id = $1`,
     [id],
@@ -142,7 +149,7 @@ async function kept(id: string) {
   return rows[0];
 }
 
-const nothing = { name: null, attributes: {}, tags: {}, feedback: 0, events: 0, protected: true };
+const nothing = { name: null, attributes: {}, tags: {}, feedback: 0, events: 0, derived: null, protected: true };
 
 test('of a minor nothing is kept but what answers need, whichever way he comes in', async () => {
   const child = await meet(bornYearsAgo(10));
@@ -178,6 +185,16 @@ test('of a minor nothing is kept but what answers need, whichever way he comes i
   );
 });
 
+test('what followed from his events goes with them, however long it was known', async () => {
+  const [child, adult] = [await meet(), await meet()];
+  for (const person of [child, adult]) await order(person);
+  assert.deepEqual((await kept(child.id)).derived, { spent: 12.5 });
+  await call('PUT', `/profiles/${child.id}/minor`, { minor: { birthDate: bornYearsAgo(9) } });
+  await chain.server.settle();
+  assert.deepEqual(await kept(child.id), nothing);
+  assert.deepEqual((await kept(adult.id)).derived, { spent: 12.5 }, 'that of others stays');
+});
+
 test('who is old enough is kept, and the age is the workspace’s', async () => {
   const older = await meet(bornYearsAgo(15));
   await tell(older);
@@ -210,7 +227,13 @@ test('a guardian’s consent lets it through from then on, and its withdrawal en
   await chain.server.settle();
   await tell(child);
   await order(child);
-  assert.deepEqual(await kept(child.id), { ...nothing, feedback: 1, events: 1, protected: false });
+  assert.deepEqual(await kept(child.id), {
+    ...nothing,
+    feedback: 1,
+    events: 1,
+    derived: { spent: 12.5 },
+    protected: false,
+  });
   chain.clock.skipHours(1);
   await consent('withdrawn', 'guardian');
   await chain.server.settle();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestServer } from '../../foundation/testing/test-server.ts';
-import { findOrCreateProfile, saveProfileChanges } from '../directory/index.ts';
+import { findOrCreateProfile, type ProfileAttributes, saveProfileChanges } from '../directory/index.ts';
 import { acceptFeedback, type FeedbackInput } from '../feedback/index.ts';
 import { buildSegments } from './segment-jobs.ts';
 
@@ -65,6 +65,26 @@ test('a segment finds its members, hears of later ones, and tells of them by eve
   const [{ enteredAt, ...segment }] = body.items;
   assert.deepEqual([body.items.length, segment], [1, { id, names: names('In Paris'), tag: 'parisian' }]);
   assert.ok(Date.parse(enteredAt) <= Date.now());
+});
+
+test('who is made, or comes to be known better, by what is refused afterwards is looked at all the same', async () => {
+  const byNumber = await addSegment('Known by number', { field: 'identifiers', op: 'includes', value: 'memberId' });
+  const valued = await addSegment('High value', { field: 'valueTier', op: 'eq', value: 'platinum' });
+  await server.settle();
+  const listIds = async (segment: string) => {
+    await server.settle();
+    const { body } = await send('GET', `/segments/${segment}/members`);
+    return body.items.map((one: { id: string }) => one.id);
+  };
+  const meet = (attributes: ProfileAttributes) =>
+    context.database.inWorkspace(workspace.id, (tx) => {
+      const identifiers = [{ kind: 'memberId', value: 'shop-1' }];
+      return findOrCreateProfile(tx, owner.access, identifiers, attributes, context.random.uuid());
+    });
+  const id = await meet({});
+  assert.ok((await listIds(byNumber)).includes(id));
+  await meet({ valueTier: 'platinum' });
+  assert.deepEqual(await listIds(valued), [id]);
 });
 
 test('a segment that would depend on itself is refused with the path that leads back', async () => {
