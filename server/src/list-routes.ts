@@ -46,7 +46,7 @@ import { touchpointRoutes } from './data/touchpoints/index.ts';
 import {
   customRoleRoutes,
   listUnitManagers,
-  listUnitMembers,
+  listUnitReaders,
   memberRoutes,
   secondFactorRoutes,
   sessionRoutes,
@@ -146,7 +146,7 @@ export function listRoutes(
     ...maskingRoutes(context, companions),
     ...hierarchyRoutes(context),
     ...unitRoutes(context, listUnitManagers),
-    ...unitHistoryRoutes(context, listUnitMembers),
+    ...unitHistoryRoutes(context, listUnitReaders),
     ...unitImportRoutes(context),
     ...touchpointRoutes(context),
     ...feedbackImportRoutes(context),

@@ -16,7 +16,7 @@ export {
   withoutSecondFactor,
 } from './access.ts';
 export { isPermission, type Permission, permissions } from './permission.ts';
-export { isRole, permissionsOfRole, type Role, roles, type UnitRule, unitRuleOfRole } from './role.ts';
+export { isRole, ownUnitsOfRole, permissionsOfRole, type Role, roles, type UnitRule, unitRuleOfRole } from './role.ts';
 export {
   isMaskName,
   listUnlimitable,

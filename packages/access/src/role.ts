@@ -57,6 +57,16 @@ export function permissionsOfRole(role: Role): ReadonlySet<Permission> {
   return permissionsByRole[role];
 }
 
+/**
+ * The units from which a member sees downwards, the condition of his role aside.
+ * @param given the units that he was given
+ * @returns `all` where his role lets him see every unit; none where it needs units and he was given none
+ */
+export function ownUnitsOfRole(role: Role, given: readonly number[]): readonly number[] | 'all' {
+  const rule = unitRuleOfRole(role);
+  return rule === 'all' || (rule === 'some' && given.length === 0) ? 'all' : given;
+}
+
 /** Whether members of a role are given units. */
 export function unitRuleOfRole(role: Role): UnitRule {
   return unitRuleByRole[role];

@@ -1,4 +1,4 @@
-import { type Access, type Language, memberAccess, unitRuleOfRole } from '@voxloop/access';
+import { type Access, type Language, memberAccess, ownUnitsOfRole, unitRuleOfRole } from '@voxloop/access';
 import { always, type Condition } from '@voxloop/condition';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { getHierarchyVersion, listSubtreeUnitIds, listUnitIdsMeeting } from '../hierarchy/index.ts';
@@ -40,9 +40,8 @@ export function createAccessBuilder(): AccessBuilder {
 
   return {
     buildAccess: async (tx, { workspace, memberId, role, customRoleId, language: chosen }, language) => {
-      const rule = unitRuleOfRole(role);
-      const ownUnitIds = rule === 'all' ? [] : await listMemberUnitIds(tx, memberId);
-      const seesAll = rule === 'all' || (rule === 'some' && ownUnitIds.length === 0);
+      const given = unitRuleOfRole(role) === 'all' ? [] : await listMemberUnitIds(tx, memberId);
+      const own = ownUnitsOfRole(role, given);
       const terms = customRoleId === null ? null : await getCustomRole(tx, customRoleId);
       const condition = terms?.unitCondition ?? null;
       return memberAccess({
@@ -50,8 +49,7 @@ export function createAccessBuilder(): AccessBuilder {
         memberId,
         role,
         terms,
-        unitIds:
-          seesAll && condition === null ? 'all' : await listVisibleUnitIds(tx, seesAll ? 'all' : ownUnitIds, condition),
+        unitIds: own === 'all' && condition === null ? 'all' : await listVisibleUnitIds(tx, own, condition),
         language: chosen ?? language,
         timeZone: workspace.timeZone,
       });

@@ -10,7 +10,8 @@ export { unitHistoryRoutes } from './unit-history-routes.ts';
 export { unitImportRoutes } from './unit-import-routes.ts';
 export { plannedMovesJob } from './unit-jobs.ts';
 export { unitPlacementDataset } from './unit-placement-facts.ts';
-export { type ListUnitMembers, unitRoutes } from './unit-routes.ts';
+export { type ListUnitManagers, unitRoutes } from './unit-routes.ts';
+export type { UnitReader } from './unit-sight.ts';
 export {
   findUnit,
   findUnitByCode,

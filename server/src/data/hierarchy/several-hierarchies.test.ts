@@ -186,6 +186,52 @@ test('what a move would do is said before it is done', async () => {
   assert.ok((await tellTree('')).includes('CN/W'));
 });
 
+test('whom a move lets see, by units and by the conditions of roles, is what they see after it', async () => {
+  const [east, west, store] = [await findUnit('E'), await findUnit('W'), await findUnit('S1')];
+  assert.equal((await ask('PATCH', `/units/${east.id}`, { attributes: { owner: 'chain' } })).status, 200);
+  const inRole = async (name: string, base: 'analyst' | 'unitManager', unitIds: number[], unitCondition: object) => {
+    const role = { name, base, permissions: ['units.read'], condition: null, masks: [], unitCondition };
+    const { body } = await ask('POST', '/roles', role);
+    const member = await server.member(base, unitIds);
+    assert.equal((await ask('PATCH', `/members/${member.memberId}`, { customRoleId: body.id })).status, 200);
+    return member;
+  };
+  const inherits = { field: 'attribute.owner', op: 'eq', value: 'chain' };
+  const has = (value: string) => ({ field: 'attribute.format', op: 'eq', value });
+  const members = [
+    await inRole('Of the chain', 'analyst', [], inherits),
+    await inRole('Of franchises', 'analyst', [], { not: inherits }),
+    await inRole('Outlets in the east', 'unitManager', [east.id], has('outlet')),
+    await inRole('Malls in the east', 'unitManager', [east.id], has('mall')),
+    await inRole('Outlets', 'analyst', [], has('outlet')),
+    await server.member('unitManager', [west.id]),
+    await server.member('analyst'),
+  ];
+  const listSeeing = async () => {
+    const trees = await Promise.all(members.map((member) => tellTree('', member)));
+    return members.filter((_, at) => trees[at]?.some((line) => line.endsWith('S1'))).map(({ memberId }) => memberId);
+  };
+  const idsOf = (named: { memberId: string }[]) => {
+    const ids = named.map(({ memberId }) => memberId);
+    return members.map(({ memberId }) => memberId).filter((id) => ids.includes(id));
+  };
+  const before = await listSeeing();
+  const { body } = await ask('POST', `/units/${store.id}/move-previews`, { parentCode: 'E' });
+  assert.equal((await ask('PATCH', `/units/${store.id}`, { parentCode: 'E' })).status, 200);
+  const after = await listSeeing();
+  assert.deepEqual(
+    [idsOf(body.gaining), idsOf(body.losing)],
+    [after.filter((id) => !before.includes(id)), before.filter((id) => !after.includes(id))],
+  );
+  assert.deepEqual([body.gaining.length > 1, body.losing.length > 1], [true, true], 'somebody gains, somebody loses');
+  const region = await ask('POST', `/units/${east.id}/move-previews`, { parentCode: null });
+  assert.deepEqual(
+    [region.body.gaining, region.body.losing],
+    [[], []],
+    'a region takes along those who see by it, and what it hands down',
+  );
+});
+
 test('a full file that would close more than a fifth is applied only when somebody confirms it', async () => {
   const cut = 'code,parentCode,level,name\nCN,,country,China\nE,CN,region,East';
   const asked = await importFile(cut, { mode: 'full' });

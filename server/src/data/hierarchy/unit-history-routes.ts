@@ -8,10 +8,9 @@ import { writeAudit } from '../audit/index.ts';
 import { organisation } from './hierarchy.ts';
 import { getHierarchy } from './hierarchy-store.ts';
 import { getPlacedUnit, getUnitHistory } from './placement-store.ts';
-import { previewMove } from './preview-move.ts';
+import { type ListUnitReaders, previewMove } from './preview-move.ts';
 import { applyUnitPlan, lockHierarchy, readKnownHierarchy } from './unit-change-store.ts';
 import { planUnitHistory } from './unit-history.ts';
-import type { ListUnitMembers } from './unit-routes.ts';
 import { CodeShape, DayShape, HierarchyCodeShape, NamesShape, UnitIdShape, UnitShape } from './unit-shapes.ts';
 
 const Period = Type.Object({
@@ -40,7 +39,7 @@ const Member = Type.Object({ memberId: Type.String(), name: Type.String() });
 const Params = Type.Object({ id: UnitIdShape });
 
 /** The history of a unit in a hierarchy, its correction, and what a move would do. */
-export function unitHistoryRoutes(context: ServerContext, listMembers: ListUnitMembers): Route[] {
+export function unitHistoryRoutes(context: ServerContext, listReaders: ListUnitReaders): Route[] {
   const { database } = context;
   const today = (access: Access) => computeWorkspaceDay(context.clock.now(), access.timeZone);
   return [
@@ -124,7 +123,7 @@ export function unitHistoryRoutes(context: ServerContext, listMembers: ListUnitM
       handle: ({ access, params, body }) =>
         database.inWorkspace(
           access.workspaceId,
-          (tx) => previewMove(tx, access, { unitId: params.id, ...body }, today(access), listMembers),
+          (tx) => previewMove(tx, access, { unitId: params.id, ...body }, today(access), listReaders),
           { readOnly: true },
         ),
     }),

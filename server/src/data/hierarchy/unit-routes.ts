@@ -32,15 +32,15 @@ const UnitDetail = Type.Object({
   managers: Type.Array(Type.Object({ memberId: Type.String(), name: Type.String() })),
 });
 
-/** Finds members of a unit, its managers or all who see by it: members are kept by another module. */
-export type ListUnitMembers = (
+/** Finds the managers of a unit: members are kept by another module. */
+export type ListUnitManagers = (
   tx: WorkspaceTx,
   access: Access,
   unitId: number,
 ) => Promise<{ memberId: string; name: string }[]>;
 
 /** Routes of the units of every hierarchy: reading under the reader's access, editing for those who manage units. */
-export function unitRoutes(context: ServerContext, listManagers: ListUnitMembers): Route[] {
+export function unitRoutes(context: ServerContext, listManagers: ListUnitManagers): Route[] {
   const { database } = context;
   const today = (access: Access) => computeWorkspaceDay(context.clock.now(), access.timeZone);
   return [
@@ -151,7 +151,7 @@ async function readUnits(
   return isTodaysOrganisation ? listUnits(tx, access) : listUnitsOn(tx, access, hierarchy, asOf ?? today, today);
 }
 
-async function readDetail(tx: WorkspaceTx, access: Access, id: number, listManagers: ListUnitMembers) {
+async function readDetail(tx: WorkspaceTx, access: Access, id: number, listManagers: ListUnitManagers) {
   const unit = await getUnit(tx, access, id);
   const ancestors = await listAncestors(tx, access, id);
   return {

@@ -20,10 +20,10 @@ export {
   listMembersOfUnits,
   listMemberUnitIds,
   listUnitManagers,
-  listUnitMembers,
 } from './member-store.ts';
 export { ensureProvisionedMember, provisionMember } from './provision-member.ts';
 export { secondFactorRoutes } from './second-factor-routes.ts';
 export { sessionRoutes } from './session-routes.ts';
+export { listUnitReaders } from './unit-readers.ts';
 export { type Membership, opensWorkspace, type Workspace } from './workspace.ts';
 export { getWorkspace, listMemberships, listWorkspaces } from './workspace-store.ts';

@@ -86,16 +86,6 @@ export async function listUnitManagers(
   return managers.map(({ id, name }) => ({ memberId: id, name }));
 }
 
-/** Every member who is given exactly this unit and sees by it: its managers, and analysts and agents with units. */
-export async function listUnitMembers(
-  tx: WorkspaceTx,
-  access: Access,
-  unitId: number,
-): Promise<{ memberId: string; name: string }[]> {
-  const members = await listMembersOfUnits(tx, access, [unitId], ['unitManager', 'analyst', 'agent']);
-  return members.map(({ id, name }) => ({ memberId: id, name }));
-}
-
 /** Writes a new member. @throws ProblemError `memberExists` when the user is a member already */
 export async function insertMember(
   tx: WorkspaceTx,
