@@ -5188,11 +5188,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People whom the reader may see; with `q` those whose name begins so, or who are known by this identifier */
+        /** People whom the reader may see; with `q` those whose name begins so, or who are known by this identifier; with `condition` those who meet it */
         get: {
             parameters: {
                 query?: {
                     q?: string;
+                    /** @description A condition over the fields of segments, as JSON; takes `segments.read`. A page may be short, even empty, though `nextCursor` says that more people are to be looked at. */
+                    condition?: string;
                     cursor?: string;
                     limit?: number;
                 };

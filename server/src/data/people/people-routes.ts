@@ -5,8 +5,9 @@ import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import type { FeedbackCompanions } from '../feedback/index.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { parseTimeCursor, writeCursor } from './people-cursor.ts';
+import { openPeopleFilter } from './people-filter.ts';
 import { getSeenPerson, type PeopleReader, readPerson } from './person-reading.ts';
-import { listPeople, searchPeople } from './person-search.ts';
+import { listFiltered, listPeople, type PeoplePage, searchPeople } from './person-search.ts';
 import { mergeTimelines, TimelineEntryShape, type TimelineSource } from './timeline.ts';
 
 const orNull = Type.Union([Type.String(), Type.Null()]);
@@ -37,6 +38,7 @@ export interface PeopleNeighbours {
 /** People: the list, a person's page and history, and who is who. */
 export function peopleRoutes(context: ServerContext, neighbours: PeopleNeighbours): Route[] {
   const { companions, timelines } = neighbours;
+  const { clock } = context;
   const read = <T>(access: Access, work: (reader: PeopleReader) => Promise<T>) =>
     context.database.inWorkspace(access.workspaceId, (tx) => work({ tx, access, companions }), { readOnly: true });
   return [
@@ -45,15 +47,29 @@ export function peopleRoutes(context: ServerContext, neighbours: PeopleNeighbour
       url: '/api/v1/people',
       permission: 'feedback.read',
       summary:
-        'People whom the reader may see; with `q` those whose name begins so, or who are known by this identifier',
+        'People whom the reader may see; with `q` those whose name begins so, or who are known by this identifier; with `condition` those who meet it',
       schema: {
-        query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })), cursor: Cursor, limit: Limit }),
+        query: Type.Object({
+          q: Type.Optional(Type.String({ maxLength: 200 })),
+          condition: Type.Optional(
+            Type.String({
+              maxLength: 8_000,
+              description:
+                'A condition over the fields of segments, as JSON; takes `segments.read`. A page may be short, even empty, though `nextCursor` says that more people are to be looked at.',
+            }),
+          ),
+          cursor: Cursor,
+          limit: Limit,
+        }),
         response: { 200: Type.Object({ items: Type.Array(Type.Object(summaryProperties)), nextCursor: orNull }) },
       },
-      handle: ({ access, query: { q = '', cursor, limit = 50 } }) =>
-        read(access, (reader) =>
-          q.trim() === '' ? listPeople(reader, cursor, limit) : searchPeople(reader, q.trim(), cursor, limit),
-        ),
+      handle: ({ access, query: { q = '', condition, cursor, limit = 50 } }) =>
+        read(access, async (reader): Promise<PeoplePage> => {
+          const filter = condition === undefined ? null : await openPeopleFilter(reader, condition, clock.now());
+          const words = q.trim();
+          if (words !== '') return searchPeople(reader, { words, filter }, cursor, limit);
+          return filter === null ? listPeople(reader, cursor, limit) : listFiltered(reader, filter, cursor, limit);
+        }),
     }),
     defineRoute({
       method: 'GET',

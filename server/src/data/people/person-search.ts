@@ -8,6 +8,7 @@ import {
   normalizeIdentifier,
 } from '../directory/index.ts';
 import { listLatestByProfile } from '../feedback/index.ts';
+import type { PersonFilter } from '../segments/index.ts';
 import { type PlaceCursor, parseCursor, parseTimeCursor, writeCursor } from './people-cursor.ts';
 import type { PersonSummary } from './person.ts';
 import { type PeopleReader, summarizePersons } from './person-reading.ts';
@@ -39,6 +40,21 @@ export async function listPeople(reader: PeopleReader, cursor: string | undefine
   };
 }
 
+/** Those who meet a condition, who came to be known last first. A page may be short, even empty, though more follow. */
+export async function listFiltered(
+  reader: PeopleReader,
+  filter: PersonFilter,
+  cursor: string | undefined,
+  limit: number,
+): Promise<PeoplePage> {
+  const before = parseCursor(cursor)?.id ?? null;
+  const { ids, next } = await filter.list({ before, limit });
+  return {
+    items: await summarizePersons(reader, ids),
+    nextCursor: next === null ? null : writeCursor({ key: 'filtered', id: next }),
+  };
+}
+
 interface Found {
   profileId: string;
   /** What the next page begins after */
@@ -64,32 +80,46 @@ async function listHeard(reader: PeopleReader, cursor: string | undefined, limit
   return found.map(({ profileId, occurredAt, id }) => ({ profileId, place: { key: occurredAt.toISOString(), id } }));
 }
 
+/** Whom people are sought among. */
+export interface PeopleSought {
+  /** The beginning of a name, or an identifier in full */
+  words: string;
+  /** null: everybody */
+  filter: PersonFilter | null;
+}
+
 /**
  * People by the beginning of their name, or by an identifier in full. Who sees names or identifiers masked can't search by
  * them: an answer would say what the mask hides.
  */
 export async function searchPeople(
   reader: PeopleReader,
-  words: string,
+  sought: PeopleSought,
   cursor: string | undefined,
   limit: number,
 ): Promise<PeoplePage> {
-  const known = cursor === undefined ? await findKnownBy(reader, words) : [];
+  const known = cursor === undefined ? await findKnownBy(reader, sought) : [];
   if (known.length > 0) return { items: known, nextCursor: null };
-  return findNamed(reader, words, cursor, limit);
+  return findNamed(reader, sought, cursor, limit);
 }
 
-async function findKnownBy(reader: PeopleReader, value: string): Promise<PersonSummary[]> {
+async function findKnownBy(reader: PeopleReader, { words: value, filter }: PeopleSought): Promise<PersonSummary[]> {
   const { tx, access } = reader;
   if (access.masks.has('profile.identifiers')) return [];
   const identifiers = Object.keys(defaultIdentityRules).flatMap((kind) => normalizeIdentifier({ kind, value }) ?? []);
   const personIds = await listPersonIds(tx, await listProfilesKnownBy(tx, access, identifiers));
-  return summarizePersons(reader, [...new Set(personIds.values())]);
+  return summarizePersons(reader, await keepFiltered(filter, new Set(personIds.values())));
+}
+
+async function keepFiltered(filter: PersonFilter | null, personIds: ReadonlySet<string>): Promise<string[]> {
+  if (filter === null) return [...personIds];
+  const kept = await filter.keep([...personIds]);
+  return [...personIds].filter((id) => kept.has(id));
 }
 
 async function findNamed(
   reader: PeopleReader,
-  words: string,
+  { words, filter }: PeopleSought,
   cursor: string | undefined,
   limit: number,
 ): Promise<PeoplePage> {
@@ -105,7 +135,7 @@ async function findNamed(
     );
     const fresh = new Set([...personIds.values()].filter((id) => !shown.has(id)));
     for (const id of fresh) shown.add(id);
-    items.push(...(await summarizePersons(reader, [...fresh])));
+    items.push(...(await summarizePersons(reader, await keepFiltered(filter, fresh))));
     const last = named.at(-1);
     if (last === undefined || named.length < limit) return { items, nextCursor: null };
     after = last;

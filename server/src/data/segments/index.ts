@@ -1,4 +1,5 @@
 export { rebuildSegmentsUsing } from './change-segments.ts';
+export { openPersonFilter, type PersonFilter } from './person-filter.ts';
 export type { Segment, SegmentState } from './segment.ts';
 export { readSegmentChange, type SegmentChange, segmentEnteredTopic, segmentLeftTopic } from './segment-change.ts';
 export {

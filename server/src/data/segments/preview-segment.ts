@@ -38,7 +38,7 @@ export async function previewSegment(
   const condition = expandCondition(await readSegmentCondition(tx, access, given, segments), segments);
   const profiles = await countPersons(tx, access);
   const drawn = await drawPersons(tx, access, profiles);
-  const matching = await listMatching(tx, access, drawn, condition, await listDeclaredFields(tx, access), now);
+  const matching = await listMatching(tx, access, { ids: drawn }, condition, await listDeclaredFields(tx, access), now);
   return { ...estimateSize(matching.length, drawn.length, profiles), sampleIds: matching.slice(0, sampleSize) };
 }
 

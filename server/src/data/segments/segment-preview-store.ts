@@ -2,7 +2,7 @@ import type { Access } from '@voxloop/access';
 import { type Condition, compileToPostgres } from '@voxloop/condition';
 import { sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
-import { findSubjects } from './person-scope-store.ts';
+import { findSubjects, type ProfileScope } from './person-scope-store.ts';
 import type { DeclaredFields } from './segment-field.ts';
 import { gatherFields } from './segment-field-store.ts';
 
@@ -27,16 +27,16 @@ export async function drawPersons(
   return rows.map(({ id }) => id);
 }
 
-/** Which of these persons meet a condition that names no segments any more. */
+/** Which of these persons meet a condition that names no segments any more, by id. */
 export async function listMatching(
   tx: WorkspaceTx,
   _access: Access,
-  ids: readonly string[],
+  scope: ProfileScope,
   condition: Condition,
   declared: DeclaredFields,
   now: Date,
 ): Promise<string[]> {
-  const { tables, columns } = gatherFields(tx, await findSubjects(tx, { ids }), [condition], declared, now);
+  const { tables, columns } = gatherFields(tx, await findSubjects(tx, scope), [condition], declared, now);
   await sql`set local jit = off`.execute(tx.query);
   const { rows } = await sql<{ id: string }>`
     with ${tables} select id from field where ${toSqlExpression(compileToPostgres(condition, columns))} order by id`.execute(

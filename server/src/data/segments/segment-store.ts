@@ -162,6 +162,46 @@ export async function findProfileSpan(
   return rows[0] ?? null;
 }
 
+/** Profiles that follow each other by id: those above `after` (null: from the first) up to `to`. */
+export interface ProfileSpan {
+  after: string | null;
+  to: string;
+  /** The lowest of them */
+  lowest: string;
+  count: number;
+}
+
+/** The next `limit` profiles below `before` (null: from the newest), whoever they belong to; null where there are none. */
+export async function findProfileSpanBefore(
+  tx: WorkspaceTx,
+  _access: Access,
+  before: string | null,
+  limit: number,
+): Promise<ProfileSpan | null> {
+  const { rows } = await sql<ProfileSpan>`
+    with span as materialized (select id, row_number() over (order by id desc) as place from (
+      select id from profile where workspace_id = ${tx.workspaceId}
+        and ${before === null ? sql`true` : sql`id < ${before}::uuid`} order by id desc limit ${limit + 1}) as below)
+    select (select id from span where place = ${limit + 1}) as after, top.id as "to", low.id as lowest, low.place::integer as count
+    from (select id from span where place = 1) as top,
+      (select id, place from span where place <= ${limit} order by place desc limit 1) as low`.execute(tx.query);
+  return rows[0] ?? null;
+}
+
+/** Ids of persons in a segment, the newest first. @param page `before`: the last id of the page before */
+export async function listMembersBefore(
+  tx: WorkspaceTx,
+  _access: Access,
+  segment: Pick<Segment, 'no'>,
+  page: { before: string | null; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select profile_id as id from segment_membership
+    where workspace_id = ${tx.workspaceId} and segment_nos @> array[${segment.no}::integer]
+      and ${page.before === null ? sql`true` : sql`profile_id < ${page.before}::uuid`}
+    order by profile_id desc limit ${page.limit}`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
 /** The names, in the reader's language, of the segments whose conditions name a field. */
 export async function listSegmentsUsing(tx: WorkspaceTx, access: Access, field: string): Promise<string[]> {
   const users = (await listSegments(tx, access)).filter(({ condition }) => listFields(condition).includes(field));

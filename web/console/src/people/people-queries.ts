@@ -1,19 +1,30 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Condition } from '@voxloop/condition';
 import { answerOf, api } from '../api/client.ts';
 import { readClock } from '../app/clock.ts';
 
 const pageSize = 50;
 
-/** People, page by page. @param q the beginning of a name, or an identifier in full; '' for everybody */
-export function usePeople(q: string) {
+/**
+ * People, page by page.
+ * @param q the beginning of a name, or an identifier in full; '' for everybody
+ * @param condition what they have to meet; null for nothing. Its pages may be short, even empty, though more follow.
+ */
+export function usePeople(q: string, condition: Condition | null = null) {
   return useInfiniteQuery({
-    queryKey: ['people', 'list', q],
-    queryFn: ({ pageParam }) =>
+    queryKey: ['people', 'list', q, condition],
+    queryFn: ({ pageParam, signal }) =>
       answerOf(
         api.GET('/api/v1/people', {
           params: {
-            query: { limit: pageSize, ...(q === '' ? {} : { q }), ...(pageParam === '' ? {} : { cursor: pageParam }) },
+            query: {
+              limit: pageSize,
+              ...(q === '' ? {} : { q }),
+              ...(condition === null ? {} : { condition: JSON.stringify(condition) }),
+              ...(pageParam === '' ? {} : { cursor: pageParam }),
+            },
           },
+          signal,
         }),
       ),
     initialPageParam: '',

@@ -18,13 +18,21 @@ interface SegmentEntry {
   tag?: string;
 }
 
+interface SegmentFormProps {
+  /** The segment that is changed; left out for a new one */
+  segment?: Segment;
+  /** What a new one begins with */
+  start?: ConditionGroup;
+  onClose: () => void;
+}
+
 /** Makes or changes a segment: its names, its condition with a live count, and the tag that it sets. */
-export function SegmentForm({ segment, onClose }: { segment?: Segment; onClose: () => void }) {
+export function SegmentForm({ segment, start = detractors, onClose }: SegmentFormProps) {
   const say = useText();
   const [form] = Form.useForm<SegmentEntry>();
   const { create, change } = useSegmentActions();
   const save = segment ? change : create;
-  const [group, setGroup] = useState<ConditionGroup>(segment ? readConditionTree(segment.condition) : detractors);
+  const [group, setGroup] = useState<ConditionGroup>(segment ? readConditionTree(segment.condition) : start);
   const fields = useSegmentFields(segment);
   const tags = useTags();
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];

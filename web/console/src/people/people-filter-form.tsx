@@ -1,0 +1,62 @@
+import type { Condition } from '@voxloop/condition';
+import { Button, Drawer, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useText } from '../app/language.tsx';
+import { useRested } from '../app/use-rested.ts';
+import { ConditionEditor } from '../conditions/condition-editor.tsx';
+import { type ConditionField, startComparison } from '../conditions/condition-field.ts';
+import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
+import previewStyles from '../conditions/preview.module.css';
+import { MatchCount } from '../segments/match-count.tsx';
+import { useSegmentPreview } from '../segments/segment-queries.ts';
+import { FailureNotice } from '../states/failure-notice.tsx';
+import styles from './people.module.css';
+
+interface PeopleFilterFormProps {
+  condition: Condition | null;
+  fields: readonly ConditionField[];
+  onClose: () => void;
+  onApply: (condition: Condition) => void;
+}
+
+/** Writes what people have to meet, with the number of those who do. */
+export function PeopleFilterForm({ condition, fields, onClose, onApply }: PeopleFilterFormProps) {
+  const say = useText();
+  const [group, setGroup] = useState(() => startGroup(condition, fields));
+  const written = buildCondition(group);
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size={760}
+      title={say('people.filter.title')}
+      footer={
+        <Button type="primary" onClick={() => onApply(written)}>
+          {say('people.filter.apply')}
+        </Button>
+      }
+    >
+      <p className={styles.soft}>{say('people.filter.hint')}</p>
+      <ConditionEditor fields={fields} value={group} onChange={setGroup} allowsNone />
+      <LiveCount condition={written} />
+    </Drawer>
+  );
+}
+
+function LiveCount({ condition }: { condition: Condition }) {
+  const say = useText();
+  const preview = useSegmentPreview(useRested(condition));
+  if (preview.isPending) return <Skeleton active paragraph={{ rows: 1 }} />;
+  if (preview.isError) return <FailureNotice failure={preview.error} />;
+  return (
+    <section className={previewStyles.preview} aria-label={say('segments.preview')} aria-busy={preview.isFetching}>
+      <MatchCount count={preview.data} />
+    </section>
+  );
+}
+
+/** A first line is there to be changed; a filter that is there is written on. */
+function startGroup(condition: Condition | null, [first]: readonly ConditionField[]): ConditionGroup {
+  if (condition !== null) return readConditionTree(condition);
+  return { join: 'all', parts: first === undefined ? [] : [startComparison(first)] };
+}
