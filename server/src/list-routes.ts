@@ -55,7 +55,7 @@ import { type Auth, authRoutes } from './foundation/auth/index.ts';
 import type { ServerContext } from './foundation/context.ts';
 import { healthRoutes, liveRoutes, type Route } from './foundation/http/index.ts';
 import type { Sealer } from './foundation/sealing/index.ts';
-import { alertRoutes, alertRuleRoutes, alertTimeline } from './improve/alerts/index.ts';
+import { alertRoutes, alertRuleRoutes, alertTimeline, listAlertRulesUsing } from './improve/alerts/index.ts';
 import { noticeRoutes } from './improve/notifications/index.ts';
 import { listTicketIdsOfFeedback, ticketDataset, ticketRoutes, ticketTimeline } from './improve/tickets/index.ts';
 import { webhookDeliveryRoutes, webhookRoutes } from './improve/webhooks/index.ts';
@@ -162,7 +162,10 @@ export function listRoutes(
     ...profileAttributeRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `attribute.${key}`)),
     ...profileImportRoutes(context),
     ...segmentsRoutes(context),
-    ...joinedRoutes(context, (tx, access, key) => listSegmentsUsing(tx, access, `lastJoined.${key}`)),
+    ...joinedRoutes(context, async (tx, access, key) => [
+      ...(await listSegmentsUsing(tx, access, `lastJoined.${key}`)),
+      ...(await listAlertRulesUsing(tx, access, `joined.${key}`)),
+    ]),
     ...derivedRoutes(context),
     ...surveyRoutes(context, surveyReader),
     ...surveyReviewRoutes(context),

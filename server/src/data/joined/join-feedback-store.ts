@@ -1,18 +1,20 @@
 import type { Access } from '@voxloop/access';
 import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { publishEvent } from '../../foundation/outbox/index.ts';
 import { isWordOfList, typeOfTaking } from '../events/index.ts';
 import { computeJoined, isAsked, windowEnd } from './join-sql-store.ts';
-import { feedbackJoinedTopic, type JoinedChange } from './joined-change.ts';
+import { type JoinedChange, publishJoinedChanges } from './joined-change.ts';
 import type { JoinedField, JoinedValues } from './joined-field.ts';
 import { listJoinedFields, lockJoined } from './joined-field-store.ts';
+import { findJoinedNews, sameEntries } from './joined-news.ts';
 
 /** A feedback as it is joined in this moment, beside what was written down of it before. */
 interface JoinedRow {
   id: string;
   /** null where the feedback is gone */
   localDay: string | null;
+  occurredAt: Date | null;
+  receivedAt: Date | null;
   profileId: string | null;
   values: Record<string, unknown>;
   dueAt: Date | null;
@@ -40,13 +42,12 @@ export async function joinFeedback(
   await lockJoined(tx);
   const fields = await listJoinedFields(tx, access);
   const rows = await computeRows(tx, ids, fields, now);
-  const written = rows.flatMap((row) => compareRow(row, fields) ?? []);
+  const written = rows.flatMap((row) => compareRow(row, fields, now) ?? []);
   if (written.length === 0) return 0;
   await writeRows(tx, written);
   const changed = written.filter(({ revision }, at) => revision !== (rowOf(rows, written[at])?.known?.revision ?? 0));
-  const told = changed.map(({ dueAt: _due, gone: _gone, ...change }) => ({ ...change }));
-  if (told.length > 0) await publishEvent(tx, feedbackJoinedTopic, { changes: told });
-  return told.length;
+  await publishJoinedChanges(tx, changed);
+  return changed.length;
 }
 
 function rowOf(rows: readonly JoinedRow[], written: Written | undefined): JoinedRow | undefined {
@@ -56,7 +57,7 @@ function rowOf(rows: readonly JoinedRow[], written: Written | undefined): Joined
 /** From-clause and select of feedback as rules see it: with all profiles of its person, and the order that it is about. */
 export function subjects(tx: WorkspaceTx, ids: readonly string[]): RawBuilder<unknown> {
   return sql`subject as materialized (
-    select f.id, f.occurred_at, f.profile_id, f.kind, f.survey_id::text as survey_id, f.channel, f.touchpoint,
+    select f.id, f.occurred_at, f.received_at, f.profile_id, f.kind, f.survey_id::text as survey_id, f.channel, f.touchpoint,
       f.attributes ->> 'orderId' as order_id, persons.profile_ids,
       to_char(f.occurred_at at time zone (select time_zone from workspace where id = ${tx.workspaceId}), 'YYYY-MM-DD') as local_day
     from unnest(${ids}::uuid[]) as asked (id)
@@ -92,6 +93,7 @@ async function computeRows(
   const { rows } = await sql<Omit<JoinedRow, 'values'> & { list: unknown[] }>`
     with ${subjects(tx, ids)}
     select asked.id, subject.local_day as "localDay", subject.profile_id as "profileId",
+      subject.occurred_at as "occurredAt", subject.received_at as "receivedAt",
       jsonb_build_array(${values.length === 0 ? sql`` : sql.join(values)}) as list,
       ${dues.length === 0 ? sql`null::timestamptz` : sql`least(${sql.join(dues)})`} as "dueAt",
       case when known.feedback_id is not null then jsonb_build_object('numbers', known.numbers, 'texts', known.texts,
@@ -108,9 +110,11 @@ async function computeRows(
   }));
 }
 
+const nothing: JoinedValues = { numbers: {}, texts: {} };
+
 /** What has to be written of a feedback; undefined where all is as it was. */
-function compareRow(row: JoinedRow, fields: readonly JoinedField[]): Written | undefined {
-  const { id: feedbackId, known, localDay, profileId, dueAt } = row;
+function compareRow(row: JoinedRow, fields: readonly JoinedField[], now: Date): Written | undefined {
+  const { id: feedbackId, known, localDay, profileId, dueAt, occurredAt, receivedAt } = row;
   const values = readValues(row.values, fields);
   const knows = Object.keys(values.numbers).length + Object.keys(values.texts).length > 0;
   if (known === null && !knows && dueAt === null) return undefined;
@@ -125,14 +129,13 @@ function compareRow(row: JoinedRow, fields: readonly JoinedField[]): Written | u
     ...values,
     revision: (known?.revision ?? 0) + (told ? 0 : 1),
     dueAt,
+    news:
+      occurredAt && receivedAt
+        ? findJoinedNews({ occurredAt, receivedAt }, fields, { known: known ?? nothing, values }, now)
+        : undefined,
     // A row whose revision was told stays, so that no later one comes before it.
     gone: gone && localDay === null,
   };
-}
-
-function sameEntries<T>(one: Readonly<Record<string, T>>, other: Readonly<Record<string, T>>): boolean {
-  const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }
 
 /** Values by their type; a text that may hold something of one person's is as good as none. */

@@ -5,7 +5,8 @@ import type { JoinedField } from './joined-field.ts';
 
 /** The joined fields of the workspace, in the order of their keys. */
 export async function listJoinedFields(tx: WorkspaceTx, _access: Access): Promise<JoinedField[]> {
-  const { rows } = await sql<JoinedField>`select key, names, rule, state, created_at as "createdAt" from joined_field
+  const { rows } = await sql<JoinedField>`select key, names, rule, state, created_at as "createdAt",
+      ruled_at as "ruledAt" from joined_field
     where workspace_id = ${tx.workspaceId} order by key collate "C"`.execute(tx.query);
   return rows;
 }
@@ -17,12 +18,14 @@ export async function saveJoinedField(
   { key, names, rule }: Pick<JoinedField, 'key' | 'names' | 'rule'>,
   made: { runId: string; at: Date; isBuilt: boolean },
 ): Promise<void> {
-  await sql`insert into joined_field as known (workspace_id, key, names, rule, state, run_id, created_at)
+  await sql`insert into joined_field as known (workspace_id, key, names, rule, state, run_id, created_at,
+      ruled_at)
     values (${tx.workspaceId}, ${key}, ${JSON.stringify(names)}::jsonb, ${JSON.stringify(rule)}::jsonb, 'building',
-      ${made.runId}, ${made.at})
+      ${made.runId}, ${made.at}, ${made.at})
     on conflict (workspace_id, key) do update set names = excluded.names, rule = excluded.rule,
       state = case when ${made.isBuilt} then known.state else 'building' end,
-      run_id = case when ${made.isBuilt} then known.run_id else excluded.run_id end`.execute(tx.query);
+      run_id = case when ${made.isBuilt} then known.run_id else excluded.run_id end,
+      ruled_at = case when ${made.isBuilt} then known.ruled_at else excluded.ruled_at end`.execute(tx.query);
 }
 
 /** @returns false when there is none */

@@ -26,6 +26,8 @@ export interface JoinedField {
   rule: JoinRule;
   state: 'building' | 'live';
   createdAt: Date;
+  /** Since when it goes by its rule */
+  ruledAt: Date;
 }
 
 /** What is known of one feedback, by key; yes and no are texts, as the warehouse keeps them. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { publishEvent } from '../../foundation/outbox/index.ts';
 import type { PersonScope } from '../directory/index.ts';
-import { feedbackJoinedTopic, type JoinedChange } from './joined-change.ts';
+import { type JoinedChange, publishJoinedChanges } from './joined-change.ts';
 
 const exportedAtOnce = 1_000;
 
@@ -48,6 +47,6 @@ export async function eraseJoinedRecords(
   await sql`update feedback_joined set texts = given.texts, revision = given.revision
     from json_to_recordset(${JSON.stringify(changes)}::json) as given ("feedbackId" uuid, texts jsonb, revision bigint)
     where workspace_id = ${tx.workspaceId} and feedback_id = given."feedbackId"`.execute(tx.query);
-  await publishEvent(tx, feedbackJoinedTopic, { changes });
+  await publishJoinedChanges(tx, changes);
   return changes.length;
 }

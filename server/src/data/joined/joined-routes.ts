@@ -8,7 +8,7 @@ import { typeOfTaking } from '../events/index.ts';
 import { changeJoinedField, removeJoinedField } from './change-joined-fields.ts';
 import type { JoinedField } from './joined-field.ts';
 import { NamesShape, parseJoinRule, RuleShape } from './joined-field-shape.ts';
-import { listJoinedFields } from './joined-field-store.ts';
+import { listJoinedFields, lockJoined } from './joined-field-store.ts';
 import { previewJoinRule } from './preview-store.ts';
 
 const FieldShape = Type.Object({
@@ -35,7 +35,7 @@ const PreviewShape = Type.Object({
   ),
 });
 
-/** Who else speaks of joined fields: the names of what would break without one, such as segments. */
+/** Who else speaks of joined fields: the names of what would break without one, such as segments and alert rules. */
 export type ListJoinedFieldUsers = (tx: WorkspaceTx, access: Access, key: string) => Promise<string[]>;
 
 /** Fields of feedback that come from the events around it. */
@@ -68,6 +68,7 @@ export function joinedRoutes(context: ServerContext, listUsers: ListJoinedFieldU
       handle: ({ access, params, body }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
           const wanted = { key: params.key, names: body.names, rule: parseJoinRule(body.rule) };
+          await lockJoined(tx);
           const before = (await listJoinedFields(tx, access)).find(({ key }) => key === params.key);
           // Whoever compares with a number can't go on with a word.
           if (before !== undefined && typeOfTaking(before.rule.take) !== typeOfTaking(wanted.rule.take))
@@ -83,6 +84,7 @@ export function joinedRoutes(context: ServerContext, listUsers: ListJoinedFieldU
       schema: { params: KeyParams, response: { 204: null } },
       handle: async ({ access, params, reply }) => {
         await database.inWorkspace(access.workspaceId, async (tx) => {
+          await lockJoined(tx);
           await checkUnused(tx, access, params.key, listUsers);
           await removeJoinedField(context, tx, access, params.key);
         });
@@ -128,6 +130,6 @@ async function checkUnused(
   if (users.length > 0) throw new ProblemError('joinedFieldInUse', { params: { key, users: users.join(', ') } });
 }
 
-function toBody({ createdAt, ...field }: JoinedField) {
+function toBody({ createdAt, ruledAt: _ruledAt, ...field }: JoinedField) {
   return { ...field, type: typeOfTaking(field.rule.take), createdAt: createdAt.toISOString() };
 }

@@ -38,7 +38,14 @@ export async function previewJoinRule(
     with ${subjects(tx, ids)}
     select subject.id as "feedbackId", subject.occurred_at as "occurredAt", ${computeJoined(tx, rule, now)} as raw
     from subject where ${isAsked(rule)} order by subject.occurred_at desc, subject.id desc`.execute(tx.query);
-  const field = { key: 'value', names: { 'zh-CN': '', en: '' }, rule, state: 'live' as const, createdAt: now };
+  const field = {
+    key: 'value',
+    names: { 'zh-CN': '', en: '' },
+    rule,
+    state: 'live' as const,
+    createdAt: now,
+    ruledAt: now,
+  };
   const valued = rows.flatMap(({ feedbackId, occurredAt, raw }) => {
     const { numbers, texts } = readValues({ value: raw }, [field]);
     const text = texts.value;

@@ -1,7 +1,10 @@
+import type { Access } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
 import Type from 'typebox';
 import { writeAudit } from '../../data/audit/index.ts';
+import { listJoinedFields, lockJoined } from '../../data/joined/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { SeverityShape } from '../tickets/index.ts';
@@ -47,10 +50,11 @@ export function alertRuleRoutes(context: ServerContext): Route[] {
         response: { 201: RuleShape },
       },
       handle: async ({ access, body, reply }) => {
-        const rule = { ...body, id: random.uuid(), condition: parseCondition(body.condition) };
-        await database.inWorkspace(access.workspaceId, async (tx) => {
-          await saveAlertRule(tx, rule, clock.now());
-          await writeAudit(tx, access, toAudit('alertRule.added', rule));
+        const rule = await database.inWorkspace(access.workspaceId, async (tx) => {
+          const added = { ...body, id: random.uuid(), condition: await readCondition(tx, access, body.condition) };
+          await saveAlertRule(tx, added, clock.now());
+          await writeAudit(tx, access, toAudit('alertRule.added', added));
+          return added;
         });
         reply.code(201);
         return toBody(rule);
@@ -71,7 +75,7 @@ export function alertRuleRoutes(context: ServerContext): Route[] {
           const known = await findAlertRule(tx, params.id, { lock: true });
           if (known === null) throw new ProblemError('alertRuleNotFound');
           const rule = { ...known, ...body };
-          rule.condition = parseCondition(rule.condition);
+          rule.condition = await readCondition(tx, access, rule.condition);
           await saveAlertRule(tx, rule, clock.now());
           await writeAudit(tx, access, toAudit('alertRule.changed', rule));
           return toBody(rule);
@@ -80,9 +84,13 @@ export function alertRuleRoutes(context: ServerContext): Route[] {
   ];
 }
 
-/** @throws ProblemError `alertConditionInvalid` with everything that is wrong with it */
-function parseCondition(given: unknown): Condition {
-  const parsed = parseRuleCondition(given);
+/**
+ * Reads the condition of a rule that is about to be stored; nobody removes a joined field that it names meanwhile.
+ * @throws ProblemError `alertConditionInvalid` with everything that is wrong with it
+ */
+async function readCondition(tx: WorkspaceTx, access: Access, given: unknown): Promise<Condition> {
+  await lockJoined(tx);
+  const parsed = parseRuleCondition(given, await listJoinedFields(tx, access));
   if (parsed.ok) return parsed.condition;
   const errors = parsed.errors.map(({ path, code, detail }) => ({
     path: path === '' ? 'condition' : `condition.${path}`,

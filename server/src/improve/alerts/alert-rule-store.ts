@@ -1,4 +1,5 @@
-import type { Condition } from '@voxloop/condition';
+import type { Access } from '@voxloop/access';
+import { type Condition, listFields } from '@voxloop/condition';
 import { type Selectable, sql } from 'kysely';
 import type { Names } from '../../data/hierarchy/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
@@ -24,6 +25,12 @@ type RuleTables = { alert_rule: RuleTable };
 export async function listAlertRules(tx: WorkspaceTx): Promise<AlertRule[]> {
   const rows = await selectRules(tx).orderBy('created_at').orderBy('id').execute();
   return rows.map(toRule);
+}
+
+/** The names of the rules whose conditions name a field, in the reader's language. */
+export async function listAlertRulesUsing(tx: WorkspaceTx, access: Access, field: string): Promise<string[]> {
+  const users = (await listAlertRules(tx)).filter(({ condition }) => listFields(condition).includes(field));
+  return users.map(({ names }) => names[access.language]);
 }
 
 /** The rule of that id; `lock`: nobody else changes it until the transaction ends. */

@@ -1,5 +1,7 @@
 import { type Condition, type FieldType, listFields, type ParsedCondition, parseCondition } from '@voxloop/condition';
+import { propertyFieldTypes, typeOfTaking } from '../../data/events/index.ts';
 import type { Names } from '../../data/hierarchy/index.ts';
+import type { JoinedField } from '../../data/joined/index.ts';
 import type { DueHours, Severity } from '../tickets/index.ts';
 
 /** The ways in which a rule tells people. */
@@ -24,6 +26,9 @@ export interface AlertRule {
   dueHours: DueHours;
 }
 
+/** What the names of joined fields begin with. */
+const joinedPrefix = 'joined.';
+
 const fieldTypes: Readonly<Record<string, FieldType>> = {
   'score.nps': 'number',
   'score.csat': 'number',
@@ -39,12 +44,15 @@ const fieldTypes: Readonly<Record<string, FieldType>> = {
 
 /**
  * Parses the condition of a rule. Beside the dimensions of feedback it may name `answer.<questionId>[.<rowId>]`,
- * `param.<name>`, `profile.valueTier`, and `score.nps`, `score.csat` or `score.ces`: the lowest answer to any question
- * of that metric, so that one rule serves every survey.
+ * `param.<name>`, `profile.valueTier`, `joined.<key>` of a declared joined field, and `score.nps`, `score.csat` or
+ * `score.ces`: the lowest answer to any question of that metric, so that one rule serves every survey.
  */
-export function parseRuleCondition(input: unknown): ParsedCondition {
+export function parseRuleCondition(input: unknown, joined: readonly JoinedField[]): ParsedCondition {
+  const takings = new Map(joined.map(({ key, rule }) => [`${joinedPrefix}${key}`, rule.take]));
   return parseCondition(input, (field) => {
     if (Object.hasOwn(fieldTypes, field)) return fieldTypes[field];
+    const taking = takings.get(field);
+    if (taking !== undefined) return propertyFieldTypes[typeOfTaking(taking)];
     return /^(answer|param)\.[^.]+/.test(field) ? 'any' : undefined;
   });
 }
@@ -54,9 +62,10 @@ export function readsAnswers(rule: Pick<AlertRule, 'condition'>): boolean {
   return listFields(rule.condition).some((field) => field.startsWith('answer.'));
 }
 
-/** Whether the rule asks for something that only the customer's profile knows. */
-export function readsProfile(rule: Pick<AlertRule, 'condition'>): boolean {
-  return listFields(rule.condition).some((field) => field.startsWith('profile.'));
+/** The keys of the joined fields that the rule names, each once: it is decided when all of them are known. */
+export function listJoinedKeys(rule: Pick<AlertRule, 'condition'>): string[] {
+  const named = listFields(rule.condition).filter((field) => field.startsWith(joinedPrefix));
+  return [...new Set(named.map((field) => field.slice(joinedPrefix.length)))];
 }
 
 /** The condition that every workspace starts with: somebody would not recommend the brand (NPS 0 to 6). */

@@ -3,9 +3,10 @@ import { describe, test } from 'node:test';
 import type { Condition } from '@voxloop/condition';
 import type { AnswerFact } from '@voxloop/survey';
 import type { FeedbackFact } from '../../data/feedback/index.ts';
+import type { ComparedValues } from '../../data/joined/index.ts';
 import { defaultDueHours } from '../tickets/index.ts';
 import { type AlertRule, detractorCondition, parseRuleCondition } from './alert-rule.ts';
-import { type AlertSubject, decideAlerts } from './decide-alerts.ts';
+import { type AlertMoment, type AlertSubject, decideAlerts } from './decide-alerts.ts';
 
 const survey = '0197f000-0000-7000-8000-0000000000aa';
 
@@ -53,9 +54,23 @@ function fact(change: Partial<FeedbackFact> = {}): FeedbackFact {
   };
 }
 
-function raises(alertRule: AlertRule, change: Partial<AlertSubject> = {}): boolean {
-  const subject = { feedback: fact(), previous: null, answers: null, valueTier: null, ...change };
-  return decideAlerts([alertRule], subject).length > 0;
+interface Given extends Partial<Pick<AlertSubject, 'news' | 'valueTier'>> {
+  feedback?: FeedbackFact;
+  previous?: FeedbackFact;
+  answers?: AlertMoment['answers'];
+  joined?: ComparedValues;
+  joinedBefore?: ComparedValues;
+}
+
+function subjectOf({ feedback = fact(), answers = null, joined = new Map(), news = 'feedback', ...given }: Given) {
+  const { previous, joinedBefore = joined, valueTier = null } = given;
+  const now = { feedback, answers, joined };
+  const before = previous === undefined ? null : { feedback: previous, answers: null, joined: joinedBefore };
+  return { now, before, news, valueTier };
+}
+
+function raises(alertRule: AlertRule, given: Given = {}): boolean {
+  return decideAlerts([alertRule], subjectOf(given)).length > 0;
 }
 
 const detractor = rule(detractorCondition);
@@ -109,13 +124,59 @@ describe('what a rule may ask for', () => {
   ];
   for (const { name, condition, met } of table) {
     test(`${name}: ${met ? 'met' : 'not met'}`, () => {
-      assert.equal(parseRuleCondition(condition).ok, true);
+      assert.equal(parseRuleCondition(condition, []).ok, true);
       assert.equal(raises(rule(condition), { answers, valueTier: 'gold' }), met);
     });
   }
 
   test('a field that does not exist is refused', () => {
-    assert.equal(parseRuleCondition({ field: 'password', op: 'exists' }).ok, false);
+    assert.equal(parseRuleCondition({ field: 'password', op: 'exists' }, []).ok, false);
+  });
+});
+
+describe('a rule that names joined fields', () => {
+  const waited = rule({
+    all: [
+      { field: 'joined.minutes', op: 'gte', value: 45 },
+      { field: 'joined.cameBack', op: 'eq', value: false },
+    ],
+  });
+  const minutes = (count: number) => new Map<string, number | boolean>([['minutes', count]]);
+  const both = (count: number) => minutes(count).set('cameBack', false);
+  const table: { name: string; given: Given; met: boolean }[] = [
+    { name: 'all of them are known', given: { joined: both(50) }, met: true },
+    { name: 'one of them is not known', given: { joined: minutes(50) }, met: false },
+    { name: 'none of them is known', given: {}, met: false },
+    {
+      name: 'the last of them becomes known',
+      given: { news: 'joined', previous: fact(), joined: both(50), joinedBefore: minutes(50) },
+      met: true,
+    },
+    {
+      name: 'another value meets it, too',
+      given: { news: 'joined', previous: fact(), joined: both(50), joinedBefore: both(60) },
+      met: false,
+    },
+    {
+      name: 'a partial answer is finished',
+      given: { previous: fact({ status: 'partial' }), joined: both(50) },
+      met: true,
+    },
+  ];
+  for (const { name, given, met } of table) {
+    test(`${met ? 'raises' : 'raises nothing'} where ${name}`, () => assert.equal(raises(waited, given), met));
+  }
+
+  test('is not met by the opposite of what is not known', () => {
+    assert.equal(raises(rule({ not: waited.condition }), { joined: minutes(50) }), false);
+  });
+
+  test('is alone when what is joined is all that is new', () => {
+    const answers = { comment: 'late' };
+    const condition: Condition = { field: 'answer.comment', op: 'contains', value: 'late' };
+    const given = { news: 'joined' as const, previous: fact(), answers, joined: both(50), joinedBefore: new Map() };
+    assert.equal(raises(rule(condition), given), false);
+    assert.equal(raises(waited, given), true);
   });
 });
 
@@ -126,9 +187,8 @@ test('a rule at rest and a rule of another survey raise nothing', () => {
 });
 
 test("the customer's value raises the severity", () => {
-  const subject = { feedback: fact(), previous: null, answers: null, valueTier: 'platinum' } as const;
   assert.deepEqual(
-    decideAlerts([detractor], subject).map(({ severity }) => severity),
+    decideAlerts([detractor], subjectOf({ valueTier: 'platinum' })).map(({ severity }) => severity),
     ['critical'],
   );
 });

@@ -2,16 +2,26 @@ import { evaluateCondition, type FieldValue } from '@voxloop/condition';
 import { type Answers, readAnswer } from '@voxloop/survey';
 import type { ValueTier } from '../../data/directory/index.ts';
 import type { FeedbackFact } from '../../data/feedback/index.ts';
+import type { ComparedValues } from '../../data/joined/index.ts';
 import { computeSeverity, type Severity } from '../tickets/index.ts';
-import { type AlertRule, readsAnswers } from './alert-rule.ts';
+import { type AlertRule, listJoinedKeys, readsAnswers } from './alert-rule.ts';
 
-/** Feedback as it is now and as it was before, with what the rules ask for beyond it. */
-export interface AlertSubject {
+/** Feedback at one moment, with what the rules ask for beyond it. */
+export interface AlertMoment {
   feedback: FeedbackFact;
-  /** The version before; null when the feedback is new. */
-  previous: FeedbackFact | null;
-  /** Its answers, words included; null when no rule asks for them. */
+  /** Its answers, words included; null when no rule asks for them, or when they are gone. */
   answers: Answers | null;
+  /** What is known of it from the events around it. */
+  joined: ComparedValues;
+}
+
+/** Feedback as it is now and as it was before what made it worth looking at. */
+export interface AlertSubject {
+  now: AlertMoment;
+  /** null when the feedback is new. */
+  before: AlertMoment | null;
+  /** What is new: the feedback itself, or only what is known of the events around it. */
+  news: 'feedback' | 'joined';
   /** What the customer is worth; null when the customer is unknown or of no known value. */
   valueTier: ValueTier | null;
 }
@@ -28,30 +38,31 @@ export function mayRaiseAlerts(feedback: FeedbackFact): boolean {
 }
 
 /**
- * The alerts that a change of feedback raises: one for every active rule that it meets now and did not meet before.
+ * The alerts that a change raises: one for every active rule that is met now and was not met before.
  *
- * An earlier version's answers are gone, so a rule that reads answers counts as not met before; raising is idempotent
- * per rule and feedback, hence nobody is told twice.
+ * A rule that names joined fields waits until each of them is known; what becomes known concerns only such rules. An
+ * earlier version's answers are gone, so a rule that reads answers counts as not met before; raising is idempotent per
+ * rule and feedback, hence nobody is told twice.
  */
 export function decideAlerts(rules: readonly AlertRule[], subject: AlertSubject): AlertDecision[] {
-  if (!mayRaiseAlerts(subject.feedback)) return [];
+  const { now, before, news, valueTier } = subject;
   return rules
-    .filter((rule) => meets(rule, subject.feedback, subject) && !metBefore(rule, subject))
-    .map((rule) => ({ rule, severity: computeSeverity(rule.severity, subject.valueTier) }));
+    .filter((rule) => news === 'feedback' || listJoinedKeys(rule).length > 0)
+    .filter((rule) => meets(rule, now, valueTier) && !(before !== null && meets(rule, before, valueTier)))
+    .map((rule) => ({ rule, severity: computeSeverity(rule.severity, valueTier) }));
 }
 
-function metBefore(rule: AlertRule, subject: AlertSubject): boolean {
-  const { previous } = subject;
-  if (previous === null || !mayRaiseAlerts(previous) || readsAnswers(rule)) return false;
-  return meets(rule, previous, subject);
-}
-
-function meets(rule: AlertRule, feedback: FeedbackFact, subject: AlertSubject): boolean {
+function meets(rule: AlertRule, moment: AlertMoment, valueTier: ValueTier | null): boolean {
+  const { feedback, answers, joined } = moment;
+  if (!mayRaiseAlerts(feedback)) return false;
   if (!rule.active || (rule.surveyId !== null && rule.surveyId !== feedback.surveyId)) return false;
-  return evaluateCondition(rule.condition, (field) => readField(field, feedback, subject));
+  if (answers === null && readsAnswers(rule)) return false;
+  if (listJoinedKeys(rule).some((key) => !joined.has(key))) return false;
+  return evaluateCondition(rule.condition, (field) => readField(field, moment, valueTier));
 }
 
-function readField(field: string, feedback: FeedbackFact, subject: AlertSubject): FieldValue | undefined {
+function readField(field: string, moment: AlertMoment, valueTier: ValueTier | null): FieldValue | undefined {
+  const { feedback } = moment;
   switch (field) {
     case 'score.nps':
       return lowestScore(feedback, 'nps');
@@ -69,16 +80,17 @@ function readField(field: string, feedback: FeedbackFact, subject: AlertSubject)
     case 'survey':
       return feedback.surveyId;
     case 'profile.valueTier':
-      return subject.valueTier;
+      return valueTier;
     default:
-      return readNamed(field, feedback, subject);
+      return readNamed(field, moment);
   }
 }
 
-function readNamed(field: string, feedback: FeedbackFact, subject: AlertSubject): FieldValue | undefined {
+function readNamed(field: string, { feedback, answers, joined }: AlertMoment): FieldValue | undefined {
   const dot = field.indexOf('.');
   const [space, name] = [field.slice(0, dot), field.slice(dot + 1)];
-  if (space === 'answer') return subject.answers === null ? undefined : readAnswer(subject.answers, name);
+  if (space === 'answer') return answers === null ? undefined : readAnswer(answers, name);
+  if (space === 'joined') return joined.get(name);
   return space === 'param' && Object.hasOwn(feedback.attributes, name) ? feedback.attributes[name] : undefined;
 }
 

@@ -1,14 +1,12 @@
 import type { Access } from '@voxloop/access';
 import type { Answers } from '@voxloop/survey';
 import { listProfiles } from '../../data/directory/index.ts';
-import { type FeedbackChange, type FeedbackFact, listFeedbackByIds } from '../../data/feedback/index.ts';
+import { type FeedbackFact, listFeedbackByIds } from '../../data/feedback/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { listSurveys } from '../../measure/surveys/index.ts';
 import { type NoticeRequest, sendNotices } from '../notifications/index.ts';
 import {
   compareSeverity,
-  listFollowedUpTickets,
   listManagerChains,
   openTickets,
   publishLive,
@@ -16,19 +14,14 @@ import {
   type TicketScore,
 } from '../tickets/index.ts';
 import type { Alert } from './alert.ts';
+import { type AlertCandidate, type AlertCause, listAlertCandidates } from './alert-candidate.ts';
 import { type AlertRule, readsAnswers } from './alert-rule.ts';
 import { listAlertRules } from './alert-rule-store.ts';
 import { insertAlerts, linkAlerts } from './alert-store.ts';
-import { type AlertDecision, decideAlerts, mayRaiseAlerts } from './decide-alerts.ts';
+import { type AlertDecision, type AlertSubject, decideAlerts } from './decide-alerts.ts';
 
 /** The event name under which open pages hear of alerts. */
 const alertRaised = 'alert.raised';
-
-/** A change that can raise alerts. */
-interface Candidate {
-  feedback: FeedbackFact;
-  previous: FeedbackFact | null;
-}
 
 /** An alert with what led to it. */
 interface RaisedAlert {
@@ -38,19 +31,19 @@ interface RaisedAlert {
 }
 
 /**
- * Raises the alerts of many changes of feedback at once and opens their tickets, a handful of statements for all of
- * them. What was raised before is left alone, so seeing a change again does nothing.
+ * Raises the alerts of many causes at once and opens their tickets, a handful of statements for all of them. What was
+ * raised before is left alone, so seeing a cause again does nothing.
  */
 export async function raiseAlerts(
   context: ServerContext,
   tx: WorkspaceTx,
   access: Access,
-  changes: readonly FeedbackChange[],
+  causes: readonly AlertCause[],
 ): Promise<void> {
-  const candidates = await listCandidates(tx, access, changes);
-  if (candidates.length === 0) return;
   const rules = (await listAlertRules(tx)).filter((rule) => rule.active);
   if (rules.length === 0) return;
+  const candidates = await listAlertCandidates(tx, access, rules, causes);
+  if (candidates.length === 0) return;
   const found = await decideAll(context, tx, access, rules, candidates);
   const stored = await insertAlerts(
     tx,
@@ -58,9 +51,9 @@ export async function raiseAlerts(
   );
   const raised = found.filter(({ alert }) => stored.has(alert.id));
   if (raised.length === 0) return;
-  await openTickets(context, tx, access, listTicketRequests(raised));
+  const opened = await openTickets(context, tx, access, listTicketRequests(raised));
   await linkAlerts(tx, [...stored]);
-  await tellManagers(context, tx, access, raised);
+  await tellManagers(context, tx, access, raised, new Set(opened.map(({ feedbackId }) => feedbackId)));
   await publishLive(
     context,
     tx,
@@ -69,42 +62,30 @@ export async function raiseAlerts(
   );
 }
 
-/**
- * Finished, live feedback. Left out are answers to follow-ups, which re-open or close their own tickets, and answers to
- * anonymous surveys, whose single answers nobody is to see.
- */
-async function listCandidates(
-  tx: WorkspaceTx,
-  access: Access,
-  changes: readonly FeedbackChange[],
-): Promise<Candidate[]> {
-  const candidates = changes.flatMap(({ before, after }) =>
-    after !== null && mayRaiseAlerts(after) ? [{ feedback: after, previous: before }] : [],
-  );
-  const followedUp = await listFollowedUpTickets(
-    tx,
-    candidates.map(({ feedback }) => feedback.attributes),
-  );
-  const surveys = candidates.length === 0 ? [] : await listSurveys(tx, access);
-  const anonymous = new Set(surveys.filter((survey) => survey.anonymityThreshold > 0).map(({ id }) => id));
-  return candidates.filter(({ feedback }, index) => !followedUp[index] && !anonymous.has(feedback.surveyId ?? ''));
-}
-
 async function decideAll(
   context: ServerContext,
   tx: WorkspaceTx,
   access: Access,
   rules: readonly AlertRule[],
-  candidates: readonly Candidate[],
+  candidates: readonly AlertCandidate[],
 ): Promise<RaisedAlert[]> {
   const answers = await readAnswers(tx, access, rules, candidates);
   const profiles = await listProfiles(tx, access, [
-    ...new Set(candidates.flatMap(({ feedback }) => feedback.profileKey ?? [])),
+    ...new Set(candidates.flatMap(({ now }) => now.feedback.profileKey ?? [])),
   ]);
   const raisedAt = context.clock.now();
-  return candidates.flatMap(({ feedback, previous }) => {
+  return candidates.flatMap(({ now, before, news }) => {
+    const { feedback } = now;
     const valueTier = profiles.get(feedback.profileKey ?? '')?.valueTier ?? null;
-    const subject = { feedback, previous, answers: answers.get(feedback.feedbackId) ?? null, valueTier };
+    const given = answers.get(feedback.feedbackId) ?? null;
+    // The answers of an earlier version are gone; those of the same version are the same.
+    const earlier = news === 'joined' ? given : null;
+    const subject: AlertSubject = {
+      now: { ...now, answers: given },
+      before: before && { ...before, answers: earlier },
+      news,
+      valueTier,
+    };
     return decideAlerts(rules, subject).map((decision) => ({
       alert: toAlert(decision, feedback, context.random.uuid(), raisedAt),
       decision,
@@ -118,16 +99,16 @@ async function readAnswers(
   tx: WorkspaceTx,
   access: Access,
   rules: readonly AlertRule[],
-  candidates: readonly Candidate[],
+  candidates: readonly AlertCandidate[],
 ): Promise<Map<string, Answers>> {
   const askers = rules.filter(readsAnswers);
-  const asked = candidates.filter(({ feedback }) =>
-    askers.some((rule) => rule.surveyId === null || rule.surveyId === feedback.surveyId),
+  const asked = candidates.filter(({ now }) =>
+    askers.some((rule) => rule.surveyId === null || rule.surveyId === now.feedback.surveyId),
   );
   const records = await listFeedbackByIds(
     tx,
     access,
-    asked.map(({ feedback }) => ({ id: feedback.feedbackId, occurredAt: feedback.occurredAt })),
+    asked.map(({ now }) => ({ id: now.feedback.feedbackId, occurredAt: now.feedback.occurredAt })),
   );
   return new Map(records.map(({ id, answers }) => [id, answers]));
 }
@@ -183,16 +164,18 @@ function listTicketRequests(raised: readonly RaisedAlert[]): TicketRequest[] {
   });
 }
 
-/** Tells the nearest managers of alerts that open no ticket; whoever gets a ticket is told of that. */
+/**
+ * Tells the nearest managers of alerts that open no ticket, be it that there is one already; whoever gets a ticket is told
+ * of that.
+ * @param ticketed the feedback for which tickets were opened
+ */
 async function tellManagers(
   context: ServerContext,
   tx: WorkspaceTx,
   access: Access,
   raised: readonly RaisedAlert[],
+  ticketed: ReadonlySet<string>,
 ): Promise<void> {
-  const ticketed = new Set(
-    raised.filter(({ decision }) => decision.rule.openTicket).map(({ feedback }) => feedback.feedbackId),
-  );
   const bare = raised.filter(
     ({ decision, feedback }) => decision.rule.notify.length > 0 && !ticketed.has(feedback.feedbackId),
   );

@@ -1,3 +1,4 @@
+import { listFields } from '@voxloop/condition';
 import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { AlertRule, Severity } from '../api/shapes.ts';
@@ -9,7 +10,7 @@ import { FailureNotice } from '../states/failure-notice.tsx';
 import { useSurvey } from '../surveys/survey-queries.ts';
 import { useAlertRuleActions } from './alert-rule-queries.ts';
 import styles from './alert-rules.module.css';
-import { useRuleFields } from './rule-fields.ts';
+import { joinedPrefix, useRuleFields } from './rule-fields.ts';
 
 const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 const detractors: ConditionGroup = { join: 'all', parts: [{ field: 'score.nps', op: 'lte', value: 6 }] };
@@ -34,6 +35,7 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
   const [group, setGroup] = useState<ConditionGroup>(rule ? readConditionTree(rule.condition) : detractors);
   const surveyId = Form.useWatch('surveyId', form) ?? rule?.surveyId ?? undefined;
   const opensTicket = Form.useWatch('openTicket', form) ?? rule?.openTicket ?? true;
+  const waits = listFields(buildCondition(group)).some((field) => field.startsWith(joinedPrefix));
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
 
   const finish = ({ zh, en, surveyId: chosen, ...entry }: RuleEntry) => {
@@ -85,7 +87,7 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
         <Form.Item name="surveyId" label={say('alertRules.survey')}>
           <SurveyPicker />
         </Form.Item>
-        <Form.Item label={say('alertRules.when')}>
+        <Form.Item label={say('alertRules.when')} extra={waits && say('alertRules.joinedHint')}>
           <RuleConditionField surveyId={surveyId} value={group} onChange={setGroup} />
         </Form.Item>
         <Form.Item name="severity" label={say('tickets.severity')} extra={say('alertRules.severityHint')}>
