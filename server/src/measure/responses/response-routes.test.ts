@@ -195,6 +195,22 @@ describe('answers on their way', () => {
     assert.deepEqual((await send(finished)).body, { id, duplicate: true });
   });
 
+  test('are given back to whoever resumes in his own words; what others read once they have arrived is masked', async () => {
+    const own = '收银台排队太久，请打13968207314找我';
+    const id = context.random.uuid();
+    const resumeKey = 'a-key-that-only-he-has-1';
+    const resume = (key: string) =>
+      call(null, 'GET', `/public/links/${linkId}/responses/${id}/partial`, undefined, { 'voxloop-resume-key': key });
+    assert.equal((await save(id, { ...partial({ recommend: 3, reason: own }), resumeKey })).status, 204);
+    assert.deepEqual((await resume(resumeKey)).body.answers, { recommend: 3, reason: own });
+    assert.equal((await resume('a-key-that-is-not-his-1')).status, 404);
+    assert.equal((await send(submission({ id, answers: { recommend: 3, reason: own } }))).status, 201);
+    assert.equal((await resume(resumeKey)).status, 404, 'what has arrived is resumed by nobody');
+    const { reason } = (await stored(id))?.answers ?? {};
+    assert.match(String(reason), /^收银台排队太久/);
+    assert.doesNotMatch(String(reason), /13968207314/);
+  });
+
   test('are put away when their response has arrived', async () => {
     const response = submission();
     const { id, ...rest } = response;

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { systemAccess } from '@voxloop/access';
+import { findFeedback } from '../../data/feedback/index.ts';
+import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { ServedSurvey } from '../surveys/index.ts';
 import type { Intake } from './intake.ts';
@@ -32,7 +35,7 @@ export async function getResumable(
     hash === null
       ? undefined
       : await context.database.inWorkspace(workspace.id, (tx) =>
-          findResumable(tx, survey.id, responseId.toLowerCase(), hash),
+          findUnfinished(tx, survey.id, responseId.toLowerCase(), hash),
         );
   if (found === undefined) throw new ProblemError('partialNotFound');
   const { answers, language, startedAt, pageId } = found;
@@ -42,4 +45,12 @@ export async function getResumable(
     startedAt: (startedAt ?? context.clock.now()).toISOString(),
     pageId,
   };
+}
+
+/** What was saved is put away only when it has rested; by then its response may have arrived. */
+async function findUnfinished(tx: WorkspaceTx, surveyId: string, id: string, hash: Buffer) {
+  const found = await findResumable(tx, surveyId, id, hash);
+  if (found === undefined) return undefined;
+  const arrived = await findFeedback(tx, systemAccess(tx.workspaceId), id);
+  return arrived === undefined || arrived.status === 'partial' ? found : undefined;
 }
