@@ -30,6 +30,11 @@ const offences: readonly [name: string, files: Record<string, string>, message: 
     /takes \{\}, but in English \{name\}/,
   ],
   ['a broken message', catalogueTree({ opened: '已为{name开单' }, opened, speech), /is not ICU MessageFormat/],
+  [
+    'an apostrophe that MessageFormat may read as a quote',
+    catalogueTree(openedChinese, { opened: "Opened as {name}'s own" }, speech),
+    /write ’/,
+  ],
   ['an empty text', catalogueTree({ opened: ' ' }, { opened: ' ' }, speech), /empty text/],
   ['a text that nobody says', catalogueTree(openedChinese, opened, 'export {};'), /"tickets\.opened" is used nowhere/],
   ['a key that no catalogue has', catalogueTree({}, {}, speech), /says "tickets\.opened"/],
@@ -41,6 +46,12 @@ for (const [name, files, message] of offences) {
     assert.match(problems.map((problem) => problem.message).join('\n'), message);
   });
 }
+
+test('a quote that MessageFormat needs is none', async (t) => {
+  const english = { opened: "Opened for {name} as '{'open'}'" };
+  const { problems } = await catalogues.run(temporaryTree(t, catalogueTree(openedChinese, english, speech)));
+  assert.deepEqual(problems, []);
+});
 
 test('a key that is put together at run time counts as use of all it can be', async (t) => {
   const code = `export const words = (state: string) => text(language, \`tickets.op\${state}\`);`;

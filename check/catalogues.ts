@@ -11,7 +11,7 @@ import type { Check, Finding, Problem } from './check.ts';
 import { listProblemCodes, problemCatalogueFile } from './problem-codes.ts';
 import { isSource, isTest, lineOf, type SourceTree, walk } from './source-tree.ts';
 
-/** Every text exists in both languages, takes the same parameters in both, is used, and is there when it is used. */
+/** Every text exists in both languages, is spelt one way, takes the same parameters in both, is used, and is there when it is used. */
 export const catalogues: Check = { name: 'catalogues', run: inspectCatalogues };
 
 /** A folder of texts and the code that speaks them. */
@@ -61,10 +61,17 @@ function missingTexts(catalogue: Catalogue, language: Language): Problem[] {
 function brokenMessage({ file, message }: CatalogueText): Problem[] {
   if (message.trim() === '') return [{ file, message: 'holds an empty text' }];
   const placeholders = tryListPlaceholders(message);
+  if (message.replaceAll(quotedSigns, '').includes("'"))
+    return [
+      { file, message: `"${message}" spells an apostrophe as ', which MessageFormat may read as a quote: write ’` },
+    ];
   return placeholders instanceof Error
     ? [{ file, message: `"${message}" is not ICU MessageFormat: ${placeholders.message}` }]
     : [];
 }
+
+/** Signs of MessageFormat that are quoted to be shown as they are. */
+const quotedSigns = /'[{}#|<>][^']*'/g;
 
 function tryListPlaceholders(message: string): string[] | Error {
   try {

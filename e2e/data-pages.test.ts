@@ -60,17 +60,18 @@ async function namesOfPeople(): Promise<string[]> {
   return items.flatMap(({ name }) => name ?? []);
 }
 
-test('a file of reviews becomes feedback once its fields are looked at and the source is switched on', async (t) => {
+test('a file of reviews becomes feedback once its source is switched on; what lies before the period is a press away', async (t) => {
   await atConsole(t.name, '/sources', async (page) => {
     await page.getByRole('button', { name: say('sources.add') }).click();
     await page.getByRole('button', { name: text('zh-CN', 'sourceKinds.upload') }).click();
     await page.getByRole('button', { name: say('sources.toMapping') }).click();
     await page.waitForURL('**/sources/*');
-    const lately = new Date(Date.now() - 3 * 86_400_000).toISOString();
+    const [lately, longAgo] = [3, 200].map((days) => new Date(Date.now() - days * 86_400_000).toISOString());
     const file = csv('reviews.csv', [
       '编号,评价,评分,时间',
       `R1,送得很快，包装也好,5,${lately}`,
       `R2,收银台排队太久,2,${lately}`,
+      `R3,门口台阶太滑,3,${longAgo}`,
     ]);
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText(say('sources.uploadedWaits')).waitFor();
@@ -81,9 +82,19 @@ test('a file of reviews becomes feedback once its fields are looked at and the s
     const runs = page.getByRole('region', { name: say('sources.runs') });
     const row = runs.getByRole('row', { name: say('sources.runState.done') });
     await row.waitFor();
-    assert.equal(await row.getByRole('cell', { name: '2', exact: true }).count(), 1);
+    assert.equal(await row.getByRole('cell', { name: '3', exact: true }).count(), 1);
     await page.goto('/responses');
     await page.getByText('收银台排队太久').first().waitFor();
+    await page.goto(`/responses?q=${encodeURIComponent('台阶')}`);
+    await page.getByText(say('responses.noneInPeriod')).waitFor();
+    await page.getByRole('button', { name: say('responses.widenPeriod') }).click();
+    await page.getByRole('row', { name: /门口台阶太滑/ }).getByRole('link').click();
+    await page.getByRole('button', { name: say('responses.original.show') }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: text('zh-CN', 'problems.feedbackOriginalNotFound') })
+      .waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0, 'that nothing was masked is no fault');
   });
 });
 

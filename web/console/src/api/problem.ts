@@ -11,6 +11,18 @@ export function isUnknownWorkspace(failure: unknown): boolean {
   return failure instanceof ProblemFailure && codes.includes(failure.problem.code);
 }
 
+/** Whether the failure means "there is nothing behind the masks of this feedback", which is no fault. */
+export function isNothingMasked(failure: unknown): boolean {
+  return failure instanceof ProblemFailure && failure.problem.code === 'feedbackOriginalNotFound';
+}
+
+/** Whether the failure means "there is nothing at this address": unknown, hidden from the reader, or no address at all. */
+export function isMissing(failure: unknown): boolean {
+  if (!(failure instanceof ProblemFailure)) return false;
+  const { status, code, path } = failure.problem;
+  return status === 404 || (code === 'requestInvalid' && path?.startsWith('params.') === true);
+}
+
 /** Whether the failure means "your role or scope does not allow this". */
 export function isForbidden(failure: unknown): boolean {
   return failure instanceof ProblemFailure && failure.problem.status === 403;

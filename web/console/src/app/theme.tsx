@@ -119,8 +119,7 @@ export function buildAntTheme({
       colorBgElevated: palette.surface,
       colorBorderSecondary: palette.line,
       borderRadius: 8,
-      fontFamily:
-        "Inter, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif",
+      fontFamily: 'var(--vx-font)',
     },
     components: {
       Layout: { siderBg: palette.surface, headerBg: palette.surface, bodyBg: palette.ground },

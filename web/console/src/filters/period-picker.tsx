@@ -1,6 +1,5 @@
 import { DatePicker, Select, Space } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
 import { useText } from '../app/language.tsx';
 import { namedPeriods, type Period, type PeriodChoice } from './period.ts';
 
@@ -14,24 +13,22 @@ interface PeriodPickerProps {
 export function PeriodPicker({ choice, period, onChange }: PeriodPickerProps) {
   const say = useText();
   const isNamed = namedPeriods.some((name) => name === choice);
-  const [ownDays, setOwnDays] = useState(!isNamed);
   return (
     <Space.Compact>
       <Select
         aria-label={say('filters.period')}
-        value={ownDays ? 'own' : choice}
+        value={isNamed ? choice : 'own'}
         popupMatchSelectWidth={false}
         options={[
           ...namedPeriods.map((name) => ({ value: name, label: say(`filters.period.${name}`) })),
           { value: 'own', label: say('filters.period.own') },
         ]}
         onChange={(value) => {
-          setOwnDays(value === 'own');
           const named = namedPeriods.find((name) => name === value);
           onChange(named ?? `${period.from}..${period.to}`);
         }}
       />
-      {ownDays && (
+      {!isNamed && (
         <DatePicker.RangePicker
           allowClear={false}
           value={[dayjs(period.from), dayjs(period.to)]}

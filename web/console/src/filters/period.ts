@@ -44,6 +44,20 @@ export function computePeriod(choice: PeriodChoice, today: Day): Period {
   return { from, to };
 }
 
+/**
+ * The shortest choice that takes in a period and one more day.
+ * @returns a named span that ends today where one does; else from the earlier to the later day
+ */
+export function widenPeriod(period: Period, day: Day, today: Day): PeriodChoice {
+  const from = day < period.from ? day : period.from;
+  const to = day > period.to ? day : period.to;
+  const covers = (choice: PeriodChoice) => {
+    const span = computePeriod(choice, today);
+    return span.from <= from && to <= span.to;
+  };
+  return namedPeriods.find(covers) ?? `${from}..${to}`;
+}
+
 /** How many days a period covers. */
 export function countDays({ from, to }: Period): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1;

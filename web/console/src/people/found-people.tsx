@@ -108,6 +108,7 @@ function PeopleTable({ items }: { items: readonly PersonSummary[] }) {
           },
           {
             key: 'latestAt',
+            responsive: ['md'],
             title: say('people.latestAt'),
             render: (_, { latestScore }) => (latestScore === null ? '' : formats.dateTime(latestScore.at)),
           },

@@ -43,6 +43,16 @@ export function useFeedback(query: FeedbackQuery) {
   });
 }
 
+/** The latest feedback of a query whatever the period; null where there is none. Asked only when `wanted`. */
+export function useLatestFeedback({ from: _from, to: _to, ...query }: FeedbackQuery, wanted: boolean) {
+  const asked = { ...dropUnset(query), limit: 1 };
+  return useQuery({
+    queryKey: ['feedback', 'latest', asked],
+    queryFn: async () => (await answerOf(api.GET('/api/v1/feedback', { params: { query: asked } }))).items[0] ?? null,
+    enabled: wanted,
+  });
+}
+
 /** One feedback in full. */
 export function useFeedbackDetail(id: string | undefined) {
   return useQuery({

@@ -2,10 +2,11 @@ import { EyeOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { answerOf, api } from '../api/client.ts';
+import { isNothingMasked } from '../api/problem.ts';
 import type { FeedbackDetail } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
-import { FailureNotice } from '../states/failure-notice.tsx';
+import { FailureNotice, wordsOfFailure } from '../states/failure-notice.tsx';
 import styles from './responses.module.css';
 
 /**
@@ -23,6 +24,14 @@ export function OriginalWords({ feedback: { id, questions } }: { feedback: Feedb
     return question === undefined ? key : nameOf(question.title);
   };
   const hidden = read.data && Object.entries({ ...read.data.answers, ...read.data.details, ...read.data.attributes });
+  if (isNothingMasked(read.error)) {
+    const { title, detail } = wordsOfFailure(read.error, say);
+    return (
+      <p role="status" className={styles.soft}>
+        {detail ?? title}
+      </p>
+    );
+  }
   return (
     <section aria-label={say('responses.original')}>
       {hidden === undefined && (

@@ -1,4 +1,4 @@
-import { Button, Grid, Input, Select } from 'antd';
+import { Button, Grid, Input, Select, Skeleton } from 'antd';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import type { Band } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
@@ -36,10 +36,11 @@ export function ResponsesPage() {
   const sourceId = parameters.get('source') ?? undefined;
   const thread = parameters.get('thread') ?? undefined;
   const { unitId, surveyId, touchpoint, channel, period } = filter;
-  const feedback = useFeedback({
+  const query = {
     ...{ unitId, surveyId, touchpoint, channel, ...period },
-    ...{ band, hasText, doubtful, q, kind, sourceId, thread, limit: 50 },
-  });
+    ...{ band, hasText, doubtful, q, kind, sourceId, thread },
+  };
+  const feedback = useFeedback({ ...query, limit: 50 });
   const items = feedback.data?.pages.flatMap((page) => page.items) ?? [];
   const addressOf = (id: string) => `/responses/${id}${search}`;
   const moreSet = [unitId, surveyId, touchpoint, channel, band, hasText, doubtful, kind, sourceId, thread].filter(
@@ -108,10 +109,18 @@ export function ResponsesPage() {
       </FilterBar>
       <Panel>
         {feedback.isError && <FailureNotice failure={feedback.error} onRetry={() => void feedback.refetch()} />}
-        {feedback.isSuccess && items.length === 0 && <ResponsesEmpty narrowed={moreSet > 0 || q !== undefined} />}
+        {feedback.isSuccess && items.length === 0 && (
+          <ResponsesEmpty
+            query={query}
+            period={period}
+            narrowed={moreSet > 0 || q !== undefined}
+            onWiden={(choice) => change({ period: choice })}
+          />
+        )}
         {!feedback.isError && (feedback.isPending || items.length > 0) && wide && (
           <FeedbackTable items={items} loading={feedback.isPending} addressOf={addressOf} openedId={feedbackId} />
         )}
+        {!wide && feedback.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
         {!wide && (
           <ul className={styles.list}>
             {items.map((item) => (

@@ -1,6 +1,9 @@
+import { FileUnknownOutlined } from '@ant-design/icons';
 import { ProblemFailure } from '@voxloop/client';
 import { Alert, Button } from 'antd';
+import { isForbidden, isMissing } from '../api/problem.ts';
 import { type Say, useText } from '../app/language.tsx';
+import { EmptyHint } from './empty-hint.tsx';
 import { NoPermission } from './no-permission.tsx';
 import styles from './states.module.css';
 
@@ -23,13 +26,20 @@ export function wordsOfFailure(failure: unknown, say: Say): { title: string; det
   return { title, detail: status >= 500 ? say('states.serverFault') : undefined };
 }
 
-/** Says what went wrong and what to do about it; a missing permission is said as such. */
+/** Says what went wrong and what to do about it; a missing permission, and that what was to be read is not there, are said as such. */
 export function FailureNotice({ failure, onRetry, wholePage = false }: FailureNoticeProps) {
   const say = useText();
-  if (failure instanceof ProblemFailure && failure.problem.status === 403) {
-    return <NoPermission detail={failure.problem.detail ?? failure.problem.title} />;
-  }
   const { title, detail } = wordsOfFailure(failure, say);
+  if (isForbidden(failure)) return <NoPermission detail={detail ?? title} />;
+  // Reading again would find it no more than the first time did.
+  if (onRetry !== undefined && isMissing(failure))
+    return (
+      <EmptyHint
+        icon={<FileUnknownOutlined />}
+        title={say('states.missingTitle')}
+        hint={say('states.missingDetail')}
+      />
+    );
   return (
     <div className={wholePage ? styles.page : undefined}>
       <Alert
