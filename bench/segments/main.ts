@@ -1,9 +1,16 @@
 /**
- * `npm run bench:segments`: how long it takes to build 50 segments over all profiles, from nothing and again, and how
+ * `npm run bench:segments`: how long it takes to build 50 segments over all profiles, from nothing, one of them again and
+ * all of them again, and how
  * soon an event changes who is in a segment while 500 events a second come in. `BENCH_PROFILES` says how many profiles
  * (100,000 unless told), each with five events.
  */
 import { availableParallelism, loadavg } from 'node:os';
+import { systemAccess } from '../../packages/access/src/index.ts';
+import { listFields } from '../../packages/condition/src/index.ts';
+import { rebuildSegmentsUsing } from '../../server/src/data/segments/index.ts';
+import { systemClock } from '../../server/src/foundation/clock/index.ts';
+import { createJobs } from '../../server/src/foundation/jobs/index.ts';
+import { systemRandom } from '../../server/src/foundation/random/index.ts';
 import { signIn } from '../../test/api-client.ts';
 import { createOwner } from '../create-owner.ts';
 import { readDurability } from '../events/durability-store.ts';
@@ -18,6 +25,7 @@ const segmentCount = 50;
 const eventsPerSecond = 500;
 const eventsPerRequest = 10;
 const pollMs = 20;
+const probedField = 'events.1d.track.Probed';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -55,7 +63,7 @@ async function run(server: VoxloopServer, api: Api, door: WorldDoor): Promise<vo
   }
   const world = await writeWorld(door, profiles);
   print(`${world.profiles} profiles with ${world.events} events; ${segmentCount} segments`);
-  const probed = { field: 'events.1d.track.Probed', op: 'gte', value: 1 } as const;
+  const probed = { field: probedField, op: 'gte', value: 1 } as const;
   const probe = { names: { 'zh-CN': '探针', en: 'Probed' }, condition: probed, tag: null };
   const building = await timed(server, async () => {
     for (const definition of makeDefinitions(segmentCount - 1)) await api.send('POST', '/segments', definition);
@@ -70,9 +78,22 @@ async function run(server: VoxloopServer, api: Api, door: WorldDoor): Promise<vo
     await api.send('PATCH', `/segments/${segmentId}`, { condition: { all: [condition] } });
     await untilLive(api);
   });
-  report('all looked at again after one was changed', again);
+  report('one of them built again after it was changed', again);
+  const full = await timed(server, async () => {
+    await rebuildAll(door);
+    await untilLive(api);
+  });
+  report('all of them built again', full);
   const { key } = await api.send<{ key: string }>('POST', '/api-keys', { name: 'Benchmark', scopes: ['events.write'] });
   await measureLatency(server, door, key, segmentId);
+}
+
+/** Has every segment built anew in one run, as when all that they name comes to mean something else. */
+async function rebuildAll({ database, workspaceId }: WorldDoor): Promise<void> {
+  const access = systemAccess(workspaceId, { name: 'bench' });
+  const context = { clock: systemClock, random: systemRandom(systemClock), jobs: createJobs() };
+  const fields = makeDefinitions(segmentCount).flatMap(({ condition }) => listFields(condition));
+  await database.inWorkspace(workspaceId, (tx) => rebuildSegmentsUsing(context, tx, access, [...fields, probedField]));
 }
 
 interface Timed {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { computeIdentifierKey } from '../../server/src/data/directory/index.ts';
+import type { Database } from '../../server/src/foundation/database/index.ts';
 import type { KeyRing } from '../../server/src/foundation/sealing/index.ts';
 import { openKeyRing, seedIdentifiers } from '../seeded-identifiers-store.ts';
 import type { VoxloopServer } from '../voxloop-server.ts';
@@ -13,6 +14,7 @@ export interface SegmentWorld {
 /** The way into a workspace past its server. */
 export interface WorldDoor {
   client: pg.Client;
+  database: Database;
   keyRing: KeyRing;
   workspaceId: string;
   close(): Promise<void>;
@@ -28,7 +30,7 @@ export async function openWorld(server: VoxloopServer, workspaceId: string): Pro
     await client.end();
     await database.close();
   };
-  return { client, keyRing: database.keyRing, workspaceId, close };
+  return { client, database, keyRing: database.keyRing, workspaceId, close };
 }
 
 /**

@@ -79,6 +79,26 @@ export async function listReachedProfiles(
   return rows.map(({ id }) => id);
 }
 
+/** A type of event that somebody did. */
+export interface DoneType {
+  profileId: string;
+  kind: EventKind;
+  name: string;
+}
+
+/** Who did events of which types in these commits, each once. */
+export async function listDoneTypes(
+  tx: WorkspaceTx,
+  _access: Access,
+  notices: readonly CommitNotice[],
+): Promise<DoneType[]> {
+  const { rows } = await sql<DoneType>`
+    ${keptPlan} select distinct profile_id as "profileId", kind, name from ${committed(notices)} where profile_id is not null`.execute(
+    tx.query,
+  );
+  return rows;
+}
+
 /**
  * From-clause over the events of commits; `place` is the commit's place in the list. Each commit is looked up by its
  * time: `offset 0` keeps the planner, which takes any span of time for a two-hundredth of all, from reading all events.

@@ -15,7 +15,7 @@ export {
 export { eraseEventRecords, listEventRecords } from './event-records-store.ts';
 export { eventRoutes } from './event-routes.ts';
 export { eventSchemaRoutes } from './event-schema-routes.ts';
-export { committed, listReachedProfiles } from './event-store.ts';
+export { committed, listDoneTypes, listReachedProfiles } from './event-store.ts';
 export { type EventChoice, type EventTaking, typeOfTaking } from './event-taking.ts';
 export {
   EventChoiceShape,

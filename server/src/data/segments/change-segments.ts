@@ -11,7 +11,6 @@ import { readSegmentCondition } from './segment-condition.ts';
 import { conditionsOf } from './segment-evaluation-store.ts';
 import { buildSegmentsJob, segmentRunKind } from './segment-jobs.ts';
 import {
-  countProfiles,
   deleteSegment,
   getSegment,
   listSegments,
@@ -127,8 +126,8 @@ async function startBuilding(
   const createdAt = context.clock.now();
   const unfinished = (await listSegments(tx, access)).filter(({ state }) => state === 'building');
   await saveSegmentsBuilding(tx, access, [...new Set([...ids, ...unfinished.map(({ id }) => id)])], runId);
-  const total = await countProfiles(tx, access);
-  await createRun(tx, { id: runId, kind: segmentRunKind, total, createdBy: access.actor.id, createdAt });
+  // How many profiles there are is counted by the run: nobody waits for that while adding one segment after the other.
+  await createRun(tx, { id: runId, kind: segmentRunKind, total: null, createdBy: access.actor.id, createdAt });
   await context.jobs.enqueue(tx, buildSegmentsJob, { workspaceId: tx.workspaceId, runId });
 }
 

@@ -1,8 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
 
-/** Which profiles are looked at: some, or all whose ids follow `after` (null: from the first) up to `to`. */
-export type ProfileScope = { ids: readonly string[] } | { after: string | null; to: string };
+/** All profiles whose ids follow `after` (null: from the first) up to `to`. */
+export interface ProfileSpan {
+  after: string | null;
+  to: string;
+}
+
+/** Which profiles are looked at: some, or all of a span. */
+export type ProfileScope = { ids: readonly string[] } | ProfileSpan;
 
 /** A profile that is part of a person whose id another profile bears. */
 export interface JoinedProfile {
@@ -11,9 +17,9 @@ export interface JoinedProfile {
 }
 
 /** The persons to whom some profiles belong. */
-export interface SegmentSubjects {
+export interface SegmentSubjects<Scope extends ProfileScope = ProfileScope> {
   /** The profiles that bear these persons' ids; those of `absorbed` that lie in between are none */
-  persons: ProfileScope;
+  persons: Scope;
   /** The other profiles of these persons */
   joined: readonly JoinedProfile[];
   /** Profiles of the scope that are no persons by themselves */
@@ -21,13 +27,53 @@ export interface SegmentSubjects {
 }
 
 /** Finds whose these profiles are by now, and what else belongs to the same persons. */
-export async function findSubjects(tx: WorkspaceTx, scope: ProfileScope): Promise<SegmentSubjects> {
+export function findSubjects(tx: WorkspaceTx, scope: { ids: readonly string[] }): Promise<SomeSubjects>;
+export function findSubjects(tx: WorkspaceTx, scope: ProfileScope): Promise<SegmentSubjects>;
+export function findSubjects(tx: WorkspaceTx, scope: ProfileScope): Promise<SegmentSubjects> {
   return 'ids' in scope ? findOfSome(tx, scope.ids) : findOfSpan(tx, scope);
 }
 
-async function findOfSome(tx: WorkspaceTx, ids: readonly string[]): Promise<SegmentSubjects> {
+/** Persons that are named one by one. */
+export type SomeSubjects = SegmentSubjects<{ ids: readonly string[] }>;
+
+/** Those of the persons that are wanted, by their ids and those of all their profiles. */
+export function pickPersons(
+  { persons, joined }: SomeSubjects,
+  isWanted: (personId: string, profileIds: readonly string[]) => boolean,
+): SomeSubjects {
+  const joinedOf = Map.groupBy(joined, ({ personId }) => personId);
+  const ids = persons.ids.filter((id) =>
+    isWanted(id, [id, ...(joinedOf.get(id) ?? []).map(({ profileId }) => profileId)]),
+  );
+  const wanted = new Set(ids);
+  return { persons: { ids }, joined: joined.filter(({ personId }) => wanted.has(personId)), absorbed: [] };
+}
+
+/** Those of these persons at whom nobody has looked yet. */
+export async function listUnseenPersons(tx: WorkspaceTx, { ids }: { ids: readonly string[] }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`${keptPlan} select given.id from unnest(${ids}::uuid[]) as given (id)
+    where not exists (select from segment_membership m where m.workspace_id = ${tx.workspaceId} and m.profile_id = given.id offset 0)`.execute(
+    tx.query,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The same of all persons of a span. @param absorbed profiles in it that are no persons */
+export async function listUnseenOfSpan(
+  tx: WorkspaceTx,
+  span: ProfileSpan,
+  absorbed: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from profile where workspace_id = ${tx.workspaceId}
+    and ${inScope(sql`id`, span)} and id <> all(${absorbed}::uuid[])
+    and id not in (select profile_id from segment_membership
+      where workspace_id = ${tx.workspaceId} and ${inScope(sql`profile_id`, span)})`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
+async function findOfSome(tx: WorkspaceTx, ids: readonly string[]): Promise<SomeSubjects> {
   const { rows } = await sql<{ personId: string; joinedIds: string[] }>`
-    select asked.person_id as "personId", array(select m.profile_id from profile_person m
+    ${keptPlan} select asked.person_id as "personId", array(select m.profile_id from profile_person m
       where m.workspace_id = ${tx.workspaceId} and m.person_id = asked.person_id and m.profile_id <> asked.person_id) as "joinedIds"
     from (select distinct coalesce((select m.person_id from profile_person m
       where m.workspace_id = ${tx.workspaceId} and m.profile_id = given.id), given.id) as person_id
@@ -40,7 +86,7 @@ async function findOfSome(tx: WorkspaceTx, ids: readonly string[]): Promise<Segm
   };
 }
 
-async function findOfSpan(tx: WorkspaceTx, span: { after: string | null; to: string }): Promise<SegmentSubjects> {
+async function findOfSpan(tx: WorkspaceTx, span: ProfileSpan): Promise<SegmentSubjects> {
   const { rows } = await sql<JoinedProfile & { ofPerson: boolean; inSpan: boolean }>`
     select profile_id as "profileId", person_id as "personId", ${inScope(sql`person_id`, span)} as "ofPerson",
       ${inScope(sql`profile_id`, span)} as "inSpan"

@@ -2,21 +2,24 @@ import { systemAccess } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { type CronJob, defineJob, type PlaceInRun, type RunOutcome, workInParts } from '../../foundation/jobs/index.ts';
+import { type CronJob, defineJob, type RunOutcome, workInParts } from '../../foundation/jobs/index.ts';
 import { listWorkspaces } from '../workspaces/index.ts';
-import { evaluateSegments } from './segment-evaluation-store.ts';
+import { computeNextPortion, smallestPortion } from './build-portion.ts';
+import type { ProfileSpan } from './person-scope-store.ts';
+import { evaluateSegments, evaluateSpan } from './segment-evaluation-store.ts';
 import {
-  buildsSegments,
   countMembers,
+  countProfiles,
   findProfileSpan,
   listDueProfiles,
+  listSegmentsBuilding,
   lockSegments,
   saveSegmentsLive,
 } from './segment-store.ts';
 import { profilesAtOnce } from './segment-subscriber.ts';
 
-/** Profiles of one step of a rebuild: a step is one transaction and stays far below five seconds. */
-const profilesPerStep = 10_000;
+/** Spans that are looked at beside each other: one computes while the other writes, and machines have more than one core. */
+const spansAtOnce = 2;
 
 /** The kind of the runs that build segments. */
 export const segmentRunKind = 'segments';
@@ -31,34 +34,58 @@ export const buildSegmentsJob = defineJob({
 });
 
 /**
- * Looks at every profile of the workspace, from where the run last stood; then the segments that it builds are live. A
- * run whose segments a later one has taken over ends by itself.
+ * Looks at every profile of the workspace, from where the run last stood, for the segments that it builds; then they are
+ * live. A run whose segments a later one has taken over ends by itself.
  */
-export async function buildSegments(
+export function buildSegments(
   context: Pick<ServerContext, 'database' | 'clock' | 'live'>,
   run: { workspaceId: string; runId: string },
   attempt: { stop: AbortSignal; attempt: number; maxAttempts: number },
 ): Promise<RunOutcome> {
-  return workInParts(context, run, attempt, (tx, place) => buildPart(context, tx, run.runId, place));
+  let size = smallestPortion;
+  let counted = false;
+  return workInParts(context, run, attempt, async (tx, place) => {
+    const access = systemAccess(tx.workspaceId, { name: 'segments' });
+    const ids = await listSegmentsBuilding(tx, access, run.runId);
+    if (ids.length === 0) return null;
+    const spans = await listSpans(tx, place.after, size);
+    if (spans.length === 0) return announce(context, tx, run.runId);
+    const startedAt = context.clock.now();
+    // Each in a transaction of its own, so that they run beside each other; to look at one again does no harm.
+    await Promise.all(
+      spans.map((span) =>
+        context.database.inWorkspace(run.workspaceId, (own) =>
+          evaluateSpan(own, access, span, ids, context.clock.now()),
+        ),
+      ),
+    );
+    size = computeNextPortion(size, context.clock.now().getTime() - startedAt.getTime());
+    const done = spans.reduce((sum, { count }) => sum + count, place.done);
+    const next = { after: spans.at(-1)?.to ?? place.after, done };
+    // Not before the second part: a run that is overtaken at once needs not know how much there would have been.
+    if (counted || place.after === null) return next;
+    counted = true;
+    return { ...next, total: await countProfiles(tx, access) };
+  });
 }
 
-/** Looks at the next profiles. @returns how far the run has come; null when nothing is left to do */
-async function buildPart(
-  { clock, live }: Pick<ServerContext, 'clock' | 'live'>,
-  tx: WorkspaceTx,
-  runId: string,
-  { after, done }: PlaceInRun,
-): Promise<PlaceInRun | null> {
-  const access = systemAccess(tx.workspaceId, { name: 'segments' });
-  if (!(await buildsSegments(tx, access, runId))) return null;
-  const span = await findProfileSpan(tx, access, after, profilesPerStep);
-  if (span !== null) {
-    await evaluateSegments(tx, access, { after, to: span.to }, clock.now());
-    return { after: span.to, done: done + span.count };
+/** The next spans of so many profiles each, one after the other; none at the end. */
+async function listSpans(tx: WorkspaceTx, after: string | null, size: number) {
+  const access = systemAccess(tx.workspaceId);
+  const spans: (ProfileSpan & { count: number })[] = [];
+  while (spans.length < spansAtOnce) {
+    const from: string | null = spans.at(-1)?.to ?? after;
+    const span = await findProfileSpan(tx, access, from, size);
+    if (span === null) break;
+    spans.push({ after: from, ...span });
   }
+  return spans;
+}
+
+/** Ends a run: what it built is live. */
+async function announce({ live }: Pick<ServerContext, 'live'>, tx: WorkspaceTx, runId: string): Promise<null> {
   await lockSegments(tx);
-  await countMembers(tx, access);
-  const ids = await saveSegmentsLive(tx, access, runId);
+  const ids = await saveSegmentsLive(tx, systemAccess(tx.workspaceId), runId);
   const { workspaceId } = tx;
   await live.publish(tx, { workspaceId, type: 'segment.built', unitIds: null, memberIds: null, ids });
   return null;

@@ -17,6 +17,12 @@ export async function listSegments(tx: WorkspaceTx, _access: Access): Promise<Se
   return rows;
 }
 
+/** Whether there are any. */
+export async function hasSegments(tx: WorkspaceTx, _access: Access): Promise<boolean> {
+  const { rows } = await sql`select from segment where workspace_id = ${tx.workspaceId} limit 1`.execute(tx.query);
+  return rows.length > 0;
+}
+
 /** @throws ProblemError `segmentNotFound` */
 export async function getSegment(tx: WorkspaceTx, access: Access, id: string): Promise<Segment> {
   const found = (await listSegments(tx, access)).find((segment) => segment.id === id);
@@ -27,6 +33,13 @@ export async function getSegment(tx: WorkspaceTx, access: Access, id: string): P
 /** Waits until nobody else changes segments or memberships of the workspace, and keeps them out until the transaction ends. */
 export async function lockSegments(tx: WorkspaceTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`segments ${tx.workspaceId}`}, 0))`.execute(tx.query);
+}
+
+/** Waits and keeps out as {@link lockSegments} does, but not those who share as well. */
+export async function shareSegments(tx: WorkspaceTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${`segments ${tx.workspaceId}`}, 0))`.execute(
+    tx.query,
+  );
 }
 
 /** What a segment is made of. */
@@ -70,26 +83,24 @@ export async function saveSegmentsLive(tx: WorkspaceTx, _access: Access, runId: 
   return rows.map(({ id }) => id);
 }
 
-/** Whether a run still builds segments; a later one may have taken them over. */
-export async function buildsSegments(tx: WorkspaceTx, _access: Access, runId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from segment
-    where workspace_id = ${tx.workspaceId} and run_id = ${runId} and state = 'building' limit 1`.execute(tx.query);
-  return rows.length > 0;
+/** The ids of the segments that a run still builds; a later one may have taken them over. */
+export async function listSegmentsBuilding(tx: WorkspaceTx, _access: Access, runId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from segment
+    where workspace_id = ${tx.workspaceId} and run_id = ${runId} and state = 'building'`.execute(tx.query);
+  return rows.map(({ id }) => id);
 }
 
 export async function deleteSegment(tx: WorkspaceTx, _access: Access, id: string): Promise<void> {
   await sql`delete from segment where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
 }
 
-/** Counts the members of every segment anew. */
+/** Counts the members of every segment anew, in one pass over them. */
 export async function countMembers(tx: WorkspaceTx, _access: Access): Promise<void> {
-  await sql`update segment set size = counted.n
-    from (select own.no, (select count(*) from segment_membership m
-        where m.workspace_id = ${tx.workspaceId} and m.segment_nos @> array[own.no]) as n
-      from segment own where own.workspace_id = ${tx.workspaceId}) as counted
-    where segment.workspace_id = ${tx.workspaceId} and segment.no = counted.no and segment.size <> counted.n`.execute(
-    tx.query,
-  );
+  await sql`update segment set size = coalesce(counted.n, 0)
+    from segment own left join (select no, count(*) as n from segment_membership, unnest(segment_nos) as no
+      where workspace_id = ${tx.workspaceId} group by no) as counted using (no)
+    where own.workspace_id = ${tx.workspaceId} and segment.workspace_id = ${tx.workspaceId} and segment.no = own.no
+      and segment.size <> coalesce(counted.n, 0)`.execute(tx.query);
 }
 
 /** Ids of persons in a segment, by id. @param after the last id of the page before */

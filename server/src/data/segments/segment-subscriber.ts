@@ -3,11 +3,12 @@ import type { Clock } from '../../foundation/clock/index.ts';
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
 import { type OutboxEvent, readEach, type Subscriber } from '../../foundation/outbox/index.ts';
 import { personsMappedTopic, profileChangedTopic, readPersonsMapped, readProfileChange } from '../directory/index.ts';
-import { type CommitNotice, eventsAcceptedTopic, listReachedProfiles, readCommitNotice } from '../events/index.ts';
+import { type CommitNotice, eventsAcceptedTopic, listDoneTypes, readCommitNotice } from '../events/index.ts';
 import { feedbackRetiredTopic, readFeedbackChange } from '../feedback/index.ts';
 import { feedbackJoinedTopic, readJoinedChanges } from '../joined/index.ts';
-import { evaluateSegments } from './segment-evaluation-store.ts';
-import { listSegments } from './segment-store.ts';
+import { evaluateNews, evaluateSegments } from './segment-evaluation-store.ts';
+import { computeNewsOfEvents, type News, newsOfFeedback, newsOfJoined } from './segment-news.ts';
+import { hasSegments } from './segment-store.ts';
 
 const feedbackAcceptedTopic = 'feedback.accepted';
 /** Who enters a segment is told of within a second, whatever else comes in. */
@@ -15,8 +16,14 @@ const maxRestMs = 250;
 /** Profiles looked at in one transaction. */
 export const profilesAtOnce = 2_000;
 
-/** What an event of the outbox may have changed: some profiles, or whose they are stands in the events of a commit. */
-type Reach = { profileIds: readonly string[] } | { notice: CommitNotice };
+/** What an event of the outbox may have changed. */
+type Reach =
+  /** Anything of these profiles */
+  | { of: 'profiles'; profileIds: readonly string[] }
+  /** These alone */
+  | { of: 'news'; profileIds: readonly string[]; news: ReadonlySet<News> }
+  /** What and whose stands in the events of a commit */
+  | { of: 'events'; notice: CommitNotice };
 
 /** Keeps memberships current as events, feedback and what is joined to it, attributes and tags arrive, and as profiles join and part. */
 export function segmentSubscriber({ database, clock }: { database: Database; clock: Clock }): Subscriber {
@@ -35,16 +42,12 @@ export function segmentSubscriber({ database, clock }: { database: Database; clo
       const { understood, dead } = readEach(batch, readReach);
       for (const [workspaceId, heard] of Map.groupBy(understood, ({ event }) => event.workspaceId)) {
         const access = systemAccess(workspaceId, { name: 'segments' });
-        const reached = await database.inWorkspace(workspaceId, (tx) =>
-          listReached(
-            tx,
-            heard.map(({ value }) => value),
-          ),
-        );
-        for (let at = 0; at < reached.length; at += profilesAtOnce) {
-          const ids = reached.slice(at, at + profilesAtOnce);
+        const reaches = heard.map(({ value }) => value);
+        const { whole, news } = await database.inWorkspace(workspaceId, (tx) => gatherReached(tx, reaches));
+        for (const ids of split(whole))
           await database.inWorkspace(workspaceId, (tx) => evaluateSegments(tx, access, { ids }, clock.now()));
-        }
+        for (const some of split([...news]))
+          await database.inWorkspace(workspaceId, (tx) => evaluateNews(tx, access, new Map(some), clock.now()));
       }
       return dead;
     },
@@ -52,26 +55,48 @@ export function segmentSubscriber({ database, clock }: { database: Database; clo
 }
 
 function readReach(event: OutboxEvent): Reach {
-  if (event.topic === eventsAcceptedTopic) return { notice: readCommitNotice(event) };
-  if (event.topic === profileChangedTopic) return { profileIds: readProfileChange(event) };
-  if (event.topic === feedbackJoinedTopic)
-    return { profileIds: readJoinedChanges(event).flatMap(({ profileKey }) => profileKey ?? []) };
-  if (event.topic === personsMappedTopic) {
-    const { mapped } = readPersonsMapped(event);
-    return { profileIds: mapped.flatMap(({ profileId, personId, beforeId }) => [profileId, personId, beforeId]) };
+  switch (event.topic) {
+    case eventsAcceptedTopic:
+      return { of: 'events', notice: readCommitNotice(event) };
+    case profileChangedTopic:
+      return { of: 'profiles', profileIds: readProfileChange(event) };
+    case personsMappedTopic: {
+      const { mapped } = readPersonsMapped(event);
+      const profileIds = mapped.flatMap(({ profileId, personId, beforeId }) => [profileId, personId, beforeId]);
+      return { of: 'profiles', profileIds };
+    }
+    case feedbackJoinedTopic: {
+      const profileIds = readJoinedChanges(event).flatMap(({ profileKey }) => profileKey ?? []);
+      return { of: 'news', profileIds, news: newsOfJoined };
+    }
+    default: {
+      const { before, after } = readFeedbackChange(event);
+      const profileIds = [before?.profileKey ?? [], after?.profileKey ?? []].flat();
+      return { of: 'news', profileIds, news: newsOfFeedback };
+    }
   }
-  const { before, after } = readFeedbackChange(event);
-  return { profileIds: [before?.profileKey, after?.profileKey].filter((key) => key !== null && key !== undefined) };
 }
 
-/** The profiles that may be in other segments now, each once; nobody where there are no segments. */
-async function listReached(tx: WorkspaceTx, reaches: readonly Reach[]): Promise<string[]> {
+/** The profiles that may be in other segments now, each once: by anything, or by what news; nobody where there are no segments. */
+async function gatherReached(tx: WorkspaceTx, reaches: readonly Reach[]) {
   const access = systemAccess(tx.workspaceId);
-  const segments = await listSegments(tx, access);
-  if (segments.length === 0) return [];
-  const named = reaches.flatMap((reach) => ('profileIds' in reach ? reach.profileIds : []));
-  const notices = reaches.flatMap((reach) => ('notice' in reach ? [reach.notice] : []));
-  // Of whatever type: an event may make the profile, or tell its language.
-  const told = notices.length === 0 ? [] : await listReachedProfiles(tx, access, notices);
-  return [...new Set([...named, ...told])].sort();
+  const news = new Map<string, ReadonlySet<News>>();
+  if (!(await hasSegments(tx, access))) return { whole: [], news };
+  const notices = reaches.flatMap((reach) => (reach.of === 'events' ? [reach.notice] : []));
+  const done = notices.length === 0 ? [] : await listDoneTypes(tx, access, notices);
+  for (const [profileId, types] of Map.groupBy(done, (one) => one.profileId))
+    news.set(profileId, computeNewsOfEvents(types));
+  for (const reach of reaches) {
+    if (reach.of !== 'news') continue;
+    for (const id of reach.profileIds) news.set(id, reach.news.union(news.get(id) ?? new Set()));
+  }
+  const whole = new Set(reaches.flatMap((reach) => (reach.of === 'profiles' ? reach.profileIds : [])));
+  for (const id of whole) news.delete(id);
+  return { whole: [...whole].sort(), news };
+}
+
+function split<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / profilesAtOnce) }, (_, at) =>
+    items.slice(at * profilesAtOnce, (at + 1) * profilesAtOnce),
+  );
 }

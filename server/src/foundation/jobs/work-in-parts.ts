@@ -10,6 +10,12 @@ export type PlaceInRun = {
   done: number;
 };
 
+/** How far a part has brought a run. */
+export type PartOfRun = PlaceInRun & {
+  /** How many records there are, where that was found out only now */
+  total?: number;
+};
+
 /**
  * Works through records part by part, each a transaction that notes how far the run has come, from where it last stood.
  * @param workOnPart does the next part. @returns how far the run has come then; null when nothing is left to do
@@ -18,7 +24,7 @@ export function workInParts(
   context: Pick<ServerContext, 'database' | 'clock'>,
   run: Parameters<typeof workOnRun>[1],
   attempt: Parameters<typeof workOnRun>[2],
-  workOnPart: (tx: WorkspaceTx, place: PlaceInRun) => Promise<PlaceInRun | null>,
+  workOnPart: (tx: WorkspaceTx, place: PlaceInRun) => Promise<PartOfRun | null>,
 ): Promise<RunOutcome> {
   return workOnRun(context, run, attempt, parsePlace, async (work) => {
     let place: PlaceInRun = work.checkpoint ?? { after: null, done: 0 };
@@ -26,8 +32,8 @@ export function workInParts(
       await work.step(async (tx) => {
         const next = await workOnPart(tx, place);
         goesOn = next !== null;
-        place = next ?? place;
-        return { checkpoint: place, done: place.done };
+        if (next !== null) place = { after: next.after, done: next.done };
+        return { checkpoint: place, done: place.done, total: next?.total };
       });
     }
   });

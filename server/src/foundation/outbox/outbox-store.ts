@@ -11,9 +11,15 @@ export async function insertEvent(tx: WorkspaceTx, topic: string, payload: Json,
     values (${tx.workspaceId}, ${topic}, ${JSON.stringify(payload)}::json, ${recordCount})`.execute(tx.query);
 }
 
-export async function insertEvents(tx: WorkspaceTx, topic: string, payloads: readonly Json[]): Promise<void> {
-  await sql`insert into outbox (workspace_id, topic, payload)
-    select ${tx.workspaceId}::uuid, ${topic}, payload
+/** @param recordCounts how many records each tells of */
+export async function insertEvents(
+  tx: WorkspaceTx,
+  topic: string,
+  payloads: readonly Json[],
+  recordCounts: readonly number[],
+): Promise<void> {
+  await sql`insert into outbox (workspace_id, topic, payload, record_count)
+    select ${tx.workspaceId}::uuid, ${topic}, payload, (${recordCounts}::integer[])[place]
     from json_array_elements(${JSON.stringify(payloads)}::json) with ordinality as event (payload, place)
     order by place`.execute(tx.query);
 }

@@ -11,7 +11,15 @@ export async function publishEvent(tx: WorkspaceTx, topic: string, payload: Json
   await insertEvent(tx, topic, payload, recordCount);
 }
 
-/** The same for many events of one topic, in the order given, in one statement. */
-export async function publishEvents(tx: WorkspaceTx, topic: string, payloads: readonly Json[]): Promise<void> {
-  if (payloads.length > 0) await insertEvents(tx, topic, payloads);
+/**
+ * The same for many events of one topic, in the order given, in one statement.
+ * @param recordCounts how many records each tells of; left out: one each
+ */
+export async function publishEvents(
+  tx: WorkspaceTx,
+  topic: string,
+  payloads: readonly Json[],
+  recordCounts: readonly number[] = payloads.map(() => 1),
+): Promise<void> {
+  if (payloads.length > 0) await insertEvents(tx, topic, payloads, recordCounts);
 }

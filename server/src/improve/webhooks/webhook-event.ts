@@ -42,18 +42,18 @@ export const webhookTopics: readonly string[] = [
 
 /**
  * What an event of the outbox is to endpoints; each change is one event, of the type that says most.
- * @returns null for a change of nothing into nothing
+ * @returns none for a change of nothing into nothing
  * @throws when the payload is not what its topic carries
  */
-export function readWebhookEvent(event: OutboxEvent): WebhookEvent | null {
+export function readWebhookEvents(event: OutboxEvent): WebhookEvent[] {
   switch (event.topic) {
-    case ticketChangedTopic:
-      return readTicketEvent(event);
     case segmentEnteredTopic:
     case segmentLeftTopic:
-      return readSegmentEvent(event);
-    default:
-      return readFeedbackEvent(event);
+      return readSegmentEvents(event);
+    default: {
+      const read = event.topic === ticketChangedTopic ? readTicketEvent(event) : readFeedbackEvent(event);
+      return read === null ? [] : [read];
+    }
   }
 }
 
@@ -90,17 +90,17 @@ function readTicketEvent(event: OutboxEvent): WebhookEvent | null {
   };
 }
 
-function readSegmentEvent(event: OutboxEvent): WebhookEvent {
-  const { segmentId, profileId, at } = readSegmentChange(event);
+function readSegmentEvents(event: OutboxEvent): WebhookEvent[] {
+  const { segmentId, profileIds, at } = readSegmentChange(event);
   const type = event.topic === segmentEnteredTopic ? 'segment.entered' : 'segment.left';
-  return {
+  return profileIds.map((profileId) => ({
     key: `${type}:${segmentId}:${profileId}:${at}`,
     type,
     happenedAt: new Date(at),
     backfill: false,
     surveyId: null,
     data: { segmentId, profileId },
-  };
+  }));
 }
 
 function nameTicketChange(before: TicketFact | null, after: TicketFact): WebhookEventType {

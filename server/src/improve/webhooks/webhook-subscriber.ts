@@ -6,7 +6,7 @@ import { getSystemAccess } from '../system-access.ts';
 import { insertDeliveries } from './webhook-delivery-store.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
 import { listWebhookEndpoints } from './webhook-endpoint-store.ts';
-import { readWebhookEvent, type WebhookEvent, webhookTopics } from './webhook-event.ts';
+import { readWebhookEvents, type WebhookEvent, webhookTopics } from './webhook-event.ts';
 import { lockQueues, markDue } from './webhook-queue-store.ts';
 import { listAnonymousSurveyIds } from './write-webhook-body.ts';
 
@@ -19,12 +19,12 @@ export function webhookSubscriber(context: ServerContext): Subscriber {
     name: 'webhooks',
     topics: webhookTopics,
     handle: async (batch) => {
-      const { understood, dead } = readEach(batch, readWebhookEvent);
+      const { understood, dead } = readEach(batch, readWebhookEvents);
       const byWorkspace = Map.groupBy(understood, ({ event }) => event.workspaceId);
       const buried: DeadEvent[] = [];
       for (const [workspaceId, events] of byWorkspace) {
-        const queue = (values: readonly (WebhookEvent | null)[]) =>
-          context.database.inWorkspace(workspaceId, (tx) => queueEvents(context, tx, values));
+        const queue = (values: readonly WebhookEvent[][]) =>
+          context.database.inWorkspace(workspaceId, (tx) => queueEvents(context, tx, values.flat()));
         buried.push(...(await handleTogether(events, queue)));
       }
       return [...dead, ...buried];
@@ -32,16 +32,12 @@ export function webhookSubscriber(context: ServerContext): Subscriber {
   };
 }
 
-async function queueEvents(
-  context: ServerContext,
-  tx: WorkspaceTx,
-  events: readonly (WebhookEvent | null)[],
-): Promise<void> {
+async function queueEvents(context: ServerContext, tx: WorkspaceTx, events: readonly WebhookEvent[]): Promise<void> {
   const access = await getSystemAccess(tx, 'webhooks');
   const endpoints = (await listWebhookEndpoints(tx, access)).filter(({ state }) => state !== 'off');
   if (endpoints.length === 0) return;
   const anonymous = await listAnonymousSurveyIds(tx, access);
-  const told = events.flatMap((event) => (event === null || anonymous.has(event.surveyId ?? '') ? [] : [event]));
+  const told = events.filter(({ surveyId }) => !anonymous.has(surveyId ?? ''));
   const deliveries = endpoints.flatMap((endpoint) =>
     told.filter((event) => wants(endpoint, event)).map((event) => toDelivery(endpoint, event)),
   );

@@ -1,0 +1,73 @@
+import { type Condition, listFields } from '@voxloop/condition';
+import { type EventTypeName, readSegmentField, type SegmentField } from './segment-field.ts';
+
+/**
+ * Something that may have become known of somebody, as fine as is needed to tell which conditions it can't turn: what is
+ * said of the profile; how it is known and which language it speaks, which whatever comes in may tell; feedback; what is
+ * joined to feedback; events of one type.
+ */
+export type News = 'profile' | 'identity' | 'feedback' | 'joined' | `event ${string}`;
+
+/** What feedback may bring, a changed or retired one too. */
+export const newsOfFeedback: ReadonlySet<News> = new Set(['feedback', 'joined', 'identity']);
+/** What values that are joined to feedback bring. */
+export const newsOfJoined: ReadonlySet<News> = new Set(['joined']);
+
+/** What events of some types bring. */
+export function computeNewsOfEvents(types: readonly EventTypeName[]): ReadonlySet<News> {
+  return new Set<News>(['identity', ...types.map(computeEventNews)]);
+}
+
+/**
+ * Which of some things their conditions may be turned by what, besides time.
+ * @param conditions expanded, see `expandSegments`, by what is to be found
+ */
+export function indexByNews<Thing>(conditions: Iterable<readonly [Thing, Condition]>): ReadonlyMap<News, Set<Thing>> {
+  const index = new Map<News, Set<Thing>>();
+  for (const [thing, condition] of conditions) {
+    for (const one of listNewsTurning(condition)) {
+      const turned = index.get(one) ?? new Set();
+      index.set(one, turned.add(thing));
+    }
+  }
+  return index;
+}
+
+/** Whatever may turn a condition besides time, each once. @param condition expanded, see `expandSegments` */
+export function listNewsTurning(condition: Condition): News[] {
+  const turning = listFields(condition).flatMap((name) => {
+    const field = readSegmentField(name);
+    return field === undefined ? [] : [computeNewsOfField(field)];
+  });
+  return [...new Set(turning)];
+}
+
+/** The only news that changes a field. */
+function computeNewsOfField(field: SegmentField): News {
+  switch (field.of) {
+    case 'eventCount':
+    case 'daysSinceEvent':
+      return computeEventNews(field.type);
+    case 'feedbackCount':
+    case 'daysSinceFeedback':
+    case 'lastScore':
+    case 'lastAnswer':
+    case 'lastChoice':
+      return 'feedback';
+    case 'lastJoined':
+      return 'joined';
+    case 'identifiers':
+    case 'language':
+      return 'identity';
+    case 'attribute':
+    case 'tags':
+    case 'valueTier':
+      return 'profile';
+    case 'segment':
+      throw new Error('News turns conditions in which the segments that they name are written out.');
+  }
+}
+
+function computeEventNews({ kind, name }: EventTypeName): News {
+  return `event ${kind} ${name}`;
+}
