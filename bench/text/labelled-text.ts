@@ -67,8 +67,26 @@ export function getSet({ id }: LabelledText): string {
   return id.slice(0, Math.max(0, id.indexOf(':')));
 }
 
-/** Reads FOLDER/TASK/NAME.jsonl for the files of a task that `isWanted`; a task without files has no texts. */
+/** A folder that holds no labelled texts, or a line of a file that is none. */
+export class LabelledTextError extends Error {
+  override readonly name = 'LabelledTextError';
+}
+
+/**
+ * Reads FOLDER/TASK/NAME.jsonl for the files of a task that `isWanted`; a task without files has no texts.
+ * @throws LabelledTextError if no task has any, or a line is no labelled text
+ */
 export function readLabelledTexts(folder: string, isWanted: (file: string) => boolean): LabelledTexts {
+  const texts = readTasks(folder, isWanted);
+  if (Object.values(texts).every((rows) => rows.length === 0)) {
+    throw new LabelledTextError(
+      `${folder} holds no labelled texts. It should have a folder for each task (${taskNames.join(', ')}) with files *.jsonl.`,
+    );
+  }
+  return texts;
+}
+
+function readTasks(folder: string, isWanted: (file: string) => boolean): LabelledTexts {
   const read = (task: TaskName): LabelledText[] => {
     const room = join(folder, task);
     if (!existsSync(room)) return [];
@@ -96,6 +114,28 @@ export function readLabelledTexts(folder: string, isWanted: (file: string) => bo
 function parseLines(file: string): LabelledText[] {
   return readFileSync(file, 'utf8')
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+    .flatMap((line, i) => (line.trim() === '' ? [] : [parseLine(line, `${file}, line ${i + 1}`)]));
+}
+
+function parseLine(line: string, place: string): LabelledText {
+  let row: unknown;
+  try {
+    row = JSON.parse(line);
+  } catch (error) {
+    throw new LabelledTextError(`${place} is no JSON.`, { cause: error });
+  }
+  if (isLabelledText(row)) return row;
+  throw new LabelledTextError(`${place} is no labelled text: it needs id, text, lang, domain and labels.`);
+}
+
+/** Whether a row has what every labelled text has; what its labels hold is the matter of each task. */
+function isLabelledText(row: unknown): row is LabelledText {
+  if (typeof row !== 'object' || row === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(row));
+  const labels = fields.get('labels');
+  return (
+    ['id', 'text', 'lang', 'domain'].every((name) => typeof fields.get(name) === 'string') &&
+    typeof labels === 'object' &&
+    labels !== null
+  );
 }

@@ -22,7 +22,7 @@ async function run(options: Readonly<Record<string, string>>, environment: Recor
 test('every line of a file is analysed, with its personal data named', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'voxloop-texts-'));
   const file = join(folder, 'texts.txt');
-  writeFileSync(file, '味道很好\n\nRude staff, call me at 415-555-2671\n');
+  writeFileSync(file, '\uFEFF味道很好\r\n\nRude staff, call me at 415-555-2671\n');
   const { status, lines } = await run({ file });
   rmSync(folder, { recursive: true });
   assert.equal(status, 0);
@@ -36,9 +36,12 @@ test('every line of a file is analysed, with its personal data named', async () 
   );
 });
 
-test('without a text the help is printed, and an encoder that can not be used is told', async () => {
+test('without a text the help is printed, and a file that can not be read and an encoder that can not be used is told', async () => {
   assert.equal((await run({})).status, 2);
-  assert.equal((await run({ file: 'no-such-file' })).status, 2);
+  const unreadable = await run({ file: 'no-such-file' });
+  assert.equal(unreadable.status, 2);
+  assert.match(unreadable.lines.join('\n'), /no-such-file can't be read/);
+  assert.match((await run({ file: tmpdir() })).lines.join('\n'), /can't be read/);
   const { status, lines } = await run({ text: 'x' }, { VOXLOOP_TEXT_ENCODER_DIR: 'no-such-folder' });
   assert.equal(status, 1);
   assert.match(lines.join('\n'), /model\.onnx is missing/);

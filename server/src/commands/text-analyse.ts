@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { systemClock } from '../foundation/clock/index.ts';
 import { createOutgoing } from '../foundation/outgoing/index.ts';
 import { text } from '../foundation/text/index.ts';
@@ -10,6 +10,10 @@ export const textAnalyseCommand: Command['run'] = async ({ config, log, language
   const texts = listTexts(options);
   if (texts === undefined) {
     print(text(language, 'commands.textAnalyseHelp'));
+    return 2;
+  }
+  if (texts instanceof Error) {
+    print(text(language, 'commands.textAnalyseUnreadable', { file: String(options.file), reason: texts.message }));
     return 2;
   }
   const context = typeof options.question === 'string' ? { question: options.question } : {};
@@ -25,13 +29,20 @@ export const textAnalyseCommand: Command['run'] = async ({ config, log, language
   }
 };
 
+/** The texts that are given; undefined where none are, the error of a file that can't be read. */
 function listTexts({
   text: given,
   file,
-}: Readonly<Record<string, string | boolean | undefined>>): string[] | undefined {
+}: Readonly<Record<string, string | boolean | undefined>>): string[] | Error | undefined {
   if (typeof given === 'string') return [given];
-  if (typeof file !== 'string' || !existsSync(file)) return undefined;
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+  if (typeof file !== 'string') return undefined;
+  try {
+    return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== '');
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
 }

@@ -22,6 +22,8 @@ export interface Sentiment {
 }
 
 export interface ClauseSentiment extends Span {
+  /** ISO 639-1. The text's, but where it mixes ideographs and letters. */
+  readonly language: string;
   readonly polarity: 'positive' | 'neutral' | 'negative';
   readonly probability: number;
 }

@@ -9,5 +9,6 @@ export type {
   Sentiment,
   SentimentLevel,
 } from './analysis.ts';
+export { cutText } from './cut-text.ts';
 export { getSentimentLevel } from './judge-sentiment.ts';
 export { createTextEngine, type EngineOptions, type TextEngine } from './text-engine.ts';

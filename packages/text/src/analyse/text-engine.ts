@@ -10,7 +10,7 @@ import {
   type TextContext,
   TextGrams,
 } from '../features/index.ts';
-import { detectLanguage, type LanguageGuess } from '../language/index.ts';
+import { createClauseLanguages, detectLanguage, type LanguageGuess } from '../language/index.ts';
 import { createMasker, type Masker, type PersonalData } from '../mask/index.ts';
 import {
   computeProbabilities,
@@ -27,6 +27,7 @@ import { findOpinions, judgeTarget, type Opinion } from '../opinions/index.ts';
 import { splitClauses, splitSentences } from '../segment/index.ts';
 import type { TopicFinder } from '../topics/index.ts';
 import type { Analysis, AspectClaim, ClauseSentiment, LabelClaim } from './analysis.ts';
+import { cutText } from './cut-text.ts';
 import { findIntents } from './find-intents.ts';
 import { judgeClause, judgeSentiment } from './judge-sentiment.ts';
 
@@ -46,9 +47,6 @@ export interface TextEngine {
   /** A head by name. */
   findHead(name: string): Head | undefined;
 }
-
-/** Longer texts are judged by their beginning; code units. */
-const longestText = 20_000;
 
 /** Languages whose texts are judged. Of others only the language is said. */
 const judgedLanguages = ['zh', 'en'];
@@ -93,15 +91,15 @@ class Engine implements TextEngine {
   }
 
   analyse(text: string, context: TextContext = {}): Analysis {
-    const truncated = text.length > longestText;
-    const part = truncated ? cutText(text) : text;
+    const part = cutText(text);
+    const truncated = part.length < text.length;
     const normalised = normaliseText(part);
     const masked = this.masker.findIn(normalised);
     const read = masked.length === 0 ? readNormalised(normalised) : readText(hide(part, masked));
     const language = detectLanguage(read.normalised, this.language);
     if (!judgedLanguages.includes(language.code)) return sayNothing(language, masked, truncated);
     const features = this.grams.read(read);
-    const clauses = this.judgeClauses(read, features);
+    const clauses = this.judgeClauses(read, features, language);
     const sentiment = judgeSentiment(this.sentiment, read, features, context, clauses);
     const intents = findIntents(read, sentiment);
     const opinions = this.findOpinions(read, language);
@@ -122,8 +120,9 @@ class Engine implements TextEngine {
     };
   }
 
-  private judgeClauses(read: ReadText, whole: FeatureSet): ClauseSentiment[] {
+  private judgeClauses(read: ReadText, whole: FeatureSet, language: LanguageGuess): ClauseSentiment[] {
     const { normalised, tokens } = read;
+    const findLanguage = createClauseLanguages(normalised, language, this.language);
     return splitSentences(normalised)
       .flatMap((sentence) => splitClauses(normalised, sentence))
       .slice(0, mostClauses)
@@ -135,7 +134,12 @@ class Engine implements TextEngine {
             ? whole.signals
             : computeRangeSignals(read, range, listCues(read, range));
         const { polarity, probability } = judgeClause(this.sentiment, this.grams, known, signals);
-        return { ...getOriginalSpan(normalised, start, end), polarity, probability };
+        return {
+          ...getOriginalSpan(normalised, start, end),
+          language: findLanguage(start, end),
+          polarity,
+          probability,
+        };
       });
   }
 
@@ -191,12 +195,6 @@ function getHead(heads: ReadonlyMap<string, Head>, name: string): Head {
     throw new WeightsError(`The weights lack the head "${name}"; build all of them with "npm run train:text".`);
   }
   return head;
-}
-
-/** The beginning of a long text, without cutting a surrogate pair in two. */
-function cutText(text: string): string {
-  const unit = text.charCodeAt(longestText - 1);
-  return text.slice(0, unit >= 0xd800 && unit <= 0xdbff ? longestText - 1 : longestText);
 }
 
 /** The text with an asterisk for every code unit of the ranges, so that every place stays where it is. */

@@ -46,6 +46,14 @@ test('a judge is asked only where the core is unsure, and sees the masked text',
   assert.deepEqual([sentiment?.polarity, sentiment?.probability, sentiment?.score], ['negative', 0.9, -4.5]);
 });
 
+test('the question is masked as well, and of a long text only the beginning that is judged goes out', async () => {
+  const judge = createListener('negative');
+  const analyst = createAnalyst(engine, { masker, judge, unsureBelow: 1.1 });
+  await analyst.analyse(`一般${'。还行'.repeat(40_000)}`, { question: '您用13800138000下的单，满意吗？' });
+  assert.equal(judge.asked[0]?.question, '您用[电话号码]下的单，满意吗？');
+  assert.equal(judge.asked[0]?.maskedText.length, 20_000);
+});
+
 test('without an answer, and without anything plugged in, the core stands', async () => {
   const core = engine.analyse(unsure);
   const silent = createAnalyst(engine, { masker, judge: createListener(undefined), unsureBelow: 1 });

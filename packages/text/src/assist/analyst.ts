@@ -1,4 +1,4 @@
-import { type Analysis, getSentimentLevel, type Sentiment, type TextEngine } from '../analyse/index.ts';
+import { type Analysis, cutText, getSentimentLevel, type Sentiment, type TextEngine } from '../analyse/index.ts';
 import type { TextContext } from '../features/index.ts';
 import type { Masker } from '../mask/index.ts';
 import type { Encoder } from './encoder.ts';
@@ -37,14 +37,15 @@ export function createAnalyst(engine: Pick<TextEngine, 'analyse'>, options: Anal
       const core: AssistedAnalysis = { ...engine.analyse(text, context), sentimentBy: 'core' };
       const { sentiment } = core;
       if (sentiment === null || isSure(sentiment) || (encoder === undefined && judge === undefined)) return core;
-      const maskedText = masker.mask(text).text;
+      const maskedText = masker.mask(cutText(text)).text;
       const encoded = encoder === undefined ? undefined : await judgeByVector(encoder, maskedText, sentiment);
       const better = encoded !== undefined && encoded.probability > sentiment.probability;
       const best: AssistedAnalysis = better
         ? { ...core, sentiment: encoded, sentimentBy: encoder?.encoder.name ?? '' }
         : core;
       if (judge === undefined || isSure(best.sentiment)) return best;
-      const answer = await judge.judge({ maskedText, question: context.question, workspaceId });
+      const question = context.question === undefined ? undefined : masker.mask(cutText(context.question)).text;
+      const answer = await judge.judge({ maskedText, question, workspaceId });
       if (answer === undefined) return best;
       return {
         ...core,

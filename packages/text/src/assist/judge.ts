@@ -1,6 +1,7 @@
 /** What is asked of a judge: a masked text, and the question that it answers. */
 export interface JudgeQuestion {
   readonly maskedText: string;
+  /** Masked as well: a question may greet its reader by name. */
   readonly question?: string | undefined;
   /** Whose budget the call counts towards. */
   readonly workspaceId: string;

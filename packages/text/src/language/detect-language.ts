@@ -29,19 +29,23 @@ const longestText = 400;
 /** Below this the best language is a guess. */
 const smallestProbability = 0.35;
 
+/** One character in a row for longer than anybody means something by it; code units of the original. */
+const longestRun = 200;
+
 /** Letters without a gap for longer than any word: base64, keys, links. */
 const shortestBlob = 41;
 const blob = /[a-z0-9+/=_-]{41,}/g;
 
 /**
  * The language of a text: by its script where that decides, otherwise by the n-grams of its letters. In mixed text the script with a
- * quarter of the letters wins for Chinese, since a few ideographs say as much as many letters.
+ * quarter of the letters wins for Chinese, since a few ideographs say as much as many letters. Codes, keys, letters struck at random and
+ * one character without end are no language.
  */
 export function detectLanguage(normalised: NormalisedText, head: Head): LanguageGuess {
   const beginning = normalised.text.slice(0, longestText);
   const text = beginning.length < shortestBlob ? beginning : beginning.replace(blob, ' ');
   const { letters, shares } = countScripts(text);
-  if (letters === 0) return undetermined;
+  if (letters === 0 || isOneRun(normalised)) return undetermined;
   for (const [code, script, share] of scripts) {
     if (shares[script] >= letters * share) return { code, probability: 1 };
   }
@@ -49,5 +53,13 @@ export function detectLanguage(normalised: NormalisedText, head: Head): Language
   const probabilities = computeProbabilities(head, computeLanguageFeatures({ ...normalised, text }));
   const best = findLikeliest(probabilities);
   const probability = probabilities[best] as number;
-  return probability < smallestProbability ? undetermined : { code: head.labels[best] ?? 'und', probability };
+  const code = head.labels[best] ?? undetermined.code;
+  return probability < smallestProbability || code === undetermined.code ? undetermined : { code, probability };
+}
+
+/** Whether a text is one character again and again: normalising keeps three of them, the last of which stands for all the others. */
+function isOneRun({ text, starts, ends }: NormalisedText): boolean {
+  const last = text.length - 1;
+  if (last < 0 || (ends[last] as number) - (starts[last] as number) < longestRun) return false;
+  return text === text.charAt(last).repeat(text.length);
 }

@@ -1,2 +1,3 @@
+export { createClauseLanguages } from './clause-language.ts';
 export { detectLanguage, type LanguageGuess } from './detect-language.ts';
 export { computeLanguageFeatures } from './language-features.ts';

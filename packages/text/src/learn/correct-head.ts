@@ -29,11 +29,16 @@ const withoutSignals = new Uint32Array(0);
 /**
  * Learns from corrections (texts with the labels they should have had) in a moment: 500 take well under five seconds.
  * The same corrections give the same overlay.
+ * @throws RangeError if a correction names a label that the head has not
  */
 export function correctHead(base: Head, corrections: readonly Example[]): Overlay {
   const plain = corrections.map((example) => ({ ...example, features: dropSignals(example.features) }));
   const set = buildTrainingSet(plain, 1);
   const labels = base.labels.length;
+  const unknown = corrections.flatMap((example) => example.labels).find((label) => !(label in base.labels));
+  if (unknown !== undefined) {
+    throw new RangeError(`The head "${base.name}" has no label ${unknown}; its labels are 0 to ${labels - 1}.`);
+  }
   const weights = new Float32Array(set.table.size * labels);
   const squares = new Float32Array(set.table.size * labels).fill(1e-3);
   const offsets = corrections.map(({ features }) => computeLogits(base, features).map((logit) => logit * base.temper));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { computeTextFeatures, readText } from '../features/index.ts';
-import { computeLogits, computeProbabilities, decodeWeights, encodeWeights, WeightsError } from '../model/index.ts';
+import { computeLogits, computeProbabilities, decodeWeights, encodeWeights } from '../model/index.ts';
 import { computeCorrectedLogits, correctHead, type Example, fitHead, guardOverlay, trainHead } from './index.ts';
 
 const praise = ['味道好', '服务好', '很满意', '下次还来', 'tasty food', 'kind staff', 'would return', 'very clean'];
@@ -38,12 +38,6 @@ test('the same examples and seed give the same bytes, and bytes lead back to the
   assert.deepEqual(computeLogits(decoded, read('味道好')), computeLogits(head, read('味道好')));
 });
 
-test('bytes that are no weights, or are cut, are refused with what to do', () => {
-  assert.throws(() => decodeWeights(new Uint8Array(64)), WeightsError);
-  const bytes = encodeWeights({ heads: [head], taggers: [], about: {} });
-  assert.throws(() => decodeWeights(bytes.subarray(0, bytes.length - 8)), WeightsError);
-});
-
 test('a head keeps no more features than it may', () => {
   assert.equal(fitHead(write([blame, praise]), { ...plan, mostFeatures: 50 }).table.size, 50);
 });
@@ -65,6 +59,12 @@ test('an overlay of wrong corrections is not accepted', () => {
   const verdict = guardOverlay(head, correctHead(head, wrong), write([blame, praise]));
   assert.ok(verdict.after < verdict.before);
   assert.equal(verdict.accepted, false);
+});
+
+test('a correction with a label that the head has not is refused', () => {
+  for (const label of [-1, 2, 0.5]) {
+    assert.throws(() => correctHead(head, [{ features: read('超市'), labels: [label] }]), RangeError, String(label));
+  }
 });
 
 test('500 corrections are learnt in under five seconds of processor time', () => {

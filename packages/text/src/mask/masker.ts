@@ -1,5 +1,6 @@
 import type { Weights } from '../model/index.ts';
 import { getOriginalSpan, type NormalisedText, normaliseText, type Span } from '../normalise/index.ts';
+import { DisjointSpans } from './disjoint-spans.ts';
 import { findNames, type NameHeads } from './names/index.ts';
 import { patternFinders } from './patterns/index.ts';
 import {
@@ -93,16 +94,16 @@ class PatternMasker implements Masker {
 
   private findOnce(normalised: NormalisedText): PersonalData[] {
     const scanned = scanText(normalised);
-    const taken: Finding[] = listPlaceholders(scanned);
-    const placeholders = taken.length;
+    const taken = new DisjointSpans();
+    for (const placeholder of listPlaceholders(scanned)) taken.add(placeholder);
+    const findings: Finding[] = [];
     for (const kind of personalDataKinds) {
       if (!this.kinds.has(kind)) continue;
       const found = kind === 'name' ? findNames(scanned, this.names) : patternFinders[kind](scanned);
-      for (const finding of found) if (!taken.some((other) => overlaps(other, finding))) taken.push(finding);
+      for (const finding of found) if (taken.add(finding)) findings.push(finding);
     }
-    if (taken.length === placeholders) return [];
-    const spans = taken
-      .slice(placeholders)
+    if (findings.length === 0) return [];
+    const spans = findings
       .map(({ kind, start, end }) => ({ kind, ...getOriginalSpan(normalised, start, end) }))
       .toSorted((a, b) => a.start - b.start);
     // Two findings that touch in the middle of one original character would overlap there: the first keeps it.
@@ -110,12 +111,9 @@ class PatternMasker implements Masker {
   }
 }
 
-const overlaps = (a: Finding, b: Finding): boolean => a.start < b.end && a.end > b.start;
-
-function listPlaceholders({ text }: ScannedText): Finding[] {
+function listPlaceholders({ text }: ScannedText): Span[] {
   if (!text.includes('[')) return [];
   return Array.from(text.matchAll(placeholderPattern), (match) => ({
-    kind: 'name',
     start: match.index,
     end: match.index + match[0].length,
   }));
@@ -146,6 +144,18 @@ function replace(original: string, found: readonly PersonalData[], language: Pla
   return {
     text: text + original.slice(position),
     placeholders,
-    toOriginal: (place) => place + (shifts.findLast(([from]) => from <= place)?.[1] ?? 0),
+    toOriginal: (place) => place + getShift(shifts, place),
   };
+}
+
+/** The shift of the last stretch that begins at a place or before it; binary search, for a text may hold thousands. */
+function getShift(shifts: readonly (readonly [from: number, shift: number])[], place: number): number {
+  let low = 0;
+  let high = shifts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((shifts[middle]?.[0] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return shifts[low - 1]?.[1] ?? 0;
 }

@@ -1,3 +1,5 @@
+import Type, { type Static } from 'typebox';
+import Value from 'typebox/value';
 import { FeatureTable } from './feature-table.ts';
 import type { Head } from './head.ts';
 import { countTags, forbidTransitions, type Tagger } from './tagger.ts';
@@ -9,28 +11,27 @@ export class WeightsError extends Error {
 
 const magic = 'VOXTEXT1';
 
-interface HeadRecord {
-  readonly name: string;
-  readonly labels: readonly string[];
-  readonly multiple: boolean;
-  readonly dimensions: number;
-  readonly temper: number;
-  readonly rows: number;
-  readonly thresholds: number;
-}
-
-interface TaggerRecord {
-  readonly name: string;
-  readonly kinds: readonly string[];
-  readonly rows: number;
-}
-
-interface FileRecord {
-  readonly heads: readonly HeadRecord[];
-  readonly taggers: readonly TaggerRecord[];
+const count = Type.Integer({ minimum: 0 });
+const headSchema = Type.Object({
+  name: Type.String(),
+  labels: Type.Array(Type.String()),
+  multiple: Type.Boolean(),
+  dimensions: count,
+  temper: Type.Number(),
+  rows: count,
+  thresholds: count,
+});
+const taggerSchema = Type.Object({ name: Type.String(), kinds: Type.Array(Type.String()), rows: count });
+const fileSchema = Type.Object({
+  heads: Type.Array(headSchema),
+  taggers: Type.Array(taggerSchema),
   /** Where the weights come from: data sets, seed, date of the data; shown in the model card. */
-  readonly about: Readonly<Record<string, string>>;
-}
+  about: Type.Record(Type.String(), Type.String()),
+});
+
+type HeadRecord = Static<typeof headSchema>;
+type TaggerRecord = Static<typeof taggerSchema>;
+type FileRecord = Static<typeof fileSchema>;
 
 /** Everything that was learnt. */
 export interface Weights {
@@ -45,14 +46,14 @@ export function encodeWeights({ heads, taggers, about }: Weights): Uint8Array {
     about,
     heads: heads.map(({ name, labels, multiple, dimensions, temper, table, thresholds }) => ({
       name,
-      labels,
+      labels: [...labels],
       multiple,
       dimensions,
       temper,
       rows: table.size,
       thresholds: thresholds.length,
     })),
-    taggers: taggers.map(({ name, kinds, table }) => ({ name, kinds, rows: table.size })),
+    taggers: taggers.map(({ name, kinds, table }) => ({ name, kinds: [...kinds], rows: table.size })),
   };
   const json = new TextEncoder().encode(JSON.stringify(record));
   const parts: Uint8Array[] = [new TextEncoder().encode(magic), toBytes(Uint32Array.of(json.length)), pad(json)];
@@ -77,7 +78,7 @@ export function encodeWeights({ heads, taggers, about }: Weights): Uint8Array {
 
 /**
  * Reads what `encodeWeights` wrote.
- * @throws WeightsError if the bytes are something else or end too early.
+ * @throws WeightsError if the bytes are something else, damaged, or end too early.
  */
 export function decodeWeights(bytes: Uint8Array): Weights {
   const reader = new Reader(bytes);
@@ -85,10 +86,22 @@ export function decodeWeights(bytes: Uint8Array): Weights {
     throw new WeightsError('These bytes are not text weights of this version; build them with "npm run train:text".');
   }
   const length = reader.takeUint32(1)[0] ?? 0;
-  const record: FileRecord = JSON.parse(new TextDecoder().decode(reader.take(length)));
+  const record = parseRecord(new TextDecoder().decode(reader.take(length)));
   const heads = record.heads.map((head) => readHead(head, reader));
   const taggers = record.taggers.map((tagger) => readTagger(tagger, reader));
   return { about: record.about, heads, taggers };
+}
+
+function parseRecord(json: string): FileRecord {
+  let record: unknown;
+  try {
+    record = JSON.parse(json);
+  } catch (error) {
+    throw new WeightsError('The weights are damaged: their list of heads can not be read.', { cause: error });
+  }
+  if (!Value.Check(fileSchema, record))
+    throw new WeightsError('The weights are damaged: their list of heads is not one.');
+  return record;
 }
 
 function readTagger({ rows, ...record }: TaggerRecord, reader: Reader): Tagger {

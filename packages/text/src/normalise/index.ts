@@ -1,2 +1,8 @@
 export { normaliseText } from './normalise-text.ts';
-export { getNormalisedSpan, getOriginalSpan, type NormalisedText, type Span } from './normalised-text.ts';
+export {
+  cutNormalised,
+  getNormalisedSpan,
+  getOriginalSpan,
+  type NormalisedText,
+  type Span,
+} from './normalised-text.ts';

@@ -23,6 +23,20 @@ export function getOriginalSpan(normalised: NormalisedText, start: number, end: 
   return { start: first, end: ends[end - 1] ?? original.length };
 }
 
+/** A range of a normalised text as a text of its own, whose places are still those of the whole original. */
+export function cutNormalised(
+  { original, text, starts, ends }: NormalisedText,
+  start: number,
+  end: number,
+): NormalisedText {
+  return {
+    original,
+    text: text.slice(start, end),
+    starts: starts.subarray(start, end),
+    ends: ends.subarray(start, end),
+  };
+}
+
 /** The range of the normalised text that covers a range of the original: the first unit that ends after it begins, to the last that begins before it ends. */
 export function getNormalisedSpan(normalised: NormalisedText, start: number, end: number): Span {
   const first = findFirst(normalised.ends, (position) => position > start);

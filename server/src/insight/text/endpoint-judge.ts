@@ -5,6 +5,7 @@ import Value from 'typebox/value';
 import type { Logger } from '../../foundation/log/index.ts';
 import { type Outgoing, OutgoingError } from '../../foundation/outgoing/index.ts';
 import type { CallBudget } from './call-budget.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface EndpointJudgeOptions {
   /** Base address of an OpenAI-compatible service, e.g. `https://llm.example.com/v1`. */
@@ -112,12 +113,4 @@ function readAnswer(body: Uint8Array): Static<typeof answerSchema> | undefined {
   if (!Value.Check(completionSchema, completion)) return undefined;
   const answer = parseJson(completion.choices[0]?.message.content ?? '');
   return Value.Check(answerSchema, answer) ? answer : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -75,6 +75,24 @@ test('a folder that lacks a file, and a missing package, are told with what to d
   );
 });
 
+test('damaged files are told with what to do', async () => {
+  const damaged = mkdtempSync(join(folder, 'damaged-'));
+  writeFileSync(join(damaged, 'model.onnx'), 'no model');
+  writeFileSync(join(damaged, 'tokenizer.json'), '{');
+  const session = { inputNames: [], outputNames: [], run: () => Promise.resolve({}) };
+  const runtime = {
+    InferenceSession: { create: () => Promise.resolve(session) },
+    Tensor: class {
+      readonly data: readonly bigint[] = [];
+      readonly dims: readonly number[] = [];
+    },
+  };
+  await assert.rejects(
+    openLocalEncoder(damaged, () => Promise.resolve(runtime)),
+    (error) => error instanceof EncoderError && /can not be used; fetch its files again/.test(error.message),
+  );
+});
+
 test('a model in a folder gives the mean of the vectors of its tokens, whatever else is in the batch', async (context) => {
   if ((await loadRuntime()) === undefined)
     return context.skip('the optional package onnxruntime-node is not installed');

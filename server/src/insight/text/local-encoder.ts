@@ -16,7 +16,7 @@ const batchTexts = 32;
 /**
  * Opens an encoder that lies in a folder as `model.onnx` with `tokenizer.json` (and `tokenizer_config.json` where the model has one), as models are
  * published. The vector of a text is the output `sentence_embedding` or `pooler_output`, else the mean over the tokens of the first output.
- * @throws EncoderError if a file is missing, or the package `onnxruntime-node` is not installed
+ * @throws EncoderError if a file is missing or damaged, or the package `onnxruntime-node` is not installed
  */
 export async function openLocalEncoder(folder: string, findRuntime = loadRuntime): Promise<Encoder> {
   const [model, tokenizer] = [join(folder, 'model.onnx'), join(folder, 'tokenizer.json')];
@@ -30,12 +30,19 @@ export async function openLocalEncoder(folder: string, findRuntime = loadRuntime
       'The package onnxruntime-node is not installed, so the encoder can not run. Install it beside the server: npm install onnxruntime-node',
     );
   }
-  const session = await runtime.InferenceSession.create(model);
-  const settings = join(folder, 'tokenizer_config.json');
-  const reader = new Tokenizer(readJson(tokenizer), existsSync(settings) ? readJson(settings) : {});
-  const encode = (texts: readonly string[]) => encodeAll(runtime, session, reader, texts);
-  const [probe] = await encode(['.']);
-  return { name: basename(folder), dimensions: probe?.length ?? 0, encode };
+  try {
+    const session = await runtime.InferenceSession.create(model);
+    const settings = join(folder, 'tokenizer_config.json');
+    const reader = new Tokenizer(readJson(tokenizer), existsSync(settings) ? readJson(settings) : {});
+    const encode = (texts: readonly string[]) => encodeAll(runtime, session, reader, texts);
+    const [probe] = await encode(['.']);
+    return { name: basename(folder), dimensions: probe?.length ?? 0, encode };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EncoderError(`The encoder in ${folder} can not be used; fetch its files again: ${reason}`, {
+      cause: error,
+    });
+  }
 }
 
 const readJson = (file: string): object => JSON.parse(readFileSync(file, 'utf8'));

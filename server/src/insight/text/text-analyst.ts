@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Analyst, type AnalystOptions, createAnalyst } from '@voxloop/text';
+import { type Analyst, type AnalystOptions, createAnalyst, type VectorHead } from '@voxloop/text';
 import Type from 'typebox';
 import Value from 'typebox/value';
 import type { ServerContext } from '../../foundation/context.ts';
+import type { Logger } from '../../foundation/log/index.ts';
 import { CallBudget } from './call-budget.ts';
 import { createEndpointJudge } from './endpoint-judge.ts';
 import { loadTextTools } from './load-text-engine.ts';
 import { EncoderError, openLocalEncoder } from './local-encoder.ts';
+import { parseJson } from './parse-json.ts';
+import { createTolerantEncoder } from './tolerant-encoder.ts';
 
 /** Where an encoder's folder keeps the head that `npm run eval:text -- --encoder FOLDER --save-head` trained over its vectors. */
 export const sentimentHeadFile = 'voxloop-sentiment-head.json';
@@ -36,18 +39,25 @@ export async function createTextAnalyst({
     endpoint === null
       ? undefined
       : createEndpointJudge({ ...endpoint, outgoing, log, budget: new CallBudget(clock, endpoint.callsPerDay) });
-  const encoder = encoderFolder === null ? undefined : await openEncoderWithHead(encoderFolder);
+  const encoder = encoderFolder === null ? undefined : await openEncoderWithHead(encoderFolder, log);
   return createAnalyst(engine, { masker, encoder, judge });
 }
 
-async function openEncoderWithHead(folder: string): Promise<AnalystOptions['encoder']> {
+async function openEncoderWithHead(folder: string, log: Logger): Promise<AnalystOptions['encoder']> {
   const encoder = await openLocalEncoder(folder);
-  const file = join(folder, sentimentHeadFile);
-  const head: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-  if (!Value.Check(headSchema, head) || head.dimensions !== encoder.dimensions) {
+  const sentiment = readVectorHead(join(folder, sentimentHeadFile));
+  if (sentiment === undefined || sentiment.dimensions !== encoder.dimensions) {
     throw new EncoderError(
-      `${file} is missing or belongs to another model. Train it with: npm run eval:text -- --encoder ${folder} --save-head`,
+      `${join(folder, sentimentHeadFile)} is missing, damaged, or belongs to another model. Train it with: npm run eval:text -- --encoder ${folder} --save-head`,
     );
   }
-  return { encoder, sentiment: head };
+  return { encoder: createTolerantEncoder(encoder, log), sentiment };
+}
+
+/** The head in a file; undefined where there is no file, or it holds no head. */
+function readVectorHead(file: string): VectorHead | undefined {
+  if (!existsSync(file)) return undefined;
+  const head = parseJson(readFileSync(file, 'utf8'));
+  const isHead = Value.Check(headSchema, head) && head.weights.length === head.labels.length * (head.dimensions + 1);
+  return isHead ? head : undefined;
 }

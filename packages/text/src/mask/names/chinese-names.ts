@@ -22,6 +22,8 @@ export interface NameCandidate extends Span {
 }
 
 const longestForeign = 9;
+/** Longer runs of characters that transliterate are nobody's name; without a limit, a text of nothing else would be read again from each of its characters. */
+const longestWhole = 32;
 /** Marks that join the parts of a foreign name. */
 const joiners = '·•‧・-';
 const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
@@ -81,7 +83,7 @@ function findForeignEnd(text: string, from: number): number {
 function addForeign(found: NameCandidate[], start: number, limit: number): void {
   const last = Math.min(limit, start + longestForeign);
   for (let end = start + 2; end <= last; end++) found.push({ start, end, form: forms.foreign });
-  if (limit > last) found.push({ start, end: limit, form: forms.foreign });
+  if (limit > last && limit - start <= longestWhole) found.push({ start, end: limit, form: forms.foreign });
 }
 
 const titles =

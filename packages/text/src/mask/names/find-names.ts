@@ -1,5 +1,6 @@
 import type { FeatureSet } from '../../features/index.ts';
 import { computeLogits, type Head, toProbabilities } from '../../model/index.ts';
+import { DisjointSpans } from '../disjoint-spans.ts';
 import type { Finding, ScannedText } from '../scanned-text.ts';
 import {
   createNameContext,
@@ -51,9 +52,8 @@ function choose<Candidate extends NameCandidate>(
     if (probability >= threshold) likely.push({ candidate, probability });
   }
   if (likely.length > 1) likely.sort((a, b) => b.probability - a.probability || a.candidate.start - b.candidate.start);
-  const kept: NameCandidate[] = [];
-  for (const { candidate } of likely) if (!kept.some((other) => overlaps(other, candidate))) kept.push(candidate);
-  return kept;
+  const kept = new DisjointSpans();
+  return likely.flatMap(({ candidate }) => (kept.add(candidate) ? [candidate] : []));
 }
 
 /** A surname with 某, "a certain", is how a name is written that must not be known: the mark goes with it. */
@@ -63,20 +63,24 @@ function hideUnnamed(text: string, end: number): number {
   return to;
 }
 
-const overlaps = (a: NameCandidate, b: NameCandidate): boolean => a.start < b.end && a.end > b.start;
-
 /** A name of at least this many characters is looked for again in the same text. */
 const shortestMention = 3;
+/** So many names of a text are looked for again; in a text with more of them, a list, each mention is found by itself. */
+const mostSought = 500;
 
 function addMentions(text: string, found: readonly NameCandidate[]): NameCandidate[] {
   const all = [...found];
+  const taken = new DisjointSpans();
+  for (const each of found) taken.add(each);
+  const named = new Set<string>();
   for (const { start, end, form } of found) {
     const name = text.slice(start, end);
-    if (name.length < shortestMention) continue;
+    if (name.length < shortestMention || named.has(name) || named.size >= mostSought) continue;
+    named.add(name);
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       const mention = { start: at, end: at + name.length, form };
       const joined = /[a-z]/.test(name) && /[a-z]/.test(text.charAt(at - 1) + text.charAt(mention.end));
-      if (!joined && !all.some((other) => overlaps(other, mention))) all.push(mention);
+      if (!joined && taken.add(mention)) all.push(mention);
     }
   }
   return all;
