@@ -1,18 +1,17 @@
 import {
   chooseLabel,
   computeAspectFeatures,
-  computeLanguageFeatures,
   computeProbabilities,
   computeSetScores,
   computeTextFeatures,
   type Head,
   judgeTarget,
-  normaliseText,
   readText,
   type Weights,
 } from '@voxloop/text';
 import { getSet, type LabelledText, type LabelledTexts } from '../labelled-text.ts';
 import { computeFeatures, findAnchor, listAspects, listTargets, nameCategoryHead } from '../recipes/index.ts';
+import { scoreLanguage } from './language.ts';
 import { listSaid, scoreMultipleLabels } from './multiple-labels.ts';
 import { scoreTuples } from './opinion-tuples.ts';
 import { scoreTaggers } from './opinions.ts';
@@ -51,22 +50,6 @@ export function scoreAll(texts: LabelledTexts, weights: Weights): Score[] {
 function withHead(heads: Heads, name: string, score: (head: Head) => Score[]): Score[] {
   const head = heads.get(name);
   return head === undefined ? [] : score(head);
-}
-
-const shortText = 20;
-
-function scoreLanguage(texts: LabelledTexts, head: Head): Score[] {
-  const ask = (text: LabelledText, where: string): Question => ({
-    where,
-    features: computeLanguageFeatures(normaliseText(text.text)),
-    truth: text.labels.language ?? '',
-  });
-  const rows = texts.language_id;
-  return scoreSingleLabels('language', head, [
-    ...rows.map((text) => ask(text, 'all 21')),
-    ...rows.filter((text) => text.text.length <= shortText).map((text) => ask(text, '20 characters or less')),
-    ...rows.filter(({ lang }) => lang === 'zh' || lang === 'en').map((text) => ask(text, 'zh and en alone')),
-  ]);
 }
 
 function scoreSentiment(texts: LabelledTexts, head: Head): Score[] {

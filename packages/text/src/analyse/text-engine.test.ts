@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { createSeededRandom } from '../learn/index.ts';
 import { createMasker } from '../mask/index.ts';
 import { decodeWeights, WeightsError } from '../model/index.ts';
 import type { Span } from '../normalise/index.ts';
@@ -70,6 +71,49 @@ test('where nothing can be said, nothing is claimed', () => {
   }
   assert.equal(engine.analyse('Das Zimmer war sehr sauber und ruhig').language.code, 'de');
   assert.equal(engine.analyse('Das Zimmer war sehr sauber und ruhig').sentiment, null);
+});
+
+test('codes, keys and letters struck at random are in no language, and nothing is claimed of them', () => {
+  const random = createSeededRandom(11);
+  const draw = (characters: string, length: number) =>
+    Array.from({ length }, () => characters[Math.floor(random() * characters.length)]).join('');
+  const [letters, digits] = ['abcdefghijklmnopqrstuvwxyz', '0123456789'];
+  const kinds: Readonly<Record<string, () => string>> = {
+    base64: () => draw(letters + letters.toUpperCase() + digits, 36),
+    digest: () => draw(`${digits}abcdef`, 32),
+    uuid: () => [8, 4, 4, 4, 12].map((length) => draw(`${digits}abcdef`, length)).join('-'),
+    keyboard: () => draw('asdfghjkl', 14),
+    bytes: () => Array.from({ length: 100 }, () => String.fromCharCode(Math.floor(random() * 256))).join(''),
+  };
+  for (const [kind, drawOne] of Object.entries(kinds)) {
+    const claims = Array.from({ length: 100 }, drawOne).filter((text) => engine.analyse(text).sentiment !== null);
+    assert.ok(claims.length <= 2, `${kind}: ${claims.length} of 100, such as ${claims[0]}`);
+  }
+  for (const text of ['aaaaaaaa', 'hahahahaha', '好'.repeat(500), `${'a'.repeat(500)}<br>`]) {
+    assert.equal(engine.analyse(text).language.code, 'und', text.slice(0, 20));
+  }
+});
+
+test('short English is known as English, whatever it is about', () => {
+  for (const text of [
+    'bad 😡',
+    'slow wifi',
+    'too expensive',
+    'great job',
+    'lost my luggage',
+    'nobody answered the phone',
+  ]) {
+    assert.equal(engine.analyse(text).language.code, 'en', text);
+  }
+});
+
+test('where a text mixes languages, each clause says its own', () => {
+  const { clauses } = engine.analyse('房间很干净，前台也热情。The breakfast was cold and the coffee was terrible.');
+  assert.deepEqual([...new Set(clauses.map((clause) => clause.language))], ['zh', 'en']);
+  assert.deepEqual(
+    [...new Set(engine.analyse('Good food, bad service').clauses.map((clause) => clause.language))],
+    ['en'],
+  );
 });
 
 test('a megabyte of one character or of noise is answered at once', () => {
