@@ -32,6 +32,7 @@ export function ComparisonEditor({ fields, value, place, onChange }: ComparisonE
       <Select
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
+        {...(styles.offered && { classNames: { popup: { root: styles.offered } } })}
         status={known === undefined ? 'warning' : ''}
         aria-label={say('conditions.field', { place })}
         value={value.field}

@@ -1,13 +1,15 @@
 import type { DerivedRule, EventType } from '../api/shapes.ts';
-import { buildTaking, type EventTaking, takenTypeOf, takings } from '../joined/join-draft.ts';
+import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
+import { readEventCondition } from '../joined/event-property-fields.ts';
+import { buildTaking, type EventTaking, noCondition, takenTypeOf, takings } from '../joined/join-draft.ts';
 
 export const derivedTakings = ['daysSince', ...takings] as const;
 
 /** A rule while it is written. */
 export interface DerivedDraft {
   event: Pick<EventType, 'kind' | 'name'> | null;
-  /** Conditions on properties are written over the API and kept as they are */
-  condition: unknown;
+  /** What the properties of the events have to meet */
+  condition: ConditionGroup;
   /** null: all events there are */
   windowDays: number | null;
   what: (typeof derivedTakings)[number];
@@ -16,7 +18,7 @@ export interface DerivedDraft {
 
 export const firstDerivedDraft: DerivedDraft = {
   event: null,
-  condition: { all: [] },
+  condition: noCondition,
   windowDays: 90,
   what: 'count',
   property: null,
@@ -26,13 +28,18 @@ export const firstDerivedDraft: DerivedDraft = {
 export function buildDerivedRule({ event, condition, windowDays, what, property }: DerivedDraft): DerivedRule | null {
   const take = what === 'daysSince' ? { what } : buildTaking({ what, property });
   if (event === null || take === null) return null;
-  return { event: { kind: event.kind, name: event.name, condition }, windowDays, take };
+  return { event: { kind: event.kind, name: event.name, condition: buildCondition(condition) }, windowDays, take };
 }
 
 /** A rule as it can be written on. */
 export function readDerivedDraft({ event, windowDays, take }: DerivedRule): DerivedDraft {
   const { kind, name, condition } = event;
-  const shared = { event: { kind, name }, condition, windowDays, what: take.what };
+  const shared = {
+    event: { kind, name },
+    condition: readConditionTree(readEventCondition(condition)),
+    windowDays,
+    what: take.what,
+  };
   if (!('property' in take)) return { ...shared, property: null };
   const type = 'type' in take && take.type !== 'number' ? (take.type === 'text' ? 'string' : take.type) : 'number';
   return { ...shared, property: { property: take.property, type } };

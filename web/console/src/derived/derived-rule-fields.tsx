@@ -1,6 +1,8 @@
 import { Form, InputNumber, Radio, Select } from 'antd';
 import { useText } from '../app/language.tsx';
+import { EventConditionField } from '../joined/event-condition-field.tsx';
 import { EventField } from '../joined/event-field.tsx';
+import { noCondition } from '../joined/join-draft.ts';
 import styles from '../joined/joined.module.css';
 import { PropertyField } from '../joined/property-field.tsx';
 import { type DerivedDraft, derivedTakings } from './derived-draft.ts';
@@ -17,13 +19,20 @@ interface DerivedRuleFieldsProps {
 /** Which events, of how many days, and what to take of them. */
 export function DerivedRuleFields({ draft, onChange }: DerivedRuleFieldsProps) {
   const say = useText();
-  const { event, windowDays, what, property } = draft;
+  const { event, condition, windowDays, what, property } = draft;
   return (
     <>
       <EventField
         value={event}
-        onChange={(next) => onChange({ ...draft, event: next, condition: { all: [] }, property: null })}
+        onChange={(next) => onChange({ ...draft, event: next, condition: noCondition, property: null })}
       />
+      {event !== null && (
+        <EventConditionField
+          event={event}
+          value={condition}
+          onChange={(next) => onChange({ ...draft, condition: next })}
+        />
+      )}
       <div className={styles.pair}>
         <Form.Item label={say('joined.take')}>
           <Select

@@ -1,9 +1,11 @@
 import type { DerivedRule } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { useWhereWords } from '../joined/use-where-words.ts';
 
 /** Says a rule in one sentence, in the reader's language. */
 export function useDerivedWords(): (rule: DerivedRule) => string {
   const say = useText();
+  const sayWhere = useWhereWords();
   return ({ event, windowDays, take }) => {
     const values = {
       event: event.name === '' ? say(`events.kind.${event.kind}`) : event.name,
@@ -16,7 +18,6 @@ export function useDerivedWords(): (rule: DerivedRule) => string {
       windowDays === null
         ? say('derived.sentence.all', values)
         : say('derived.sentence.days', { ...values, days: windowDays });
-    const isPlain = JSON.stringify(event.condition) === '{"all":[]}';
-    return isPlain ? sentence : `${sentence} · ${say('joined.conditioned')}`;
+    return sayWhere(sentence, event.condition);
   };
 }

@@ -8,7 +8,7 @@ test('a draft is a rule once it says which events and what to take of them', () 
   assert.equal(buildJoinRule(firstDraft), null);
   assert.equal(buildJoinRule({ ...firstDraft, event, what: 'last' }), null);
   assert.deepEqual(buildJoinRule({ ...firstDraft, event, kinds: ['review'], days: 2 }), {
-    feedback: { field: 'kind', op: 'in', value: ['review'] },
+    feedback: { field: 'kind', op: 'in', values: ['review'] },
     event: { ...event, condition: { all: [] } },
     join: { by: 'person', side: 'before', windowHours: 48 },
     take: { what: 'exists' },

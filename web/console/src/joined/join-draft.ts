@@ -1,4 +1,5 @@
 import type { EventProperty, EventType, JoinRule } from '../api/shapes.ts';
+import { buildCondition, type ConditionGroup } from '../conditions/condition-tree.ts';
 
 /** The kinds of feedback that a rule may choose. */
 export const feedbackKinds = ['response', 'review', 'post', 'chat', 'call', 'complaint', 'email', 'visit'] as const;
@@ -6,6 +7,9 @@ export type FeedbackKind = (typeof feedbackKinds)[number];
 
 export const joinPlaces = ['before', 'after', 'order'] as const;
 export const takings = ['exists', 'count', 'sum', 'first', 'last'] as const;
+
+/** What events of any properties meet. */
+export const noCondition: ConditionGroup = { join: 'all', parts: [] };
 
 /** What is taken of events, while it is written. */
 export interface EventTaking {
@@ -18,6 +22,8 @@ export interface JoinDraft extends EventTaking {
   /** None stands for every kind. */
   kinds: readonly FeedbackKind[];
   event: Pick<EventType, 'kind' | 'name'> | null;
+  /** What the properties of the events have to meet */
+  condition: ConditionGroup;
   place: (typeof joinPlaces)[number];
   days: number;
 }
@@ -25,6 +31,7 @@ export interface JoinDraft extends EventTaking {
 export const firstDraft: JoinDraft = {
   kinds: [],
   event: null,
+  condition: noCondition,
   place: 'before',
   days: 30,
   what: 'exists',
@@ -42,12 +49,12 @@ export function canTake(what: EventTaking['what'], { type }: Pick<EventProperty,
 }
 
 /** The rule that a draft stands for; null while something is missing. */
-export function buildJoinRule({ kinds, event, place, days, what, property }: JoinDraft): JoinRule | null {
+export function buildJoinRule({ kinds, event, condition, place, days, what, property }: JoinDraft): JoinRule | null {
   const take = buildTaking({ what, property });
   if (event === null || take === null) return null;
   return {
-    feedback: kinds.length === 0 ? { all: [] } : { field: 'kind', op: 'in', value: [...kinds] },
-    event: { ...event, condition: { all: [] } },
+    feedback: kinds.length === 0 ? { all: [] } : { field: 'kind', op: 'in', values: [...kinds] },
+    event: { ...event, condition: buildCondition(condition) },
     join: place === 'order' ? { by: 'order' } : { by: 'person', side: place, windowHours: days * 24 },
     take,
   };

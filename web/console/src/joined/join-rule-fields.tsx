@@ -1,7 +1,8 @@
 import { Form, InputNumber, Radio, Select } from 'antd';
 import { useText } from '../app/language.tsx';
+import { EventConditionField } from './event-condition-field.tsx';
 import { EventField } from './event-field.tsx';
-import { type FeedbackKind, feedbackKinds, type JoinDraft, joinPlaces, takings } from './join-draft.ts';
+import { type FeedbackKind, feedbackKinds, type JoinDraft, joinPlaces, noCondition, takings } from './join-draft.ts';
 import styles from './joined.module.css';
 import { PropertyField } from './property-field.tsx';
 
@@ -16,7 +17,7 @@ const maxDays = 366;
 /** Which feedback, which events, where to look for them, and what to take of them. */
 export function JoinRuleFields({ draft, onChange }: JoinRuleFieldsProps) {
   const say = useText();
-  const { kinds, event, place, days, what } = draft;
+  const { kinds, event, condition, place, days, what } = draft;
   return (
     <>
       <Form.Item label={say('joined.feedback')}>
@@ -30,7 +31,17 @@ export function JoinRuleFields({ draft, onChange }: JoinRuleFieldsProps) {
           onChange={(next) => onChange({ ...draft, kinds: next })}
         />
       </Form.Item>
-      <EventField value={event} onChange={(next) => onChange({ ...draft, event: next, property: null })} />
+      <EventField
+        value={event}
+        onChange={(next) => onChange({ ...draft, event: next, condition: noCondition, property: null })}
+      />
+      {event !== null && (
+        <EventConditionField
+          event={event}
+          value={condition}
+          onChange={(next) => onChange({ ...draft, condition: next })}
+        />
+      )}
       <Form.Item label={say('joined.where')} {...(place === 'before' ? {} : { extra: say(`joined.${place}Hint`) })}>
         <Radio.Group
           className={styles.places}

@@ -1,10 +1,12 @@
 import type { JoinRule } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { feedbackKinds } from './join-draft.ts';
+import { useWhereWords } from './use-where-words.ts';
 
 /** Says a rule in one sentence, in the reader's language. */
 export function useRuleWords(): (rule: JoinRule) => string {
   const say = useText();
+  const sayWhere = useWhereWords();
   return ({ feedback, event, join, take }) => {
     const kinds = listKinds(feedback);
     const named = kinds.map((kind) => say(`responses.kind.${kind}`));
@@ -17,7 +19,8 @@ export function useRuleWords(): (rule: JoinRule) => string {
       join.by === 'order'
         ? say('joined.sentence.order', values)
         : say(`joined.sentence.${join.side}`, { ...values, days: Math.round((join.windowHours / 24) * 10) / 10 });
-    return isPlain(feedback) && isPlain(event.condition) ? sentence : `${sentence} · ${say('joined.conditioned')}`;
+    const whole = sayWhere(sentence, event.condition);
+    return isPlain(feedback) ? whole : `${whole} · ${say('joined.conditioned')}`;
   };
 }
 
@@ -25,7 +28,7 @@ export function useRuleWords(): (rule: JoinRule) => string {
 function listKinds(feedback: unknown): (typeof feedbackKinds)[number][] {
   if (typeof feedback !== 'object' || feedback === null || !('field' in feedback) || feedback.field !== 'kind')
     return [];
-  const value = 'value' in feedback ? feedback.value : [];
+  const value = 'values' in feedback ? feedback.values : 'value' in feedback ? feedback.value : [];
   return feedbackKinds.filter((kind) => [value].flat().includes(kind));
 }
 

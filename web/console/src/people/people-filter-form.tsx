@@ -36,9 +36,11 @@ export function PeopleFilterForm({ condition, fields, onClose, onApply }: People
         </Button>
       }
     >
-      <p className={styles.soft}>{say('people.filter.hint')}</p>
-      <ConditionEditor fields={fields} value={group} onChange={setGroup} allowsNone />
-      <LiveCount condition={written} />
+      <div className={styles.stack}>
+        <p className={styles.soft}>{say('people.filter.hint')}</p>
+        <ConditionEditor fields={fields} value={group} onChange={setGroup} allowsNone />
+        <LiveCount condition={written} />
+      </div>
     </Drawer>
   );
 }

@@ -21,8 +21,8 @@ interface PeopleFilterProps {
 export function PeopleFilter({ condition, onChange }: PeopleFilterProps) {
   const say = useText();
   const { permissions } = useSession().member;
-  const fields = useSegmentFields();
   const [open, setOpen] = useState<'form' | 'segment' | null>(null);
+  const fields = useSegmentFields({ named: condition === null ? [] : [condition], offered: open === 'form' });
   const close = () => setOpen(null);
   return (
     <div className={styles.filter}>

@@ -8,6 +8,8 @@ export interface SegmentFieldSources {
   tags: readonly string[];
   eventTypes: readonly Pick<EventType, 'kind' | 'name'>[];
   joined: readonly JoinedField[];
+  /** What people last answered */
+  answers: readonly ConditionField[];
   /** The other segments */
   segments: readonly Segment[];
 }
@@ -22,7 +24,7 @@ const maxEventTypes = 30;
 export function listSegmentFields(
   say: Say,
   nameOf: (names: Names) => string,
-  { attributes, tags, eventTypes, joined, segments }: SegmentFieldSources,
+  { attributes, tags, eventTypes, joined, answers, segments }: SegmentFieldSources,
 ): ConditionField[] {
   return [
     ...attributes.map((attribute) => attributeField(attribute, nameOf)),
@@ -47,6 +49,7 @@ export function listSegmentFields(
         type: type === 'text' ? 'string' : type,
       }),
     ),
+    ...answers,
     { field: 'daysSinceFeedback', label: say('segments.field.daysSinceFeedback'), type: 'number' },
     { field: 'feedback.all', label: say('segments.field.feedbackEver'), type: 'number' },
     ...windowsDays.map(

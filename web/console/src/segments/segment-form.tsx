@@ -33,7 +33,11 @@ export function SegmentForm({ segment, start = detractors, onClose }: SegmentFor
   const { create, change } = useSegmentActions();
   const save = segment ? change : create;
   const [group, setGroup] = useState<ConditionGroup>(segment ? readConditionTree(segment.condition) : start);
-  const fields = useSegmentFields(segment);
+  const fields = useSegmentFields({
+    named: [buildCondition(group)],
+    offered: true,
+    ...(segment && { except: segment }),
+  });
   const tags = useTags();
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
   const condition = buildCondition(group);

@@ -53,7 +53,7 @@ function SegmentTable({ items, onEdit }: { items: readonly Segment[]; onEdit: (s
   const say = useText();
   const formats = useFormats();
   const me = useSession();
-  const fields = useSegmentFields();
+  const fields = useSegmentFields({ named: items.map(({ condition }) => condition), offered: false });
   const { remove } = useSegmentActions();
   const mayManage = me.member.permissions.includes('segments.manage');
   return (

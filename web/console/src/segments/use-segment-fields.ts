@@ -7,9 +7,16 @@ import type { ConditionField } from '../conditions/condition-field.ts';
 import { useJoinedFields } from '../joined/joined-queries.ts';
 import { listSegmentFields } from './segment-fields.ts';
 import { useProfileAttributes, useSegmentEventTypes, useSegments, useTags } from './segment-queries.ts';
+import { useAnswerFields, type WantedAnswers } from './use-answer-fields.ts';
 
-/** The fields that a segment can ask for. @param except the segment itself, which must not ask for its own members */
-export function useSegmentFields(except?: Segment): ConditionField[] {
+/** Which fields are wanted. */
+interface WantedFields extends WantedAnswers {
+  /** The segment itself, which must not ask for its own members */
+  except?: Segment;
+}
+
+/** The fields that a segment can ask for. */
+export function useSegmentFields({ except, ...wanted }: WantedFields): ConditionField[] {
   const say = useText();
   const { nameOf } = useFormats();
   const me = useSession();
@@ -18,6 +25,7 @@ export function useSegmentFields(except?: Segment): ConditionField[] {
   const eventTypes = useSegmentEventTypes(me.member.permissions.includes('events.read')).data?.items;
   const joined = useJoinedFields(me.member.permissions.includes('metrics.read')).data;
   const segments = useSegments().data;
+  const answers = useAnswerFields(wanted);
   return useMemo(
     () =>
       listSegmentFields(say, nameOf, {
@@ -25,8 +33,9 @@ export function useSegmentFields(except?: Segment): ConditionField[] {
         tags: tags ?? [],
         eventTypes: eventTypes ?? [],
         joined: joined ?? [],
+        answers,
         segments: (segments ?? []).filter(({ id }) => id !== except?.id),
       }),
-    [say, nameOf, attributes, tags, eventTypes, joined, segments, except],
+    [say, nameOf, attributes, tags, eventTypes, joined, answers, segments, except],
   );
 }

@@ -1,11 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { Names, SurveyDefinition, SurveyDetail, SurveyTemplate } from '../api/shapes.ts';
 import { readDefinition } from './read-definition.ts';
 
-/** One survey with its draft and its versions. */
-export function useSurvey(id: string) {
-  return useQuery({
+/** How one survey is asked for, with its draft and its versions. */
+export function surveyQuery(id: string) {
+  return queryOptions({
     queryKey: ['surveys', id],
     queryFn: async (): Promise<SurveyDetail> => {
       const sent = await answerOf(api.GET('/api/v1/surveys/{id}', { params: { path: { id } } }));
@@ -13,6 +13,11 @@ export function useSurvey(id: string) {
     },
     refetchOnWindowFocus: false,
   });
+}
+
+/** One survey with its draft and its versions. */
+export function useSurvey(id: string) {
+  return useQuery(surveyQuery(id));
 }
 
 /** The templates to start a survey from. */
