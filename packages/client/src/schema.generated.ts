@@ -5427,6 +5427,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attributes that somebody said of a person, with the profiles of which something else is said, and his tags */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                said: {
+                                    profileId: string;
+                                    value: string | number | boolean;
+                                    at: string | null;
+                                };
+                                /** @description What is said of other profiles, where it differs */
+                                others: {
+                                    profileId: string;
+                                    value: string | number | boolean;
+                                    at: string | null;
+                                }[];
+                            }[];
+                            tags: {
+                                name: string;
+                                /** @enum {unknown} */
+                                origin: "manual" | "import";
+                            }[];
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/claims": {
         parameters: {
             query?: never;

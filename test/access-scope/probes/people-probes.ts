@@ -19,6 +19,7 @@ export const peopleProbes: RouteProbes = {
   ],
   'GET /api/v1/people/:id': forCustomers(''),
   'GET /api/v1/people/:id/timeline': forCustomers('/timeline'),
+  'GET /api/v1/people/:id/attributes': forCustomers('/attributes'),
   'GET /api/v1/people/:id/claims': forCustomers('/claims'),
   'POST /api/v1/identity-claims': (world) => {
     const [one, other] = world.profileIds;

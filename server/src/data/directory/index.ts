@@ -57,15 +57,18 @@ export {
   deleteProfileAttribute,
   listProfileAttributes,
   listProfileDetails,
+  listProfileSayings,
   listTags,
   type ProfileChange,
   type ProfileDetails,
+  type ProfileSayings,
   saveProfileAttribute,
   saveProfileChanges,
 } from './profile-attribute-store.ts';
 export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
 export * from './profile-claim.ts';
 export { claimProfiles } from './profile-claim-store.ts';
+export { applyChange, blankDetails, type DetailChange, type TimedDetails } from './profile-details.ts';
 export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
 export { profileImportRoutes } from './profile-import-routes.ts';
 export { purposeOfPeopleFile } from './profile-import-store.ts';

@@ -87,6 +87,23 @@ export async function listProfileDetails(
   );
 }
 
+/** What somebody said of one profile, and when. */
+export interface ProfileSayings extends TimedDetails {
+  profileId: string;
+}
+
+/** What was said of each of these profiles, in the order of their ids; not masked, and with what is not declared any more. */
+export async function listProfileSayings(
+  tx: WorkspaceTx,
+  _access: Access,
+  profileIds: readonly string[],
+): Promise<ProfileSayings[]> {
+  const { rows } = await sql<ProfileSayings>`
+    select id as "profileId", attributes, attribute_times as "attributeTimes", tags from profile
+    where workspace_id = ${tx.workspaceId} and id = any(${profileIds}::uuid[]) order by id`.execute(tx.query);
+  return rows;
+}
+
 /** What is said of one profile. */
 export interface ProfileChange extends DetailChange {
   profileId: string;

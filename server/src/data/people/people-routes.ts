@@ -8,6 +8,7 @@ import { parseTimeCursor, writeCursor } from './people-cursor.ts';
 import { openPeopleFilter } from './people-filter.ts';
 import { getSeenPerson, type PeopleReader, readPerson } from './person-reading.ts';
 import { listFiltered, listPeople, type PeoplePage, searchPeople } from './person-search.ts';
+import { saidAttributeRoutes } from './said-attribute-routes.ts';
 import { mergeTimelines, TimelineEntryShape, type TimelineSource } from './timeline.ts';
 
 const orNull = Type.Union([Type.String(), Type.Null()]);
@@ -117,6 +118,7 @@ export function peopleRoutes(context: ServerContext, neighbours: PeopleNeighbour
           };
         }),
     }),
+    ...saidAttributeRoutes(context, companions),
     ...identityRoutes(context, companions),
   ];
 }

@@ -102,6 +102,7 @@ export type Profile = NonNullable<FeedbackDetail['profile']>;
 export type PersonSummary = ItemOf<'/api/v1/people'>;
 export type PersonDetail = AnswerOf<'/api/v1/people/{id}', 'get'>;
 export type PersonConsents = AnswerOf<'/api/v1/profiles/{profileId}/consents', 'get'>;
+export type SaidAttribute = ItemOf<'/api/v1/people/{id}/attributes'>;
 export type PersonIdentifier = PersonDetail['identifiers'][number];
 export type TimelineEntry = ItemOf<'/api/v1/people/{id}/timeline'>;
 export type IdentityClaim = ItemOf<'/api/v1/people/{id}/claims'>;

@@ -79,6 +79,14 @@ export function usePersonAttributes(id: string) {
   });
 }
 
+/** What somebody said of a person: attributes, of his profiles where they differ, and tags. */
+export function useSaidAttributes(id: string) {
+  return useQuery({
+    queryKey: ['people', 'said', id],
+    queryFn: () => answerOf(api.GET('/api/v1/people/{id}/attributes', { params: { path: { id } } })),
+  });
+}
+
 /** What a person said about being contacted, and how he stands. */
 export function usePersonConsents(profileId: string) {
   return useQuery({

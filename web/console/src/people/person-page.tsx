@@ -10,6 +10,7 @@ import { ClaimsPanel } from './claims-panel.tsx';
 import { IdentifierList } from './identifier-list.tsx';
 import styles from './people.module.css';
 import { usePerson } from './people-queries.ts';
+import { PersonAttributes } from './person-attributes.tsx';
 import { PersonContact } from './person-contact.tsx';
 import { PersonDerived } from './person-derived.tsx';
 import { PersonScores } from './person-scores.tsx';
@@ -17,7 +18,7 @@ import { PersonSegments } from './person-segments.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 
 /**
- * One person: everything that happened with him, how he scored, what he is known by, in which segments he is, whether he
+ * One person: everything that happened with him, how he scored, what he is known by, what is said of him, in which segments he is, whether he
  * may be written to, and why that is one person.
  */
 export function PersonPage() {
@@ -54,6 +55,7 @@ function PersonView({ person }: { person: PersonDetail }) {
             <IdentifierList identifiers={person.identifiers} />
           </Panel>
           <PersonScores scores={person.scores} />
+          {permissions.includes('segments.read') && <PersonAttributes person={person} />}
           {permissions.includes('segments.read') && <PersonDerived personId={person.id} />}
           {permissions.includes('segments.read') && <PersonSegments personId={person.id} />}
           {permissions.includes('privacy.manage') && <PersonContact personId={person.id} />}
