@@ -53,8 +53,8 @@ function listStatements(workspaceId: string, members: number, joined: number, ev
   return [
     `insert into profile (workspace_id, id, name, created_at)
       select ${ws}, id, case when browser then null else 'Customer ' || no end, now() - make_interval(secs => no) from ${seeded}`,
-    `insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
-      select ${ws}, id, kind, md5('seed ' || no)::uuid from seeded_identifier`,
+    `update identifier set profile_id = md5('seed ' || no)::uuid, borne_since = now()
+      from seeded_identifier s where identifier.workspace_id = ${ws} and identifier.id = s.id`,
     `insert into identity_claim (workspace_id, id, kind, said_at)
       select ${ws}, md5('claim ' || no)::uuid, 'together', now() - make_interval(secs => no) from generate_series(1, ${joined}) as no`,
     `insert into identity_claim_identifier (workspace_id, identifier_id, kind, claim_id)

@@ -44,8 +44,8 @@ export async function writeWorld({ client, keyRing, workspaceId }: WorldDoor, pr
       jsonb_build_object('city', 'city' || spread % 40, 'visits', spread % 50), '{}',
       case when spread % 3 = 0 then '{"app": "import"}'::jsonb else '{}' end from (${people}) as people`);
   await seedIdentifiers(client, keyRing, workspaceId, { from: 0, to: profiles, identifierOf: toIdentifier });
-  await client.query(`insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
-    select voxloop_workspace(), id, kind, md5('profile ' || no)::uuid from seeded_identifier`);
+  await client.query(`update identifier set profile_id = md5('profile ' || no)::uuid, borne_since = now()
+    from seeded_identifier s where identifier.workspace_id = voxloop_workspace() and identifier.id = s.id`);
   await client.query(`insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id,
       occurred_at, local_day, properties, context)
     select voxloop_workspace(), now(), md5('event ' || n || ' ' || at)::uuid, md5('seed')::uuid, n || ' ' || at, 'track',
@@ -77,8 +77,8 @@ export async function listEntered(
   );
   const { rows } = await client.query<{ id: string }>(
     `select asked.id from unnest($2::uuid[]) as asked (id)
-     cross join lateral (select profile_id from profile_identifier
-       where workspace_id = voxloop_workspace() and identifier_id = asked.id limit 1) as owner
+     cross join lateral (select profile_id from identifier
+       where workspace_id = voxloop_workspace() and id = asked.id limit 1) as owner
      cross join lateral (select segment_nos from segment_membership
        where workspace_id = voxloop_workspace() and profile_id = owner.profile_id limit 1) as membership
      where (select no from segment where workspace_id = voxloop_workspace() and id = $1) = any(segment_nos)`,

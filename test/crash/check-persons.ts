@@ -46,7 +46,7 @@ async function listMapping(storage: Storage): Promise<object[]> {
 }
 
 async function rebuildFromNothing(storage: Storage): Promise<void> {
-  await storage.queryPostgres('truncate profile_person, person_identifier');
+  await storage.queryPostgres('truncate profile_person; update identifier set person_key = null, shared = false');
   const [workspace] = await storage.queryPostgres<{ id: string }>('select id from workspace');
   const url = await storage.findApplicationUrl();
   const database = openDatabase({ url, poolSize: 2, log: createLogger('silent', 'test') });

@@ -42,6 +42,6 @@ export function connectWithin({ workspaceId, keyRing, query }: WorkspaceTx): Dir
 }
 
 /** Ids as a parameter of the type `uuid[]`: nothing in them has to be escaped. */
-export function writeIds(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`;
+export function writeIds(ids: readonly (string | null)[]): string {
+  return `{${ids.map((id) => id ?? 'null').join(',')}}`;
 }

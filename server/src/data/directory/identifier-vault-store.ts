@@ -4,17 +4,28 @@ import { connectWithin, type DirectoryConnection, writeIds } from './directory-c
 import { type IdentifierKey, type KeyedIdentifier, sortById } from './identifier-key.ts';
 import type { Identifier } from './profile.ts';
 
-/** The table `identifier` is the only place where the values of identifiers stand, each once, sealed. */
+/**
+ * The table `identifier` is the only place where the values of identifiers stand, each once, sealed, and with whose they
+ * are: the profile that bears it, and the person who follows from the claims.
+ */
 const findMissing = `
 select given.id from unnest($1::uuid[]) as given (id)
 left join lateral (select true as kept from identifier known
   where known.workspace_id = voxloop_workspace() and known.id = given.id limit 1) as known on true
 where known.kept is null`;
 
+/** Of a row that was there, only whose profile bears it may be new. `xmax` is 0 on rows that were not there. */
 const insertSealed = `
-insert into identifier (workspace_id, id, kind, sealed)
-select (select voxloop_workspace()), id, kind, sealed from unnest($1::uuid[], $2::text[], $3::bytea[]) as given (id, kind, sealed)
-on conflict do nothing returning id`;
+insert into identifier (workspace_id, id, kind, sealed, profile_id, borne_since, person_key)
+select (select voxloop_workspace()), id, kind, sealed, profile_id, case when profile_id is not null then now() end, person_key
+from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::uuid[]) as given (id, kind, sealed, profile_id, person_key)
+on conflict (workspace_id, id) do update set profile_id = excluded.profile_id, borne_since = excluded.borne_since
+where identifier.profile_id is null and excluded.profile_id is not null
+returning id, xmax = 0 as "isNew", profile_id is not null as "isOwned"`;
+
+const unplace = `
+update identifier set person_key = null, shared = false
+where workspace_id = voxloop_workspace() and id = any($1::uuid[])`;
 
 /** An identifier as it stands in its table. */
 export interface SealedIdentifier extends IdentifierKey {
@@ -47,23 +58,57 @@ export async function saveIdentifiers(tx: WorkspaceTx, identifiers: readonly Key
   );
 }
 
+/** Whose identifiers are as they are kept. */
+export interface IdentifierPlaces {
+  owners: readonly { identifier: IdentifierKey; profileId: string }[];
+  /** Written on rows alone that were not there */
+  persons: readonly { personKey: string; identifiers: readonly IdentifierKey[] }[];
+}
+
 /**
- * Keeps identifiers, those that are kept already again for nothing. Of two transactions that keep the same one at once,
- * the later waits for the earlier to end.
- * @returns the ids of those that were not kept before: nobody knew them, and nothing was ever said of them
+ * Keeps identifiers with whose they are, those that are kept already again for nothing, unless no profile bore them. Of
+ * two transactions that keep the same one at once, the later waits for the earlier to end.
+ * @returns `newIds`: those that were not kept before: nobody knew them, and nothing was ever said of them; `ownedIds`: those
+ *   that came to be their given owners'
  */
 export async function insertIdentifiers(
   connection: DirectoryConnection,
   identifiers: readonly KeyedIdentifier[],
-): Promise<Set<string>> {
-  if (identifiers.length === 0) return new Set();
+  { owners, persons }: IdentifierPlaces = { owners: [], persons: [] },
+): Promise<{ newIds: Set<string>; ownedIds: Set<string> }> {
+  if (identifiers.length === 0) return { newIds: new Set(), ownedIds: new Set() };
   const { keyRing, workspaceId } = connection;
+  const profileIds = new Map(owners.map(({ identifier, profileId }) => [identifier.id, profileId]));
+  const personKeys = new Map(
+    persons.flatMap(({ personKey, identifiers: own }) => own.map(({ id }) => [id, personKey])),
+  );
   const ordered = sortById([...new Map(identifiers.map((one) => [one.id, one])).values()]);
   const sealed: Buffer[] = [];
   for (const { id, value } of ordered) sealed.push(await keyRing.seal(workspaceId, purposeOfIdentifier(id), value));
-  const values = [writeIds(ordered.map(({ id }) => id)), ordered.map(({ kind }) => kind), sealed];
-  const rows = await connection.run<{ id: string }>({ name: 'keep-identifiers', text: insertSealed, values });
-  return new Set(rows.map(({ id }) => id));
+  const values = [
+    writeIds(ordered.map(({ id }) => id)),
+    ordered.map(({ kind }) => kind),
+    sealed,
+    writeIds(ordered.map(({ id }) => profileIds.get(id) ?? null)),
+    writeIds(ordered.map(({ id }) => personKeys.get(id) ?? null)),
+  ];
+  const rows = await connection.run<InsertedRow>({ name: 'keep-identifiers', text: insertSealed, values });
+  const listIds = (chosen: readonly InsertedRow[]) => new Set(chosen.map(({ id }) => id));
+  return {
+    newIds: listIds(rows.filter(({ isNew }) => isNew)),
+    ownedIds: listIds(rows.filter(({ isOwned }) => isOwned)),
+  };
+}
+
+interface InsertedRow {
+  id: string;
+  isNew: boolean;
+  isOwned: boolean;
+}
+
+/** Takes back that these identifiers are a person's: who that is follows from the claims. */
+export async function unplaceIdentifiers(connection: DirectoryConnection, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await connection.run({ name: 'unplace-identifiers', text: unplace, values: [writeIds(ids)] });
 }
 
 /**
@@ -111,8 +156,9 @@ export function sortByValue<T extends Identifier>(identifiers: readonly T[]): T[
 /** Forgets those of these identifiers that nobody bears and no claim names any more. @returns how many */
 export async function deleteUnusedIdentifiers(tx: WorkspaceTx, ids: readonly string[]): Promise<number> {
   const { numAffectedRows } = await sql`delete from identifier kept
-    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])
-      and not exists (select from profile_identifier i where i.workspace_id = kept.workspace_id and i.identifier_id = kept.id)
+    where workspace_id = ${tx.workspaceId} and id = any(array(
+      select id from identifier where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) order by id for update))
+      and profile_id is null
       and not exists (select from identity_claim_identifier c
         where c.workspace_id = kept.workspace_id and c.identifier_id = kept.id)`.execute(tx.query);
   return Number(numAffectedRows ?? 0n);

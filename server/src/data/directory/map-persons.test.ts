@@ -97,9 +97,12 @@ async function write(tx: WorkspaceTx, step: Step): Promise<void> {
   const { claim } = step;
   await sql`insert into identity_claim (workspace_id, id, kind, said_at, undoes) values (${tx.workspaceId}, ${claim.id}, ${claim.kind},
     ${new Date(claim.at)}, ${claim.kind === 'undone' ? claim.claimId : null})`.execute(tx.query);
-  for (const { kind, id } of claim.kind === 'undone' ? [] : claim.identifiers)
+  for (const { kind, id } of claim.kind === 'undone' ? [] : claim.identifiers) {
+    await sql`insert into identifier (workspace_id, kind, id, sealed) values (${tx.workspaceId}, ${kind}, ${id}, '')
+      on conflict do nothing`.execute(tx.query);
     await sql`insert into identity_claim_identifier (workspace_id, kind, identifier_id, claim_id)
       values (${tx.workspaceId}, ${kind}, ${id}, ${claim.id}) on conflict do nothing`.execute(tx.query);
+  }
 }
 
 async function writeProfile(
@@ -108,8 +111,10 @@ async function writeProfile(
 ): Promise<void> {
   await sql`insert into profile (workspace_id, id) values (${tx.workspaceId}, ${profileId})`.execute(tx.query);
   for (const { kind, id } of own)
-    await sql`insert into profile_identifier (workspace_id, kind, identifier_id, profile_id)
-      values (${tx.workspaceId}, ${kind}, ${id}, ${profileId}) on conflict do nothing`.execute(tx.query);
+    await sql`insert into identifier (workspace_id, kind, id, sealed, profile_id, borne_since)
+      values (${tx.workspaceId}, ${kind}, ${id}, '', ${profileId}, now())
+      on conflict (workspace_id, id) do update set profile_id = excluded.profile_id, borne_since = excluded.borne_since
+      where identifier.profile_id is null`.execute(tx.query);
 }
 
 /** What the subscriber does on hearing of these. */
@@ -130,7 +135,7 @@ async function hear(workspaceId: string, steps: readonly Step[]): Promise<void> 
 async function readMapping(workspaceId: string) {
   return database.inWorkspace(workspaceId, async (tx) => {
     const places = await sql<IdentifierKey & { person_key: string; shared: boolean }>`
-      select kind, identifier_id as id, person_key, shared from person_identifier order by kind, identifier_id`.execute(
+      select kind, id, person_key, shared from identifier where person_key is not null order by kind, id`.execute(
       tx.query,
     );
     const profiles = await sql<{ profile_id: string; person_id: string; person_key: string }>`
@@ -172,7 +177,7 @@ test('persons kept current behind the claims are those computed from scratch, wh
       for (const place of kept.places) assert.equal(place.shared, index.find(place.id)?.shared, place.kind);
 
       await database.inWorkspace(workspaceId, async (tx) => {
-        await sql`delete from person_identifier`.execute(tx.query);
+        await sql`update identifier set person_key = null, shared = false`.execute(tx.query);
         await sql`delete from profile_person`.execute(tx.query);
       });
       await rebuildPersons(database, workspaceId, { rules });
@@ -262,7 +267,7 @@ test('newcomers who are written down with their persons are those computed from 
       await server.settle();
       const kept = await readMapping(workspaceId);
       await database.inWorkspace(workspaceId, async (tx) => {
-        await sql`delete from person_identifier`.execute(tx.query);
+        await sql`update identifier set person_key = null, shared = false`.execute(tx.query);
         await sql`delete from profile_person`.execute(tx.query);
       });
       await rebuildPersons(database, workspaceId);

@@ -1,6 +1,6 @@
 import { type DirectoryConnection, writeIds } from './directory-connection-store.ts';
 import type { KeyedIdentifier } from './identifier-key.ts';
-import { insertIdentifiers } from './identifier-vault-store.ts';
+import { insertIdentifiers, unplaceIdentifiers } from './identifier-vault-store.ts';
 import type { SavedClaim } from './identity-evidence.ts';
 import type { ValueTier } from './profile.ts';
 import { blankDetails, type TimedDetails } from './profile-details.ts';
@@ -28,11 +28,6 @@ export interface Newcomers {
   claims: readonly SavedClaim[];
 }
 
-const insertOwners = `
-insert into profile_identifier (workspace_id, identifier_id, kind, profile_id)
-select (select voxloop_workspace()), id, kind, profile_id from unnest($1::uuid[], $2::text[], $3::uuid[]) as given (id, kind, profile_id)
-on conflict do nothing returning identifier_id as id`;
-
 /**
  * Rows by the arrays of their columns. A person who is settled here is one whom nothing else can concern; of the others
  * the topics tell, and {@link personMapping} computes who they are.
@@ -58,14 +53,9 @@ with born as (
   insert into identity_claim_identifier (workspace_id, claim_id, identifier_id, kind)
   select (select voxloop_workspace()), claim_id, id, kind from unnest($14::uuid[], $15::uuid[], $16::text[]) as given (claim_id, id, kind)
   on conflict do nothing
-), placed as (
-  insert into person_identifier (workspace_id, identifier_id, kind, person_key, shared)
-  select (select voxloop_workspace()), id, kind, person_key, false
-  from unnest($17::uuid[], $18::text[], $19::uuid[]) as given (id, kind, person_key)
-  on conflict (workspace_id, identifier_id) do update set person_key = excluded.person_key, shared = false
 ), mapped as (
   insert into profile_person (workspace_id, profile_id, person_id, person_key)
-  select (select voxloop_workspace()), profile_id, profile_id, person_key from unnest($20::uuid[], $21::uuid[]) as given (profile_id, person_key)
+  select (select voxloop_workspace()), profile_id, profile_id, person_key from unnest($17::uuid[], $18::uuid[]) as given (profile_id, person_key)
 ), told as (
   insert into outbox (workspace_id, topic, record_count, payload)
   select (select voxloop_workspace()), 'identity.claimed', open.count + lone.count,
@@ -76,12 +66,12 @@ with born as (
 )
 insert into outbox (workspace_id, topic, record_count, payload)
 select (select voxloop_workspace()), 'profiles.identified', count(*), json_build_object('profileIds', json_agg(distinct id))
-from unnest($22::uuid[]) as id having count(*) > 0`;
+from unnest($19::uuid[]) as id having count(*) > 0`;
 
 /**
- * Writes who and what the directory has not heard of: identifiers, sealed; whose they are; profiles, those alone of whom an
- * identifier came to be; what is said of who is who. Whom nobody ever heard of before is written down with his person;
- * where an identifier was known, `identity.claimed` and `profiles.identified` tell of it, and his person follows.
+ * Writes who and what the directory has not heard of: identifiers, sealed, with whose they are; profiles, those alone of
+ * whom an identifier came to be; what is said of who is who. Whom nobody ever heard of before is written down with his
+ * person; where an identifier was known, `identity.claimed` and `profiles.identified` tell of it, and his person follows.
  *
  * Identifiers are kept first and in one order, so that of two transactions that meet the same newcomer the later waits for
  * the earlier, and then finds that he is not new.
@@ -90,8 +80,10 @@ from unnest($22::uuid[]) as id having count(*) > 0`;
 export async function saveNewcomers(connection: DirectoryConnection, newcomers: Newcomers): Promise<Set<string>> {
   const { identifiers, owners, profiles, claims } = newcomers;
   if (identifiers.length + owners.length + claims.length === 0) return new Set();
-  const newIds = await insertIdentifiers(connection, identifiers);
-  const ownedIds = await saveOwners(connection, owners);
+  const { workspaceId } = connection;
+  const expectedIds = new Set(identifiers.map(({ id }) => id));
+  const expected = settlePersons(workspaceId, claims, expectedIds, owners);
+  const { newIds, ownedIds } = await insertIdentifiers(connection, identifiers, { owners, persons: expected });
   const isFresh = ({ identifiers: named }: SavedClaim) => named.some(({ id }) => newIds.has(id));
   const weighed = await weighClaims(
     connection,
@@ -101,7 +93,9 @@ export async function saveNewcomers(connection: DirectoryConnection, newcomers: 
   const owned = owners.filter(({ identifier }) => ownedIds.has(identifier.id));
   const bornIds = new Set(owned.map(({ profileId }) => profileId));
   const born = profiles.filter(({ id }) => bornIds.has(id));
-  const persons = settlePersons(connection.workspaceId, fresh, newIds, owned);
+  const isAsExpected = newIds.size === expectedIds.size && owned.length === owners.length;
+  const persons = isAsExpected ? expected : settlePersons(workspaceId, fresh, newIds, owned);
+  if (!isAsExpected) await unplaceIdentifiers(connection, listUnsettled(expected, persons, newIds));
   const identified = owned.flatMap(({ identifier, profileId }) => (newIds.has(identifier.id) ? [] : [profileId]));
   if (born.length + fresh.length + weighed.earlier.length + identified.length === 0) return ownedIds;
   const values = toParameters({ born, fresh, earlier: weighed.earlier, persons, identified });
@@ -109,16 +103,16 @@ export async function saveNewcomers(connection: DirectoryConnection, newcomers: 
   return ownedIds;
 }
 
-async function saveOwners(connection: DirectoryConnection, owners: readonly NewOwner[]): Promise<Set<string>> {
-  if (owners.length === 0) return new Set();
-  const ordered = owners.toSorted((a, b) => (a.identifier.id < b.identifier.id ? -1 : 1));
-  const values = [
-    writeIds(ordered.map(({ identifier }) => identifier.id)),
-    ordered.map(({ identifier }) => identifier.kind),
-    writeIds(ordered.map(({ profileId }) => profileId)),
-  ];
-  const rows = await connection.run<{ id: string }>({ name: 'own-identifiers', text: insertOwners, values });
-  return new Set(rows.map(({ id }) => id));
+/** What was written down with persons who were expected to be settled, and are not. */
+function listUnsettled(
+  expected: readonly SettledPerson[],
+  settled: readonly SettledPerson[],
+  newIds: ReadonlySet<string>,
+): string[] {
+  const settledIds = new Set(settled.map(({ claimId }) => claimId));
+  return expected.flatMap(({ claimId, identifiers }) =>
+    settledIds.has(claimId) ? [] : identifiers.flatMap(({ id }) => (newIds.has(id) ? [id] : [])),
+  );
 }
 
 interface NewRows {
@@ -138,9 +132,6 @@ function toParameters({ born, fresh, earlier, persons, identified }: NewRows): u
     fresh.filter(({ digest }) => !settledIds.has(digest)),
   ];
   const named = fresh.flatMap(({ digest, identifiers }) => identifiers.map(({ id, kind }) => ({ digest, id, kind })));
-  const placed = persons.flatMap(({ personKey, identifiers }) =>
-    identifiers.map(({ id, kind }) => ({ personKey, id, kind })),
-  );
   const mapped = persons.flatMap(({ personKey, profileId }) => (profileId === null ? [] : [{ personKey, profileId }]));
   return [
     ...toProfileColumns(born),
@@ -149,9 +140,6 @@ function toParameters({ born, fresh, earlier, persons, identified }: NewRows): u
     writeIds(named.map(({ digest }) => digest)),
     writeIds(named.map(({ id }) => id)),
     named.map(({ kind }) => kind),
-    writeIds(placed.map(({ id }) => id)),
-    placed.map(({ kind }) => kind),
-    writeIds(placed.map(({ personKey }) => personKey)),
     writeIds(mapped.map(({ profileId }) => profileId)),
     writeIds(mapped.map(({ personKey }) => personKey)),
     writeIds(identified),

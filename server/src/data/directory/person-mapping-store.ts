@@ -35,27 +35,31 @@ export async function savePersons(
   uniqueKinds: readonly string[],
 ): Promise<number> {
   if (placed.length === 0) return 0;
-  const kinds = placed.map(({ kind }) => kind);
   const ids = writeIds(placed.map(({ id }) => id));
   const personKeys = placed.map(({ personKey }) => personKey);
+  // In the order in which newcomers are written, or the two would wait for each other in a ring.
   await sql`
-    insert into person_identifier as known (workspace_id, identifier_id, kind, person_key, shared)
-    select ${tx.workspaceId}, * from unnest(${ids}::uuid[], ${kinds}::text[], ${writeIds(personKeys)}::uuid[],
-      ${placed.map(({ shared }) => shared)}::boolean[])
-    on conflict (workspace_id, identifier_id) do update set person_key = excluded.person_key, shared = excluded.shared
-    where (known.person_key, known.shared) is distinct from (excluded.person_key, excluded.shared)`.execute(tx.query);
+    with locked as materialized (
+      select id from identifier where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) order by id for no key update
+    ), given as materialized (
+      select * from unnest(${ids}::uuid[], ${writeIds(personKeys)}::uuid[], ${placed.map(({ shared }) => shared)}::boolean[])
+        as given (id, person_key, shared)
+    )
+    update identifier set person_key = given.person_key, shared = given.shared from given
+    where identifier.workspace_id = ${tx.workspaceId} and identifier.id = any(array(select id from locked))
+      and identifier.id = given.id
+      and (identifier.person_key, identifier.shared) is distinct from (given.person_key, given.shared)`.execute(
+    tx.query,
+  );
   const { rows } = await sql<MappedProfile>`
     with touched as (
       select distinct own.profile_id from unnest(${ids}::uuid[]) as given (id)
-      cross join lateral (select profile_id from profile_identifier
-        where workspace_id = ${tx.workspaceId} and identifier_id = given.id limit 1) as own
+      cross join lateral (select profile_id from identifier
+        where workspace_id = ${tx.workspaceId} and id = given.id and profile_id is not null limit 1) as own
     ), home as (
-      select distinct on (i.profile_id) i.profile_id, x.person_key
-      from profile_identifier i
-      left join lateral (select person_key, shared from person_identifier
-        where workspace_id = ${tx.workspaceId} and identifier_id = i.identifier_id limit 1) as x on true
-      where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(array(select profile_id from touched))
-      order by i.profile_id, i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.identifier_id
+      select distinct on (profile_id) profile_id, person_key from identifier
+      where workspace_id = ${tx.workspaceId} and profile_id = any(array(select profile_id from touched))
+      order by profile_id, kind = any(${uniqueKinds}::text[]) desc, (person_key is not null and not shared) desc, borne_since, kind, id
     ), settled as (
       select home.profile_id, home.person_key, first_value(p.id) over (partition by home.person_key order by p.created_at, p.id) as person_id
       from home cross join lateral (select id, created_at from profile
@@ -101,9 +105,9 @@ export async function listClaimedKeys(tx: WorkspaceTx, claimIds: readonly string
 export async function listKeysOfProfiles(tx: WorkspaceTx, profileIds: readonly string[]): Promise<IdentifierKey[]> {
   if (profileIds.length === 0) return [];
   const { rows } = await sql<IdentifierKey>`
-    select i.kind, i.identifier_id as id from profile_identifier i
+    select i.kind, i.id from identifier i
     cross join lateral (select from identity_claim_identifier
-      where workspace_id = ${tx.workspaceId} and identifier_id = i.identifier_id limit 1) as claimed
+      where workspace_id = ${tx.workspaceId} and identifier_id = i.id limit 1) as claimed
     where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${writeIds(profileIds)}::uuid[])`.execute(tx.query);
   return rows;
 }
@@ -121,12 +125,13 @@ export async function listClaimedAfter(tx: WorkspaceTx, after: string, limit: nu
 export async function deleteUnclaimed(tx: WorkspaceTx): Promise<void> {
   const { rows } =
     await sql<MappedProfile>`delete from profile_person p where workspace_id = ${tx.workspaceId} and not exists (
-    select from profile_identifier i join identity_claim_identifier c
-      on c.workspace_id = i.workspace_id and c.identifier_id = i.identifier_id
+    select from identifier i join identity_claim_identifier c
+      on c.workspace_id = i.workspace_id and c.identifier_id = i.id
     where i.workspace_id = p.workspace_id and i.profile_id = p.profile_id)
     returning profile_id as "profileId", profile_id as "personId", person_id as "beforeId"`.execute(tx.query);
   await tellOfPersons(tx, rows);
-  await sql`delete from person_identifier p where workspace_id = ${tx.workspaceId} and not exists (
-    select from identity_claim_identifier c
-    where c.workspace_id = p.workspace_id and c.identifier_id = p.identifier_id)`.execute(tx.query);
+  await sql`update identifier set person_key = null, shared = false where workspace_id = ${tx.workspaceId} and id = any(array(
+    select id from identifier i where workspace_id = ${tx.workspaceId} and person_key is not null and not exists (
+      select from identity_claim_identifier c where c.workspace_id = i.workspace_id and c.identifier_id = i.id)
+    order by id for update))`.execute(tx.query);
 }

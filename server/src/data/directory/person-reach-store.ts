@@ -108,15 +108,17 @@ async function listPlaces(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]
   const { rows } = await sql<Place>`
     select i.kind, asked.id, i.person_key as "personKey", i.shared
     from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
-    cross join lateral (select kind, person_key, shared from person_identifier
-      where workspace_id = ${tx.workspaceId} and identifier_id = asked.id limit 1) as i`.execute(tx.query);
+    cross join lateral (select kind, person_key, shared from identifier
+      where workspace_id = ${tx.workspaceId} and id = asked.id and person_key is not null limit 1) as i`.execute(
+    tx.query,
+  );
   return rows;
 }
 
 async function listSamePerson(tx: WorkspaceTx, personKeys: ReadonlySet<string>): Promise<IdentifierKey[]> {
   if (personKeys.size === 0) return [];
   const { rows } = await sql<IdentifierKey>`
-    select kind, identifier_id as id from person_identifier
+    select kind, id from identifier
     where workspace_id = ${tx.workspaceId} and person_key = any(${writeIds([...personKeys])}::uuid[])`.execute(
     tx.query,
   );
@@ -126,10 +128,10 @@ async function listSamePerson(tx: WorkspaceTx, personKeys: ReadonlySet<string>):
 async function listSameProfile(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<IdentifierKey[]> {
   if (identifiers.length === 0) return [];
   const { rows } = await sql<IdentifierKey>`
-    select kind, identifier_id as id from profile_identifier
+    select kind, id from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(array(
       select own.profile_id from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
-      cross join lateral (select profile_id from profile_identifier
-        where workspace_id = ${tx.workspaceId} and identifier_id = asked.id limit 1) as own))`.execute(tx.query);
+      cross join lateral (select profile_id from identifier
+        where workspace_id = ${tx.workspaceId} and id = asked.id limit 1) as own))`.execute(tx.query);
   return rows;
 }

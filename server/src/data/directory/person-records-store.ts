@@ -9,8 +9,8 @@ export async function* listDirectoryRecords(tx: WorkspaceTx, person: PersonScope
   const profiles = await sql<KeyedRecord>`
     select to_jsonb(p) - 'workspace_id' || jsonb_build_object('derived', (select d.attributes from person_attribute d
       where d.workspace_id = p.workspace_id and d.person_id = p.id)) as record, (
-      select coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'id', i.identifier_id, 'since', i.created_at)), '[]')
-      from profile_identifier i where i.workspace_id = p.workspace_id and i.profile_id = p.id) as keys
+      select coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'id', i.id, 'since', i.borne_since)), '[]')
+      from identifier i where i.workspace_id = p.workspace_id and i.profile_id = p.id) as keys
     from profile p where p.workspace_id = ${tx.workspaceId} and p.id = any(${person.profileIds}::uuid[])`.execute(
     tx.query,
   );
@@ -59,13 +59,23 @@ export async function eraseDirectoryRecords(tx: WorkspaceTx, person: PersonScope
   const gone = [
     sql`delete from identity_claim_identifier where workspace_id = ${ws} and claim_id = any(${claimIds}::uuid[])`,
     sql`delete from identity_claim where workspace_id = ${ws} and (id = any(${claimIds}::uuid[]) or undoes = any(${claimIds}::uuid[]))`,
-    sql`delete from person_identifier where workspace_id = ${ws} and identifier_id = any(${ids}::uuid[])`,
-    sql`delete from profile_identifier where workspace_id = ${ws} and profile_id = any(${person.profileIds}::uuid[])`,
     sql`delete from profile where workspace_id = ${ws} and id = any(${person.profileIds}::uuid[])`,
   ];
+  await partIdentifiers(tx, person, ids);
   let count = 0;
   for (const statement of gone) count += Number((await statement.execute(tx.query)).numAffectedRows ?? 0n);
   return count + (await deleteUnusedIdentifiers(tx, ids));
+}
+
+/** Parts the identifiers from the profiles that go and from the person; those of somebody else's profile stay his. */
+async function partIdentifiers(tx: WorkspaceTx, { profileIds }: PersonScope, ids: readonly string[]): Promise<void> {
+  const ws = tx.workspaceId;
+  await sql`select from identifier where workspace_id = ${ws}
+    and (id = any(${ids}::uuid[]) or profile_id = any(${profileIds}::uuid[])) order by id for update`.execute(tx.query);
+  await sql`update identifier set person_key = null, shared = false
+    where workspace_id = ${ws} and id = any(${ids}::uuid[])`.execute(tx.query);
+  await sql`update identifier set profile_id = null, borne_since = null
+    where workspace_id = ${ws} and profile_id = any(${profileIds}::uuid[])`.execute(tx.query);
 }
 
 function namingClaims(tx: WorkspaceTx, person: PersonScope) {

@@ -21,12 +21,12 @@ export async function findPersonScope(tx: WorkspaceTx, identifier: Identifier): 
   const { id } = computeIdentifierKey(tx.keyRing.keyedHash, tx.workspaceId, identifier);
   const { rows } = await sql<{ id: string }>`
     with named as (
-      select profile_id from profile_identifier
-      where workspace_id = ${tx.workspaceId} and identifier_id = ${id}
+      select profile_id from identifier
+      where workspace_id = ${tx.workspaceId} and id = ${id} and profile_id is not null
       union
-      select p.profile_id from person_identifier i join profile_person p
+      select p.profile_id from identifier i join profile_person p
         on p.workspace_id = i.workspace_id and p.person_key = i.person_key
-      where i.workspace_id = ${tx.workspaceId} and i.identifier_id = ${id} and not i.shared
+      where i.workspace_id = ${tx.workspaceId} and i.id = ${id} and not i.shared
     )
     select profile_id as id from named
     union
@@ -42,10 +42,10 @@ export async function findPersonScope(tx: WorkspaceTx, identifier: Identifier): 
 
 async function listIdentifiersOf(tx: WorkspaceTx, profileIds: readonly string[]): Promise<Identifier[]> {
   const { rows } = await sql<IdentifierKey>`
-    select kind, identifier_id as id from profile_identifier
+    select kind, id from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])
     union
-    select i.kind, i.identifier_id from profile_person p join person_identifier i
+    select i.kind, i.id from profile_person p join identifier i
       on i.workspace_id = p.workspace_id and i.person_key = p.person_key and not i.shared
     where p.workspace_id = ${tx.workspaceId} and p.profile_id = any(${profileIds}::uuid[])`.execute(tx.query);
   return listOpened(tx, rows);
@@ -58,7 +58,7 @@ export async function listIdentifiersOn(
 ): Promise<(Identifier & { profileId: string })[]> {
   if (profileIds.length === 0) return [];
   const { rows } = await sql<IdentifierKey & { profileId: string }>`
-    select kind, identifier_id as id, profile_id as "profileId" from profile_identifier
+    select kind, id, profile_id as "profileId" from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])`.execute(tx.query);
   const opened = await openIdentifiers(
     tx,
@@ -87,8 +87,8 @@ export async function findClaimedScope(tx: WorkspaceTx, identifier: Identifier):
     where own.workspace_id = ${tx.workspaceId} and own.identifier_id = ${id}`.execute(tx.query);
   if (keys.length === 0) return null;
   const { rows: profiles } = await sql<{ id: string }>`
-    select distinct profile_id as id from profile_identifier
-    where workspace_id = ${tx.workspaceId} and identifier_id = any(${keys.map((key) => key.id)}::uuid[])`.execute(
+    select distinct profile_id as id from identifier
+    where workspace_id = ${tx.workspaceId} and profile_id is not null and id = any(${keys.map((key) => key.id)}::uuid[])`.execute(
     tx.query,
   );
   return { profileIds: profiles.map((profile) => profile.id), identifiers: await listOpened(tx, keys) };
@@ -118,13 +118,12 @@ export async function findKeyedScope(
     select id from profile where workspace_id = ${tx.workspaceId} and id = any(${profileIds}::uuid[])
     union
     select p.id from unnest(${identifierIds}::uuid[]) as given (id)
-    cross join lateral (select profile_id from profile_identifier i
-      where i.workspace_id = ${tx.workspaceId} and i.identifier_id = given.id limit 1) as borne
+    cross join lateral (select profile_id, shared from identifier i
+      where i.workspace_id = ${tx.workspaceId} and i.id = given.id limit 1) as borne
     join profile p on p.workspace_id = ${tx.workspaceId} and p.id = borne.profile_id and p.created_at > ${knownAt}
-    where not exists (select from person_identifier x
-      where x.workspace_id = ${tx.workspaceId} and x.identifier_id = given.id and x.shared)`.execute(tx.query);
+    where not borne.shared`.execute(tx.query);
   const found = rows.map(({ id }) => id);
-  const { rows: borne } = await sql<{ id: string }>`select identifier_id as id from profile_identifier
+  const { rows: borne } = await sql<{ id: string }>`select id from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(${found}::uuid[])`.execute(tx.query);
   const opened = await openIdentifiers(tx, [...identifierIds, ...borne.map(({ id }) => id)]);
   const identifiers = [...opened.values()].map(({ kind, value }) => ({ kind, value }));

@@ -128,16 +128,16 @@ export async function listProfilesKnownBy(
       select * from unnest(${ids}::uuid[]) as asked (id)
     ), shown as (
       select other.identifier_id as id from asked
-      join person_identifier own on own.workspace_id = ${tx.workspaceId} and own.identifier_id = asked.id and own.shared
+      join identifier own on own.workspace_id = ${tx.workspaceId} and own.id = asked.id and own.shared
       cross join lateral (select c.claim_id from identity_claim_identifier c
         where c.workspace_id = ${tx.workspaceId} and c.identifier_id = asked.id limit 100) as named
       join identity_claim_identifier other on other.workspace_id = ${tx.workspaceId} and other.claim_id = named.claim_id
     ), known as (select id from asked union select id from shown)
     select m.profile_id as id from known
-      join person_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = known.id
+      join identifier i on i.workspace_id = ${tx.workspaceId} and i.id = known.id
       join profile_person m on m.workspace_id = ${tx.workspaceId} and m.person_key = i.person_key
     union select i.profile_id from known
-      join profile_identifier i on i.workspace_id = ${tx.workspaceId} and i.identifier_id = known.id
+      join identifier i on i.workspace_id = ${tx.workspaceId} and i.id = known.id and i.profile_id is not null
     limit 100`.execute(tx.query);
   return rows.map(({ id }) => id);
 }
@@ -153,18 +153,14 @@ export async function listPersonIdentifiers(
   { whole }: { whole: boolean },
 ): Promise<PersonIdentifier[]> {
   const { rows } = await sql<SealedIdentifier & { shared: boolean; profileIds: string[] }>`
-    ${keptPlan} select own.id, kept.kind, kept.sealed, own.shared, own."profileIds" from (
-      select kind, id, bool_or(shared) as shared, array_remove(array_agg(profile_id), null) as "profileIds" from (
-        select i.kind, i.identifier_id as id, coalesce(x.shared, false) as shared, i.profile_id from profile_identifier i
-        left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
-        where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${profileIds}::uuid[])
-        union all
-        select x.kind, x.identifier_id, x.shared, null from profile_person m
-        join person_identifier x on x.workspace_id = m.workspace_id and x.person_key = m.person_key
-        where ${whole} and m.workspace_id = ${tx.workspaceId} and m.profile_id = any(${profileIds}::uuid[])
-      ) as known group by kind, id order by kind, id limit 500
-    ) as own cross join lateral (select kind, sealed from identifier
-      where identifier.workspace_id = ${tx.workspaceId} and identifier.id = own.id limit 1) as kept`.execute(tx.query);
+    ${keptPlan} select id, kind, sealed, shared, array_remove(array_agg(bearer), null) as "profileIds" from (
+      select id, kind, sealed, shared, profile_id as bearer from identifier
+      where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[])
+      union all
+      select i.id, i.kind, i.sealed, i.shared, null from profile_person m
+      join identifier i on i.workspace_id = m.workspace_id and i.person_key = m.person_key
+      where ${whole} and m.workspace_id = ${tx.workspaceId} and m.profile_id = any(${profileIds}::uuid[])
+    ) as known group by id, kind, sealed, shared order by kind, id limit 500`.execute(tx.query);
   const opened = await unsealIdentifiers(tx, rows);
   const known = rows.flatMap(({ id, shared, profileIds: bearers }) => {
     const own = opened.get(id);

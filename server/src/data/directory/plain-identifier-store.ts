@@ -36,10 +36,12 @@ export async function movePlainOwners(tx: WorkspaceTx, limit: number): Promise<n
       select kind, value from plain_profile_identifier where workspace_id = ${tx.workspaceId} order by kind, value limit ${limit})
     returning kind, value, profile_id as "profileId", created_at as "createdAt"`.execute(tx.query);
   const keyed = await keep(tx, rows);
-  await sql`insert into profile_identifier (workspace_id, identifier_id, kind, profile_id, created_at)
-    select ${tx.workspaceId}, * from unnest(${keyed.map(({ id }) => id)}::uuid[], ${keyed.map(({ kind }) => kind)}::text[],
-      ${rows.map(({ profileId }) => profileId)}::uuid[], ${rows.map(({ createdAt }) => createdAt)}::timestamptz[])
-    on conflict do nothing`.execute(tx.query);
+  await sql`update identifier set profile_id = given.profile_id, borne_since = given.since
+    from unnest(${keyed.map(({ id }) => id)}::uuid[], ${rows.map(({ profileId }) => profileId)}::uuid[],
+      ${rows.map(({ createdAt }) => createdAt)}::timestamptz[]) as given (id, profile_id, since)
+    where workspace_id = ${tx.workspaceId} and identifier.id = given.id and identifier.profile_id is null`.execute(
+    tx.query,
+  );
   return rows.length;
 }
 

@@ -145,11 +145,11 @@ async function settleProfiles(
 /** These identifiers, where somebody has them, with all others of the same profiles. */
 async function listOwned(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[]): Promise<OwnedIdentifier[]> {
   const { rows } = await sql<OwnedIdentifier>`
-    select kind, identifier_id as id, profile_id as "profileId" from profile_identifier
+    select kind, id, profile_id as "profileId" from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any (array(
       select i.profile_id from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as given (id)
-      cross join lateral (select profile_id from profile_identifier own
-        where own.workspace_id = ${tx.workspaceId} and own.identifier_id = given.id limit 1) as i))`.execute(tx.query);
+      cross join lateral (select profile_id from identifier own
+        where own.workspace_id = ${tx.workspaceId} and own.id = given.id limit 1) as i))`.execute(tx.query);
   return rows;
 }
 

@@ -32,8 +32,8 @@ with known as materialized (
   select given.id, given.language, owned.profile_id
   from unnest($1::uuid[], $2::text[]) as given (id, language)
   cross join lateral (
-    select profile_id from profile_identifier owned
-    where owned.workspace_id = voxloop_workspace() and owned.identifier_id = given.id
+    select profile_id from identifier owned
+    where owned.workspace_id = voxloop_workspace() and owned.id = given.id and owned.profile_id is not null
     limit 1
   ) as owned
 ), renewed as (
@@ -72,7 +72,7 @@ export async function claimProfiles(
   const unsaid = [...weighed.fresh, ...weighed.earlier];
   const identifiers = [
     ...unknown.map(({ identifier }) => identifier),
-    ...unsaid.flatMap((claim) => claim.identifiers),
+    ...unsaid.flatMap((claim) => claim.identifiers.filter(({ id }) => !known.has(id))),
     ...others.filter(({ id }) => missing.has(id)),
   ];
   const made = await makeProfiles(connection, unknown, { identifiers, claims: unsaid });

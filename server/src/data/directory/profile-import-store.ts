@@ -170,8 +170,8 @@ export async function listKnownPeople(
   );
   const { rows } = await sql<{ at: number }>`
     select distinct given.at from unnest(${given.map(({ at }) => at)}::integer[], ${given.map(({ id }) => id)}::uuid[]) as given (at, id)
-    cross join lateral (select from profile_identifier known
-      where known.workspace_id = ${tx.workspaceId} and known.identifier_id = given.id limit 1) as known`.execute(
+    cross join lateral (select from identifier known
+      where known.workspace_id = ${tx.workspaceId} and known.id = given.id and known.profile_id is not null limit 1) as known`.execute(
     tx.query,
   );
   const known = new Set(rows.map(({ at }) => at));

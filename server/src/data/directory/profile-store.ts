@@ -14,8 +14,8 @@ export async function listProfiles(
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Omit<Profile, 'identifiers'> & { keys: IdentifierKey[] }>`
     select p.id, p.name, p.value_tier as "valueTier", p.language,
-      coalesce((select json_agg(json_build_object('kind', i.kind, 'id', i.identifier_id))
-        from profile_identifier i where i.workspace_id = p.workspace_id and i.profile_id = p.id), '[]') as keys
+      coalesce((select json_agg(json_build_object('kind', i.kind, 'id', i.id))
+        from identifier i where i.workspace_id = p.workspace_id and i.profile_id = p.id), '[]') as keys
     from profile p where p.workspace_id = ${tx.workspaceId} and p.id = any(${ids})`.execute(tx.query);
   const opened = await openIdentifiers(
     tx,

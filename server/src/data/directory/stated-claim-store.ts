@@ -68,10 +68,9 @@ export async function findBestIdentifier(
   uniqueKinds: readonly string[],
 ): Promise<IdentifierKey | undefined> {
   const { rows } = await sql<IdentifierKey>`
-    select i.kind, i.identifier_id as id from profile_identifier i
-    left join person_identifier x on x.workspace_id = i.workspace_id and x.identifier_id = i.identifier_id
-    where i.workspace_id = ${tx.workspaceId} and i.profile_id = ${profileId}
-    order by i.kind = any(${uniqueKinds}::text[]) desc, x.shared is false desc, i.created_at, i.kind, i.identifier_id limit 1`.execute(
+    select kind, id from identifier
+    where workspace_id = ${tx.workspaceId} and profile_id = ${profileId}
+    order by kind = any(${uniqueKinds}::text[]) desc, (person_key is not null and not shared) desc, borne_since, kind, id limit 1`.execute(
     tx.query,
   );
   return rows[0];

@@ -183,8 +183,8 @@ test('people whom two writers meet at once have one profile each, and all their 
   assert.ok(outcomes.every((outcome) => outcome?.kind === 'accepted'));
   const { rows } = await server.context.database.inWorkspace(server.workspace.id, ({ query }) =>
     sql<{ member: string; owner: string; feedback: number }>`
-      select f.touchpoint as member, i.identifier_id as owner, count(*) as feedback
-      from feedback f join profile_identifier i on i.profile_id = f.profile_id join profile p on p.id = f.profile_id
+      select f.touchpoint as member, i.id as owner, count(*) as feedback
+      from feedback f join identifier i on i.profile_id = f.profile_id join profile p on p.id = f.profile_id
       where f.channel = 'named' group by 1, 2`.execute(query),
   );
   const idOf = (value: string) =>

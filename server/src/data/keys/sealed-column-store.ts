@@ -34,12 +34,17 @@ export async function resealPortion(
     const plain = await tx.keyRing.unseal(tx.workspaceId, purpose, row.before);
     resealed.push(await tx.keyRing.seal(tx.workspaceId, purpose, plain));
   }
-  if (older.length > 0)
+  if (older.length > 0) {
+    const keys = older.map((row) => row.key);
+    // In the order in which others lock such rows, or they would wait for each other in a ring.
+    await sql`select from ${table} where workspace_id = ${tx.workspaceId} and ${key} = any(${keys}::uuid[])
+      order by ${key} for no key update`.execute(tx.query);
     await sql`update ${table} as kept set ${sealed} = given.after
-      from unnest(${older.map((row) => row.key)}::uuid[], ${older.map(({ before }) => before)}::bytea[], ${resealed}::bytea[])
+      from unnest(${keys}::uuid[], ${older.map(({ before }) => before)}::bytea[], ${resealed}::bytea[])
         as given (key, before, after)
       where kept.workspace_id = ${tx.workspaceId} and ${sql.ref(`kept.${column.key}`)} = given.key
         and ${sql.ref(`kept.${column.sealed}`)} = given.before`.execute(tx.query);
+  }
   return { last: rows.length < limit ? null : (rows.at(-1)?.key ?? null), resealed: older.length };
 }
 

@@ -239,7 +239,6 @@ describe('a person who asks', () => {
       'event_type.name',
       'event_property.name',
       'identifier.id',
-      'profile_identifier.identifier_id',
       'identity_claim_identifier.identifier_id',
     ])
       assert.ok(planted.includes(place), place);
@@ -290,7 +289,7 @@ describe('a person who asks', () => {
     assert.ok(later.items.some(({ returnedAt }: { returnedAt: string | null }) => returnedAt !== null));
     const { rows } = await superuser.query<{ count: number }>(
       `select count(distinct profile_id)::integer as count from event where profile_id = any(
-        select profile_id from profile_identifier where identifier_id = $1)`,
+        select profile_id from identifier where id = $1)`,
       [idOf({ kind: 'memberId', value: person.memberId })],
     );
     assert.equal(rows[0]?.count, 1, 'under a new random key');

@@ -20,12 +20,7 @@ const typeNames = {
 type TracedType = (typeof typeNames)[keyof typeof typeNames];
 
 /** By what other people are known: an identifier that is theirs too stays theirs. */
-const keptWhole: ReadonlySet<string> = new Set([
-  'identifier',
-  'profile_identifier',
-  'person_identifier',
-  'identity_claim_identifier',
-]);
+const keptWhole: ReadonlySet<string> = new Set(['identifier', 'identity_claim_identifier']);
 
 /** What is put in the place of an identifier. */
 const blot = '***';

@@ -147,8 +147,8 @@ function derivedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly Fie
 function identifiedSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {
   if (columns.every(({ field }) => field.of !== 'identifiers')) return null;
   const table = sql`identified as materialized (select ${scope.personId} as person_id, array_agg(distinct kind) as kinds
-    from profile_identifier ${scope.join}
-    where workspace_id = ${tx.workspaceId} and ${scope.covers(sql`profile_id`)} group by 1)`;
+    from identifier ${scope.join}
+    where workspace_id = ${tx.workspaceId} and profile_id is not null and ${scope.covers(sql`profile_id`)} group by 1)`;
   return { name: 'identified', table, dues: [] };
 }
 
