@@ -5,6 +5,7 @@ import {
   connectThrough,
   type Identifier,
   insertIdentifiers,
+  sealIdentifiers,
 } from '../server/src/data/directory/index.ts';
 import { systemClock } from '../server/src/foundation/clock/index.ts';
 import { parseConfig } from '../server/src/foundation/config/index.ts';
@@ -41,7 +42,8 @@ export async function seedIdentifiers(
   for (let first = from; first < to; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, to - first) }, (_, place) => first + place);
     const keyed = numbers.map((no) => computeIdentifierKey(keyRing.keyedHash, workspaceId, identifierOf(no)));
-    await insertIdentifiers(connectThrough(client, keyRing, workspaceId), keyed);
+    const connection = connectThrough(client, keyRing, workspaceId);
+    await insertIdentifiers(connection, await sealIdentifiers(connection, keyed));
     await client.query('insert into seeded_identifier select * from unnest($1::integer[], $2::text[], $3::uuid[])', [
       numbers,
       keyed.map(({ kind }) => kind),

@@ -36,3 +36,9 @@ alter table identifier add primary key (workspace_id, id);
 create index identifier_by_profile on identifier (workspace_id, profile_id);
 create index identifier_by_person on identifier (workspace_id, person_key);
 select voxloop_protect('identifier');
+
+-- What was observed has its digest as its id, so the primary key finds it.
+drop index identity_claim_by_digest;
+
+-- Like identifiers, persons are written by the thousand: the directory alone writes and removes them, under its lock.
+alter table profile_person drop constraint profile_person_workspace_id_profile_id_fkey;

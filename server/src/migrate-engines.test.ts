@@ -34,18 +34,18 @@ const phone = { kind: 'phone', value: '+8613900440077' };
 const email = { kind: 'email', value: 'old.4410077@example.com' };
 const plain = ['4410077', '3900440077'];
 
-/** A folder with the migrations up to the one before identifiers were sealed. */
-function copyEarlierMigrations(): URL {
+/** A folder with the migrations before this one. */
+function copyMigrationsBefore(first: string): URL {
   const folder = mkdtempSync(join(tmpdir(), 'voxloop-earlier-'));
   afterTests(async () => rmSync(folder, { recursive: true, force: true }));
-  for (const name of readdirSync(fileURLToPath(migrationFolder)).filter((one) => one < '0125'))
+  for (const name of readdirSync(fileURLToPath(migrationFolder)).filter((one) => one < first))
     cpSync(new URL(name, migrationFolder), join(folder, name));
   return pathToFileURL(`${folder}/`);
 }
 
-async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>, { name } = created): Promise<T> {
   const url = new URL(engines.superUrl);
-  url.pathname = `/${created.name}`;
+  url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.toString() });
   await client.connect();
   try {
@@ -121,7 +121,7 @@ function findPlain(client: pg.Client, texts: readonly string[]): Promise<string[
 }
 
 test('a database from before identifiers were sealed opens, is sealed once and for all, and means what it meant', async () => {
-  await migrate({ ownerUrl: created.ownerUrl, appRole, log, folder: copyEarlierMigrations() });
+  await migrate({ ownerUrl: created.ownerUrl, appRole, log, folder: copyMigrationsBefore('0125') });
   await asSuperuser(writeEarlierRows);
   const earlier = [earlierDigest(member, phone), earlierDigest(email, phone)];
   assert.ok((await asSuperuser((client) => findPlain(client, [...plain, ...earlier]))).length > 3);
@@ -158,4 +158,40 @@ test('a database from before identifiers were sealed opens, is sealed once and f
   );
   assert.deepEqual(rows, []);
   await database.close();
+});
+
+test('identifiers that stood in three tables come together in one, with whose they were and whose person', async () => {
+  const earlier = await createEmptyTestDatabase(engines);
+  afterTests(() => earlier.drop());
+  await migrate({ ownerUrl: earlier.ownerUrl, appRole, log, folder: copyMigrationsBefore('0155') });
+  const [owned, shared, mentioned] = [profileOf(1), profileOf(2), profileOf(3)];
+  await asSuperuser(async (client) => {
+    for (const id of [owned, shared, mentioned])
+      await client.query("insert into identifier (workspace_id, id, kind, sealed) values ($1, $2, 'phone', '\\x02')", [
+        workspaceId,
+        id,
+      ]);
+    await client.query(
+      "insert into profile_identifier (workspace_id, identifier_id, kind, profile_id, created_at) values ($1, $2, 'phone', $3, '2026-01-02')",
+      [workspaceId, owned, profileOf(8)],
+    );
+    await client.query(
+      `insert into person_identifier (workspace_id, identifier_id, kind, person_key, shared)
+        values ($1, $2, 'phone', $4, false), ($1, $3, 'phone', $5, true)`,
+      [workspaceId, owned, shared, profileOf(6), profileOf(7)],
+    );
+  }, earlier);
+  await migrate({ ownerUrl: earlier.ownerUrl, appRole, log });
+  const { rows } = await asSuperuser(
+    (client) =>
+      client.query(
+        `select id, profile_id, borne_since::date::text as since, person_key, shared from identifier order by id`,
+      ),
+    earlier,
+  );
+  assert.deepEqual(rows, [
+    { id: owned, profile_id: profileOf(8), since: '2026-01-02', person_key: profileOf(6), shared: false },
+    { id: shared, profile_id: null, since: null, person_key: profileOf(7), shared: true },
+    { id: mentioned, profile_id: null, since: null, person_key: null, shared: false },
+  ]);
 });

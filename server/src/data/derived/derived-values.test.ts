@@ -347,6 +347,7 @@ test('whoever is erased leaves no value behind', async () => {
   assert.ok((await readKept()).some((one) => one.id === id));
   await inWorkspace(async (tx) => {
     await sql`delete from identifier where profile_id = ${id}`.execute(tx.query);
+    await sql`delete from profile_person where profile_id = ${id}`.execute(tx.query);
     await sql`delete from profile where id = ${id}`.execute(tx.query);
     // The news of an event may come after the erasure.
     assert.equal(await derivePersons(tx, access, [id], clock.now()), 0);

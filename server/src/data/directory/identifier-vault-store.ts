@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { connectWithin, type DirectoryConnection, writeIds } from './directory-connection-store.ts';
+import { connectWithin, type DirectoryConnection, writeBytes, writeIds } from './directory-connection-store.ts';
 import { type IdentifierKey, type KeyedIdentifier, sortById } from './identifier-key.ts';
 import type { Identifier } from './profile.ts';
 
@@ -52,10 +52,20 @@ export async function listMissingIdentifiers(
 export async function saveIdentifiers(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[]): Promise<void> {
   const connection = connectWithin(tx);
   const missing = await listMissingIdentifiers(connection, identifiers);
-  await insertIdentifiers(
-    connection,
-    identifiers.filter(({ id }) => missing.has(id)),
-  );
+  const unkept = identifiers.filter(({ id }) => missing.has(id));
+  await insertIdentifiers(connection, await sealIdentifiers(connection, unkept));
+}
+
+/** Identifiers as they are kept, each once, in the order in which everybody writes them. */
+export async function sealIdentifiers(
+  { keyRing, workspaceId }: Pick<DirectoryConnection, 'keyRing' | 'workspaceId'>,
+  identifiers: readonly KeyedIdentifier[],
+): Promise<SealedIdentifier[]> {
+  const ordered = sortById([...new Map(identifiers.map((one) => [one.id, one])).values()]);
+  const sealed: SealedIdentifier[] = [];
+  for (const { id, kind, value } of ordered)
+    sealed.push({ id, kind, sealed: await keyRing.seal(workspaceId, purposeOfIdentifier(id), value) });
+  return sealed;
 }
 
 /** Whose identifiers are as they are kept. */
@@ -68,29 +78,26 @@ export interface IdentifierPlaces {
 /**
  * Keeps identifiers with whose they are, those that are kept already again for nothing, unless no profile bore them. Of
  * two transactions that keep the same one at once, the later waits for the earlier to end.
+ * @param identifiers as {@link sealIdentifiers} makes them
  * @returns `newIds`: those that were not kept before: nobody knew them, and nothing was ever said of them; `ownedIds`: those
  *   that came to be their given owners'
  */
 export async function insertIdentifiers(
   connection: DirectoryConnection,
-  identifiers: readonly KeyedIdentifier[],
+  identifiers: readonly SealedIdentifier[],
   { owners, persons }: IdentifierPlaces = { owners: [], persons: [] },
 ): Promise<{ newIds: Set<string>; ownedIds: Set<string> }> {
   if (identifiers.length === 0) return { newIds: new Set(), ownedIds: new Set() };
-  const { keyRing, workspaceId } = connection;
   const profileIds = new Map(owners.map(({ identifier, profileId }) => [identifier.id, profileId]));
   const personKeys = new Map(
     persons.flatMap(({ personKey, identifiers: own }) => own.map(({ id }) => [id, personKey])),
   );
-  const ordered = sortById([...new Map(identifiers.map((one) => [one.id, one])).values()]);
-  const sealed: Buffer[] = [];
-  for (const { id, value } of ordered) sealed.push(await keyRing.seal(workspaceId, purposeOfIdentifier(id), value));
   const values = [
-    writeIds(ordered.map(({ id }) => id)),
-    ordered.map(({ kind }) => kind),
-    sealed,
-    writeIds(ordered.map(({ id }) => profileIds.get(id) ?? null)),
-    writeIds(ordered.map(({ id }) => personKeys.get(id) ?? null)),
+    writeIds(identifiers.map(({ id }) => id)),
+    identifiers.map(({ kind }) => kind),
+    writeBytes(identifiers.map(({ sealed }) => sealed)),
+    writeIds(identifiers.map(({ id }) => profileIds.get(id) ?? null)),
+    writeIds(identifiers.map(({ id }) => personKeys.get(id) ?? null)),
   ];
   const rows = await connection.run<InsertedRow>({ name: 'keep-identifiers', text: insertSealed, values });
   const listIds = (chosen: readonly InsertedRow[]) => new Set(chosen.map(({ id }) => id));

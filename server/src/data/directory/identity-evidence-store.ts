@@ -1,6 +1,7 @@
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { connectWithin } from './directory-connection-store.ts';
 import { keyIdentifiers } from './identifier-key.ts';
+import { sealIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';
 import { saveNewcomers } from './newcomer-store.ts';
 
@@ -10,6 +11,10 @@ export async function addIdentityEvidence(tx: WorkspaceTx, evidence: readonly Id
     return { ...one, identifiers: keyIdentifiers(tx.keyRing.keyedHash, tx.workspaceId, one.identifiers) };
   });
   const claims = toSavedClaims(tx.workspaceId, keyed);
-  const identifiers = keyed.flatMap((one) => one.identifiers);
-  await saveNewcomers(connectWithin(tx), { identifiers, owners: [], profiles: [], claims });
+  const connection = connectWithin(tx);
+  const identifiers = await sealIdentifiers(
+    connection,
+    keyed.flatMap((one) => one.identifiers),
+  );
+  await saveNewcomers(connection, { identifiers, owners: [], profiles: [], claims });
 }

@@ -20,6 +20,7 @@ export {
   openIdentifiers,
   purposeOfIdentifier,
   saveIdentifiers,
+  sealIdentifiers,
 } from './identifier-vault-store.ts';
 export { defaultIdentityRules } from './identity/index.ts';
 export { identityClaimedTopic, readIdentityClaimed } from './identity-claimed.ts';

@@ -1,6 +1,5 @@
 import { type DirectoryConnection, writeIds } from './directory-connection-store.ts';
-import type { KeyedIdentifier } from './identifier-key.ts';
-import { insertIdentifiers, unplaceIdentifiers } from './identifier-vault-store.ts';
+import { insertIdentifiers, type SealedIdentifier, unplaceIdentifiers } from './identifier-vault-store.ts';
 import type { SavedClaim } from './identity-evidence.ts';
 import type { ValueTier } from './profile.ts';
 import { blankDetails, type TimedDetails } from './profile-details.ts';
@@ -18,8 +17,8 @@ export interface NewProfile {
 
 /** What the directory has not heard of, as far as its writer knows; others may be writing the same at this moment. */
 export interface Newcomers {
-  /** Identifiers that may not be kept yet, those of {@link owners} among them */
-  identifiers: readonly KeyedIdentifier[];
+  /** Identifiers that may not be kept yet, as `sealIdentifiers` makes them, those of {@link owners} among them */
+  identifiers: readonly SealedIdentifier[];
   /** Whose identifiers are that are nobody's yet */
   owners: readonly NewOwner[];
   /** The profiles among those that are new */
@@ -47,7 +46,7 @@ with born as (
   insert into identity_claim (workspace_id, id, kind, said_at, digest, source)
   select (select voxloop_workspace()), digest, 'together', coalesce(at, now()), digest, source
   from unnest($11::uuid[], $12::timestamptz[], $13::text[]) as given (digest, at, source)
-  on conflict (workspace_id, digest) do update set said_at = least(identity_claim.said_at, excluded.said_at)
+  on conflict (workspace_id, id) do update set said_at = least(identity_claim.said_at, excluded.said_at)
   returning id
 ), shown as (
   insert into identity_claim_identifier (workspace_id, claim_id, identifier_id, kind)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type IdentifierKey, keyIdentifiers } from './identifier-key.ts';
 import { deleteUnusedIdentifiers, openIdentifiers, sortByValue } from './identifier-vault-store.ts';
+import { lockPersons } from './person-mapping-store.ts';
 import type { PersonScope } from './person-scope-store.ts';
 
 /** What the directory holds of a person, as documents: his profiles with their attributes and identifiers, and the claims. */
@@ -52,6 +53,8 @@ async function openRecords(tx: WorkspaceTx, rows: readonly KeyedRecord[]): Promi
  * @returns how many rows went
  */
 export async function eraseDirectoryRecords(tx: WorkspaceTx, person: PersonScope): Promise<number> {
+  // Whoever writes down persons at this moment would place one whose profile is gone.
+  await lockPersons(tx);
   const claims = await sql<{ id: string }>`${namingClaims(tx, person)}`.execute(tx.query);
   const claimIds = claims.rows.map(({ id }) => id);
   const ids = listIds(tx, person);
@@ -59,6 +62,7 @@ export async function eraseDirectoryRecords(tx: WorkspaceTx, person: PersonScope
   const gone = [
     sql`delete from identity_claim_identifier where workspace_id = ${ws} and claim_id = any(${claimIds}::uuid[])`,
     sql`delete from identity_claim where workspace_id = ${ws} and (id = any(${claimIds}::uuid[]) or undoes = any(${claimIds}::uuid[]))`,
+    sql`delete from profile_person where workspace_id = ${ws} and profile_id = any(${person.profileIds}::uuid[])`,
     sql`delete from profile where workspace_id = ${ws} and id = any(${person.profileIds}::uuid[])`,
   ];
   await partIdentifiers(tx, person, ids);

@@ -135,7 +135,8 @@ export async function saveProfileChanges(
   await sql`update profile set attributes = given.attributes, attribute_times = given."attributeTimes", tags = given.tags,
       updated_at = now()
     from json_to_recordset(${JSON.stringify(changed)}::json) as given (id uuid, attributes jsonb, "attributeTimes" jsonb, tags jsonb)
-    where profile.workspace_id = ${tx.workspaceId} and profile.id = given.id`.execute(tx.query);
+    where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${changed.map(({ id }) => id)}::uuid[])
+      and profile.id = given.id`.execute(tx.query);
   await rememberTags(
     tx,
     changes.flatMap(({ addTags = [] }) => addTags),

@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
 import { connectWithin, writeIds } from './directory-connection-store.ts';
-import { type KeyedIdentifier, keyIdentifiers, sortById } from './identifier-key.ts';
+import { type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
+import { sealIdentifiers } from './identifier-vault-store.ts';
 import { toSavedClaims } from './identity-evidence.ts';
-import { type NewProfile, saveNewcomers } from './newcomer-store.ts';
+import { type Newcomers, type NewProfile, saveNewcomers } from './newcomer-store.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
 import { profileChangedTopic } from './profile-attribute-change.ts';
 import { applyChange, blankDetails, type DetailChange } from './profile-details.ts';
@@ -22,6 +23,19 @@ export interface KnownPerson {
   seenAt?: Date;
   /** What else is said of him: a profile that is made begins with it, one that is there stays as it is */
   said?: DetailChange & { origin: TagOrigin };
+}
+
+/** What is to be written of the people of a batch, as the directory stood when it was looked up. */
+export interface PeoplePlan {
+  people: readonly KnownPerson[];
+  /** By what each is known, in their order */
+  given: readonly (readonly KeyedIdentifier[])[];
+  /** Those of their identifiers that somebody bore */
+  knownIds: ReadonlySet<string>;
+  profiles: ProfilePlan;
+  newcomers: Newcomers;
+  /** The ids of their identifiers, and of the profiles that bore one: a change to one of them may change the plan */
+  restsOn: ReadonlySet<string>;
 }
 
 /** The people of a batch, as they are kept now. */
@@ -42,37 +56,54 @@ export interface KeptPeople {
  * evidence that they are one person's. Attributes given take the place of those there; of several given for one profile,
  * the last count. Whoever calls tells of those that were made or changed.
  */
-export async function keepPeople(
+export async function keepPeople(tx: WorkspaceTx, access: Access, people: readonly KnownPerson[]): Promise<KeptPeople> {
+  return keepPlanned(tx, access, await planPeople(tx, access, people));
+}
+
+/** Looks up what {@link keepPlanned} is to write, and prepares it; writes nothing. */
+export async function planPeople(
   tx: WorkspaceTx,
   _access: Access,
   people: readonly KnownPerson[],
-): Promise<KeptPeople> {
+): Promise<PeoplePlan> {
   const given = people.map(({ identifiers: own }) => keyPerson(tx, own));
-  const identifiers = sortById([...new Map(given.flat().map((one) => [one.id, one])).values()]);
-  if (identifiers.length === 0)
-    return { profileIds: people.map(() => null), known: people.map(() => false), madeIds: new Set(), changedIds: [] };
+  const identifiers = [...new Map(given.flat().map((one) => [one.id, one])).values()];
   const before = await listOwned(tx, identifiers);
   const knownIds = new Set(before.map(({ id }) => id));
-  const plan = planProfiles(
+  const profiles = planProfiles(
     people.map(({ newId }, place) => ({ newId, identifiers: given[place] ?? [] })),
     before,
   );
-  await lockProfiles(tx, plan);
-  const ownedIds = await saveNewcomers(connectWithin(tx), {
-    identifiers: identifiers.filter(({ id }) => !knownIds.has(id)),
-    owners: plan.newIdentifiers,
-    profiles: describeProfiles(people, plan),
+  const unknown = identifiers.filter(({ id }) => !knownIds.has(id));
+  const newcomers: Newcomers = {
+    identifiers: await sealIdentifiers(tx, unknown),
+    owners: profiles.newIdentifiers,
+    profiles: describeProfiles(people, profiles),
     claims: toSavedClaims(
       tx.workspaceId,
       given.map((own, place) => ({ identifiers: own, at: people[place]?.seenAt ?? null, source: 'record' })),
     ),
-  });
-  const isAsPlanned = ownedIds.size === plan.newIdentifiers.length;
-  const profileIds = isAsPlanned ? plan.profileIds : await settleProfiles(tx, plan, identifiers);
-  const made = plan.newIdentifiers
+  };
+  const restsOn = new Set([...identifiers.map(({ id }) => id), ...before.map(({ profileId }) => profileId)]);
+  return { people, given, knownIds, profiles, newcomers, restsOn };
+}
+
+/**
+ * Writes people as planned. Of whom somebody else made a profile since they were looked up, that one counts.
+ * @param plan of the same workspace; where an earlier batch of the same source touched what it rests on, plan anew
+ */
+export async function keepPlanned(tx: WorkspaceTx, _access: Access, plan: PeoplePlan): Promise<KeptPeople> {
+  const { people, given, knownIds, profiles, newcomers } = plan;
+  if (plan.restsOn.size === 0)
+    return { profileIds: people.map(() => null), known: people.map(() => false), madeIds: new Set(), changedIds: [] };
+  await lockProfiles(tx, profiles);
+  const ownedIds = await saveNewcomers(connectWithin(tx), newcomers);
+  const isAsPlanned = ownedIds.size === profiles.newIdentifiers.length;
+  const profileIds = isAsPlanned ? profiles.profileIds : await settleProfiles(tx, profiles, given.flat());
+  const made = profiles.newIdentifiers
     .filter(({ identifier }) => ownedIds.has(identifier.id))
     .map(({ profileId }) => profileId);
-  const madeIds = plan.newIds.intersection(new Set(made));
+  const madeIds = profiles.newIds.intersection(new Set(made));
   const changedIds = await updateAttributes(tx, people, { profileIds, madeIds });
   return { profileIds, known: given.map((own) => own.some(({ id }) => knownIds.has(id))), madeIds, changedIds };
 }
@@ -144,6 +175,7 @@ async function settleProfiles(
 
 /** These identifiers, where somebody has them, with all others of the same profiles. */
 async function listOwned(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[]): Promise<OwnedIdentifier[]> {
+  if (identifiers.length === 0) return [];
   const { rows } = await sql<OwnedIdentifier>`
     select kind, id, profile_id as "profileId" from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any (array(
@@ -171,7 +203,7 @@ async function updateAttributes(
   }>`update profile set name = coalesce(given.name, profile.name), value_tier = coalesce(given.value_tier, profile.value_tier),
       language = coalesce(given.language, profile.language), updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, name text, value_tier text, language text)
-    where profile.workspace_id = ${tx.workspaceId} and profile.id = given.id
+    where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${[...last.keys()]}::uuid[]) and profile.id = given.id
       and (profile.name, profile.value_tier, profile.language) is distinct from
         (coalesce(given.name, profile.name), coalesce(given.value_tier, profile.value_tier), coalesce(given.language, profile.language))
     returning profile.id`.execute(tx.query);

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
 import { connectThrough, type DirectoryConnection, writeIds } from './directory-connection-store.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
-import { listMissingIdentifiers } from './identifier-vault-store.ts';
+import { listMissingIdentifiers, sealIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';
 import { type Newcomers, saveNewcomers } from './newcomer-store.ts';
 import { claimKey } from './profile.ts';
@@ -75,7 +75,8 @@ export async function claimProfiles(
     ...unsaid.flatMap((claim) => claim.identifiers.filter(({ id }) => !known.has(id))),
     ...others.filter(({ id }) => missing.has(id)),
   ];
-  const made = await makeProfiles(connection, unknown, { identifiers, claims: unsaid });
+  const newcomers = { identifiers: await sealIdentifiers(connection, identifiers), claims: unsaid };
+  const made = await makeProfiles(connection, unknown, newcomers);
   return new Map(
     keyed.map(({ identifier }) => {
       const profileId = known.get(identifier.id) ?? made.get(identifier.id);

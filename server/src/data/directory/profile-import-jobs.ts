@@ -11,6 +11,7 @@ import {
   workOnRun,
 } from '../../foundation/jobs/index.ts';
 import { type Json, publishEvent } from '../../foundation/outbox/index.ts';
+import type { Random } from '../../foundation/random/index.ts';
 import { openTableFile, TableFileError, type TableRow } from '../../foundation/tabular/index.ts';
 import { profileChangedTopic } from './profile-attribute-change.ts';
 import {
@@ -19,7 +20,7 @@ import {
   rememberTags,
   saveProfileChanges,
 } from './profile-attribute-store.ts';
-import { type KeptPeople, type KnownPerson, keepPeople } from './profile-batch-store.ts';
+import { type KeptPeople, type KnownPerson, keepPlanned, type PeoplePlan, planPeople } from './profile-batch-store.ts';
 import type { ProfileImport, ProfileImportResult } from './profile-import.ts';
 import { compilePersonReader, type PeopleRowError, type PersonRow, type ReadPerson } from './profile-import-row.ts';
 import {
@@ -89,11 +90,12 @@ export async function runProfileImport(
     const opened = await openTask(context, run);
     task = opened;
     let done = work.checkpoint?.rows ?? 0;
-    // The database writes one portion while the next is read.
-    for await (const portion of readAhead(readPortions(opened, done))) {
+    let written: PeoplePlan | null = null;
+    // The database writes one portion while the next is read, and looked up.
+    for await (const { portion, plan } of readAhead(planPortions(context, opened, done))) {
       done += portion.rowCount;
       await work.step(async (tx) => {
-        await importPortion(context, tx, opened, portion);
+        written = await importPortion(context, tx, opened, portion, isStill(plan, written) ? plan : null);
         return { checkpoint: { rows: done }, done };
       });
     }
@@ -159,15 +161,41 @@ async function* readPortions({ bytes, read }: ImportTask, skip: number): AsyncGe
   if (portion.rowCount > 0) yield portion;
 }
 
+/** Each portion with what is to be written of it, as the directory stood when it was read; of a dry run nothing is. */
+async function* planPortions(
+  { database, clock, random }: Pick<ServerContext, 'database' | 'clock' | 'random'>,
+  task: ImportTask,
+  skip: number,
+): AsyncGenerator<{ portion: Portion; plan: PeoplePlan | null }> {
+  const { profileImport, access } = task;
+  for await (const portion of readPortions(task, skip)) {
+    const known = describePeople(portion.people, clock.now(), random);
+    const plan = profileImport.dryRun
+      ? null
+      : await database.inWorkspace(access.workspaceId, (tx) => planPeople(tx, access, known));
+    yield { portion, plan };
+  }
+}
+
+/** Whether a plan still holds after another was written, which was not when it was made. */
+function isStill(plan: PeoplePlan | null, written: PeoplePlan | null): boolean {
+  return plan !== null && (written === null || plan.restsOn.isDisjointFrom(written.restsOn));
+}
+
+/** @param planned null: to be planned here. @returns what was written */
 async function importPortion(
   context: Pick<ServerContext, 'clock' | 'random' | 'live'>,
   tx: WorkspaceTx,
   { profileImport, access }: ImportTask,
   { rowCount, people, errors }: Portion,
-): Promise<void> {
-  const known = profileImport.dryRun
-    ? await listKnownPeople(tx, access, people)
-    : await storePeople(context, tx, access, people);
+  planned: PeoplePlan | null,
+): Promise<PeoplePlan | null> {
+  const at = context.clock.now();
+  const plan = profileImport.dryRun
+    ? null
+    : (planned ?? (await planPeople(tx, access, describePeople(people, at, context.random))));
+  const known =
+    plan === null ? await listKnownPeople(tx, access, people) : await storePeople(tx, access, people, plan, at);
   const updated = known.filter((one) => one).length;
   const result: ProfileImportResult = {
     created: people.length - updated,
@@ -177,21 +205,26 @@ async function importPortion(
   await addProfileImportResult(tx, profileImport.id, result, errors);
   const message = { type: 'profileImport.progress', unitIds: null, memberIds: null, ids: [profileImport.id] };
   await context.live.publish(tx, { workspaceId: tx.workspaceId, ...message });
+  return plan;
+}
+
+/** People of a file as the directory asks for them. @param at when the file is read */
+function describePeople(people: readonly PersonRow[], at: Date, random: Random): KnownPerson[] {
+  return people.map(({ identifiers, known: attributes, attributes: declared, tags }) => {
+    const said = { attributes: declared, addTags: tags, at, origin: 'import' as const };
+    return { identifiers, attributes, newId: random.uuid(), said };
+  });
 }
 
 /** @returns whether each was known before */
 async function storePeople(
-  { clock, random }: Pick<ServerContext, 'clock' | 'random'>,
   tx: WorkspaceTx,
   access: Access,
   people: readonly PersonRow[],
+  plan: PeoplePlan,
+  at: Date,
 ): Promise<readonly boolean[]> {
-  const at = clock.now();
-  const given = people.map(({ identifiers, known: attributes, attributes: declared, tags }): KnownPerson => {
-    const said = { attributes: declared, addTags: tags, at, origin: 'import' as const };
-    return { identifiers, attributes, newId: random.uuid(), said };
-  });
-  const kept = await keepPeople(tx, access, given);
+  const kept = await keepPlanned(tx, access, plan);
   const changes = gatherChanges(people, kept, at);
   const changed = await saveProfileChanges(tx, access, changes, 'import');
   await rememberTags(

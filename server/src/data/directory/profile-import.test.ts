@@ -130,6 +130,23 @@ test('ids that a spreadsheet has spoilt are refused by line, with what to do abo
   assert.match(file.body, /1\.38E\+10.*四舍五入/);
 });
 
+test('rows far apart that are one person are one, though each portion is looked up while the one before is written', async () => {
+  const row = (no: number, phone: string, city: string) => `f${no},${phone},${city}`;
+  const people = Array.from({ length: 4_100 }, (_, at) => row(at, String(13_900_000_000 + at), 'Early'));
+  // The same member, a phone known from before with a member id of its own, and a phone alone.
+  people[2_005] = row(5, '', 'Late');
+  people[2_006] = row(2_006, '13900000006', 'Late');
+  people[4_007] = ',13900002007,Late';
+  const { id, suggestedMapping } = await upload(
+    'again.csv',
+    Buffer.from(`member id,phone,city\n${people.join('\n')}\n`),
+  );
+  const { result } = await importAll(id, suggestedMapping);
+  assert.deepEqual(result, { created: 4_100 - 3, updated: 3, rejected: 0 });
+  assert.equal((await attributesOf('memberId', 'f5')).city, 'Late');
+  assert.equal((await attributesOf('memberId', 'f2007')).city, 'Late');
+});
+
 test('an import that was killed goes on where it stood, and nobody comes in twice', async () => {
   const people = Array.from({ length: 4_500 }, (_, at) => `k${at},Town ${at % 7},bulk`);
   const { id, suggestedMapping } = await upload('many.csv', Buffer.from(`member id,city,tags\n${people.join('\n')}\n`));

@@ -5,7 +5,7 @@ const findSaid = `
 select given.digest, known.said_at <= coalesce(given.at, now()) as "saidBefore"
 from unnest($1::uuid[], $2::timestamptz[]) as given (digest, at)
 cross join lateral (select said_at from identity_claim known
-  where known.workspace_id = voxloop_workspace() and known.digest = given.digest limit 1) as known`;
+  where known.workspace_id = voxloop_workspace() and known.id = given.digest limit 1) as known`;
 
 /** Claims by what is known of them. */
 export interface WeighedClaims {
