@@ -14,6 +14,8 @@ export interface SegmentWorld {
 /** The way into a workspace past its server. */
 export interface WorldDoor {
   client: pg.Client;
+  /** The process of PostgreSQL that serves the client */
+  clientPid: number;
   database: Database;
   keyRing: KeyRing;
   workspaceId: string;
@@ -25,12 +27,15 @@ export async function openWorld(server: VoxloopServer, workspaceId: string): Pro
   const database = await openKeyRing(server);
   const client = new pg.Client({ connectionString: server.postgres.ownerUrl });
   await client.connect();
-  await client.query("select set_config('app.workspace_id', $1, false)", [workspaceId]);
+  const { rows } = await client.query<{ pid: number }>(
+    "select pg_backend_pid() as pid, set_config('app.workspace_id', $1, false)",
+    [workspaceId],
+  );
   const close = async () => {
     await client.end();
     await database.close();
   };
-  return { client, database, keyRing: database.keyRing, workspaceId, close };
+  return { client, clientPid: rows[0]?.pid ?? 0, database, keyRing: database.keyRing, workspaceId, close };
 }
 
 /**

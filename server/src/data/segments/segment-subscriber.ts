@@ -12,7 +12,7 @@ import { hasSegments } from './segment-store.ts';
 
 const feedbackAcceptedTopic = 'feedback.accepted';
 /** Who enters a segment is told of within a second, whatever else comes in. */
-const maxRestMs = 250;
+const maxRestMs = 100;
 /** Profiles looked at in one transaction. */
 export const profilesAtOnce = 2_000;
 
