@@ -4,7 +4,7 @@ import { addDays, startOfWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
-import { listSubtreeUnitIds } from '../hierarchy/index.ts';
+import { listSubtreeUnitIds, UnitIdShape } from '../hierarchy/index.ts';
 import { decodeCursor, encodeCursor } from './feedback-cursor.ts';
 import { getFeedbackDetail, summarizeFeedback } from './feedback-reading.ts';
 import { type FeedbackFilter, listFeedback } from './feedback-store.ts';
@@ -67,7 +67,7 @@ const FeedbackDetailShape = Type.Object({
 });
 const Query = Type.Object({
   surveyId: Type.Optional(Type.String({ format: 'uuid' })),
-  unitId: Type.Optional(Type.Integer()),
+  unitId: Type.Optional(UnitIdShape),
   from: Type.Optional(Day),
   to: Type.Optional(Day),
   channel: Type.Optional(Type.String()),

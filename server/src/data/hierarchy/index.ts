@@ -11,6 +11,7 @@ export { unitImportRoutes } from './unit-import-routes.ts';
 export { plannedMovesJob } from './unit-jobs.ts';
 export { unitPlacementDataset } from './unit-placement-facts.ts';
 export { type ListUnitManagers, unitRoutes } from './unit-routes.ts';
+export { UnitIdShape } from './unit-shapes.ts';
 export type { UnitReader } from './unit-sight.ts';
 export {
   findUnit,

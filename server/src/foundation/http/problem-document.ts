@@ -55,6 +55,10 @@ function toProblem(error: unknown, bodyLimitBytes: number): ProblemError {
       return new ProblemError('requestInvalid', { params: { detail: error.message } });
     }
   }
+  if (isUnstorableText(error)) {
+    const detail = 'a text holds U+0000 or half of a surrogate pair, which nothing here can store';
+    return new ProblemError('requestInvalid', { params: { detail }, cause: error });
+  }
   if (hasCode(error, diskFull)) return new ProblemError('storageFull', { cause: error });
   if (isConnectionError(error)) return new ProblemError('databaseUnavailable', { cause: error });
   return new ProblemError('internal', { cause: error });
@@ -78,6 +82,17 @@ function describeValidation(error: FastifyError): ProblemError {
 
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error;
+}
+
+/**
+ * Whether PostgreSQL was given a character that its text can't hold. JSON, paths and queries can, and only they bring it,
+ * so it is a fault of the request wherever a route lets it through.
+ */
+function isUnstorableText(error: unknown): boolean {
+  if (hasCode(error, '22021') || hasCode(error, '22P05')) return true;
+  return (
+    hasCode(error, '22P02') && error instanceof Error && 'detail' in error && /surrogate/.test(String(error.detail))
+  );
 }
 
 /** PostgreSQL's own code for it */

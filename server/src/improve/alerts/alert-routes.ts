@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import Type, { type TSchema } from 'typebox';
-import { listSubtreeUnitIds, listUnitsByIds } from '../../data/hierarchy/index.ts';
+import { listSubtreeUnitIds, listUnitsByIds, UnitIdShape } from '../../data/hierarchy/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -48,7 +48,7 @@ export function alertRoutes(context: ServerContext): Route[] {
         query: Type.Object({
           state: Type.Optional(Type.Enum(['new', 'seen'])),
           severity: Type.Optional(SeverityShape),
-          unitId: Type.Optional(Type.Integer()),
+          unitId: Type.Optional(UnitIdShape),
           cursor: Type.Optional(Type.String({ maxLength: 200 })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
         }),

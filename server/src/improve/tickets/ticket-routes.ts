@@ -1,7 +1,7 @@
 import type { Access } from '@voxloop/access';
 import Type, { type Static } from 'typebox';
 import type { FeedbackCompanions } from '../../data/feedback/index.ts';
-import { listSubtreeUnitIds, listUnits } from '../../data/hierarchy/index.ts';
+import { listSubtreeUnitIds, listUnits, UnitIdShape } from '../../data/hierarchy/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -19,7 +19,7 @@ import { findTicket } from './ticket-store.ts';
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ListQuery = Type.Object({
   state: Type.Optional(TicketStateShape),
-  unitId: Type.Optional(Type.Integer()),
+  unitId: Type.Optional(UnitIdShape),
   assigneeId: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Literal('me')])),
   severity: Type.Optional(SeverityShape),
   overdue: Type.Optional(Type.Boolean()),
