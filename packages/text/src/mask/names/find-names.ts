@@ -51,6 +51,7 @@ function choose<Candidate extends NameCandidate>(
     const probability = toProbabilities(computeLogits(head, computeFeatures(candidate)), head.temper, true)[0] ?? 0;
     if (probability >= threshold) likely.push({ candidate, probability });
   }
+  if (likely.length === 0) return [];
   if (likely.length > 1) likely.sort((a, b) => b.probability - a.probability || a.candidate.start - b.candidate.start);
   const kept = new DisjointSpans();
   return likely.flatMap(({ candidate }) => (kept.add(candidate) ? [candidate] : []));
@@ -69,6 +70,7 @@ const shortestMention = 3;
 const mostSought = 500;
 
 function addMentions(text: string, found: readonly NameCandidate[]): NameCandidate[] {
+  if (found.length === 0) return [];
   const all = [...found];
   const taken = new DisjointSpans();
   for (const each of found) taken.add(each);
