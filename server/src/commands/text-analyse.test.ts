@@ -40,8 +40,8 @@ test('without a text the help is printed, and a file that can not be read and an
   assert.equal((await run({})).status, 2);
   const unreadable = await run({ file: 'no-such-file' });
   assert.equal(unreadable.status, 2);
-  assert.match(unreadable.lines.join('\n'), /no-such-file can't be read/);
-  assert.match((await run({ file: tmpdir() })).lines.join('\n'), /can't be read/);
+  assert.match(unreadable.lines.join('\n'), /no-such-file can’t be read/);
+  assert.match((await run({ file: tmpdir() })).lines.join('\n'), /can’t be read/);
   const { status, lines } = await run({ text: 'x' }, { VOXLOOP_TEXT_ENCODER_DIR: 'no-such-folder' });
   assert.equal(status, 1);
   assert.match(lines.join('\n'), /model\.onnx is missing/);
