@@ -40,13 +40,3 @@ export function connectWithin({ workspaceId, keyRing, query }: WorkspaceTx): Dir
     },
   };
 }
-
-/** Bytes as a parameter of the type `bytea[]`. */
-export function writeBytes(values: readonly Buffer[]): string {
-  return `{${values.map((bytes) => `"\\\\x${bytes.toString('hex')}"`).join(',')}}`;
-}
-
-/** Ids as a parameter of the type `uuid[]`: nothing in them has to be escaped. */
-export function writeIds(ids: readonly (string | null)[]): string {
-  return `{${ids.map((id) => id ?? 'null').join(',')}}`;
-}

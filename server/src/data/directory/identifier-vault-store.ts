@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { connectWithin, type DirectoryConnection, writeBytes, writeIds } from './directory-connection-store.ts';
+import { type WorkspaceTx, writeBytesArray, writePlainArray } from '../../foundation/database/index.ts';
+import { connectWithin, type DirectoryConnection } from './directory-connection-store.ts';
 import { type IdentifierKey, type KeyedIdentifier, sortById } from './identifier-key.ts';
 import type { Identifier } from './profile.ts';
 
@@ -43,7 +43,7 @@ export async function listMissingIdentifiers(
   identifiers: readonly KeyedIdentifier[],
 ): Promise<Set<string>> {
   if (identifiers.length === 0) return new Set();
-  const values = [writeIds([...new Set(identifiers.map(({ id }) => id))])];
+  const values = [writePlainArray([...new Set(identifiers.map(({ id }) => id))])];
   const rows = await connection.run<{ id: string }>({ name: 'missing-identifiers', text: findMissing, values });
   return new Set(rows.map(({ id }) => id));
 }
@@ -93,11 +93,11 @@ export async function insertIdentifiers(
     persons.flatMap(({ personKey, identifiers: own }) => own.map(({ id }) => [id, personKey])),
   );
   const values = [
-    writeIds(identifiers.map(({ id }) => id)),
+    writePlainArray(identifiers.map(({ id }) => id)),
     identifiers.map(({ kind }) => kind),
-    writeBytes(identifiers.map(({ sealed }) => sealed)),
-    writeIds(identifiers.map(({ id }) => profileIds.get(id) ?? null)),
-    writeIds(identifiers.map(({ id }) => personKeys.get(id) ?? null)),
+    writeBytesArray(identifiers.map(({ sealed }) => sealed)),
+    writePlainArray(identifiers.map(({ id }) => profileIds.get(id) ?? null)),
+    writePlainArray(identifiers.map(({ id }) => personKeys.get(id) ?? null)),
   ];
   const rows = await connection.run<InsertedRow>({ name: 'keep-identifiers', text: insertSealed, values });
   const listIds = (chosen: readonly InsertedRow[]) => new Set(chosen.map(({ id }) => id));
@@ -115,7 +115,8 @@ interface InsertedRow {
 
 /** Takes back that these identifiers are a person's: who that is follows from the claims. */
 export async function unplaceIdentifiers(connection: DirectoryConnection, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await connection.run({ name: 'unplace-identifiers', text: unplace, values: [writeIds(ids)] });
+  if (ids.length > 0)
+    await connection.run({ name: 'unplace-identifiers', text: unplace, values: [writePlainArray(ids)] });
 }
 
 /**

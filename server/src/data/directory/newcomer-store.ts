@@ -1,4 +1,5 @@
-import { type DirectoryConnection, writeIds } from './directory-connection-store.ts';
+import { writeJsonArray, writePlainArray } from '../../foundation/database/index.ts';
+import type { DirectoryConnection } from './directory-connection-store.ts';
 import { insertIdentifiers, type SealedIdentifier, unplaceIdentifiers } from './identifier-vault-store.ts';
 import type { SavedClaim } from './identity-evidence.ts';
 import type { ValueTier } from './profile.ts';
@@ -136,22 +137,22 @@ function toParameters({ born, fresh, earlier, persons, identified }: NewRows): u
     ...toProfileColumns(born),
     ...toClaimColumns(settled),
     ...toClaimColumns([...open, ...earlier].sort((a, b) => (a.digest < b.digest ? -1 : 1))),
-    writeIds(named.map(({ digest }) => digest)),
-    writeIds(named.map(({ id }) => id)),
+    writePlainArray(named.map(({ digest }) => digest)),
+    writePlainArray(named.map(({ id }) => id)),
     named.map(({ kind }) => kind),
-    writeIds(mapped.map(({ profileId }) => profileId)),
-    writeIds(mapped.map(({ personKey }) => personKey)),
-    writeIds(identified),
+    writePlainArray(mapped.map(({ profileId }) => profileId)),
+    writePlainArray(mapped.map(({ personKey }) => personKey)),
+    writePlainArray(identified),
   ];
 }
 
 function toProfileColumns(born: readonly NewProfile[]): unknown[] {
   const write = (key: keyof TimedDetails) =>
-    born.map(({ details }) => (details === blankDetails ? null : JSON.stringify(details[key])));
+    writeJsonArray(born.map(({ details }) => (details === blankDetails ? null : JSON.stringify(details[key]))));
   return [
-    writeIds(born.map(({ id }) => id)),
+    writePlainArray(born.map(({ id }) => id)),
     born.map(({ name }) => name ?? null),
-    born.map(({ valueTier }) => valueTier ?? null),
+    writePlainArray(born.map(({ valueTier }) => valueTier ?? null)),
     born.map(({ language }) => language ?? null),
     write('attributes'),
     write('attributeTimes'),
@@ -161,8 +162,8 @@ function toProfileColumns(born: readonly NewProfile[]): unknown[] {
 
 function toClaimColumns(claims: readonly SavedClaim[]): unknown[] {
   return [
-    writeIds(claims.map(({ digest }) => digest)),
-    claims.map(({ at }) => at?.toISOString() ?? null),
-    claims.map(({ source }) => source),
+    writePlainArray(claims.map(({ digest }) => digest)),
+    writePlainArray(claims.map(({ at }) => at?.toISOString() ?? null)),
+    writePlainArray(claims.map(({ source }) => source)),
   ];
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { writeIds } from './directory-connection-store.ts';
+import { type WorkspaceTx, writePlainArray } from '../../foundation/database/index.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import {
   crowdFromClaims,
@@ -69,7 +68,7 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
   const { rows } = await sql<ClaimRow>`
     with naming as (
       select distinct found.claim_id
-      from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+      from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
       cross join lateral (
         select i.claim_id from identity_claim_identifier i
         where i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id
@@ -107,7 +106,7 @@ interface Place extends IdentifierKey {
 async function listPlaces(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<Place[]> {
   const { rows } = await sql<Place>`
     select i.kind, asked.id, i.person_key as "personKey", i.shared
-    from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+    from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
     cross join lateral (select kind, person_key, shared from identifier
       where workspace_id = ${tx.workspaceId} and id = asked.id and person_key is not null limit 1) as i`.execute(
     tx.query,
@@ -119,7 +118,7 @@ async function listSamePerson(tx: WorkspaceTx, personKeys: ReadonlySet<string>):
   if (personKeys.size === 0) return [];
   const { rows } = await sql<IdentifierKey>`
     select kind, id from identifier
-    where workspace_id = ${tx.workspaceId} and person_key = any(${writeIds([...personKeys])}::uuid[])`.execute(
+    where workspace_id = ${tx.workspaceId} and person_key = any(${writePlainArray([...personKeys])}::uuid[])`.execute(
     tx.query,
   );
   return rows;
@@ -130,7 +129,7 @@ async function listSameProfile(tx: WorkspaceTx, identifiers: readonly Identifier
   const { rows } = await sql<IdentifierKey>`
     select kind, id from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(array(
-      select own.profile_id from unnest(${writeIds(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+      select own.profile_id from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
       cross join lateral (select profile_id from identifier
         where workspace_id = ${tx.workspaceId} and id = asked.id limit 1) as own))`.execute(tx.query);
   return rows;

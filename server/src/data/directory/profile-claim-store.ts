@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import { writePlainArray } from '../../foundation/database/index.ts';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
-import { connectThrough, type DirectoryConnection, writeIds } from './directory-connection-store.ts';
+import { connectThrough, type DirectoryConnection } from './directory-connection-store.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
 import { listMissingIdentifiers, sealIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';
@@ -107,7 +108,10 @@ async function findOwners(
   claims: readonly KeyedClaim[],
 ): Promise<Map<string, string>> {
   if (claims.length === 0) return new Map();
-  const values = [writeIds(claims.map(({ identifier }) => identifier.id)), claims.map(({ language }) => language)];
+  const values = [
+    writePlainArray(claims.map(({ identifier }) => identifier.id)),
+    claims.map(({ language }) => language),
+  ];
   const rows = await connection.run<{ id: string; profileId: string }>({ name: 'claimed', text: findClaimed, values });
   return new Map(rows.map(({ id, profileId }) => [id, profileId]));
 }

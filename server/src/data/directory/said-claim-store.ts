@@ -1,4 +1,5 @@
-import { type DirectoryConnection, writeIds } from './directory-connection-store.ts';
+import { writePlainArray } from '../../foundation/database/index.ts';
+import type { DirectoryConnection } from './directory-connection-store.ts';
 import type { SavedClaim } from './identity-evidence.ts';
 
 const findSaid = `
@@ -21,7 +22,10 @@ export async function weighClaims(
   claims: readonly SavedClaim[],
 ): Promise<WeighedClaims> {
   if (claims.length === 0) return { fresh: [], earlier: [] };
-  const values = [writeIds(claims.map(({ digest }) => digest)), claims.map(({ at }) => at?.toISOString() ?? null)];
+  const values = [
+    writePlainArray(claims.map(({ digest }) => digest)),
+    claims.map(({ at }) => at?.toISOString() ?? null),
+  ];
   const rows = await connection.run<{ digest: string; saidBefore: boolean }>({
     name: 'said-claims',
     text: findSaid,

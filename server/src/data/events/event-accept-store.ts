@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
-import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
+import { type SystemTx, type WorkspaceTx, writeJsonArray, writePlainArray } from '../../foundation/database/index.ts';
 import type { Random } from '../../foundation/random/index.ts';
 import type { KeyedHash, KeyRing } from '../../foundation/sealing/index.ts';
 import {
@@ -158,23 +158,23 @@ function hide(keyedHash: KeyedHash, workspaceId: string, input: EventInput, { pr
 }
 
 /** The columns of {@link acceptStatement} in its order, each as one array. */
-function toColumns(arrivals: readonly Judged[], profiles: ReadonlyMap<string, string>): unknown[][] {
+function toColumns(arrivals: readonly Judged[], profiles: ReadonlyMap<string, string>): unknown[] {
   const writeTime = createTimeWriter();
   return [
-    arrivals.map(({ id }) => id),
+    writePlainArray(arrivals.map(({ id }) => id)),
     arrivals.map(({ hidden }) => hidden.messageId),
-    arrivals.map(({ input }) => input.kind),
+    writePlainArray(arrivals.map(({ input }) => input.kind)),
     arrivals.map(({ hidden }) => hidden.name),
-    arrivals.map(({ input }) => input.origin),
-    arrivals.map(({ subjectKey }) => profiles.get(subjectKey) ?? null),
-    arrivals.map(({ input }) => writeTime(input.occurredAt)),
-    arrivals.map(({ receivedAt }) => writeTime(receivedAt)),
-    arrivals.map(({ input, timeZone }) => computeWorkspaceDay(input.occurredAt, timeZone)),
-    arrivals.map(({ hidden }) => JSON.stringify(hidden.properties)),
-    arrivals.map(({ hidden }) => JSON.stringify(hidden.context)),
-    arrivals.map(({ verdict }) => verdict.schemaVersion),
-    arrivals.map(({ verdict }) => (verdict.misfits === null ? null : JSON.stringify(verdict.misfits))),
-    arrivals.map(({ verdict }) => verdict.held),
+    writePlainArray(arrivals.map(({ input }) => input.origin)),
+    writePlainArray(arrivals.map(({ subjectKey }) => profiles.get(subjectKey) ?? null)),
+    writePlainArray(arrivals.map(({ input }) => writeTime(input.occurredAt))),
+    writePlainArray(arrivals.map(({ receivedAt }) => writeTime(receivedAt))),
+    writePlainArray(arrivals.map(({ input, timeZone }) => computeWorkspaceDay(input.occurredAt, timeZone))),
+    writeJsonArray(arrivals.map(({ hidden }) => JSON.stringify(hidden.properties))),
+    writeJsonArray(arrivals.map(({ hidden }) => JSON.stringify(hidden.context))),
+    writePlainArray(arrivals.map(({ verdict }) => verdict.schemaVersion)),
+    writeJsonArray(arrivals.map(({ verdict }) => (verdict.misfits === null ? null : JSON.stringify(verdict.misfits)))),
+    writePlainArray(arrivals.map(({ verdict }) => verdict.held)),
   ];
 }
 

@@ -1,3 +1,4 @@
+export * from './array-parameter.ts';
 export * from './check-application-role.ts';
 export * from './database.ts';
 export * from './embedded-postgres.ts';
