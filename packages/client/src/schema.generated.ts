@@ -6026,6 +6026,7 @@ export interface paths {
                                     shape: string | null;
                                     allowed: string[];
                                 }[];
+                                unitProperty: string | null;
                             }[];
                         };
                     };
@@ -6069,6 +6070,7 @@ export interface paths {
                             shape: string | null;
                             allowed: string[];
                         }[];
+                        unitProperty?: string | null;
                     };
                 };
             };
@@ -6105,6 +6107,7 @@ export interface paths {
                                 shape: string | null;
                                 allowed: string[];
                             }[];
+                            unitProperty: string | null;
                         };
                     };
                 };
@@ -6196,6 +6199,7 @@ export interface paths {
                                     shape: string | null;
                                     allowed: string[];
                                 }[];
+                                unitProperty: string | null;
                             }[];
                         };
                     };
@@ -6256,6 +6260,56 @@ export interface paths {
                                 shape: string | null;
                                 allowed: string[];
                             }[];
+                            unitProperty?: string | null;
+                        };
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-schemas/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the latest events of a type (at most 20000) found the units that their property tells, with the codes that no unit has */
+        get: {
+            parameters: {
+                query: {
+                    kind: "track" | "page" | "screen" | "identify" | "group" | "alias";
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            property: string | null;
+                            counted: number;
+                            placed: number;
+                            untold: number;
+                            unknown: {
+                                code: string;
+                                count: number;
+                            }[];
                         };
                     };
                 };
@@ -6314,6 +6368,7 @@ export interface paths {
                             shape: string | null;
                             allowed: string[];
                         }[];
+                        unitProperty?: string | null;
                     };
                 };
             };

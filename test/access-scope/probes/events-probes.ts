@@ -35,6 +35,7 @@ export const eventsProbes: RouteProbes = {
   'GET /api/v1/event-schemas': once('/api/v1/event-schemas'),
   'GET /api/v1/event-schemas/versions': (world) => [eventsOf(world, '/api/v1/event-schemas/versions')],
   'GET /api/v1/event-schemas/proposal': (world) => [eventsOf(world, '/api/v1/event-schemas/proposal')],
+  'GET /api/v1/event-schemas/units': (world) => [eventsOf(world, '/api/v1/event-schemas/units')],
   'POST /api/v1/event-schemas/try': (world) => [
     { ...eventsOf(world, '/api/v1/event-schemas/try'), payload: eventSchema },
   ],

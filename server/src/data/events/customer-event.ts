@@ -28,6 +28,8 @@ export interface CustomerEvent {
   receivedAt: Date;
   /** Day of `occurredAt` in the workspace's time zone, `YYYY-MM-DD` */
   localDay: string;
+  /** The unit in which it happened; null where its type tells none, or a code that no unit has */
+  unitId: number | null;
   /** Its properties; of `identify` and `group` the traits */
   properties: EventValues;
   /** Where it comes from: page, device, campaign, library */
@@ -35,7 +37,7 @@ export interface CustomerEvent {
 }
 
 /** An event on its way in: whom it concerns is still said by what he is known by. */
-export interface EventInput extends Omit<CustomerEvent, 'profileId' | 'receivedAt' | 'localDay' | 'id'> {
+export interface EventInput extends Omit<CustomerEvent, 'profileId' | 'receivedAt' | 'localDay' | 'unitId' | 'id'> {
   /** Who he is in the sender's systems: a member id */
   userId: string | null;
   /** A browser or app in which nobody has signed in */

@@ -17,6 +17,7 @@ import type { EventInput } from './customer-event.ts';
 import { identifySubject, listShownTogether } from './event-identifiers.ts';
 import type { Verdict } from './event-plan.ts';
 import type { EventPlans } from './event-plan-store.ts';
+import { findUnitOfEvent } from './event-unit-store.ts';
 import {
   blotIdentifiers,
   createIdentifierSearch,
@@ -39,21 +40,22 @@ export interface Arrival {
  * outbox row of its own. Answers the ids that were known before. One array for each column: as one JSON document the
  * database would read every property twice.
  */
-const acceptStatement = `
+function writeAcceptStatement(unitColumns: { given: string; array: string; column: string; value: string }): string {
+  return `
 with incoming as materialized (
   select * from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::timestamptz[],
-    $11::timestamptz[], $12::date[], $13::jsonb[], $14::jsonb[], $15::integer[], $16::jsonb[], $17::boolean[])
+    $11::timestamptz[], $12::date[], $13::jsonb[], $14::jsonb[], $15::integer[], $16::jsonb[], $17::boolean[]${unitColumns.array})
   as r (id, message_id, kind, name, origin, profile_id, occurred_at, received_at, local_day, properties, context,
-    schema_version, misfits, held)
+    schema_version, misfits, held${unitColumns.given})
 ), fresh as (
   insert into event_key (workspace_id, id, received_at)
   select voxloop_workspace(), id, received_at from incoming
   on conflict do nothing returning id
 ), stored as (
   insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id, occurred_at,
-    local_day, properties, context, schema_version, misfits)
+    local_day, properties, context, schema_version, misfits${unitColumns.column})
   select voxloop_workspace(), received_at, id, $1::uuid, message_id, kind, name, origin, profile_id, occurred_at,
-    local_day, properties, context, schema_version, misfits
+    local_day, properties, context, schema_version, misfits${unitColumns.value}
   from incoming join fresh using (id) where not held
 ), kept_apart as (
   insert into event_quarantine (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id,
@@ -68,6 +70,16 @@ with incoming as materialized (
   from incoming join fresh using (id) group by held
 )
 select id from incoming where id not in (select id from fresh)`;
+}
+
+const acceptStatement = writeAcceptStatement({ given: '', array: '', column: '', value: '' });
+/** A statement of its own, so that events that tell no unit cost what they did. */
+const acceptWithUnitsStatement = writeAcceptStatement({
+  given: ', unit_code',
+  array: ', $18::text[]',
+  column: ', unit_id',
+  value: `, ${findUnitOfEvent('unit_code')}`,
+});
 
 /**
  * Stores events, and the profiles and claims that they show, in one transaction on a connection of the caller's that is
@@ -96,11 +108,14 @@ export async function acceptEvents(
   const profiles = await claimProfiles(client, keyRing, workspaceId, people);
   const times = judged.map(({ receivedAt }) => receivedAt.getTime());
   const span = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
+  const unitCodes = judged.map(({ verdict }) => verdict.unitCode);
+  const tellUnits = unitCodes.some((code) => code !== null);
   const [known] = await Promise.all([
     client.query<{ id: string }>({
-      name: 'accept-events',
-      text: acceptStatement,
-      values: [random.uuid(), ...span, ...toColumns(judged, profiles)],
+      ...(tellUnits
+        ? { name: 'accept-events-with-units', text: acceptWithUnitsStatement }
+        : { name: 'accept-events', text: acceptStatement }),
+      values: [random.uuid(), ...span, ...toColumns(judged, profiles), ...(tellUnits ? [unitCodes] : [])],
     }),
     client.query('commit'),
   ]);

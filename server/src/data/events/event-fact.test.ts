@@ -16,6 +16,7 @@ function eventWith(properties: Record<string, unknown>, kind: EventKind = 'track
     profileId: null,
     occurredAt: new Date('2026-11-22T08:00:00Z'),
     receivedAt: new Date('2026-11-22T08:00:01Z'),
+    unitId: null,
     localDay: '2026-11-22',
     properties,
     context: { ip: '203.0.113.7', traits: { email: 'a@b.example' } },

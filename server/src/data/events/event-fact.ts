@@ -14,6 +14,7 @@ export interface EventFact {
   occurredAt: string;
   receivedAt: string;
   localDay: string;
+  unitId: number | null;
   numbers: Readonly<Record<string, number>>;
   texts: Readonly<Record<string, string>>;
 }
@@ -45,6 +46,7 @@ export function toEventFact(workspaceId: string, event: CustomerEvent): EventFac
     occurredAt: event.occurredAt.toISOString(),
     receivedAt: event.receivedAt.toISOString(),
     localDay: event.localDay,
+    unitId: event.unitId,
     ...(aboutPeople.has(event.kind) ? { numbers: {}, texts: {} } : selectCountable(event.properties)),
   };
 }

@@ -23,6 +23,7 @@ function toFactRow(workspaceId: string, event: CustomerEvent): FactRow {
     occurred_at: fact.occurredAt,
     received_at: fact.receivedAt,
     local_day: fact.localDay,
+    unit_id: fact.unitId ?? 0,
     numbers: fact.numbers,
     texts: fact.texts,
   };
@@ -40,6 +41,12 @@ const text = (expression: string): ClickHouseColumn => ({ type: 'string', expres
 
 /** What rollup and facts of events can both be filtered and grouped by. */
 const eventFields: FactSource['fields'] = { event: text('name'), eventKind: text('kind'), origin: text('origin') };
+
+/** Sums by day know no units. */
+const factFields: FactSource['fields'] = {
+  ...eventFields,
+  unit: { type: 'number', expression: 'unit_id', integer: true, missingNumber: 0 },
+};
 
 function counted(count: string): FactMeasure {
   return { day: 'local_day', count };
@@ -79,7 +86,7 @@ export const eventDataset: Dataset = {
     {
       table: 'event_fact',
       kind: 'facts',
-      fields: eventFields,
+      fields: factFields,
       properties: { numbers: 'numbers', texts: 'texts' },
       measures: {
         events: counted('sum(sign)'),

@@ -14,11 +14,13 @@ interface SchemaRow {
   closed: boolean;
   properties: PropertyRule[];
   renames: PropertyRename[];
+  unitProperty: string | null;
   createdAt: Date;
   createdBy: string;
 }
 
-const schemaColumns = `kind, name, version, retired, policy, closed, properties, renames, created_at as "createdAt",
+const schemaColumns = `kind, name, version, retired, policy, closed, properties, renames,
+  unit_property as "unitProperty", created_at as "createdAt",
   created_by as "createdBy"`;
 const revisionQuery = 'select revision from event_plan where workspace_id = voxloop_workspace()';
 const rulesQuery = `select revision, unplanned from event_plan where workspace_id = voxloop_workspace()`;
@@ -106,11 +108,12 @@ export async function lockEventPlan(tx: WorkspaceTx): Promise<void> {
 
 /** Adds a version; events are judged by it from their next commit on. Call {@link lockEventPlan} before. */
 export async function insertSchemaVersion(tx: WorkspaceTx, schema: EventSchema): Promise<void> {
-  const { kind, name, version, retired, policy, closed, properties, renames, createdAt, createdBy } = schema;
+  const { kind, name, version, retired, policy, closed, properties, renames, unitProperty, createdAt, createdBy } =
+    schema;
   await sql`insert into event_schema (workspace_id, kind, name, version, retired, policy, closed, properties, renames,
-      created_at, created_by)
+      unit_property, created_at, created_by)
     values (${tx.workspaceId}, ${kind}, ${name}, ${version}, ${retired}, ${policy}, ${closed},
-      ${JSON.stringify(properties)}::jsonb, ${JSON.stringify(renames)}::jsonb, ${createdAt}, ${createdBy})`.execute(
+      ${JSON.stringify(properties)}::jsonb, ${JSON.stringify(renames)}::jsonb, ${unitProperty}, ${createdAt}, ${createdBy})`.execute(
     tx.query,
   );
   await sql`update event_plan set revision = revision + 1 where workspace_id = ${tx.workspaceId}`.execute(tx.query);

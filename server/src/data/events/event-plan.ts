@@ -21,6 +21,8 @@ export interface Verdict {
   misfits: readonly EventMisfit[] | null;
   /** To be kept apart instead of stored */
   held: boolean;
+  /** The code of the unit in which it happened, as its property tells; null where it tells none */
+  unitCode: string | null;
 }
 
 /** Judges events by the schemas that a workspace had at one moment. */
@@ -33,7 +35,7 @@ export interface EventPlan {
 /** The plan of a workspace that has none: everything is accepted as it is. */
 export const openPlan: EventPlan = {
   revision: 0,
-  judge: ({ properties }) => ({ properties, schemaVersion: null, misfits: null, held: false }),
+  judge: ({ properties }) => ({ properties, schemaVersion: null, misfits: null, held: false, unitCode: null }),
 };
 
 /** Prepares the schemas of a workspace for judging. @param schemas the newest version of each type, retired ones left out */
@@ -59,6 +61,7 @@ export function createEventPlan(
         schemaVersion: schema.version,
         misfits: misfits.length > 0 ? misfits : null,
         held,
+        unitCode: readUnitCode(properties, schema.unitProperty),
       };
     },
   };
@@ -66,8 +69,18 @@ export function createEventPlan(
 
 function holdWhole({ properties }: Pick<EventInput, 'properties'>, code: 'typeUnplanned' | 'typeBlocked'): Verdict {
   const misfit: EventMisfit = { property: '', code, wanted: '', came: '' };
-  return { properties, schemaVersion: null, misfits: [misfit], held: true };
+  return { properties, schemaVersion: null, misfits: [misfit], held: true, unitCode: null };
 }
+
+/** Codes of units are short texts; those that are digits alone often come as numbers. */
+function readUnitCode(properties: EventValues, property: string | null): string | null {
+  const value = property === null || !Object.hasOwn(properties, property) ? null : properties[property];
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  const code = typeof value === 'string' ? value.trim() : '';
+  return code === '' || code.length > maxUnitCodeLength ? null : code;
+}
+
+const maxUnitCodeLength = 100;
 
 function typeKey({ kind, name }: { kind: EventKind; name: string }): string {
   return `${kind} ${name}`;

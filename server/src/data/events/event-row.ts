@@ -1,7 +1,7 @@
 import type { CustomerEvent, EventKind, EventOrigin, EventValues } from './customer-event.ts';
 
 /** What every reader of the table `event` selects. */
-export const eventColumns = `id, message_id, kind, name, origin, profile_id, occurred_at, received_at, local_day, properties, context`;
+export const eventColumns = `id, message_id, kind, name, origin, profile_id, occurred_at, received_at, local_day, unit_id, properties, context`;
 
 /** A row as the table holds it. */
 export interface EventRow {
@@ -14,6 +14,7 @@ export interface EventRow {
   occurred_at: Date;
   received_at: Date;
   local_day: string;
+  unit_id: number | null;
   properties: EventValues;
   context: EventValues;
 }
@@ -29,6 +30,7 @@ export function toCustomerEvent(row: EventRow): CustomerEvent {
     occurredAt: row.occurred_at,
     receivedAt: row.received_at,
     localDay: row.local_day,
+    unitId: row.unit_id,
     properties: row.properties,
     context: row.context,
   };

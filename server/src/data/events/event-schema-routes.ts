@@ -1,5 +1,5 @@
 import type { Access } from '@voxloop/access';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
@@ -16,9 +16,17 @@ import {
   lockEventPlan,
   savePlanRules,
 } from './event-plan-store.ts';
-import { type EventSchema, type EventSchemaDraft, findSchemaFault, maxSchemas } from './event-schema.ts';
+import {
+  type EventSchema,
+  type EventSchemaDraft,
+  findSchemaFault,
+  findUnitDeclaration,
+  maxSchemas,
+} from './event-schema.ts';
 import { DraftShape, MisfitShape, SchemaShape, TypeQuery } from './event-shapes.ts';
+import { countedAmong, countUnitsOfEvents } from './event-unit-store.ts';
 import { listExamples } from './examples-store.ts';
+import { maskProperties } from './mask-event.ts';
 import { proposeSchema } from './propose-schema.ts';
 import { triedAmong, trySchema } from './try-schema.ts';
 
@@ -30,6 +38,13 @@ const Trial = Type.Object({
   judged: Type.Integer(),
   misfitting: Type.Integer(),
   reasons: Type.Array(Type.Object({ ...MisfitShape.properties, count: Type.Integer() })),
+});
+const UnitsShape = Type.Object({
+  property: Type.Union([Type.String(), Type.Null()]),
+  counted: Type.Integer(),
+  placed: Type.Integer(),
+  untold: Type.Integer(),
+  unknown: Type.Array(Type.Object({ code: Type.String(), count: Type.Integer() })),
 });
 const NewVersion = Type.Object({ basedOn: Type.Integer({ minimum: 0 }), ...DraftShape.properties });
 
@@ -102,14 +117,35 @@ function readingRoutes({ database }: ServerContext): Route[] {
         }),
     }),
     defineRoute({
+      method: 'GET',
+      url: '/api/v1/event-schemas/units',
+      permission: 'events.read',
+      summary: `How the latest events of a type (at most ${countedAmong}) found the units that their property tells, with the codes that no unit has`,
+      schema: { query: TypeQuery, response: { 200: UnitsShape } },
+      handle: ({ access, query }) =>
+        read(access, async (tx) => {
+          const declared = findUnitDeclaration(await listSchemaVersions(tx, query));
+          if (declared === undefined) return { property: null, counted: 0, placed: 0, untold: 0, unknown: [] };
+          const { unknown, ...counts } = await countUnitsOfEvents(tx, access, query, declared);
+          const show = (code: string) =>
+            String(maskProperties(access, query.kind, { [declared.property]: code })[declared.property]);
+          return {
+            property: declared.property,
+            ...counts,
+            unknown: unknown.map((one) => ({ ...one, code: show(one.code) })),
+          };
+        }),
+    }),
+    defineRoute({
       method: 'POST',
       url: '/api/v1/event-schemas/try',
       permission: 'events.read',
       summary: `How the last ${triedAmong} events of a type would fare under a schema; nothing is saved`,
       schema: { query: TypeQuery, body: DraftShape, response: { 200: Trial } },
       handle: ({ access, query, body }) => {
-        refuseFault(access, body);
-        return read(access, (tx) => trySchema(tx, access, query, body));
+        const draft = readDraft(body);
+        refuseFault(access, draft);
+        return read(access, (tx) => trySchema(tx, access, query, draft));
       },
     }),
   ];
@@ -123,7 +159,8 @@ function changingRoutes({ clock, database }: ServerContext): Route[] {
       permission: 'events.manage',
       summary: 'Give a type a schema, or a new version of it; events are judged by it from then on',
       schema: { query: TypeQuery, body: NewVersion, response: { 200: SchemaShape } },
-      handle: ({ access, query, body: { basedOn, ...draft } }) => {
+      handle: ({ access, query, body: { basedOn, ...given } }) => {
+        const draft = readDraft(given);
         refuseFault(access, draft);
         return database.inWorkspace(access.workspaceId, async (tx) => {
           const saved = await addVersion(tx, access, query, { ...draft, basedOn, retired: false }, clock.now());
@@ -162,17 +199,21 @@ async function addVersion(
   if ((newest?.version ?? 0) !== basedOn) throw new ProblemError('eventSchemaVersion');
   if (newest === undefined && (await listSchemas(tx)).length >= maxSchemas)
     throw new ProblemError('eventSchemasTooMany', { params: { most: maxSchemas } });
-  const { policy, closed, renames, properties } = draft;
+  const { policy, closed, renames, properties, unitProperty } = draft;
   const version = basedOn + 1;
-  const schema = { kind, name, version, retired, policy, closed, renames, properties };
+  const schema = { kind, name, version, retired, policy, closed, renames, properties, unitProperty };
   const saved: EventSchema = { ...schema, createdAt: now, createdBy: access.actor.id };
   await insertSchemaVersion(tx, saved);
   await writeAudit(tx, access, {
     action: retired ? 'eventSchema.removed' : 'eventSchema.changed',
     subject: { kind: 'eventSchema', id: `${kind} ${name}` },
-    detail: { version, policy, closed, properties: properties.length },
+    detail: { version, policy, closed, properties: properties.length, unitProperty },
   });
   return saved;
+}
+
+function readDraft({ unitProperty = null, ...draft }: Static<typeof DraftShape>): EventSchemaDraft {
+  return { ...draft, unitProperty };
 }
 
 function refuseFault(access: Access, draft: EventSchemaDraft): void {

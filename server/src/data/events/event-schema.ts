@@ -38,6 +38,8 @@ export interface EventSchemaDraft {
   /** Applied first, where the right name does not stand in the event already */
   renames: PropertyRename[];
   properties: PropertyRule[];
+  /** The property that holds the code of the unit in which the event happened; null where events of the type belong to none */
+  unitProperty: string | null;
 }
 
 /** One version of it. Versions are only added. */
@@ -49,6 +51,20 @@ export interface EventSchema extends EventSchemaDraft {
   retired: boolean;
   createdAt: Date;
   createdBy: string;
+}
+
+/**
+ * Which property tells the unit of a type's events, and since when; undefined where none does.
+ * @param versions of its schema, the newest first
+ */
+export function findUnitDeclaration(
+  versions: readonly Pick<EventSchema, 'unitProperty' | 'retired' | 'createdAt'>[],
+): { property: string; since: Date } | undefined {
+  const property = versions[0]?.retired === false ? versions[0].unitProperty : null;
+  if (property === null) return undefined;
+  const other = versions.findIndex((one) => one.retired || one.unitProperty !== property);
+  const first = versions.at(other === -1 ? -1 : other - 1);
+  return first && { property, since: first.createdAt };
 }
 
 /** So that judging an event stays a matter of microseconds. */

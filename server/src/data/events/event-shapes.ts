@@ -62,6 +62,8 @@ export const DraftShape = Type.Object({
     }),
     { maxItems: maxRules },
   ),
+  /** Left out: events of the type belong to no unit */
+  unitProperty: Type.Optional(Type.Union([PropertyName, Type.Null()])),
 });
 
 export const SchemaShape = Type.Object({
@@ -71,11 +73,12 @@ export const SchemaShape = Type.Object({
   createdAt: Type.String(),
   createdBy: Type.String(),
   ...DraftShape.properties,
+  unitProperty: Type.Union([PropertyName, Type.Null()]),
 });
 
 /** What every event is described by, stored or held. */
 export function describeEvent(
-  event: Omit<CustomerEvent, 'localDay'>,
+  event: Omit<CustomerEvent, 'localDay' | 'unitId'>,
   profile: Profile | undefined,
 ): Static<typeof EventShape> {
   return {

@@ -21,6 +21,7 @@ const draft = (properties: PropertyRule[], more: Partial<EventSchemaDraft> = {})
   policy: 'quarantine',
   closed: false,
   renames: [],
+  unitProperty: null,
   properties,
   ...more,
 });

@@ -29,6 +29,7 @@ export function proposeSchema(
     policy: 'flag',
     closed: false,
     renames: [],
+    unitProperty: null,
     properties: [...byName].map(([name, seen]) => proposeRule(name, seen, received, examples.get(name) ?? [])),
   };
 }

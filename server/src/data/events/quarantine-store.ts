@@ -11,7 +11,7 @@ import type { HeldEvent, HeldReason, HeldType } from './quarantine.ts';
 /** Reasons are counted among so many of the latest, so that the page opens at once however much is held. */
 export const reasonsCountedAmong = 20_000;
 
-interface HeldRow extends Omit<EventRow, 'local_day'> {
+interface HeldRow extends Omit<EventRow, 'local_day' | 'unit_id'> {
   schema_version: number | null;
   misfits: EventMisfit[];
 }
@@ -21,7 +21,7 @@ const heldColumns =
   schema_version, misfits`);
 
 function toHeldEvent(row: HeldRow): HeldEvent {
-  const { localDay: _, ...event } = toCustomerEvent({ ...row, local_day: '' });
+  const { localDay: _day, unitId: _unit, ...event } = toCustomerEvent({ ...row, local_day: '', unit_id: null });
   return { ...event, schemaVersion: row.schema_version, misfits: row.misfits };
 }
 

@@ -2,7 +2,7 @@ import type { CustomerEvent, EventKind } from './customer-event.ts';
 import type { EventMisfit, MisfitCode } from './event-misfit.ts';
 
 /** An event that was received and is kept apart, because it does not fit. */
-export interface HeldEvent extends Omit<CustomerEvent, 'localDay'> {
+export interface HeldEvent extends Omit<CustomerEvent, 'localDay' | 'unitId'> {
   /** The version that judged it last; null where its type has none */
   schemaVersion: number | null;
   misfits: readonly EventMisfit[];

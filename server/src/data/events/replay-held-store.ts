@@ -6,6 +6,7 @@ import { keyIdentifiers, listIdentifiersOn, saveIdentifiers } from '../directory
 import { eventsAcceptedTopic } from './commit-notice.ts';
 import type { EventValues } from './customer-event.ts';
 import type { Verdict } from './event-plan.ts';
+import { findUnitOfEvent } from './event-unit-store.ts';
 import { createIdentifierSearch, hideIdentifiers, listNamedIdentifiers } from './hidden-identifiers.ts';
 import type { HeldEvent } from './quarantine.ts';
 
@@ -34,11 +35,12 @@ export async function storeReleased(
     properties: hide(verdict.properties),
     schema_version: verdict.schemaVersion,
     misfits: verdict.misfits,
+    unit_code: verdict.unitCode,
   }));
   await sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r (id uuid, local_day date, properties jsonb, schema_version integer, misfits jsonb)
+        as r (id uuid, local_day date, properties jsonb, schema_version integer, misfits jsonb, unit_code text)
     ), gone as (
       delete from event_quarantine where workspace_id = ${tx.workspaceId} and id = any(array(select id from given))
       returning id, message_id, kind, name, origin, profile_id, occurred_at, context
@@ -47,9 +49,10 @@ export async function storeReleased(
       on conflict (workspace_id, id) do update set received_at = excluded.received_at
     )
     insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id, occurred_at,
-      local_day, properties, context, schema_version, misfits)
+      local_day, properties, context, schema_version, misfits, unit_id)
     select ${tx.workspaceId}, ${now}, id, ${commitId}::uuid, message_id, kind, name, origin, profile_id, occurred_at,
-      given.local_day, given.properties, context, given.schema_version, given.misfits
+      given.local_day, given.properties, context, given.schema_version, given.misfits,
+      ${sql.raw(findUnitOfEvent('given.unit_code'))}
     from gone join given using (id)`.execute(tx.query);
   const at = now.toISOString();
   const notice = { commitId, from: at, to: at, count: releases.length, replayed: true };

@@ -45,6 +45,14 @@ export function useSchemaVersions({ kind, name }: TypeName) {
   });
 }
 
+/** How the latest events of a type found the units that their property tells. */
+export function useUnitsOfEvents({ kind, name }: TypeName) {
+  return useQuery({
+    queryKey: ['event-schemas', kind, name, 'units'],
+    queryFn: () => answerOf(api.GET('/api/v1/event-schemas/units', { params: { query: { kind, name } } })),
+  });
+}
+
 /** How the latest events would fare under a draft; null asks nothing. */
 export function useSchemaTrial({ kind, name }: TypeName, draft: EventSchemaDraft | null) {
   return useQuery({

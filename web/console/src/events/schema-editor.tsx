@@ -7,6 +7,7 @@ import type { TypeName } from './event-queries.ts';
 import styles from './events.module.css';
 import { PropertyRuleRow } from './property-rule-row.tsx';
 import { SchemaTrial } from './schema-trial.tsx';
+import { UnitProperty } from './unit-property.tsx';
 
 interface SchemaEditorProps {
   type: TypeName;
@@ -71,6 +72,12 @@ export function SchemaEditor({ type, draft, disabled, onChange }: SchemaEditorPr
         )}
       </section>
       <Renames draft={draft} disabled={disabled} onChange={onChange} />
+      <UnitProperty
+        type={type}
+        disabled={disabled}
+        value={draft.unitProperty ?? null}
+        onChange={(unitProperty) => onChange({ ...draft, unitProperty })}
+      />
     </div>
   );
 }

@@ -71,8 +71,9 @@ function NewSchema({ type, basedOn }: { type: TypeName; basedOn: number }) {
 }
 
 function SchemaOf({ type, schema }: { type: TypeName; schema: EventSchema }) {
-  const { policy, closed, renames, properties, version } = schema;
-  return <SavedDraft type={type} basedOn={version} draft={{ policy, closed, renames, properties }} />;
+  const { policy, closed, renames, properties, unitProperty, version } = schema;
+  const draft = { policy, closed, renames, properties, unitProperty };
+  return <SavedDraft type={type} basedOn={version} draft={draft} />;
 }
 
 function SavedDraft({ type, basedOn, draft: saved }: { type: TypeName; basedOn: number; draft: EventSchemaDraft }) {
