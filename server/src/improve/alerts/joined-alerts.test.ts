@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { composeApplication } from '../../app.ts';
 import { findOrCreateProfile } from '../../data/directory/index.ts';
 import { createEventWriter, type EventWriter } from '../../data/events/index.ts';
 import { acceptFeedback, type FeedbackInput, type FeedbackStatus } from '../../data/feedback/index.ts';
-import { feedbackJoinedTopic, joinDueFeedback } from '../../data/joined/index.ts';
+import { feedbackJoinedTopic, joinDueFeedback, joinedSubscriber } from '../../data/joined/index.ts';
 import { fixedClock } from '../../foundation/clock/index.ts';
 import { createRelay, type EventBatch, type Subscriber } from '../../foundation/outbox/index.ts';
 import { startTestServer, type TestServer } from '../../foundation/testing/test-server.ts';
@@ -211,10 +210,8 @@ describe('a window after the answer', () => {
     assert.deepEqual(await alertsOf(feedbackId), []);
     await wait(2);
     const { context } = server;
-    const restarted = await composeApplication(context, 'the-secret-of-tests-which-is-long-enough');
-    const relay = createRelay({ database: context.database, subscribers: restarted.subscribers, log: context.log });
-    await relay.drain();
-    await restarted.close();
+    const subscribers = [joinedSubscriber(context), alertSubscriber(context)];
+    await createRelay({ database: context.database, subscribers, log: context.log }).drain();
     const [alert] = await alertsOf(feedbackId);
     assert.equal(alert?.ticketId, null);
   });
