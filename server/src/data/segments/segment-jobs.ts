@@ -2,7 +2,14 @@ import { systemAccess } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { type CronJob, defineJob, type RunOutcome, workInParts } from '../../foundation/jobs/index.ts';
+import {
+  type CronJob,
+  defineJob,
+  parsePlaceInRun,
+  type RunOutcome,
+  startOfRun,
+  workOnRun,
+} from '../../foundation/jobs/index.ts';
 import { listWorkspaces } from '../workspaces/index.ts';
 import { computeNextPortion, smallestPortion } from './build-portion.ts';
 import type { ProfileSpan } from './person-scope-store.ts';
@@ -42,31 +49,37 @@ export function buildSegments(
   run: { workspaceId: string; runId: string },
   attempt: { stop: AbortSignal; attempt: number; maxAttempts: number },
 ): Promise<RunOutcome> {
-  let size = smallestPortion;
-  let counted = false;
-  return workInParts(context, run, attempt, async (tx, place) => {
-    const access = systemAccess(tx.workspaceId, { name: 'segments' });
-    const ids = await listSegmentsBuilding(tx, access, run.runId);
-    if (ids.length === 0) return null;
-    const spans = await listSpans(tx, place.after, size);
-    if (spans.length === 0) return announce(context, tx, run.runId);
-    const startedAt = context.clock.now();
-    // Each in a transaction of its own, so that they run beside each other; to look at one again does no harm.
-    await Promise.all(
-      spans.map((span) =>
-        context.database.inWorkspace(run.workspaceId, (own) =>
-          evaluateSpan(own, access, span, ids, context.clock.now()),
-        ),
-      ),
-    );
-    size = computeNextPortion(size, context.clock.now().getTime() - startedAt.getTime());
-    const done = spans.reduce((sum, { count }) => sum + count, place.done);
-    const next = { after: spans.at(-1)?.to ?? place.after, done };
-    // Not before the second part: a run that is overtaken at once needs not know how much there would have been.
-    if (counted || place.after === null) return next;
-    counted = true;
-    return { ...next, total: await countProfiles(tx, access) };
+  const { clock, database } = context;
+  const access = systemAccess(run.workspaceId, { name: 'segments' });
+  const inWorkspace = <T>(work: (tx: WorkspaceTx) => Promise<T>) => database.inWorkspace(run.workspaceId, work);
+  return workOnRun(context, run, attempt, parsePlaceInRun, async (work) => {
+    let place = work.checkpoint ?? startOfRun;
+    let size = smallestPortion;
+    for (let total: number | undefined; ; ) {
+      const { ids, spans } = await inWorkspace((tx) => findPart(tx, run.runId, place.after, size));
+      const last = spans.at(-1);
+      if (ids.length === 0 || last === undefined) break;
+      const startedMs = clock.now().getTime();
+      // Each in a transaction of its own, so that they run beside each other; to look at one again does no harm.
+      const looks = spans.map((span) => inWorkspace((tx) => evaluateSpan(tx, access, span, ids, clock.now())));
+      await Promise.all(looks);
+      size = computeNextPortion(size, clock.now().getTime() - startedMs);
+      // Not before the second part: a run that is overtaken at once needs not know how much there would have been.
+      if (place.after !== null) total ??= await inWorkspace((tx) => countProfiles(tx, access));
+      place = { after: last.to, done: spans.reduce((sum, { count }) => sum + count, place.done) };
+      await work.step(async () => ({ checkpoint: place, done: place.done, total }));
+    }
+    await work.step(async (tx) => {
+      await announce(context, tx, run.runId);
+      return { checkpoint: place, done: place.done };
+    });
   });
+}
+
+/** The segments that a run still builds, and the next profiles to look at; no spans at the end. */
+async function findPart(tx: WorkspaceTx, runId: string, after: string | null, size: number) {
+  const ids = await listSegmentsBuilding(tx, systemAccess(tx.workspaceId), runId);
+  return { ids, spans: ids.length === 0 ? [] : await listSpans(tx, after, size) };
 }
 
 /** The next spans of so many profiles each, one after the other; none at the end. */
@@ -82,13 +95,13 @@ async function listSpans(tx: WorkspaceTx, after: string | null, size: number) {
   return spans;
 }
 
-/** Ends a run: what it built is live. */
-async function announce({ live }: Pick<ServerContext, 'live'>, tx: WorkspaceTx, runId: string): Promise<null> {
+/** What a run built is live; of what a later one builds nothing is said. */
+async function announce({ live }: Pick<ServerContext, 'live'>, tx: WorkspaceTx, runId: string): Promise<void> {
   await lockSegments(tx);
   const ids = await saveSegmentsLive(tx, systemAccess(tx.workspaceId), runId);
   const { workspaceId } = tx;
-  await live.publish(tx, { workspaceId, type: 'segment.built', unitIds: null, memberIds: null, ids });
-  return null;
+  if (ids.length > 0)
+    await live.publish(tx, { workspaceId, type: 'segment.built', unitIds: null, memberIds: null, ids });
 }
 
 /** Every minute: whom time alone brings into a segment or out of one. */

@@ -5,6 +5,6 @@ export { createRun, findRun, hasOpenRun, listRunLog, listRuns, requestRunCancel 
 export * from './jobs.ts';
 export { readAhead } from './read-ahead.ts';
 export { type RunPayload, resumeRunsJob } from './resume-runs.ts';
-export { type PlaceInRun, workInParts } from './work-in-parts.ts';
+export { type PlaceInRun, parsePlaceInRun, startOfRun, workInParts } from './work-in-parts.ts';
 export { RunFailure, type RunOutcome, type RunWork, workOnRun } from './work-on-run.ts';
 export * from './worker.ts';

@@ -10,11 +10,8 @@ export type PlaceInRun = {
   done: number;
 };
 
-/** How far a part has brought a run. */
-export type PartOfRun = PlaceInRun & {
-  /** How many records there are, where that was found out only now */
-  total?: number;
-};
+/** Where a run begins. */
+export const startOfRun: PlaceInRun = { after: null, done: 0 };
 
 /**
  * Works through records part by part, each a transaction that notes how far the run has come, from where it last stood.
@@ -24,22 +21,23 @@ export function workInParts(
   context: Pick<ServerContext, 'database' | 'clock'>,
   run: Parameters<typeof workOnRun>[1],
   attempt: Parameters<typeof workOnRun>[2],
-  workOnPart: (tx: WorkspaceTx, place: PlaceInRun) => Promise<PartOfRun | null>,
+  workOnPart: (tx: WorkspaceTx, place: PlaceInRun) => Promise<PlaceInRun | null>,
 ): Promise<RunOutcome> {
-  return workOnRun(context, run, attempt, parsePlace, async (work) => {
-    let place: PlaceInRun = work.checkpoint ?? { after: null, done: 0 };
+  return workOnRun(context, run, attempt, parsePlaceInRun, async (work) => {
+    let place = work.checkpoint ?? startOfRun;
     for (let goesOn = true; goesOn; ) {
       await work.step(async (tx) => {
         const next = await workOnPart(tx, place);
         goesOn = next !== null;
-        if (next !== null) place = { after: next.after, done: next.done };
-        return { checkpoint: place, done: place.done, total: next?.total };
+        place = next ?? place;
+        return { checkpoint: place, done: place.done };
       });
     }
   });
 }
 
-function parsePlace(saved: Json): PlaceInRun {
+/** Reads what a run left. @throws when that is no place */
+export function parsePlaceInRun(saved: Json): PlaceInRun {
   if (typeof saved === 'object' && saved !== null && 'after' in saved && 'done' in saved) {
     const { after, done } = saved;
     if ((typeof after === 'string' || after === null) && typeof done === 'number') return { after, done };
