@@ -21,6 +21,8 @@ export async function getCustomRole(tx: WorkspaceTx, id: string): Promise<Custom
 /** Writes a new role, or anew the one with this id. @throws ProblemError `roleNameTaken` */
 export async function saveCustomRole(tx: WorkspaceTx, access: Access, role: CustomRole): Promise<void> {
   const { id, name, base, permissions, condition, unitCondition = null, masks } = role;
+  // Two who choose one name at once follow each other, so that the later is told.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`roles ${tx.workspaceId}`}, 0))`.execute(tx.query);
   const taken = await selectRoles(tx)
     .where('workspace_id', '=', access.workspaceId)
     .where('name', '=', name)

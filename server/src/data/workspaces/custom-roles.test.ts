@@ -46,6 +46,16 @@ test('a member of a custom role may do what it says, and what it says anew from 
   assert.ok((await permissionsOf(member)).includes('metrics.read'));
 });
 
+test('of two who make a role of one name at once, the later is told that the name is taken', async () => {
+  const made = await Promise.all([1, 2, 3].map(() => make(server.owner, { name: 'Twice' })));
+  const told = made.map((answer) => [answer.statusCode, answer.json().code]);
+  assert.deepEqual(told.toSorted(), [
+    [201, undefined],
+    [409, 'roleNameTaken'],
+    [409, 'roleNameTaken'],
+  ]);
+});
+
 test('a role brings its base along, which decides about units', async () => {
   const role = (await make(server.owner, { name: 'Store reader', base: 'unitManager' })).json();
   const member = await server.member('analyst');
