@@ -10260,6 +10260,10 @@ export interface paths {
                             name: string;
                         } | {
                             /** @enum {string} */
+                            kind: "person";
+                            field: string;
+                        } | {
+                            /** @enum {string} */
                             kind: "joined";
                             key: string;
                             bounds?: number[];
@@ -10271,6 +10275,8 @@ export interface paths {
                             to: string;
                         };
                         filter?: unknown;
+                        /** @description A condition over the fields of segments: only feedback of people who meet it as they are now; takes `segments.read` */
+                        people?: unknown;
                         /** @enum {string} */
                         compareTo?: "previousPeriod";
                         surveyId?: string;

@@ -67,6 +67,8 @@ export interface FactSource {
   readonly kind: 'rollup' | 'facts';
   /** Its rows bear `feedback_id`, `version` and `sign`, so that they can be broken down by other answers and attributes. */
   readonly perFeedback?: true;
+  /** The key of the profile that a row is of, where rows bear it themselves; '' for nobody's */
+  readonly profile?: string;
   /** Fields that can be filtered and grouped by. `question` and `row` narrow to one question, where there are any. */
   readonly fields: Readonly<Record<string, ClickHouseColumn>>;
   /** Column of type Map(String, String) with the attributes of feedback, which can be filtered and grouped by too */

@@ -177,6 +177,7 @@ export const feedbackDataset: Dataset = {
       perFeedback: true,
       fields: recordFields,
       attributes: 'attributes',
+      profile: 'profile_key',
       measures: { ...feedbackMeasures('sum(sign)'), ...factOnlyMeasures },
     },
     {

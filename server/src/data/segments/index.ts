@@ -1,5 +1,6 @@
 export { rebuildSegmentsUsing } from './change-segments.ts';
 export { openPersonFilter, type PersonFilter } from './person-filter.ts';
+export { openPersonValues, type PersonValues, tellsPersonsApart } from './person-values.ts';
 export type { Segment, SegmentState } from './segment.ts';
 export { readSegmentChange, type SegmentChange, segmentEnteredTopic, segmentLeftTopic } from './segment-change.ts';
 export {

@@ -4,6 +4,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { listDeclaredFields } from './declared-fields.ts';
 import { expandCondition } from './expand-segments.ts';
 import type { ProfileScope } from './person-scope-store.ts';
+import { requirePeopleRead } from './require-people-read.ts';
 import type { Segment } from './segment.ts';
 import { readSegmentCondition } from './segment-condition.ts';
 import { readSegmentField } from './segment-field.ts';
@@ -39,7 +40,7 @@ const growth = 4;
 /**
  * Reads a condition on persons. One that asks for the members of a live segment, alone or with more, begins with those.
  * @param given anything that claims to be a condition, over the fields of `readSegmentField`
- * @throws ProblemError `segmentConditionInvalid`
+ * @throws ProblemError `permissionMissing`, `segmentConditionInvalid`
  */
 export async function openPersonFilter(
   tx: WorkspaceTx,
@@ -47,6 +48,7 @@ export async function openPersonFilter(
   given: unknown,
   now: Date,
 ): Promise<PersonFilter> {
+  requirePeopleRead(access);
   const segments = await listSegments(tx, access);
   const read = await readSegmentCondition(tx, access, given, segments);
   const condition = expandCondition(read, segments);

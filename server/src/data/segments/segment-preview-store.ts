@@ -27,6 +27,26 @@ export async function drawPersons(
   return rows.map(({ id }) => id);
 }
 
+/** What a field says of these persons, as a text; who has no value is left out. */
+export async function listFieldValues(
+  tx: WorkspaceTx,
+  _access: Access,
+  ids: readonly string[],
+  field: string,
+  declared: DeclaredFields,
+  now: Date,
+): Promise<Map<string, string>> {
+  const known: Condition = { field, op: 'exists' };
+  const { tables, columns } = gatherFields(tx, await findSubjects(tx, { ids }), [known], declared, now);
+  const column = columns(field);
+  if (column === undefined) return new Map();
+  await sql`set local jit = off`.execute(tx.query);
+  const { rows } = await sql<{ id: string; value: string }>`
+    with ${tables} select id, (${toSqlExpression(column.expression)})::text as value from field
+    where ${toSqlExpression(compileToPostgres(known, columns))}`.execute(tx.query);
+  return new Map(rows.map(({ id, value }) => [id, value]));
+}
+
 /** Which of these persons meet a condition that names no segments any more, by id. */
 export async function listMatching(
   tx: WorkspaceTx,

@@ -23,6 +23,8 @@ export interface TallyQuestion {
   readonly grain: Grain | undefined;
   /** The type of each joined field that is named */
   readonly joinedTypes: ReadonlyMap<string, PropertyType>;
+  /** Whether each profile has rows of its own */
+  readonly byProfile: boolean;
 }
 
 /** A statement and its bound values. */
@@ -35,6 +37,8 @@ export interface Statement {
 export interface TallyRow {
   readonly [key: `k${number}`]: string | number;
   readonly bucket?: string;
+  /** The profile that the rows are of, where that is asked for; '' for nobody's */
+  readonly profile?: string;
   readonly t_value: number | null;
   readonly t_choice: string;
   readonly t_min: number | null;
@@ -69,6 +73,7 @@ export function buildTallyStatement(question: TallyQuestion): Statement {
   const statement: Writing = { question, binder, companions, placements };
   const keys = dimensions.map((dimension, index) => `${keyExpression(statement, dimension, index)} as k${index}`);
   const bucket = question.grain === undefined ? [] : [`toString(${bucketExpression(question, binder)}) as bucket`];
+  const profile = question.byProfile ? [`${companions.profile()} as profile`] : [];
   const factMeasure = resolveMeasure(statement);
   const tally = tallyColumns(factMeasure);
   const people = measure.rowId === undefined ? factMeasure.people : (factMeasure.peopleOfRow ?? factMeasure.people);
@@ -76,10 +81,11 @@ export function buildTallyStatement(question: TallyQuestion): Statement {
   const grouped = [
     ...dimensions.map((_, index) => `k${index}`),
     ...(bucket.length > 0 ? ['bucket'] : []),
+    ...(profile.length > 0 ? ['profile'] : []),
     ...tally.grouped,
   ];
   const where = conditions(statement, factMeasure).join('\n  and ');
-  const sql = `select ${[...keys, ...bucket, ...tally.columns, count].join(', ')}
+  const sql = `select ${[...keys, ...bucket, ...profile, ...tally.columns, count].join(', ')}
 from ${source.table} as fact ${companions.sql}
 ${placements.sql}
 where ${where}
@@ -150,6 +156,8 @@ function keyExpression(
       return companions.npsGroup();
     case 'property':
       return propertyColumn(question.source, dimension.name, 'text', binder)?.expression ?? "''";
+    case 'person':
+      return "''";
     case 'joined':
       return joinedKey({ question, binder, companions }, dimension);
   }

@@ -69,6 +69,11 @@ export class CompanionJoins {
     return 'recommending.nps_group';
   }
 
+  /** The key of the profile that the feedback is of; '' for nobody's. */
+  profile(): string {
+    return this.#source.profile ?? `${this.#record()}.profile_key`;
+  }
+
   /** A joined field: NULL, or '' for a word, where it is not known. */
   joined(key: string, type: PropertyType): ClickHouseColumn {
     // Their days follow the same time zone as those of feedback, unless the workspace has moved to another since.
@@ -102,7 +107,7 @@ export class CompanionJoins {
   #record(): string {
     this.#texts.set(
       'record',
-      `inner join (select ${own}, kind, attributes from feedback_fact
+      `inner join (select ${own}, kind, attributes, profile_key from feedback_fact
   where workspace_id = {workspace:UUID}) as record using (${own})`,
     );
     return 'record';

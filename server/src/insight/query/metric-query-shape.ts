@@ -35,6 +35,7 @@ const DimensionShape = Type.Union([
   ),
   Type.Object({ kind: Type.Literal('answer'), questionId: Id }, { additionalProperties: false }),
   Type.Object({ kind: Type.Enum(['attribute', 'property']), name: Id }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Literal('person'), field: Id }, { additionalProperties: false }),
   Type.Object(
     {
       kind: Type.Literal('joined'),
@@ -53,6 +54,12 @@ export const MetricQueryShape = Type.Object(
     grain: Type.Optional(Type.Enum(['day', 'week', 'month'])),
     period: Type.Object({ from: DayShape, to: DayShape }, { additionalProperties: false }),
     filter: Type.Optional(Type.Unknown()),
+    people: Type.Optional(
+      Type.Unknown({
+        description:
+          'A condition over the fields of segments: only feedback of people who meet it as they are now; takes `segments.read`',
+      }),
+    ),
     compareTo: Type.Optional(Type.Literal('previousPeriod')),
     surveyId: Type.Optional(Id),
     hierarchy: Type.Optional(Id),

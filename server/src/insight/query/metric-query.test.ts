@@ -150,6 +150,7 @@ function keyByHand(
     case 'event':
     case 'property':
     case 'joined':
+    case 'person':
       throw new Error('not asked at random');
     default:
       return record[dimension.kind];
@@ -456,6 +457,8 @@ test('an anonymous survey is left out unless named, and small groups can not be 
     { dimensions: [{ kind: 'answer' as const, questionId: 'mood' }] },
     { dimensions: [{ kind: 'language' as const }] },
     { filter: { field: 'channel', op: 'eq', value: 'qr' } },
+    { people: { field: 'valueTier', op: 'eq', value: 'gold' } },
+    { dimensions: [{ kind: 'person' as const, field: 'valueTier' }] },
   ]) {
     await assert.rejects(
       ask({ measures: [{ kind: 'responses' }], surveyId: anonymous, ...query }),

@@ -45,6 +45,8 @@ export type Dimension =
   | { readonly kind: 'attribute'; readonly name: string }
   /** By a property of events that holds a word or yes and no */
   | { readonly kind: 'property'; readonly name: string }
+  /** By what is known now of who gave the feedback: `attribute.<key>`, `segment.<id>`, `valueTier` or `language` */
+  | { readonly kind: 'person'; readonly field: string }
   /** By a joined field; a number in ranges that begin at these bounds (key: how many of them it reaches), or as it is */
   | { readonly kind: 'joined'; readonly key: string; readonly bounds?: readonly number[] };
 
@@ -69,6 +71,11 @@ export interface MetricQuery {
   readonly grain?: Grain;
   readonly period: Period;
   readonly filter: Condition;
+  /**
+   * Only feedback of people who meet this condition as they are now: anything that claims to be one over the fields of
+   * segments, which only the workspace knows
+   */
+  readonly people?: unknown;
   readonly compareTo?: 'previousPeriod';
   readonly surveyId?: string;
   /** Code of the tree that units are grouped and filtered by; the organisation where it is left out */
@@ -112,6 +119,8 @@ export function dimensionName(dimension: Dimension): string {
       return `${dimension.kind}.${dimension.name}`;
     case 'joined':
       return `joined.${dimension.key}`;
+    case 'person':
+      return `person.${dimension.field}`;
     default:
       return dimension.kind;
   }

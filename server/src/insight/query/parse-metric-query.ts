@@ -1,6 +1,7 @@
 import { always, type FieldTypes, parseCondition } from '@voxloop/condition';
 import type { MetricKind } from '@voxloop/metrics';
 import { propertyFieldTypes, readEventPropertyField } from '../../data/events/index.ts';
+import { tellsPersonsApart } from '../../data/segments/index.ts';
 import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
 import { countDays, isDay, listBuckets } from './calendar.ts';
 import { dimensionName, type MetricQuery } from './metric-query.ts';
@@ -148,6 +149,10 @@ function listDimensionFaults({ dimensions = [] }: MetricQueryInput): FieldProble
       return [{ path, code: 'repeated', detail: 'Each dimension stands once.' }];
     if (dimension.kind === 'joined' && !isAscending(dimension.bounds ?? []))
       return [{ path: `${path}.bounds`, code: 'notAscending', detail: 'Bounds rise from each to the next.' }];
+    if (dimension.kind === 'person' && !tellsPersonsApart(dimension.field)) {
+      const detail = 'People are told apart by `attribute.<key>`, `segment.<id>`, `valueTier` or `language`.';
+      return [{ path: `${path}.field`, code: 'notOfPeople', detail }];
+    }
     if (dimension.kind === 'unit' && dimension.level !== undefined && dimension.parentId !== undefined) {
       return [{ path, code: 'ambiguous', detail: 'Ask for a level or for the children of a unit, not both.' }];
     }

@@ -41,6 +41,7 @@ function requireDeclared(query: MetricQuery): void {
   if (namesOtherTree(query)) throw new ProblemError('metricAnonymous', { path: 'hierarchy' });
   if (undeclared !== undefined) throw new ProblemError('metricAnonymous', { path: 'dimensions' });
   if (extreme !== undefined) throw new ProblemError('metricAnonymous', { path: 'measures' });
+  if (query.people !== undefined) throw new ProblemError('metricAnonymous', { path: 'people' });
   if (!isOneUnit(query.filter)) throw new ProblemError('metricAnonymous', { path: 'filter' });
 }
 

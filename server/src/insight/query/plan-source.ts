@@ -4,6 +4,7 @@ import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { type Dimension, dimensionName } from './metric-query.ts';
 import type { Plan, PlannedMeasure, PlanningWorld } from './plan.ts';
+import { asksForPeople } from './read-people.ts';
 import { readPlacedBelow, type UnitKey } from './unit-key.ts';
 
 /** Gives every measure the first source, and that is the cheapest, which has all that the query names. */
@@ -26,12 +27,18 @@ function chooseSource(
     if (factMeasure === undefined) continue;
     lacking = [
       ...listFields(conditions).filter((field) => !hasField(source, field)),
+      ...(asksForPeople(plan.query) && !tellsPeople(source, factMeasure) ? ['people'] : []),
       ...plan.query.dimensions.filter((dimension) => !hasDimension(source, dimension, plan.unitKey)).map(dimensionName),
     ];
     if (lacking.length === 0) return { source, factMeasure };
   }
   const params = { measure: measure.kind, field: lacking.join(', ') };
   throw new ProblemError('metricNotByField', { params, path: 'measures' });
+}
+
+/** Readings of all rows, such as the earliest, can't be put together from those of each person. */
+function tellsPeople(source: FactSource, factMeasure: FactMeasure): boolean {
+  return source.perFeedback === true && factMeasure.reading === undefined;
 }
 
 function hasField(source: FactSource, field: string): boolean {
@@ -55,6 +62,7 @@ function hasDimension(source: FactSource, dimension: Dimension, unitKey: UnitKey
     case 'attribute':
     case 'joined':
     case 'npsGroup':
+    case 'person':
       return source.perFeedback === true;
     case 'kind':
       return source.perFeedback === true || source.fields.kind !== undefined;

@@ -3,6 +3,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { TallyQuestion } from './build-sql.ts';
 import { listBuckets, type Period } from './calendar.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
+import { asksForPeople, readPeople } from './read-people.ts';
 import { readTallies } from './read-tallies.ts';
 import { decideUnits } from './suppression.ts';
 import { buildTallyBook, type TallyBook } from './tally-book.ts';
@@ -21,13 +22,10 @@ export interface MeasureBooks {
   readonly previous: MeasureBook | null;
 }
 
+type BookContext = Pick<ServerContext, 'database' | 'warehouse' | 'clock'>;
+
 /** Asks everything that a plan needs, side by side. One entry per measure. */
-export function readBooks(
-  context: Pick<ServerContext, 'warehouse' | 'clock'>,
-  access: Access,
-  plan: Plan,
-  tree: UnitTree,
-): Promise<MeasureBooks[]> {
+export function readBooks(context: BookContext, access: Access, plan: Plan, tree: UnitTree): Promise<MeasureBooks[]> {
   const now = context.clock.now();
   const read = (planned: PlannedMeasure, period: Period) => readBook(context, access, plan, planned, tree, period, now);
   return Promise.all(
@@ -42,7 +40,7 @@ export function readBooks(
 }
 
 async function readBook(
-  { warehouse }: Pick<ServerContext, 'warehouse'>,
+  { database, warehouse }: Pick<ServerContext, 'database' | 'warehouse'>,
   access: Access,
   plan: Plan,
   planned: PlannedMeasure,
@@ -66,6 +64,7 @@ async function readBook(
     period,
     grain,
     joinedTypes: plan.joinedTypes,
+    byProfile: asksForPeople(plan.query),
   };
   // Which units are withheld must not depend on who asks, nor on his filter.
   const byUnit: TallyQuestion = {
@@ -75,14 +74,16 @@ async function readBook(
     unitGroups: null,
     unitKey: null,
     grain: undefined,
+    byProfile: false,
   };
   const [rows, unitRows] = await Promise.all([
     readTallies(warehouse, question),
     threshold === 0 ? [] : readTallies(warehouse, byUnit),
   ]);
+  const told = question.byProfile ? await readPeople(database, access, plan.query, rows, now) : rows;
   const cumulative = factMeasure.sinceEver === true && grain !== undefined ? listBuckets(period, grain) : null;
   return {
-    tallies: buildTallyBook(rows, dimensions, cumulative),
+    tallies: buildTallyBook(told, dimensions, cumulative),
     hiddenUnits: threshold === 0 ? new Set() : decideUnits(unitRows, tree, threshold),
   };
 }
