@@ -88,7 +88,10 @@ test('a file of reviews becomes feedback once its source is switched on; what li
     await page.goto(`/responses?q=${encodeURIComponent('台阶')}`);
     await page.getByText(say('responses.noneInPeriod')).waitFor();
     await page.getByRole('button', { name: say('responses.widenPeriod') }).click();
-    await page.getByRole('row', { name: /门口台阶太滑/ }).getByRole('link').click();
+    await page
+      .getByRole('row', { name: /门口台阶太滑/ })
+      .getByRole('link')
+      .click();
     await page.getByRole('button', { name: say('responses.original.show') }).click();
     await page
       .getByRole('status')

@@ -34,11 +34,7 @@ export function FailureNotice({ failure, onRetry, wholePage = false }: FailureNo
   // Reading again would find it no more than the first time did.
   if (onRetry !== undefined && isMissing(failure))
     return (
-      <EmptyHint
-        icon={<FileUnknownOutlined />}
-        title={say('states.missingTitle')}
-        hint={say('states.missingDetail')}
-      />
+      <EmptyHint icon={<FileUnknownOutlined />} title={say('states.missingTitle')} hint={say('states.missingDetail')} />
     );
   return (
     <div className={wholePage ? styles.page : undefined}>
