@@ -6,13 +6,13 @@ import type { Person } from './person.ts';
 export const password = 'a-password-of-tests';
 
 /** A request of one person under `/api/v1`, which has to succeed. */
-export type Send = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object) => Promise<T>;
+export type Send = <T>(method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: string, payload?: object) => Promise<T>;
 
 /** Sends a request as a person; it has to succeed. */
 export async function sendAs<T>(
   server: TestServer,
   person: Pick<Person, 'cookie'>,
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT',
   path: string,
   payload?: object,
 ): Promise<T> {

@@ -16,6 +16,9 @@ export interface WorldWords {
   importSample: string;
   eventName: string;
   eventCity: string;
+  /** Of the events that tell their units */
+  placedEventName: string;
+  placedEventCity(unit: number): string;
 }
 
 /** @param world the number of the world */
@@ -34,5 +37,7 @@ export function wordsOfWorld(world: number): WorldWords {
     importSample: `sample ${world} of a file`,
     eventName: `event of world ${world}`,
     eventCity: `city of world ${world}`,
+    placedEventName: `placed event of world ${world}`,
+    placedEventCity: (unit) => `city ${world}-${unit} of an event`,
   };
 }

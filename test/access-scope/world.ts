@@ -58,7 +58,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     if (formerUnits === null) continue;
     await send('PATCH', `/members/${people[at + 1]?.memberId}`, { unitIds: units.map((one) => unitIds[one]) });
   }
-  const writeKey = await sendEvent(server, words, send);
+  const writeKey = await sendEvents(server, unitIds.length, words, send);
   const rootCauses = await send<{ items: { code: string }[] }>('GET', '/root-causes');
   const records = await listRecords(feedbackIds, plan, send);
   return {
@@ -80,6 +80,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
       ...markUnits(plan, words),
       ...linkIds.map((_, at) => markLink(at, words)),
       ...markEvent(words),
+      ...unitIds.map((_, at) => markPlacedEvent(at, words)),
       ...markFeedback(plan, words, records),
       // An import holds rows of any unit.
       { text: words.importSample, what: 'import', visibleTo: ({ sees }) => sees === 'all' },
@@ -103,31 +104,43 @@ function markLink(unit: number, words: WorldWords): Mark {
   return { text: words.linkName(unit), what: 'link', visibleTo: (person) => seesUnit(person, unit) };
 }
 
-/** Sends one event of a customer. @returns the key that wrote it */
-async function sendEvent(server: TestServer, words: WorldWords, send: Send): Promise<string> {
+/** Sends an event of a customer that tells no unit, and one in each unit. @returns the key that wrote it */
+async function sendEvents(server: TestServer, unitCount: number, words: WorldWords, send: Send): Promise<string> {
   const { key: writeKey } = await send<{ key: string }>('POST', '/api-keys', {
     name: 'Shop',
     scopes: ['events.write'],
   });
-  const event = {
-    event: words.eventName,
-    userId: `buyer of ${words.eventName}`,
-    properties: { city: words.eventCity },
-  };
+  const schema = { policy: 'flag', closed: false, renames: [], properties: [], unitProperty: 'unit', basedOn: 0 };
+  const query = new URLSearchParams({ kind: 'track', name: words.placedEventName });
+  await send('PUT', `/event-schemas?${query}`, schema);
+  const userId = `buyer of ${words.eventName}`;
+  const placed = Array.from({ length: unitCount }, (_, at) => ({
+    ...{ type: 'track', event: words.placedEventName, userId },
+    properties: { unit: words.unitCode(at), city: words.placedEventCity(at) },
+  }));
+  const event = { type: 'track', event: words.eventName, userId, properties: { city: words.eventCity } };
   const { statusCode } = await server.app.inject({
     method: 'POST',
-    url: '/v1/track',
-    payload: { writeKey, ...event },
+    url: '/v1/batch',
+    payload: { writeKey, batch: [event, ...placed] },
   });
   assert.equal(statusCode, 200);
   await server.settle();
   return writeKey;
 }
 
-/** An event belongs to no unit, so only who sees every unit and may read events sees it. */
+/** Roles that may read events. */
+const eventReaders: ReadonlySet<string> = new Set(['owner', 'administrator', 'analyst']);
+
+/** Who may read events sees those of his units. */
+function markPlacedEvent(unit: number, words: WorldWords): Mark {
+  const visibleTo = (person: Person) => eventReaders.has(person.role) && seesUnit(person, unit);
+  return { text: words.placedEventCity(unit), what: 'event of a unit', visibleTo };
+}
+
+/** An event that tells no unit is seen by those who see every unit and may read events. */
 function markEvent({ eventName, eventCity }: WorldWords): Mark[] {
-  const readers = new Set(['owner', 'administrator', 'analyst']);
-  const visibleTo = ({ role, sees }: Person) => readers.has(role) && sees === 'all';
+  const visibleTo = ({ role, sees }: Person) => eventReaders.has(role) && sees === 'all';
   return [eventName, eventCity].map((text) => ({ text, what: 'event', visibleTo }));
 }
 

@@ -41,10 +41,9 @@ interface Locale {
   timeZone: string;
 }
 
-/** What makes sense for the whole workspace only: a file to import holds rows of any unit; events, profiles and segments belong to none. */
+/** What makes sense for the whole workspace only: a file to import holds rows of any unit; profiles and segments belong to none. */
 const permissionsOnEverything: ReadonlySet<Permission> = new Set([
   'feedback.import',
-  'events.read',
   'events.write',
   'events.manage',
   'profiles.manage',

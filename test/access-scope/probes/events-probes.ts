@@ -23,12 +23,16 @@ const eventsOf = ({ words: { eventName: name } }: World, path: string): Probe =>
   url: `${path}?${new URLSearchParams({ kind: 'track', name })}`,
 });
 
+const placedEventsOf = ({ words: { placedEventName: name } }: World, path: string): Probe => ({
+  url: `${path}?${new URLSearchParams({ kind: 'track', name })}`,
+});
+
 /** Events, their types, schemas and quarantine. */
 export const eventsProbes: RouteProbes = {
   ...segmentProbes,
   'GET /api/v1/event-types': once('/api/v1/event-types'),
   'GET /api/v1/event-types/properties': (world) => [eventsOf(world, '/api/v1/event-types/properties')],
-  'GET /api/v1/events': (world) => [eventsOf(world, '/api/v1/events')],
+  'GET /api/v1/events': (world) => [eventsOf(world, '/api/v1/events'), placedEventsOf(world, '/api/v1/events')],
   'GET /api/v1/events/latest': once('/api/v1/events/latest'),
   'GET /api/v1/event-plan': once('/api/v1/event-plan'),
   'PUT /api/v1/event-plan': once('/api/v1/event-plan', { unplanned: 'accept', quarantineDays: 90 }),

@@ -20,6 +20,7 @@ import {
 } from './event-shapes.ts';
 import { listEvents, listLatestEvents } from './event-store.ts';
 import type { EventDay, EventType } from './event-type.ts';
+import { ofEveryEvent } from './every-event.ts';
 import { listExamples } from './examples-store.ts';
 import { maskEvent, maskProperties } from './mask-event.ts';
 import type { HeldEvent } from './quarantine.ts';
@@ -53,7 +54,7 @@ const LatestShape = Type.Object({
 
 /** What events there are, and the latest of each type. */
 export function eventRoutes(context: ServerContext): Route[] {
-  return [...typeRoutes(context), ...listingRoutes(context)];
+  return [...ofEveryEvent(typeRoutes(context)), ...listingRoutes(context)];
 }
 
 function typeRoutes({ clock, database }: ServerContext): Route[] {
@@ -152,7 +153,7 @@ function listingRoutes({ database }: ServerContext): Route[] {
       method: 'GET',
       url: '/api/v1/events/latest',
       permission: 'events.read',
-      summary: 'The last events of any type, stored and held, each with what its schema said of it',
+      summary: 'The last events of any type that the reader may see, stored and held, each with what its schema said of it',
       schema: {
         query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
         response: { 200: Type.Object({ items: Type.Array(LatestShape) }) },

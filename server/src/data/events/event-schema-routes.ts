@@ -25,6 +25,7 @@ import {
 } from './event-schema.ts';
 import { DraftShape, MisfitShape, SchemaShape, TypeQuery } from './event-shapes.ts';
 import { countedAmong, countUnitsOfEvents } from './event-unit-store.ts';
+import { ofEveryEvent } from './every-event.ts';
 import { listExamples } from './examples-store.ts';
 import { maskProperties } from './mask-event.ts';
 import { proposeSchema } from './propose-schema.ts';
@@ -50,7 +51,7 @@ const NewVersion = Type.Object({ basedOn: Type.Integer({ minimum: 0 }), ...Draft
 
 /** The plan of events: what holds for all of them, and the schema of each type with its versions. */
 export function eventSchemaRoutes(context: ServerContext): Route[] {
-  return [...planRoutes(context), ...readingRoutes(context), ...changingRoutes(context)];
+  return ofEveryEvent([...planRoutes(context), ...readingRoutes(context), ...changingRoutes(context)]);
 }
 
 function planRoutes({ database }: ServerContext): Route[] {

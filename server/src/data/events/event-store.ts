@@ -1,6 +1,7 @@
 import { type Access, can } from '@voxloop/access';
-import { sql } from 'kysely';
-import { keptPlan, type WorkspaceTx } from '../../foundation/database/index.ts';
+import { compileToPostgres, trustedSql } from '@voxloop/condition';
+import { type RawBuilder, sql } from 'kysely';
+import { keptPlan, toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CommitNotice } from './commit-notice.ts';
 import { type CustomerEvent, type EventKind, eventKinds } from './customer-event.ts';
 import type { EventCursor } from './event-cursor.ts';
@@ -16,9 +17,17 @@ export interface JudgedEvent extends CustomerEvent {
   misfits: readonly EventMisfit[] | null;
 }
 
+/** The rows of `event` that a reader may see: those of no unit are for those who see every unit. */
+export function inScope(access: Access): RawBuilder<boolean> {
+  return toSqlExpression(
+    compileToPostgres(access.scope, (field) =>
+      field === 'unit' ? { type: 'number', expression: trustedSql('event.unit_id'), integer: true } : undefined,
+    ),
+  );
+}
+
 /**
- * Events of one type, newest first, for those who may read events (they belong to no unit, so there is nothing between
- * all and none).
+ * Events of one type, newest first, as far as the reader may see the units in which they happened.
  * @param page `limit` at most 200
  */
 export async function listEvents(
@@ -33,18 +42,18 @@ export async function listEvents(
   const { rows } = await sql<EventRow>`
     select ${sql.raw(eventColumns)} from event
     where workspace_id = ${tx.workspaceId} and kind = ${type.kind} and name = ${type.name} and ${after}
+      and ${inScope(access)}
     order by received_at desc, id desc limit ${Math.min(page.limit, 200)}`.execute(tx.query);
   return openEvents(tx, rows.map(toCustomerEvent));
 }
 
-/** The last events of any type that were stored, the last received first. @param limit at most 200 */
+/** The last events of any type that were stored and that the reader may see, the last received first. @param limit at most 200 */
 export async function listLatestEvents(tx: WorkspaceTx, access: Access, limit: number): Promise<JudgedEvent[]> {
   if (!can(access, 'events.read')) return [];
   const { rows } = await sql<EventRow & Pick<JudgedEvent, 'schemaVersion' | 'misfits'>>`
     select ${sql.raw(eventColumns)}, schema_version as "schemaVersion", misfits from event
-    where workspace_id = ${tx.workspaceId} order by received_at desc, id desc limit ${Math.min(limit, 200)}`.execute(
-    tx.query,
-  );
+    where workspace_id = ${tx.workspaceId} and ${inScope(access)}
+    order by received_at desc, id desc limit ${Math.min(limit, 200)}`.execute(tx.query);
   const events = rows.map((row) => ({
     ...toCustomerEvent(row),
     schemaVersion: row.schemaVersion,

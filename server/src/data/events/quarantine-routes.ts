@@ -17,6 +17,7 @@ import {
   PageQuery,
   TypeQuery,
 } from './event-shapes.ts';
+import { ofEveryEvent } from './every-event.ts';
 import { maskEvent } from './mask-event.ts';
 import { type HeldEvent, type QuarantineRun, quarantineActions } from './quarantine.ts';
 import { quarantineRunJob, quarantineRunKind } from './quarantine-jobs.ts';
@@ -45,7 +46,7 @@ const RunShape = Type.Object({
 
 /** Events that do not fit: what is held and why, and what is done about it. */
 export function quarantineRoutes(context: ServerContext): Route[] {
-  return [...heldRoutes(context), ...runRoutes(context)];
+  return ofEveryEvent([...heldRoutes(context), ...runRoutes(context)]);
 }
 
 function heldRoutes({ database }: ServerContext): Route[] {

@@ -1,10 +1,11 @@
-import { type Access, can } from '@voxloop/access';
+import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { EventKind } from './customer-event.ts';
 import type { EventCursor } from './event-cursor.ts';
 import type { EventMisfit } from './event-misfit.ts';
 import { type EventRow, toCustomerEvent } from './event-row.ts';
+import { readsEveryEvent } from './every-event.ts';
 import { openEvents } from './open-events.ts';
 import type { HeldEvent, HeldReason, HeldType } from './quarantine.ts';
 
@@ -27,7 +28,7 @@ function toHeldEvent(row: HeldRow): HeldEvent {
 
 /** How much is held of each type, most first. */
 export async function listHeldTypes(tx: WorkspaceTx, access: Access): Promise<HeldType[]> {
-  if (!can(access, 'events.read')) return [];
+  if (!readsEveryEvent(access)) return [];
   const { rows } = await sql<HeldType>`
     select kind, name, count(*) as count, min(received_at) as since from event_quarantine
     where workspace_id = ${tx.workspaceId} group by kind, name order by count(*) desc, kind, name`.execute(tx.query);
@@ -40,7 +41,7 @@ export async function listHeldReasons(
   access: Access,
   type: { kind: EventKind; name: string },
 ): Promise<HeldReason[]> {
-  if (!can(access, 'events.read')) return [];
+  if (!readsEveryEvent(access)) return [];
   const { rows } = await sql<HeldReason>`
     select reason ->> 'property' as property, reason ->> 'code' as code, reason ->> 'wanted' as wanted,
       reason ->> 'came' as came, count(*) as count
@@ -61,7 +62,7 @@ export async function listHeldEvents(
   type: { kind: EventKind; name: string } | null,
   page: { after?: EventCursor; limit: number },
 ): Promise<HeldEvent[]> {
-  if (!can(access, 'events.read')) return [];
+  if (!readsEveryEvent(access)) return [];
   const ofType = type === null ? sql`true` : sql`kind = ${type.kind} and name = ${type.name}`;
   const after =
     page.after === undefined ? sql`true` : sql`(received_at, id) < (${page.after.receivedAt}, ${page.after.id}::uuid)`;

@@ -46,18 +46,25 @@ async function declare(name: string, basedOn: number, change: object = {}): Prom
   assert.equal(status, 200, JSON.stringify(body));
 }
 
-/** How many events of a type are counted in each unit, by its code; '' for none. */
-async function countByUnit(event: string): Promise<Record<string, number>> {
+async function count(event: string, dimensions: object[], member = server.owner) {
   const now = server.context.clock.now().getTime();
   const [from, to] = [now - 86_400_000, now + 86_400_000].map((ms) => new Date(ms).toISOString().slice(0, 10));
-  const query = { period: { from, to }, measures: [{ kind: 'events', event }], dimensions: [{ kind: 'unit' }] };
-  const { status, body } = await call('POST', 'metric-queries', query);
+  const query = { period: { from, to }, measures: [{ kind: 'events', event }], dimensions };
+  const { status, body } = await call('POST', 'metric-queries', query, member);
   assert.equal(status, 200, JSON.stringify(body));
-  const codeOf = new Map([...units].map(([code, id]) => [String(id), code]));
   const cells: { keys: object; values: { value: number }[] }[] = body.cells;
-  return Object.fromEntries(
-    cells.map(({ keys, values }) => [codeOf.get(String(Object.values(keys)[0])) ?? '', values[0]?.value ?? 0]),
-  );
+  return cells.map(({ keys, values }) => ({ key: String(Object.values(keys)[0]), value: values[0]?.value ?? 0 }));
+}
+
+/** How many events of a type a member counts in each unit, by its code; '' for none. */
+async function countByUnit(event: string, member = server.owner): Promise<Record<string, number>> {
+  const codeOf = new Map([...units].map(([code, id]) => [String(id), code]));
+  const counted = await count(event, [{ kind: 'unit' }], member);
+  return Object.fromEntries(counted.map(({ key, value }) => [codeOf.get(key) ?? '', value]));
+}
+
+async function countAll(event: string, member: typeof server.owner): Promise<number | undefined> {
+  return (await count(event, [], member))[0]?.value;
 }
 
 test('an event happened in the unit whose code its property tells, and is counted there', async () => {
@@ -123,8 +130,20 @@ test('a warehouse that is built anew counts in the same units', async () => {
   assert.deepEqual([await countByUnit('Order'), await countByUnit('Visit')], before);
 });
 
-test('members who see some units only still see no events', async () => {
+test('members who see some units see and count the events of those units, and nothing that is told of all together', async () => {
   const analyst = await server.member('analyst', [units.get('S1') ?? 0]);
-  assert.equal((await call('GET', `events?${ofType('Order')}`, undefined, analyst)).status, 403);
-  assert.equal((await call('GET', `event-schemas/units?${ofType('Order')}`, undefined, analyst)).status, 403);
+  const ask = (path: string) => call('GET', path, undefined, analyst);
+  const codesOf = ({ items }: { items: { properties: { storeCode?: string } }[] }) =>
+    items.map(({ properties }) => String(properties.storeCode).trim());
+  assert.deepEqual(codesOf((await ask(`events?${ofType('Order')}`)).body), ['S1', 'S1']);
+  assert.deepEqual((await ask(`events?${ofType('Visit')}`)).body.items, []);
+  const latest = codesOf((await ask('events/latest?limit=200')).body);
+  assert.ok(latest.length > 0 && latest.every((code) => code === 'S1'), String(latest));
+  assert.deepEqual(await countByUnit('Order', analyst), { S1: 2 });
+  assert.equal(await countAll('Order', analyst), 2);
+  assert.equal(await countAll('Order', server.owner), 4);
+  for (const path of ['event-types', 'event-schemas', 'event-quarantine', `event-schemas/units?${ofType('Order')}`])
+    assert.equal((await ask(path)).status, 403, path);
+  const put = { policy: 'flag', closed: false, renames: [], properties: [], basedOn: 1 };
+  assert.equal((await call('PUT', `event-schemas?${ofType('Order')}`, put, analyst)).status, 403);
 });

@@ -6,7 +6,7 @@ import { countsEvents, filterFieldTypes } from './parse-metric-query.ts';
 import type { Plan, PlanningWorld } from './plan.ts';
 
 /**
- * Events belong to no unit, touchpoint or survey, so there is nothing between all of them and none.
+ * Who counts events may read them. What he sees of them is a matter of his units, as with all that is counted.
  * @throws ProblemError `permissionMissing`
  */
 export function requireEventsRead(plan: Plan, { access }: PlanningWorld): Plan {

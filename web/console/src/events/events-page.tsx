@@ -16,6 +16,14 @@ export function EventsPage() {
   const me = useSession();
   const [address, setAddress] = useSearchParams();
   const open = tabs.find((tab) => tab === address.get('tab')) ?? 'types';
+  // Types, schemas and the quarantine tell of all units at once.
+  if (me.member.units.length > 0)
+    return (
+      <>
+        <PageHeading title={say('events.title')} lead={say('events.leadOfUnits')} />
+        <LiveEvents />
+      </>
+    );
   return (
     <>
       <PageHeading title={say('events.title')} lead={say('events.lead')} />
