@@ -153,7 +153,7 @@ function listingRoutes({ database }: ServerContext): Route[] {
       method: 'GET',
       url: '/api/v1/events/latest',
       permission: 'events.read',
-      summary: 'The last events of any type that the reader may see, stored and held, each with what its schema said of it',
+      summary: 'The last events of any type, stored and held, each with what its schema said of it',
       schema: {
         query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
         response: { 200: Type.Object({ items: Type.Array(LatestShape) }) },
