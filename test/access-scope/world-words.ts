@@ -37,7 +37,7 @@ export function wordsOfWorld(world: number): WorldWords {
     importSample: `sample ${world} of a file`,
     eventName: `event of world ${world}`,
     eventCity: `city of world ${world}`,
-    placedEventName: `placed event of world ${world}`,
+    placedEventName: `order in world ${world}`,
     placedEventCity: (unit) => `city ${world}-${unit} of an event`,
   };
 }
