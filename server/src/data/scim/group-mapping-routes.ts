@@ -10,6 +10,7 @@ import { checkGrant, getCustomRole } from '../workspaces/index.ts';
 import { applyGrants } from './apply-grants.ts';
 import {
   deleteScimGroup,
+  isGroupNameTaken,
   listScimGroups,
   type ScimGroup,
   saveGroupMapping,
@@ -123,8 +124,7 @@ async function addGroup(
   access: Access,
   name: string,
 ): Promise<ScimGroup> {
-  const named = [{ attribute: 'displayname', value: name }];
-  if ((await listScimGroups(tx, access, named, { skip: 0, count: 1 })).total > 0)
+  if (await isGroupNameTaken(tx, access, name, null))
     throw new ProblemError('directoryGroupNameTaken', { path: 'name' });
   const now = clock.now();
   const group = {

@@ -72,6 +72,25 @@ export async function getScimGroup(tx: WorkspaceTx, access: Access, id: string):
   return group;
 }
 
+/**
+ * Whether another group has this name. Two who choose one name at once follow each other until their transactions end, so
+ * that the later is told.
+ * @param id of the group that is to bear it; null: a new one
+ */
+export async function isGroupNameTaken(
+  tx: WorkspaceTx,
+  access: Access,
+  name: string,
+  id: string | null,
+): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`directory groups ${tx.workspaceId}`}, 0))`.execute(
+    tx.query,
+  );
+  const named = [{ attribute: 'displayname', value: name }];
+  const { items } = await listScimGroups(tx, access, named, { skip: 0, count: 1 });
+  return items.some((group) => group.id !== id);
+}
+
 /** Checks that no other group has this name. @throws ScimError `uniqueness` */
 export async function checkGroupNameFree(
   tx: WorkspaceTx,
@@ -79,11 +98,7 @@ export async function checkGroupNameFree(
   name: string,
   id: string | null,
 ): Promise<void> {
-  const { items } = await listScimGroups(tx, access, [{ attribute: 'displayname', value: name }], {
-    skip: 0,
-    count: 1,
-  });
-  if (items.some((group) => group.id !== id))
+  if (await isGroupNameTaken(tx, access, name, id))
     throw new ScimError(409, 'uniqueness', `There is a group "${name}" already.`);
 }
 

@@ -78,6 +78,18 @@ async function memberOf(name: string) {
   return found;
 }
 
+test('of groups that are named alike at once, one is kept', async () => {
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => owner('POST', '/api/v1/directory-groups', { name: 'At once' })),
+  );
+  const told = answers.map((answer) => [answer.statusCode, answer.json().code]);
+  assert.deepEqual(told.toSorted(), [
+    [201, undefined],
+    [409, 'directoryGroupNameTaken'],
+    [409, 'directoryGroupNameTaken'],
+  ]);
+});
+
 test('the server says what it supports, under the media type of SCIM', async () => {
   const config = await scim('GET', '/ServiceProviderConfig');
   assert.equal(config.statusCode, 200);

@@ -64,6 +64,17 @@ test('the language that a member chooses is his from then on', async () => {
   assert.equal((await server.request(member, { url: '/api/v1/me' })).json().language, 'en');
 });
 
+test('of those who add one person at once, one adds him and the others are told that he is there', async () => {
+  const email = 'at.once@brand.example';
+  const answers = await Promise.all([1, 2, 3].map(() => add(server.owner, 'analyst', [], email)));
+  const told = answers.map((answer) => [answer.statusCode, answer.json().code]);
+  assert.deepEqual(told.toSorted(), [
+    [201, undefined],
+    [409, 'memberExists'],
+    [409, 'memberExists'],
+  ]);
+});
+
 test('the same person is not added twice, and an existing user keeps his password', async () => {
   const member = await server.member('analyst');
   const response = await add(server.owner, 'analyst', [], member.email);

@@ -134,6 +134,29 @@ export async function createAuth(options: {
     const hash = await password.hash(chosen);
     await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
   };
+  const findUser = (email: string) => internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true });
+  /** @returns null where somebody else makes the same user at this moment */
+  const createUser = async ({ name, email }: { name: string; email: string }) => {
+    try {
+      return await internalAdapter.createUser(
+        { name, email: email.toLowerCase(), emailVerified: true },
+        { method: 'email-password' },
+      );
+    } catch (error) {
+      if ((await findUser(email)) === null) throw error;
+      return null;
+    }
+  };
+  /** Gives an account to a user who had none; one that he was given at this moment stays. */
+  const giveAccount = async (user: { id: string; email: string }, chosen: string | null) => {
+    try {
+      if (chosen !== null) await linkPassword(user.id, chosen);
+      // An account of its own kind, so that nobody else's invitation can set the password.
+      else await internalAdapter.linkAccount({ userId: user.id, providerId: 'provisioned', accountId: user.id });
+    } catch (error) {
+      if (((await findUser(user.email))?.accounts.length ?? 0) === 0) throw error;
+    }
+  };
 
   return {
     findSignedInUser: async (headers) => {
@@ -147,20 +170,11 @@ export async function createAuth(options: {
       return found === null ? null : toUser(found.user);
     },
     ensureUser: async (wanted) => {
-      const found = await internalAdapter.findUserByEmail(wanted.email.toLowerCase(), { includeAccounts: true });
-      const user =
-        found?.user ??
-        (await internalAdapter.createUser(
-          { name: wanted.name, email: wanted.email.toLowerCase(), emailVerified: true },
-          { method: 'email-password' },
-        ));
-      if (found !== null && found.accounts.length > 0) return toUser(user);
-      if (wanted.password === null) {
-        // An account of its own kind, so that nobody else's invitation can set the password.
-        await internalAdapter.linkAccount({ userId: user.id, providerId: 'provisioned', accountId: user.id });
-      } else {
-        await linkPassword(user.id, wanted.password);
-      }
+      const found = await findUser(wanted.email);
+      const made = found === null ? await createUser(wanted) : null;
+      const user = found?.user ?? made ?? (await findUser(wanted.email))?.user;
+      if (user === undefined) throw new Error('A user who was being made elsewhere could not be found.');
+      if (found === null || found.accounts.length === 0) await giveAccount(user, wanted.password);
       return toUser(user);
     },
     setFirstPassword: async (userId, chosen) => {
