@@ -8,7 +8,7 @@ export {
 export { createWorkspace, type NewWorkspace } from './create-workspace.ts';
 export type { CustomRole } from './custom-role.ts';
 export { customRoleRoutes } from './custom-role-routes.ts';
-export { getCustomRole } from './custom-role-store.ts';
+export { getCustomRole, listCustomRoles } from './custom-role-store.ts';
 export { checkGrant, type Member, type MemberGrant, permissionsOfMember } from './member.ts';
 export { memberRoutes } from './member-routes.ts';
 export {

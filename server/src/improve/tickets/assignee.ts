@@ -4,10 +4,11 @@ import { getMember, listMembersOfRoles, type Member, permissionsOfMember } from 
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Ticket } from './ticket.ts';
+import { openUnitSight } from './unit-sight.ts';
 
 /**
- * Whether a member can take care of a ticket: active, with a role that handles tickets, and given the ticket's unit or
- * one above it.
+ * Whether a member can take care of a ticket, as far as his units go: active, with a role that handles tickets, and given
+ * the ticket's unit or one above it.
  * @param path ids of the units from the root down to the ticket's unit; empty when the ticket has none
  */
 export function canTakeCare(
@@ -27,7 +28,8 @@ export async function checkAssignee(
   memberId: string,
 ): Promise<void> {
   const member = await getMember(tx, access, memberId);
-  if (!canTakeCare(member, await findPath(tx, access, ticket))) {
+  const sees = await openUnitSight(tx, access, listUnits(ticket));
+  if (!canTakeCare(member, await findPath(tx, access, ticket)) || !sees(member, ticket.unitId)) {
     throw new ProblemError('assigneeInvalid', { path: 'memberId', params: { name: member.name } });
   }
 }
@@ -40,10 +42,15 @@ export async function listAssignees(
 ): Promise<{ id: string; name: string }[]> {
   const path = await findPath(tx, access, ticket);
   const members = await listMembersOfRoles(tx, access, ['owner', 'administrator', 'analyst', 'unitManager', 'agent']);
+  const sees = await openUnitSight(tx, access, listUnits(ticket));
   return members
-    .filter((member) => canTakeCare(member, path))
+    .filter((member) => canTakeCare(member, path) && sees(member, ticket.unitId))
     .map(({ id, name }) => ({ id, name }))
     .toSorted((a, b) => a.name.localeCompare(b.name, access.language));
+}
+
+function listUnits({ unitId }: Pick<Ticket, 'unitId'>): number[] {
+  return unitId === null ? [] : [unitId];
 }
 
 async function findPath(tx: WorkspaceTx, access: Access, { unitId }: Pick<Ticket, 'unitId'>): Promise<number[]> {

@@ -1,12 +1,14 @@
 import type { Access } from '@voxloop/access';
 import { listUnitPaths } from '../../data/hierarchy/index.ts';
-import { listMembersOfRoles, listMembersOfUnits } from '../../data/workspaces/index.ts';
+import { listMembersOfRoles, listMembersOfUnits, type Member } from '../../data/workspaces/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ManagerLevel } from './escalation.ts';
+import { openUnitSight } from './unit-sight.ts';
 
 /**
  * For each unit the managers on the way from it up to the root, nearest level first, members of a level in the order in
- * which they joined. Units without managers are left out of the way.
+ * which they joined. Units without managers are left out of the way, and so are managers whose role does not let them see
+ * the unit.
  */
 export async function listManagerChains(
   tx: WorkspaceTx,
@@ -15,16 +17,17 @@ export async function listManagerChains(
 ): Promise<Map<number, ManagerLevel[]>> {
   const paths = await listUnitPaths(tx, access, [...new Set(unitIds)]);
   const managers = await listMembersOfUnits(tx, access, [...new Set([...paths.values()].flat())], ['unitManager']);
-  const byUnit = new Map<number, string[]>();
-  for (const { id, unitIds: managed } of managers) {
-    for (const unitId of managed) byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), id]);
+  const sees = await openUnitSight(tx, access, [...paths.keys()]);
+  const byUnit = new Map<number, Member[]>();
+  for (const manager of managers) {
+    for (const unitId of manager.unitIds) byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), manager]);
   }
-  const chainOf = (path: readonly number[]): ManagerLevel[] =>
+  const chainOf = (below: number, path: readonly number[]): ManagerLevel[] =>
     path.toReversed().flatMap((unitId) => {
-      const memberIds = byUnit.get(unitId);
-      return memberIds === undefined ? [] : [{ unitId, memberIds }];
+      const seeing = (byUnit.get(unitId) ?? []).filter((manager) => sees(manager, below));
+      return seeing.length === 0 ? [] : [{ unitId, memberIds: seeing.map(({ id }) => id) }];
     });
-  return new Map([...paths].map(([unitId, path]) => [unitId, chainOf(path)]));
+  return new Map([...paths].map(([unitId, path]) => [unitId, chainOf(unitId, path)]));
 }
 
 /** Those who run the workspace: told when there is no manager, and last when a ticket climbs. */
