@@ -43,7 +43,7 @@ export async function openWorld(server: VoxloopServer, workspaceId: string): Pro
  * and a response for every fourth, straight into the tables; the same number gives the same world.
  */
 export async function writeWorld({ client, keyRing, workspaceId }: WorldDoor, profiles: number): Promise<SegmentWorld> {
-  const people = `select n, md5('profile ' || n)::uuid as id, (n * 7919) % 1000003 as spread from generate_series(0, ${profiles - 1}) as n`;
+  const people = `select n, md5('profile ' || n)::uuid as id, ((n::bigint * 7919) % 1000003)::integer as spread from generate_series(0, ${profiles - 1}) as n`;
   await client.query(`insert into profile (workspace_id, id, value_tier, attributes, attribute_times, tags)
     select voxloop_workspace(), id, (array['standard', 'silver', 'gold', 'platinum'])[1 + spread % 4],
       jsonb_build_object('city', 'city' || spread % 40, 'visits', spread % 50), '{}',
