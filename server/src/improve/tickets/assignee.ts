@@ -11,7 +11,7 @@ import { openUnitSight } from './unit-sight.ts';
  * the ticket's unit or one above it.
  * @param path ids of the units from the root down to the ticket's unit; empty when the ticket has none
  */
-export function canTakeCare(
+function canTakeCare(
   member: Pick<Member, 'active' | 'role' | 'customRole' | 'unitIds'>,
   path: readonly number[],
 ): boolean {

@@ -1,8 +1,6 @@
 import { Form, InputNumber, Radio, Select } from 'antd';
 import { useText } from '../app/language.tsx';
-import { EventConditionField } from '../joined/event-condition-field.tsx';
-import { EventField } from '../joined/event-field.tsx';
-import { noCondition } from '../joined/join-draft.ts';
+import { EventChoiceFields } from '../joined/event-choice-fields.tsx';
 import styles from '../joined/joined.module.css';
 import { PropertyField } from '../joined/property-field.tsx';
 import { type DerivedDraft, derivedTakings } from './derived-draft.ts';
@@ -22,17 +20,7 @@ export function DerivedRuleFields({ draft, onChange }: DerivedRuleFieldsProps) {
   const { event, condition, windowDays, what, property } = draft;
   return (
     <>
-      <EventField
-        value={event}
-        onChange={(next) => onChange({ ...draft, event: next, condition: noCondition, property: null })}
-      />
-      {event !== null && (
-        <EventConditionField
-          event={event}
-          value={condition}
-          onChange={(next) => onChange({ ...draft, condition: next })}
-        />
-      )}
+      <EventChoiceFields event={event} condition={condition} onChange={(choice) => onChange({ ...draft, ...choice })} />
       <div className={styles.pair}>
         <Form.Item label={say('joined.take')}>
           <Select

@@ -1,8 +1,7 @@
 import { Form, InputNumber, Radio, Select } from 'antd';
 import { useText } from '../app/language.tsx';
-import { EventConditionField } from './event-condition-field.tsx';
-import { EventField } from './event-field.tsx';
-import { type FeedbackKind, feedbackKinds, type JoinDraft, joinPlaces, noCondition, takings } from './join-draft.ts';
+import { EventChoiceFields } from './event-choice-fields.tsx';
+import { type FeedbackKind, feedbackKinds, type JoinDraft, joinPlaces, takings } from './join-draft.ts';
 import styles from './joined.module.css';
 import { PropertyField } from './property-field.tsx';
 
@@ -31,17 +30,7 @@ export function JoinRuleFields({ draft, onChange }: JoinRuleFieldsProps) {
           onChange={(next) => onChange({ ...draft, kinds: next })}
         />
       </Form.Item>
-      <EventField
-        value={event}
-        onChange={(next) => onChange({ ...draft, event: next, condition: noCondition, property: null })}
-      />
-      {event !== null && (
-        <EventConditionField
-          event={event}
-          value={condition}
-          onChange={(next) => onChange({ ...draft, condition: next })}
-        />
-      )}
+      <EventChoiceFields event={event} condition={condition} onChange={(choice) => onChange({ ...draft, ...choice })} />
       <Form.Item label={say('joined.where')} {...(place === 'before' ? {} : { extra: say(`joined.${place}Hint`) })}>
         <Radio.Group
           className={styles.places}
