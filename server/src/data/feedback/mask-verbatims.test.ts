@@ -40,6 +40,24 @@ test('details keep their addresses and attributes their words; a number with a f
   });
 });
 
+test('keys that programs drew stay, however much their digits look like a card’s or a phone’s', () => {
+  const readsLikeCard = '01a2052e-5ea0-7b0a-80cb-688110347913';
+  const readsLikePhone = '01a2052e-5d87-7fa0-be7d-d09875038169';
+  for (const key of [readsLikeCard, readsLikePhone]) assert.notEqual(all.attributes.mask(key).text, key);
+  const kept = { ticketId: readsLikeCard, invitationId: readsLikePhone.toUpperCase() };
+  const said = { ...plain, answers: {}, attributes: kept, details: { review: readsLikeCard } };
+  assert.deepEqual(maskVerbatims(all, said), { masked: said, hidden: null });
+  fc.assert(
+    fc.property(fc.uuid(), (key) => {
+      const drawn = { ...plain, answers: {}, attributes: { key }, details: { key } };
+      assert.equal(maskVerbatims(all, drawn).hidden, null);
+    }),
+    { numRuns: 500 },
+  );
+  const words = { note: `${readsLikeCard} 13977319052` };
+  assert.notEqual(maskVerbatims(all, { ...plain, answers: {}, attributes: words }).hidden, null);
+});
+
 test('only the chosen kinds are masked, and none where none is chosen', () => {
   const answers = { why: '我叫王晓红，电话13977319052' };
   const phones = maskVerbatims(loadMaskers(['phone']), { ...plain, answers });

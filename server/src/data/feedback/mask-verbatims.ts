@@ -59,7 +59,7 @@ export function loadMaskers(kinds: readonly PersonalDataKind[]): FeedbackMaskers
 
 /**
  * Masks what a customer said: his words, what a source tells beside them, and attributes that hold a number of his.
- * What was masked before stays as it is.
+ * What was masked before stays as it is, and so do keys that programs drew.
  * @returns the same feedback without the personal data, and what was hidden; null where nothing was
  */
 export function maskVerbatims<Given extends Pick<FeedbackInput, 'answers' | 'verbatimKeys' | 'attributes' | 'details'>>(
@@ -111,6 +111,14 @@ function mayHoldNumber(text: string): boolean {
   return /[@＠]|(?:\p{Nd}\P{Nd}*){6}/u.test(text);
 }
 
+/**
+ * Whether a text is a key that a program drew, such as that of the ticket which a follow-up asks about. One in some hundreds
+ * has digits that read like a card's or a phone's, and none of them holds anybody's.
+ */
+function isKey(text: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}
+
 function maskTexts<Value extends AttributeValue>(
   masker: Masker,
   given: Readonly<Record<string, Value>>,
@@ -119,7 +127,7 @@ function maskTexts<Value extends AttributeValue>(
   const masked: Record<string, Value | string> = { ...given };
   const hidden: Record<string, Value> = {};
   for (const [name, value] of Object.entries(given)) {
-    const text = typeof value === 'string' && mayHold(value) ? masker.mask(value).text : value;
+    const text = typeof value === 'string' && mayHold(value) && !isKey(value) ? masker.mask(value).text : value;
     if (text === value) continue;
     masked[name] = text;
     hidden[name] = value;
