@@ -5,7 +5,7 @@ import { provisionMember } from '../workspaces/index.ts';
 import { readMapping } from './groups-grant.ts';
 import { computeGrant, type GroupMapping } from './scim-grant.ts';
 import { listScimGroups } from './scim-group-store.ts';
-import { getScimUser } from './scim-user-store.ts';
+import { getScimUser, lockScimUsers } from './scim-user-store.ts';
 
 /**
  * Makes the members behind these users what their groups give them now. Whom no group gives anything can't come in,
@@ -17,7 +17,10 @@ export async function applyGrants(
   access: Access,
   userIds: Iterable<string>,
 ): Promise<void> {
-  for (const userId of new Set(userIds)) {
+  const ids = [...new Set(userIds)];
+  // What is read from here on holds until the end: one who is leaving in another request has left, or not yet.
+  await lockScimUsers(tx, access, ids);
+  for (const userId of ids) {
     const user = await getScimUser(tx, access, userId);
     const filter = [{ attribute: 'members', value: userId }];
     const { items } = await listScimGroups(tx, access, filter, { skip: 0, count: 1_000 });

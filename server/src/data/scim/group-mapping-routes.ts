@@ -12,6 +12,7 @@ import {
   deleteScimGroup,
   isGroupNameTaken,
   listScimGroups,
+  lockScimGroup,
   type ScimGroup,
   saveGroupMapping,
   saveScimGroup,
@@ -93,6 +94,7 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
       },
       handle: ({ access, params, body }) =>
         inWorkspace(access, async (tx) => {
+          await lockScimGroup(tx, access, params.id);
           const before = await findGroup(tx, access, params.id);
           const customRole = body.customRoleId === null ? null : await getCustomRole(tx, body.customRoleId);
           const role = customRole?.base ?? body.role;

@@ -1,7 +1,7 @@
 import type { ServerContext } from '../../foundation/context.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { answerScim, IdParams, maxPage } from './scim-answer.ts';
-import { ScimError } from './scim-error.ts';
+import { ScimError, scimRefusal } from './scim-error.ts';
 import { enterpriseSchema, groupSchema, type JsonObject, userSchema } from './scim-resource.ts';
 
 /** What this server can do of SCIM, told to whoever may provision members (RFC 7644, section 4). */
@@ -9,7 +9,7 @@ export function scimDiscoveryRoutes({ publicUrl }: ServerContext): Route[] {
   const locate = (path: string) => new URL(`/scim/v2/${path}`, publicUrl).href;
   const types = listResourceTypes(locate);
   const schemas = listSchemas(locate);
-  const shared = { method: 'GET', permission: 'members.provision', keyOnly: true } as const;
+  const shared = { method: 'GET', permission: 'members.provision', keyOnly: true, refusal: scimRefusal } as const;
   const listOf = (what: string, name: 'ResourceTypes' | 'Schemas', items: readonly JsonObject[]): Route[] => [
     defineRoute({
       ...shared,

@@ -8,8 +8,10 @@ import { ScimError } from './scim-error.ts';
 import {
   checkGroupNameFree,
   deleteScimGroup,
+  findGroupOfName,
   getScimGroup,
   listScimGroups,
+  lockScimGroup,
   type ScimGroup,
   saveScimGroup,
 } from './scim-group-store.ts';
@@ -38,9 +40,13 @@ export function scimGroupRoutes(context: ServerContext): Route[] {
     get: (access, id) =>
       database.inWorkspace(access.workspaceId, (tx) => getScimGroup(tx, access, id), { readOnly: true }),
     create: (access, sent) =>
-      database.inWorkspace(access.workspaceId, (tx) => saveGroup(context, tx, access, random.uuid(), sent, null)),
+      database.inWorkspace(access.workspaceId, async (tx) => {
+        const named = await findNamedByHand(tx, access, sent);
+        return saveGroup(context, tx, access, named?.id ?? random.uuid(), sent, named);
+      }),
     change: (access, id, change) =>
       database.inWorkspace(access.workspaceId, async (tx) => {
+        await lockScimGroup(tx, access, id);
         const before = await getScimGroup(tx, access, id);
         return saveGroup(context, tx, access, before.id, change(wholeOf(before)), before);
       }),
@@ -48,7 +54,16 @@ export function scimGroupRoutes(context: ServerContext): Route[] {
   });
 }
 
+/** The group that an administrator named before the directory sent it; it becomes the directory's, with what it gives. */
+async function findNamedByHand(tx: WorkspaceTx, access: Access, sent: JsonObject): Promise<ScimGroup | null> {
+  const named = await findGroupOfName(tx, access, textOf(sent, 'displayName') ?? '');
+  if (named === undefined || !named.addedByHand) return null;
+  await lockScimGroup(tx, access, named.id);
+  return named;
+}
+
 async function removeGroup(context: ServerContext, tx: WorkspaceTx, access: Access, id: string): Promise<void> {
+  await lockScimGroup(tx, access, id);
   const group = await getScimGroup(tx, access, id);
   await deleteScimGroup(tx, access, group.id);
   const memberIds = group.members.map(({ value }) => value);
@@ -75,14 +90,9 @@ async function saveGroup(
   const group = { id, displayName, externalId, resource, addedByHand: false, ...times };
   await saveScimGroup(tx, access, group, memberIds);
   const after = await getScimGroup(tx, access, id);
-  const former = before?.members ?? [];
-  await applyGrants(
-    context,
-    tx,
-    access,
-    [...former, ...after.members].map(({ value }) => value),
-  );
-  if (before === null) await note(tx, access, 'directoryGroup.added', id, { name: displayName });
+  const idsOf = (group: ScimGroup | null) => new Set(group?.members.map(({ value }) => value));
+  await applyGrants(context, tx, access, idsOf(before).symmetricDifference(idsOf(after)));
+  if (before === null || before.addedByHand) await note(tx, access, 'directoryGroup.added', id, { name: displayName });
   return after;
 }
 

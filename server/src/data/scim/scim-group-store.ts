@@ -6,7 +6,7 @@ import { ScimError } from './scim-error.ts';
 import type { ScimComparison } from './scim-filter.ts';
 import type { JsonObject } from './scim-resource.ts';
 import type { ScimTables } from './scim-tables.ts';
-import { type ScimPage, toCondition } from './scim-user-store.ts';
+import { type Comparable, type ScimPage, toCondition } from './scim-user-store.ts';
 
 /** A group as a directory keeps it here, with what it gives its members. */
 export interface ScimGroup {
@@ -29,7 +29,7 @@ export interface ScimGroup {
 const hasMember = (value: string): RawBuilder<boolean> => sql`exists (select 1 from scim_group_member m
   where m.workspace_id = g.workspace_id and m.group_id = g.id and m.user_id::text = lower(${value}))`;
 
-const comparable: Readonly<Record<string, (value: string) => RawBuilder<boolean>>> = {
+const comparable: Comparable = {
   id: (value) => sql`g.id::text = lower(${value})`,
   displayname: (value) => sql`lower(g.display_name) = lower(${value})`,
   externalid: (value) => sql`g.external_id = ${value}`,
@@ -72,6 +72,12 @@ export async function getScimGroup(tx: WorkspaceTx, access: Access, id: string):
   return group;
 }
 
+/** Holds a group until the transaction ends, so that changes of its members follow each other. An unknown one is passed over. */
+export async function lockScimGroup(tx: WorkspaceTx, access: Access, id: string): Promise<void> {
+  await sql`select id from scim_group where workspace_id = ${access.workspaceId} and id::text = lower(${id})
+    for no key update`.execute(tx.query);
+}
+
 /**
  * Whether another group has this name. Two who choose one name at once follow each other until their transactions end, so
  * that the later is told.
@@ -86,9 +92,14 @@ export async function isGroupNameTaken(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`directory groups ${tx.workspaceId}`}, 0))`.execute(
     tx.query,
   );
+  const named = await findGroupOfName(tx, access, name);
+  return named !== undefined && named.id !== id;
+}
+
+/** The group of this name, in any case. */
+export async function findGroupOfName(tx: WorkspaceTx, access: Access, name: string): Promise<ScimGroup | undefined> {
   const named = [{ attribute: 'displayname', value: name }];
-  const { items } = await listScimGroups(tx, access, named, { skip: 0, count: 1 });
-  return items.some((group) => group.id !== id);
+  return (await listScimGroups(tx, access, named, { skip: 0, count: 1 })).items[0];
 }
 
 /** Checks that no other group has this name. @throws ScimError `uniqueness` */

@@ -40,8 +40,9 @@ test('whatever is sent as a PATCH or a filter is applied or refused with a SCIM 
 test('a filter is read with quotation marks, "and" within them, and brackets', () => {
   assert.deepEqual(parseScimFilter('displayName eq "a and \\"b\\"" AND emails[type eq "work"].value eq "x"'), [
     { attribute: 'displayname', value: 'a and "b"' },
-    { attribute: 'emails.value', value: 'x' },
+    { attribute: 'emails.value', value: 'x', type: 'work' },
   ]);
+  assert.throws(() => parseScimFilter('userName eq "a\\x"'), ScimError);
 });
 
 test('of several groups the highest role counts, with the units of all that give it', () => {

@@ -79,9 +79,9 @@ function applyWithin(object: JsonObject, path: Omit<ScimPath, 'schema'>, op: Op,
   }
   if (op === 'remove') {
     // Entra ID names members to remove as values beside the path.
-    const gone = new Set(listOf(value).map(keyOf));
     const { [name]: _removed, ...rest } = object;
-    if (!Array.isArray(present) || gone.size === 0) return rest;
+    if (!Array.isArray(present) || value === undefined || value === null) return rest;
+    const gone = new Set(listOf(value).map(keyOf));
     return { ...object, [name]: present.filter((item) => !gone.has(keyOf(item))) };
   }
   if (value === undefined) throw new ScimError(400, 'invalidValue', `"${attribute}" needs a value.`);

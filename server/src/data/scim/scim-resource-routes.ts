@@ -10,6 +10,7 @@ import {
   readId,
   readPage,
 } from './scim-answer.ts';
+import { scimRefusal } from './scim-error.ts';
 import { parseScimFilter, type ScimComparison } from './scim-filter.ts';
 import { applyScimPatch } from './scim-patch.ts';
 import { type JsonObject, readBody, selectAttributes } from './scim-resource.ts';
@@ -38,7 +39,12 @@ export interface ScimResourceType<Resource> {
 export function scimResourceRoutes<Resource>(type: ScimResourceType<Resource>): Route[] {
   const { url, summaries } = type;
   const one = `${url}/:id`;
-  const shared = { permission: 'members.provision', keyOnly: true, consumes: 'clientJson' } as const;
+  const shared = {
+    permission: 'members.provision',
+    keyOnly: true,
+    consumes: 'clientJson',
+    refusal: scimRefusal,
+  } as const;
   return [
     defineRoute({
       ...shared,

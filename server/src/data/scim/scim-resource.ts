@@ -30,11 +30,16 @@ export function nameIn(object: JsonObject, name: string): string {
   return Object.keys(object).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
-/** A text, or undefined where there is none or an empty one. @throws ScimError `invalidValue` for what is no text */
+/** Of names and ids a directory sends no more characters. */
+const longestText = 500;
+
+/** A text, or undefined where there is none or an empty one. @throws ScimError `invalidValue` for what is no text, or too long */
 export function textOf(object: JsonObject, name: string): string | undefined {
   const value = attributeOf(object, name);
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value !== 'string') throw new ScimError(400, 'invalidValue', `"${name}" has to be a text.`);
+  if (value.length > longestText)
+    throw new ScimError(400, 'invalidValue', `"${name}" has more than ${longestText} characters.`);
   return value;
 }
 

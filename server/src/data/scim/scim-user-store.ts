@@ -28,14 +28,18 @@ export interface ScimPage<Item> {
   items: Item[];
 }
 
-const comparable: Readonly<Record<string, (value: string) => RawBuilder<boolean>>> = {
+/** What can be filtered by: how each is compared with a value, of a type where it has one. */
+export type Comparable = Readonly<Record<string, (value: string, type?: string) => RawBuilder<boolean>>>;
+
+const comparable: Comparable = {
   id: (value) => sql`u.id::text = lower(${value})`,
   username: (value) => sql`lower(u.user_name) = lower(${value})`,
   externalid: (value) => sql`u.external_id = ${value}`,
-  active: (value) => sql`u.active = (${value} = 'true')`,
-  'emails.value': (value) => sql`exists (select 1 from jsonb_array_elements(
+  active: (value) => sql`u.active = (lower(${value}) = 'true')`,
+  'emails.value': (value, type) => sql`exists (select 1 from jsonb_array_elements(
     case jsonb_typeof(u.resource -> 'emails') when 'array' then u.resource -> 'emails' else '[]' end) e
-    where lower(e ->> 'value') = lower(${value}))`,
+    where lower(e ->> 'value') = lower(${value})
+      and (${type ?? null}::text is null or lower(e ->> 'type') = lower(${type ?? null}::text)))`,
 };
 
 /** Users that meet every comparison, oldest first. @throws ScimError `invalidFilter` for attributes that can't be compared */
@@ -66,11 +70,11 @@ export async function listScimUsers(
 }
 
 /** How a list is narrowed by one comparison. */
-export function toCondition(known: Readonly<Record<string, (value: string) => RawBuilder<boolean>>>) {
-  return ({ attribute, value }: ScimComparison): RawBuilder<boolean> => {
+export function toCondition(known: Comparable) {
+  return ({ attribute, value, type }: ScimComparison): RawBuilder<boolean> => {
     const condition = known[attribute.replace(/^urn:ietf:params:scim:schemas:core:2\.0:(user|group):/, '')];
     if (condition === undefined) throw new ScimError(400, 'invalidFilter', `"${attribute}" can't be filtered by.`);
-    return condition(value);
+    return condition(value, type);
   };
 }
 
@@ -82,13 +86,27 @@ export async function getScimUser(tx: WorkspaceTx, access: Access, id: string): 
   return user;
 }
 
-/** Checks that no other user has this name. @throws ScimError `uniqueness` */
+/**
+ * Holds users until the transaction ends, so that what is read of them afterwards stays so: requests of a directory come
+ * side by side. Unknown ids are passed over.
+ */
+export async function lockScimUsers(tx: WorkspaceTx, access: Access, ids: readonly string[]): Promise<void> {
+  await sql`select id from scim_user where workspace_id = ${access.workspaceId} and id::text = any(${[...ids]}::text[])
+    order by id for no key update`.execute(tx.query);
+}
+
+/**
+ * Checks that no other user has this name. Two who choose one name at once follow each other until their transactions end.
+ * @throws ScimError `uniqueness`
+ */
 export async function checkUserNameFree(
   tx: WorkspaceTx,
   access: Access,
   userName: string,
   id: string | null,
 ): Promise<void> {
+  const name = `directory user ${tx.workspaceId} ${userName.toLowerCase()}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx.query);
   const { items } = await listScimUsers(tx, access, [{ attribute: 'username', value: userName }], {
     skip: 0,
     count: 1,

@@ -18,7 +18,7 @@ export function readScimPerson(resource: JsonObject): ScimPerson {
   const userName = textOf(resource, 'userName');
   if (userName === undefined) throw new ScimError(400, 'invalidValue', '"userName" is missing.');
   const emails = objectsOf(resource, 'emails');
-  const primary = emails.find((email) => attributeOf(email, 'primary') === true) ?? emails[0];
+  const primary = emails.find((email) => flagOf(email, 'primary', false)) ?? emails[0];
   const email = [primary === undefined ? undefined : textOf(primary, 'value'), userName].find(
     (candidate) => candidate !== undefined && emailPattern.test(candidate),
   );

@@ -12,6 +12,7 @@ import {
   deleteScimUser,
   getScimUser,
   isKnownMember,
+  lockScimUsers,
   type ScimUser,
   saveScimUser,
 } from './scim-user-store.ts';
@@ -34,6 +35,7 @@ export async function createScimUser(
   await database.inWorkspace(access.workspaceId, (tx) => checkUserNameFree(tx, access, person.userName, null));
   const { member, wasMember } = await ensureProvisionedMember(context, auth, access, person);
   return database.inWorkspace(access.workspaceId, async (tx) => {
+    await checkUserNameFree(tx, access, person.userName, null);
     if (await isKnownMember(tx, access, member.id))
       throw new ScimError(409, 'uniqueness', `There is a user with the address ${person.email} already.`);
     const id = random.uuid();
@@ -59,6 +61,7 @@ export async function replaceScimUser(
   change: (kept: JsonObject) => JsonObject,
 ): Promise<ScimUser> {
   const { user, endsSessionsOf } = await context.database.inWorkspace(access.workspaceId, async (tx) => {
+    await lockScimUsers(tx, access, [id]);
     const before = await getScimUser(tx, access, id);
     const resource = change({ ...before.resource, active: before.active });
     const { userName, externalId, active } = readScimPerson(resource);
@@ -76,6 +79,7 @@ export async function replaceScimUser(
 /** Forgets a user: his member can't come in any more, and his sessions end. @throws ScimError 404 */
 export async function deleteUser(context: ServerContext, auth: Auth, access: Access, id: string): Promise<void> {
   const userId = await context.database.inWorkspace(access.workspaceId, async (tx) => {
+    await lockScimUsers(tx, access, [id]);
     const user = await getScimUser(tx, access, id);
     await provisionMember(context, tx, access, user.memberId, { grant: null, active: false });
     await deleteScimUser(tx, access, id);

@@ -294,7 +294,42 @@ test('faults are told as SCIM errors, and change nothing', async () => {
   const members = [{ value: '00000000-0000-7000-8000-000000000000' }];
   assert.equal(await refused(scim('POST', '/Groups', { displayName: 'Ghosts', members })), '400 invalidValue');
   assert.equal((await scim('GET', '/Groups?filter=displayName%20eq%20%22Ghosts%22')).json().totalResults, 0);
+  const long = Array.from({ length: 600 }, (_, at) => (at * 7919).toString(36)).join('');
+  assert.equal(await refused(scim('POST', '/Users', { userName: `${long}@brand.example` })), '400 invalidValue');
+  assert.equal(await refused(scim('POST', '/Groups', { displayName: long })), '400 invalidValue');
   assert.equal((await scim('GET', `/Users/${id}`)).json().active, true);
+});
+
+test('what the server refuses before anybody reads it is a SCIM error as well', async () => {
+  const send = async (method: Method, url: string, payload?: string, authorization = `Bearer ${token}`) => {
+    const headers = { authorization, 'content-type': 'application/scim+json' };
+    const answer = await server.app.inject({ method, url: `/scim/v2${url}`, headers, ...(payload && { payload }) });
+    assert.match(String(answer.headers['content-type']), /^application\/scim\+json/);
+    const { schemas, status, scimType } = answer.json();
+    assert.deepEqual(schemas, ['urn:ietf:params:scim:api:messages:2.0:Error']);
+    assert.equal(status, String(answer.statusCode));
+    return `${status} ${scimType ?? ''}`.trim();
+  };
+  assert.equal(await send('POST', '/Users', '{"userName":'), '400 invalidSyntax');
+  assert.equal(await send('POST', '/Users', '{"userName":"a\\u0000@b.example"}'), '400 invalidSyntax');
+  assert.equal(await send('GET', '/Users?startIndex=one'), '400 invalidSyntax');
+  assert.equal(await send('GET', '/Users', undefined, 'Bearer wrong'), '401');
+  assert.equal(await send('GET', '/ServiceProviderConfig', undefined, ''), '401');
+  assert.equal(await send('GET', `/Users?filter=${encodeURIComponent('userName eq "\\x"')}`), '400 invalidFilter');
+});
+
+test('the primary address is one that is said to be so by a text too, and a filter heeds the kind of an address', async () => {
+  const emails = [
+    { type: 'other', value: 'private@home.example' },
+    { type: 'work', value: 'prim@brand.example', primary: 'True' },
+  ];
+  await scim('POST', '/Users', { userName: 'prim.name', emails });
+  await memberOf('prim');
+  const found = async (filter: string) =>
+    (await scim('GET', `/Users?filter=${encodeURIComponent(filter)}`)).json().totalResults;
+  assert.equal(await found('emails[type eq "work"].value eq "prim@brand.example"'), 1);
+  assert.equal(await found('emails[type eq "other"].value eq "prim@brand.example"'), 0);
+  assert.equal(await found('userName eq "prim.name" and active eq "True"'), 1);
 });
 
 test('a first password is given once, to a member of this workspace alone', async () => {

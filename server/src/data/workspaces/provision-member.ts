@@ -10,7 +10,7 @@ import { findMemberOfUser, getMember, insertMember, lockOwners, updateMember } f
 /**
  * The member with this address, made without password and without a way in when there is none yet: a directory says
  * who he is before it says what he may do.
- * @returns the member, and whether he was one before
+ * @returns the member, and whether he could come in before: for one who was let go, what he was given no longer counts
  */
 export async function ensureProvisionedMember(
   context: ServerContext,
@@ -21,7 +21,7 @@ export async function ensureProvisionedMember(
   const user = await auth.ensureUser({ ...person, password: null });
   return context.database.inWorkspace(access.workspaceId, async (tx) => {
     const known = await findMemberOfUser(tx, access, user.id);
-    if (known !== undefined) return { member: known, wasMember: true };
+    if (known !== undefined) return { member: known, wasMember: known.active };
     const id = context.random.uuid();
     const grant = { role: 'agent', customRole: null, unitIds: [] } as const;
     await insertMember(tx, { id, userId: user.id, email: user.email, ...grant });

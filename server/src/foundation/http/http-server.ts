@@ -21,7 +21,7 @@ import { requestDurationSeconds } from './metrics.ts';
 import { findPresentedKey } from './presented-key.ts';
 import { createProblemDocument } from './problem-document.ts';
 import type { RequestRate } from './request-rate.ts';
-import type { Route, ShownRecord } from './route.ts';
+import type { RefusalForm, Route, ShownRecord } from './route.ts';
 import { compileRouteValidator } from './route-validator.ts';
 
 export const defaultBodyLimitBytes = 1024 * 1024;
@@ -126,6 +126,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       ...(responses.length === 0 ? {} : { response: Object.fromEntries(responses) }),
     },
     validatorCompiler: compileRouteValidator,
+    ...(route.refusal === undefined ? {} : { errorHandler: refuse(route.refusal) }),
     ...(route.crossOrigin ? { onRequest: async (_request, reply) => void allowAnyOrigin(reply) } : {}),
     onSend: async (request, reply) => {
       const viewer = viewers.get(request);
@@ -227,17 +228,22 @@ function refuseForeignOrigin(request: FastifyRequest, trusted: readonly string[]
 }
 
 function answerProblems(app: FastifyInstance): void {
-  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const document = createProblemDocument(error, chooseLanguage(request.headers['accept-language']), {
+  const answer = refuse({ contentType: 'application/problem+json', describe: (problem) => problem });
+  app.setErrorHandler(answer);
+  app.setNotFoundHandler((request, reply) => answer(new ProblemError('notFound'), request, reply));
+}
+
+/** Answers what was thrown, in the form that the clients of a route read. */
+function refuse({ contentType, describe }: RefusalForm) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = createProblemDocument(error, chooseLanguage(request.headers['accept-language']), {
       requestId: request.id,
       bodyLimitBytes: request.routeOptions.bodyLimit ?? defaultBodyLimitBytes,
     });
-    if (document.status >= 500)
-      request.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, document.code);
-    return reply.code(document.status).type('application/problem+json').serializer(JSON.stringify).send(document);
+    if (problem.status >= 500)
+      request.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, problem.code);
+    return reply.code(problem.status).type(contentType).serializer(JSON.stringify).send(describe(problem));
   };
-  app.setErrorHandler(answer);
-  app.setNotFoundHandler((request, reply) => answer(new ProblemError('notFound'), request, reply));
 }
 
 function secureHeaders(app: FastifyInstance): void {

@@ -3,5 +3,13 @@ export { type Authenticate, createHttpServer, defaultBodyLimitBytes } from './ht
 export { createIdempotencyKeys, forgetIdempotencyKeysCron } from './idempotency-store.ts';
 export { liveRoutes } from './live-routes.ts';
 export { eventAcceptedCount, feedbackAcceptedCount } from './metrics.ts';
+export type { ProblemDocument } from './problem-document.ts';
 export { createRequestRate } from './request-rate.ts';
-export { defineRoute, type Route, type RouteCall, type RoutePermission, type ShownRecord } from './route.ts';
+export {
+  defineRoute,
+  type RefusalForm,
+  type Route,
+  type RouteCall,
+  type RoutePermission,
+  type ShownRecord,
+} from './route.ts';

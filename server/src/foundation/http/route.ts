@@ -1,6 +1,7 @@
 import type { Access, Permission } from '@voxloop/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import type { ProblemDocument } from './problem-document.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -46,6 +47,12 @@ export interface ShownRecord {
   how: 'viewed' | 'exported';
 }
 
+/** How a refusal is written for clients that expect another form than ours. */
+export interface RefusalForm {
+  contentType: string;
+  describe(problem: ProblemDocument): object;
+}
+
 export interface RouteDefinition<Schema extends RouteSchema, Allowed extends RoutePermission> {
   method: HttpMethod;
   /** The whole path, e.g. `/api/v1/tickets/:id` */
@@ -69,6 +76,8 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   beforeSecondFactor?: boolean;
   /** Requests a minute from one source address; more get 429 */
   ratePerMinute?: number;
+  /** Refusals as a protocol of others writes them. Default: RFC 9457 */
+  refusal?: RefusalForm;
   /** Of a route that answers with personal data: of which record. Who saw it is noted before the answer goes out. */
   shows?(params: Part<Schema, 'params'>): ShownRecord;
   /** Parses, calls and returns the answer; refuses by throwing ProblemError. Set other statuses with `reply.code()`. */
@@ -85,6 +94,7 @@ export interface Route {
   readonly consumes: BodyKind;
   readonly bodyLimitBytes: number | undefined;
   readonly ratePerMinute: number | undefined;
+  readonly refusal: RefusalForm | undefined;
   readonly crossOrigin: boolean;
   readonly keyOnly: boolean;
   /** The record whose personal data the answer shows; null where it shows none */
@@ -110,6 +120,7 @@ export function defineRoute<const Schema extends RouteSchema, const Allowed exte
     consumes: definition.consumes ?? 'json',
     bodyLimitBytes: definition.bodyLimitBytes,
     ratePerMinute: definition.ratePerMinute,
+    refusal: definition.refusal,
     crossOrigin: definition.crossOrigin ?? false,
     keyOnly: definition.keyOnly ?? false,
     beforeSecondFactor: definition.beforeSecondFactor ?? false,
