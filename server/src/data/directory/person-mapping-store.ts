@@ -54,7 +54,8 @@ export async function savePersons(
     with touched as (
       select distinct own.profile_id from unnest(${ids}::uuid[]) as given (id)
       cross join lateral (select profile_id from identifier
-        where workspace_id = ${tx.workspaceId} and id = given.id and profile_id is not null limit 1) as own
+        where workspace_id = ${tx.workspaceId} and id = given.id limit 1) as own
+      where own.profile_id is not null
     ), home as (
       select distinct on (profile_id) profile_id, person_key from identifier
       where workspace_id = ${tx.workspaceId} and profile_id = any(array(select profile_id from touched))

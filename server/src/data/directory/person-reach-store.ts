@@ -103,14 +103,14 @@ interface Place extends IdentifierKey {
   shared: boolean;
 }
 
+/** Whether somebody has a place is asked afterwards: otherwise those who have one may be searched for the id, which takes ever longer. */
 async function listPlaces(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<Place[]> {
   const { rows } = await sql<Place>`
     select i.kind, asked.id, i.person_key as "personKey", i.shared
     from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
     cross join lateral (select kind, person_key, shared from identifier
-      where workspace_id = ${tx.workspaceId} and id = asked.id and person_key is not null limit 1) as i`.execute(
-    tx.query,
-  );
+      where workspace_id = ${tx.workspaceId} and id = asked.id limit 1) as i
+    where i.person_key is not null`.execute(tx.query);
   return rows;
 }
 

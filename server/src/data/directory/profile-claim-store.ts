@@ -34,9 +34,10 @@ with known as materialized (
   from unnest($1::uuid[], $2::text[]) as given (id, language)
   cross join lateral (
     select profile_id from identifier owned
-    where owned.workspace_id = voxloop_workspace() and owned.id = given.id and owned.profile_id is not null
+    where owned.workspace_id = voxloop_workspace() and owned.id = given.id
     limit 1
   ) as owned
+  where owned.profile_id is not null
 ), renewed as (
   update profile set language = known.language, updated_at = now() from known
   where profile.workspace_id = voxloop_workspace() and profile.id = any (array(select profile_id from known))
