@@ -1,4 +1,10 @@
-import { type DateOrder, parseNumber, parseWallTime, type TableRow } from '../../foundation/tabular/index.ts';
+import {
+  type DateOrder,
+  isRoundedNumber,
+  parseNumber,
+  parseWallTime,
+  type TableRow,
+} from '../../foundation/tabular/index.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes, type ValueTier, valueTiers } from './profile.ts';
 import {
   type AttributeFault,
@@ -44,7 +50,6 @@ export type ReadPerson = { ok: true; person: PersonRow } | { ok: false; errors: 
 const longestShownValue = 80;
 const longestIdentifier = 255;
 const longestName = 200;
-const scientific = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
 const languageTag = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 const tierWords = new Map<string, ValueTier>([
   ...valueTiers.map((tier): [string, ValueTier] => [tier, tier]),
@@ -115,7 +120,7 @@ function readCell(
 }
 
 function readIdentifier(person: PersonRow, kind: string, cell: string): PeopleRowFault | null {
-  if (scientific.test(cell)) return 'identifierSpoilt';
+  if (isRoundedNumber(cell)) return 'identifierSpoilt';
   const isSound =
     cell.length <= longestIdentifier &&
     (kind !== 'email' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell)) &&

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../foundation/outbox/index.ts';
 import { decodeFileText, openTableFile } from '../../foundation/tabular/index.ts';
+import { parseJson } from './parse-json.ts';
 import { SourceFault } from './source-fault.ts';
 import { maxPageRecords } from './source-kind.ts';
 import type { SourceRecord } from './source-record.ts';
@@ -37,13 +38,13 @@ async function* readJsonLines(name: string, bytes: Uint8Array): AsyncGenerator<S
   for (const [index, written] of decodeFileText(bytes).split('\n').entries()) {
     if (written.trim() === '') continue;
     const position = `${name}, line ${index + 1}`;
-    const item = parseJson(written);
+    const item = findJson(written);
     yield item === undefined ? { position, fields: {}, unreadable: 'JSON' } : { position, fields: toFields(item) };
   }
 }
 
 async function* readJsonList(name: string, bytes: Uint8Array): AsyncGenerator<SourceRecord> {
-  const list = parseJson(decodeFileText(bytes));
+  const list = findJson(decodeFileText(bytes));
   if (!Array.isArray(list)) throw new SourceFault('fileUnreadable', `${name} holds no list of records.`);
   for (const [index, item] of list.entries()) {
     const position = `${name}, record ${index + 1}`;
@@ -75,9 +76,9 @@ function nameColumns(cells: readonly string[]): string[] {
   return names;
 }
 
-function parseJson(written: string): Json | undefined {
+function findJson(written: string): Json | undefined {
   try {
-    return JSON.parse(written);
+    return parseJson(written);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

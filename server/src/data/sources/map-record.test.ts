@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileRecordMapper, parseTime } from './map-record.ts';
+import { parseJson } from './parse-json.ts';
 import { computeHealth, planNextRun } from './source.ts';
 import { checkSourceMapping, type SourceMapping } from './source-mapping.ts';
 import { findField, profileFields } from './source-record.ts';
@@ -68,6 +69,30 @@ test('every fault of a record is named with its field and value', () => {
   );
   const empty = map({ at: '2026-01-01', stars: '', post: { text: ' ' } });
   assert.deepEqual(empty.ok ? [] : empty.errors.map(({ code }) => code), ['nothingSaid']);
+});
+
+test('an id that was rounded on its way stands for many, and is refused', () => {
+  const said = { at: '2026-11-20', text: 'fine', stars: 3 };
+  const change = { externalId: 'id', identifiers: [{ kind: 'phone', field: 'phone' }] };
+  const faultsOf = (fields: Parameters<typeof map>[0]) => {
+    const result = map({ ...said, ...fields }, change);
+    return result.ok ? [] : result.errors.map(({ field, code, value }) => `${field} ${code} ${value}`);
+  };
+  assert.deepEqual(faultsOf({ id: '1.23E+18', phone: '1.38E+10' }), [
+    'id idRounded 1.23E+18',
+    'phone idRounded 1.38E+10',
+  ]);
+  assert.deepEqual(faultsOf({ id: 2 ** 60 }), [`id idRounded ${2 ** 60}`]);
+  assert.deepEqual(faultsOf({ id: '1e10', phone: '13800138000' }), []);
+  assert.deepEqual(faultsOf({ id: 13_800_138_000 }), []);
+});
+
+test('JSON is read with its mark before it, and with every digit of its long numbers', () => {
+  assert.deepEqual(parseJson('\ufeff{"id":1380000000000000001,"n":[-9007199254740993,1.5,1e20,7]}'), {
+    id: '1380000000000000001',
+    n: ['-9007199254740993', 1.5, 1e20, 7],
+  });
+  assert.throws(() => parseJson('{"id":'), SyntaxError);
 });
 
 test('a mapping that can not work is refused with why', () => {

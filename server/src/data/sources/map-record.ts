@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AnswerFact } from '@voxloop/survey';
-import { computeInstant, isNoAnswer, parseNumber, parseWallTime } from '../../foundation/tabular/index.ts';
+import {
+  computeInstant,
+  isNoAnswer,
+  isRoundedNumber,
+  parseNumber,
+  parseWallTime,
+} from '../../foundation/tabular/index.ts';
 import type { Identifier } from '../directory/index.ts';
 import type { FeedbackKind } from '../feedback/index.ts';
 import type { SourceBinding, SourceMapping } from './source-mapping.ts';
@@ -23,6 +29,7 @@ export type RecordRefusal =
   | 'outOfScale'
   | 'unitUnknown'
   | 'externalIdMissing'
+  | 'idRounded'
   | 'nothingSaid';
 
 /** A record as feedback, but for what needs the database. */
@@ -88,13 +95,14 @@ export function compileRecordMapper(mapping: SourceMapping, options: MapperOptio
     const unitId = readUnit(record, mapping.unit, options, refuse);
     if (scores.length === 0 && words.size === 0 && errors.length === 0) refuse('', 'nothingSaid');
     const name = readName(record, mapping, refuse);
+    const context = readContext(record, mapping, refuse);
     if (errors.length > 0) return { ok: false, errors };
     const answers = {
       ...Object.fromEntries(scores.map(({ questionId, value }) => [questionId, value ?? 0])),
       ...Object.fromEntries(words),
     };
     const parts = { name, occurredAt, unitId, answers, scores, verbatimKeys: [...words.keys()] };
-    return { ok: true, record: { position, ...parts, ...readContext(record, mapping) } };
+    return { ok: true, record: { position, ...parts, ...context } };
   };
 }
 
@@ -102,6 +110,7 @@ export function compileRecordMapper(mapping: SourceMapping, options: MapperOptio
 function readContext(
   record: SourceRecord,
   mapping: SourceMapping,
+  refuse: Refuse,
 ): Omit<MappedRecord, 'position' | 'name' | 'occurredAt' | 'unitId' | 'answers' | 'scores' | 'verbatimKeys'> {
   const read = (binding: SourceBinding) => readBinding(record, binding);
   const language = read(mapping.language);
@@ -111,9 +120,9 @@ function readContext(
     channel: read(mapping.channel),
     touchpoint: read(mapping.touchpoint),
     language: language !== null && languageTag.test(language) ? language : null,
-    thread: mapping.thread === null ? null : clean(readFieldText(record.fields, mapping.thread), 500) || null,
+    thread: mapping.thread === null ? null : clean(readId(record, mapping.thread, refuse), 500) || null,
     identifiers: mapping.identifiers.flatMap(({ kind, field }) => {
-      const value = clean(readFieldText(record.fields, field), longestCode);
+      const value = clean(readId(record, field, refuse), longestCode);
       return value === '' ? [] : [{ kind, value }];
     }),
     attributes: readNamed(record, mapping.attributes),
@@ -123,9 +132,18 @@ function readContext(
 
 function readName(record: SourceRecord, mapping: SourceMapping, refuse: Refuse): string {
   if (mapping.externalId === null) return computeContentName(record, mapping);
-  const externalId = readFieldText(record.fields, mapping.externalId);
+  const externalId = readId(record, mapping.externalId, refuse);
   if (externalId === '') refuse(mapping.externalId, 'externalIdMissing');
   return `id ${externalId}`;
+}
+
+/** An id as a text. One whose last digits were lost on its way here stands for many, and is refused. */
+function readId({ fields }: SourceRecord, path: string, refuse: Refuse): string {
+  const found = findField(fields, path);
+  const text = readFieldText(fields, path);
+  const isRounded = typeof found === 'number' ? Math.abs(found) > Number.MAX_SAFE_INTEGER : isRoundedNumber(text);
+  if (isRounded) refuse(path, 'idRounded');
+  return text;
 }
 
 type Refuse = (field: string, code: RecordRefusal) => void;

@@ -39,6 +39,9 @@ export async function previewSource(
   return { fields, suggestedMapping: suggestSourceMapping(fields, access.language), results };
 }
 
+/** Whoever waits for a preview waits no longer for a source that gives one empty page after another. */
+const maxTrialPages = 20;
+
 async function readFirst(
   world: SourceWorld,
   { workspaceId }: Access,
@@ -46,6 +49,7 @@ async function readFirst(
   limit: number,
 ): Promise<SourceRecord[]> {
   const records: SourceRecord[] = [];
+  let pages = 0;
   const end = new AbortController();
   try {
     for await (const page of pullPages(world, workspaceId, source, {
@@ -54,7 +58,8 @@ async function readFirst(
       forTrial: true,
     })) {
       records.push(...page.records);
-      if (records.length >= limit) break;
+      pages += 1;
+      if (records.length >= limit || pages >= maxTrialPages) break;
     }
   } catch (error) {
     throw findSourceFault(error) ?? error;

@@ -137,6 +137,15 @@ test('a query to MySQL is read in pages that go on inside equal times, and can n
   assert.deepEqual((await pull('mysql', settings, rest.cursor)).records, []);
   await writer.query("insert into review values (5000, '2026-02-01 00:00:00.000001', '新的')");
   assert.deepEqual(textsOf((await pull('mysql', settings, rest.cursor)).records), ['新的']);
+  const first = 1_380_000_000_000_000_000n;
+  await writer.query('create table post (id bigint unsigned primary key)');
+  await writer.query('insert into post values ?', [sqlRows.map(({ id }) => [String(first + BigInt(id))])]);
+  const posts = { ...connection, query: 'select * from post', orderColumn: 'id', keyColumn: 'id' };
+  assert.deepEqual(
+    textsOf((await pull('mysql', posts)).records, 'id'),
+    sqlRows.map(({ id }) => String(first + BigInt(id))),
+    'ids that differ in their last digits alone are told apart',
+  );
   assert.equal(await faultOf('mysql', { ...settings, query: 'delete from review' }), 'settingsInvalid');
   assert.equal(
     await faultOf('mysql', { ...settings, query: 'select 1) as s; drop table review; select (1' }),
@@ -297,6 +306,11 @@ test('an interface is paged by offset, cursor, address and Link header, and what
   const { cursor } = await pull('http', sinceLast);
   items.push({ id: 7, text: 'new', at: '2026-11-08' });
   assert.deepEqual(textsOf((await pull('http', sinceLast, cursor)).records), ['new']);
+  const endless = { ...base, paging: 'cursor', nextField: 'next' };
+  receiver.answerWith({ status: 200, body: '{"items":[],"next":"the end"}' });
+  assert.deepEqual((await pull('http', endless)).pages, 2, 'an empty page that leads to itself is the end');
+  receiver.answerWith({ status: 200, body: '\ufeff{"items":[{"text":1380000000000000001}],"next":null}' });
+  assert.deepEqual(textsOf((await pull('http', endless)).records), ['1380000000000000001']);
   receiver.answerWith({ status: 429, headers: { 'retry-after': '120' } });
   await assert.rejects(pull('http', { ...base, paging: 'none' }), { code: 'busy', retryAfterMs: 120_000 });
   receiver.answerWith({ status: 401, body: 'the key sk-secret is wrong' });

@@ -5,6 +5,7 @@ export {
   decimalMarks,
   isFillWord,
   isNoAnswer,
+  isRoundedNumber,
   parseNumber,
   parseScore,
 } from './number-format.ts';

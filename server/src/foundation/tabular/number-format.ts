@@ -27,6 +27,16 @@ export function isNoAnswer(written: string): boolean {
   return blankWords.has(word) || fillWords.has(word);
 }
 
+const roundedNumber = /^[+-]?\d(?:[.,]\d+e\+?|e\+)\d{1,3}$/i;
+
+/**
+ * Whether what should be an id is a long number that a spreadsheet has rounded, as it writes such: `1.38E+10`. Its last digits
+ * are lost, and many ids have become one. Ids of hexadecimal digits (`12e4`) have neither point nor plus.
+ */
+export function isRoundedNumber(written: string): boolean {
+  return roundedNumber.test(written.trim());
+}
+
 /** Reads `4`, `4.0`, `-0.5`, `1,204`, `5.70306E+17`, with a comma `4,0` and `1.204,5`; null for anything else. */
 export function parseNumber(written: string, decimal: DecimalMark = '.'): number | null {
   const text = written.trim();

@@ -54,6 +54,9 @@ test('GB18030, UTF-16, Windows-1252 and slightly damaged UTF-8 are told apart', 
   const gb = [0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xc4, 0xcf, 0xbe, 0xa9, 0xb5, 0xea];
   assert.equal(encodingOf(Uint8Array.from(gb)), 'gb18030');
   assert.equal(encodingOf(Buffer.from('\ufeffa,b\n1,2', 'utf16le')), 'utf-16le');
+  const unmarked = Buffer.from('编号,评价\n1,一切都很好，一定再来😀\n2,一般\n', 'utf16le');
+  assert.equal(encodingOf(unmarked), 'utf-16le');
+  assert.equal(encodingOf(Buffer.from(unmarked).swap16()), 'utf-16be');
   assert.equal(encodingOf(Buffer.from('name,opinion\nJosé,très bon café à côté', 'latin1')), 'windows-1252');
   assert.equal(encodingOf(Buffer.concat([utf8('很好，下次再来光顾，谢谢店员'), Uint8Array.of(0xff)])), 'utf-8');
 });
@@ -71,6 +74,7 @@ test('an unclosed quote, an empty file and a binary file each say what is wrong'
   assert.deepEqual(await codeOf(utf8('a,b\n1,2\n3,"never closed\n4,5\n')), ['malformedRow', 3]);
   assert.deepEqual(await codeOf(new Uint8Array()), ['emptyFile', null]);
   assert.deepEqual(await codeOf(Uint8Array.of(1, 0, 0, 7, 0, 9)), ['encodingUnknown', null]);
+  assert.deepEqual(await codeOf(utf8('编号,评价\n1,很好\n2,a\u0000b,\n3,一般\n')), ['encodingUnknown', null]);
   assert.deepEqual(await codeOf(utf8('PK\u0003\u0004 not really an archive')), ['notASpreadsheet', null]);
 });
 

@@ -42,19 +42,25 @@ export function* decodeText(bytes: Uint8Array, encoding: TextEncoding, chunkByte
   yield decoder.decode();
 }
 
+/**
+ * UTF-16 without a mark, in the byte order in which it holds more of ASCII: in any script a table has its commas, digits and
+ * ends of lines. Read the wrong way round these become rare letters, and what is no text holds NULs or halves of surrogate pairs.
+ */
 function guessUtf16(window: Uint8Array): TextEncoding | null {
-  let even = 0;
-  let odd = 0;
-  for (let index = 0; index < window.length; index++) {
-    if (window[index] === 0) {
-      if (index % 2 === 0) even++;
-      else odd++;
-    }
-  }
-  const half = window.length / 2;
-  if (odd > half * 0.3 && even === 0) return 'utf-16le';
-  if (even > half * 0.3 && odd === 0) return 'utf-16be';
-  return null;
+  const whole = window.subarray(0, window.length & ~1);
+  const [little, big] = [countAscii(whole, 'utf-16le'), countAscii(whole, 'utf-16be')];
+  // What is UTF-8 but for NULs is UTF-16 only where nearly every other byte is one.
+  const leastShare = isUtf8(window) ? 0.6 : 0.01;
+  if (little === big || Math.max(little, big) < (whole.length / 2) * leastShare) return null;
+  return little > big ? 'utf-16le' : 'utf-16be';
+}
+
+/** Units of ASCII in bytes read as UTF-16; 0 where they can be no such text. */
+function countAscii(bytes: Uint8Array, encoding: TextEncoding): number {
+  const text = new TextDecoder(encoding).decode(bytes);
+  // The window may end in the midst of a pair.
+  if (/[^\t\n\f\r -\u{fffc}\u{10000}-\u{10ffff}](?!$)/u.test(text)) return 0;
+  return text.match(/[\t\n\r -~]/g)?.length ?? 0;
 }
 
 function firstHighWindow(bytes: Uint8Array): Uint8Array {

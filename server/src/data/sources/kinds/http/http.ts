@@ -3,6 +3,7 @@ import type { Json } from '../../../../foundation/outbox/index.ts';
 import type { OutgoingAnswer } from '../../../../foundation/outgoing/index.ts';
 import { fetchSource } from '../../fetch-source.ts';
 import { toFields } from '../../file-records.ts';
+import { parseJson } from '../../parse-json.ts';
 import { SourceFault } from '../../source-fault.ts';
 import { defineSourceKind, line, type SourcePage, type SourceReading, secret } from '../../source-kind.ts';
 import { findField, readFieldText, type SourceRecord } from '../../source-record.ts';
@@ -106,7 +107,7 @@ function findSameHost(base: URL, address: string): string {
 
 function parseDocument({ body }: OutgoingAnswer): Json {
   try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
+    return parseJson(Buffer.from(body).toString('utf8'));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new SourceFault('notUnderstood', 'The answer is no JSON.', { cause: error });
@@ -136,7 +137,7 @@ function isNewer(value: string, than: string): boolean {
   return Number.isNaN(a) || Number.isNaN(b) ? value > than : a > b;
 }
 
-/** What the page after this one is asked by; null after the last. */
+/** What the page after this one is asked by; null after the last, which some interfaces mark by naming it again. */
 function findNext(
   settings: Static<typeof Settings>,
   cursor: Cursor,
@@ -153,15 +154,24 @@ function findNext(
       return isShort ? null : String(Number(cursor.next ?? 0) + got.count);
     case 'cursor':
     case 'nextUrl':
-      return readFieldText({ document: got.document }, `document.${nextField ?? 'next'}`) || null;
+      return unlessSame(
+        readFieldText({ document: got.document }, `document.${nextField ?? 'next'}`),
+        cursor,
+        got.count,
+      );
     case 'link':
-      return findNextLink(got.answer.headers.link);
+      return unlessSame(findNextLink(got.answer.headers.link), cursor, got.count);
   }
 }
 
+/** An empty page that leads to itself is the end; one with records goes in a circle, which the pull finds out by them. */
+function unlessSame(next: string, cursor: Cursor, count: number): string | null {
+  return next === '' || (count === 0 && next === cursor.next) ? null : next;
+}
+
 /** The address of `rel="next"` in a `Link` header (RFC 8288). */
-function findNextLink(header: string | undefined): string | null {
+function findNextLink(header: string | undefined): string {
   for (const [, address = '', parameters = ''] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g))
     if (/;\s*rel\s*=\s*"?[^"]*\bnext\b/i.test(parameters)) return address;
-  return null;
+  return '';
 }
