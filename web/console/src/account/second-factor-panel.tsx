@@ -44,7 +44,16 @@ export function SecondFactorPanel() {
         )}
       </div>
       {task !== null && (
-        <Modal open destroyOnHidden footer={null} title={say(`account.task.${task}`)} onCancel={close}>
+        <Modal
+          open
+          destroyOnHidden
+          // Codes that are shown once go by the button alone.
+          mask={{ closable: false }}
+          keyboard={false}
+          footer={null}
+          title={say(`account.task.${task}`)}
+          onCancel={close}
+        >
           {task === 'setUp' && <SecondFactorSetUp onDone={done} />}
           {task === 'renewCodes' && <RenewCodes />}
           {task === 'remove' && <Remove onDone={done} />}

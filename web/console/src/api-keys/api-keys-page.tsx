@@ -1,7 +1,7 @@
 import { KeyOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { permissions } from '@voxloop/access';
-import { Button, Checkbox, Form, Input, Modal, Popconfirm, Skeleton, Table, Tag } from 'antd';
+import { Button, Checkbox, Form, Input, Popconfirm, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.ts';
 import type { ApiKey, Permission } from '../api/shapes.ts';
@@ -9,6 +9,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -126,13 +127,13 @@ function ApiKeyForm({ create, onClose }: { create: ReturnType<typeof useApiKeys>
   const grantable = permissions.filter((permission) => member.permissions.includes(permission));
   const made = create.data;
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('apiKeys.create')}
       okText={say('apiKeys.create')}
-      confirmLoading={create.isPending}
+      isSaving={create.isPending}
+      isSaved={made !== undefined}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
       {...(made
         ? {
             footer: (
@@ -167,6 +168,6 @@ function ApiKeyForm({ create, onClose }: { create: ReturnType<typeof useApiKeys>
           </Form.Item>
         </Form>
       )}
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { ProblemFailure, type paths, readProblem } from '@voxloop/client';
 import createClient, { type Middleware } from 'openapi-fetch';
+import { createOnceSender } from './send-once.ts';
 import type { Language } from './shapes.ts';
 import { nameWorkspace } from './workspace-choice.ts';
 
@@ -10,18 +11,45 @@ export function speakLanguage(spoken: Language): void {
   language = spoken;
 }
 
+/** What is asked by POST and changes nothing: counts and samples of what is being written, and figures. */
+const questions = /\/(preview|move-previews|try|test|metric-queries)$/;
+
+function isWrite({ method, url }: Request): boolean {
+  return method !== 'GET' && !questions.test(new URL(url).pathname);
+}
+
+/** The server remembers answers to what members write in their workspace; what lies elsewhere is the session's own. */
+function isRemembered({ url }: Request): boolean {
+  const { pathname } = new URL(url);
+  return pathname.startsWith('/api/v1/') && !pathname.startsWith('/api/v1/me');
+}
+
+const sendOnce = createOnceSender({ send: (request) => fetch(request), makeKey: makeRandomKey, isRemembered });
+
+/** 128 random bits. `crypto.randomUUID` is not there on pages that come without TLS, as inside companies. */
+function makeRandomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** The fetch behind every call: names the chosen workspace and turns every failure into a ProblemFailure. */
 export async function fetchAnswer(input: Request): Promise<Response> {
   nameWorkspace(input.headers);
   let response: Response;
   try {
-    response = await fetch(input);
+    response = await (isWrite(input) ? sendOnce(input) : fetch(input));
   } catch (failure) {
     if (input.signal.aborted) throw failure;
     throw new ProblemFailure({ title: '', status: 0, code: 'serverUnreachable' });
   }
   if (!response.ok) throw new ProblemFailure(await readProblem(response));
   return response;
+}
+
+/** Says in the headers of a call in which language and workspace the reader is. */
+export function describeCaller(headers: Headers): Headers {
+  headers.set('accept-language', language);
+  nameWorkspace(headers);
+  return headers;
 }
 
 const languageMiddleware: Middleware = {
@@ -40,17 +68,6 @@ export async function answerOf<T>(call: Promise<{ data?: T }>): Promise<T> {
   const { data } = await call;
   if (data === undefined) throw new ProblemFailure({ title: '', status: 0, code: 'answerEmpty' });
   return data;
-}
-
-/**
- * Sends one file as `multipart/form-data` under the name `file`.
- * @returns the JSON that comes back, which the contract of the address promises to be a `T`
- */
-export async function uploadFile<T>(address: string, file: File): Promise<T> {
-  const form = new FormData();
-  form.append('file', file);
-  const request = new Request(address, { method: 'POST', body: form, headers: { 'accept-language': language } });
-  return (await fetchAnswer(request)).json();
 }
 
 /** Fetches a file in the reader's language and workspace, and has the browser save it under `fileName`. */

@@ -1,8 +1,8 @@
 import { ProblemFailure } from '@voxloop/client';
 
-/** Whether the failure means "nobody is signed in". */
+/** Whether the failure means "nobody is signed in"; a wrong password or code is another one. */
 export function isSignedOut(failure: unknown): boolean {
-  return failure instanceof ProblemFailure && failure.problem.status === 401;
+  return failure instanceof ProblemFailure && failure.problem.code === 'signInRequired';
 }
 
 /** Whether the failure means "the workspace that you chose is none of yours, or not open to this session". */

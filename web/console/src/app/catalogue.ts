@@ -29,6 +29,7 @@ import type surveys from '../catalogue/en/surveys.json';
 import type tickets from '../catalogue/en/tickets.json';
 import type today from '../catalogue/en/today.json';
 import type units from '../catalogue/en/units.json';
+import type uploads from '../catalogue/en/uploads.json';
 import type webhooks from '../catalogue/en/webhooks.json';
 
 interface Catalogue {
@@ -63,6 +64,7 @@ interface Catalogue {
   tickets: typeof tickets;
   today: typeof today;
   units: typeof units;
+  uploads: typeof uploads;
   webhooks: typeof webhooks;
 }
 

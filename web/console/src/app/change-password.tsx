@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Input } from 'antd';
 import { api } from '../api/client.ts';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { passwordRule } from '../members/password-rule.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useText } from './language.tsx';
@@ -25,13 +26,12 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('app.password')}
       okText={say('states.save')}
-      confirmLoading={change.isPending}
+      isSaving={change.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form<PasswordEntry> form={form} layout="vertical" onFinish={(entry) => change.mutate(entry)}>
         {change.isError && <FailureNotice failure={change.error} />}
@@ -66,6 +66,6 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
           <Input.Password autoComplete="new-password" />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -103,12 +103,19 @@ async function listen({ signal, onState, onStale, onSignedOut }: Listening): Pro
   }
 }
 
+interface LiveProviderProps {
+  /** Nobody who is signed out is told anything */
+  isSignedIn: boolean;
+  children: ReactNode;
+}
+
 /** Listens to the server's domain events and refreshes what they make stale; reconnects with growing pauses. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ isSignedIn, children }: LiveProviderProps) {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>('connecting');
 
   useEffect(() => {
+    if (!isSignedIn) return;
     const stop = new AbortController();
     const refresher = createRefresher(client);
     void listen({
@@ -121,7 +128,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       stop.abort();
       refresher.stop();
     };
-  }, [client]);
+  }, [client, isSignedIn]);
 
   return <LiveContext value={state}>{children}</LiveContext>;
 }

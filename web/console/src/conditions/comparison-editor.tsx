@@ -1,5 +1,6 @@
 import type { Comparison, FieldType, Scalar } from '@voxloop/condition';
 import { Input, InputNumber, Select } from 'antd';
+import { DayPicker } from '../app/day-picker.tsx';
 import { useText } from '../app/language.tsx';
 import {
   type ConditionField,
@@ -108,6 +109,8 @@ function ComparisonValue({ label, field, comparison, onValues }: ComparisonValue
     );
   if (field.type === 'number')
     return <InputNumber aria-label={label} value={Number(value)} onChange={(next) => onValues([next ?? 0])} />;
+  if (field.ordered)
+    return <DayPicker aria-label={label} value={String(value)} onChange={(next) => onValues([next ?? ''])} />;
   return <Input aria-label={label} value={String(value)} onChange={(event) => onValues([event.target.value])} />;
 }
 

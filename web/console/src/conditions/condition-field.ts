@@ -7,7 +7,7 @@ export interface ConditionField {
   type: FieldType;
   /** The values that it may hold, where these are few and known */
   values?: readonly ConditionValue[];
-  /** Its texts are asked for by their order, as days are */
+  /** Its texts are days, which are asked for by their order */
   ordered?: true;
 }
 

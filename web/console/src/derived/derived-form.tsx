@@ -1,7 +1,8 @@
-import { Alert, Button, Drawer, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { DerivedAttribute } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import styles from '../joined/joined.module.css';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { buildDerivedRule, firstDerivedDraft, readDerivedDraft, typeOfDraft } from './derived-draft.ts';
@@ -26,7 +27,8 @@ interface DerivedFormProps {
 export function DerivedForm({ attribute, taken, onClose }: DerivedFormProps) {
   const say = useText();
   const [form] = Form.useForm<AttributeEntry>();
-  const [draft, setDraft] = useState(attribute ? readDerivedDraft(attribute.rule) : firstDerivedDraft);
+  const [first] = useState(() => (attribute ? readDerivedDraft(attribute.rule) : firstDerivedDraft));
+  const [draft, setDraft] = useState(first);
   const { declare } = useDerivedActions();
   const rule = buildDerivedRule(draft);
   const isOtherType = rule !== null && attribute !== undefined && typeOfDraft(draft) !== attribute.type;
@@ -38,9 +40,10 @@ export function DerivedForm({ attribute, taken, onClose }: DerivedFormProps) {
     if (rule !== null) declare.mutate({ key, names: { 'zh-CN': zh, en }, rule }, { onSuccess: onClose });
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       onClose={onClose}
+      isSaving={declare.isPending}
+      isChanged={draft !== first}
       size={680}
       title={say(attribute ? 'derived.edit' : 'derived.create')}
       footer={
@@ -84,6 +87,6 @@ export function DerivedForm({ attribute, taken, onClose }: DerivedFormProps) {
         {isOtherType && <Alert type="warning" showIcon title={say('derived.otherType')} />}
         <DerivedPreview rule={rule} />
       </Form>
-    </Drawer>
+    </FormDrawer>
   );
 }

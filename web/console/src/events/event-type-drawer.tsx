@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer, Skeleton, Table, Tabs, Typography } from 'antd';
+import { Button, Skeleton, Table, Tabs, Typography } from 'antd';
+import { useState } from 'react';
 import { answerOf, api } from '../api/client.ts';
 import type { CustomerEvent, EventProperty, EventType } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
 import { useEventProperties } from './event-queries.ts';
@@ -15,21 +17,22 @@ const pageLength = 20;
 /** One type of event: what its events bear, how they should look, and the latest of them. */
 export function EventTypeDrawer({ type, onClose }: { type: EventType; onClose: () => void }) {
   const say = useText();
+  const [isChanged, setChanged] = useState(false);
   return (
-    <Drawer
-      open
+    <FormDrawer
       onClose={onClose}
+      isChanged={isChanged}
       size="large"
       title={`${type.name === '' ? say('events.unnamed') : type.name} · ${say(`events.kind.${type.kind}`)}`}
     >
       <Tabs
         items={[
           { key: 'properties', label: say('events.properties'), children: <PropertyTable type={type} /> },
-          { key: 'schema', label: say('events.schema'), children: <SchemaPanel type={type} /> },
+          { key: 'schema', label: say('events.schema'), children: <SchemaPanel type={type} onChanged={setChanged} /> },
           { key: 'latest', label: say('events.latest'), children: <LatestTable type={type} /> },
         ]}
       />
-    </Drawer>
+    </FormDrawer>
   );
 }
 
@@ -38,7 +41,8 @@ function PropertyTable({ type }: { type: EventType }) {
   const formats = useFormats();
   const properties = useEventProperties(type);
   if (properties.isPending) return <Skeleton active paragraph={{ rows: 3 }} />;
-  if (properties.isError) return <FailureNotice failure={properties.error} onRetry={() => void properties.refetch()} />;
+  if (properties.isLoadingError)
+    return <FailureNotice failure={properties.error} onRetry={() => void properties.refetch()} />;
   if (properties.data.length === 0) return <p>{say('events.noProperties')}</p>;
   return (
     <ScrollArea label={say('events.properties')}>

@@ -19,7 +19,7 @@ export function QuarantineRuns() {
   const { cancel } = useQuarantineActions();
   const mayManage = useSession().member.permissions.includes('events.manage');
   if (runs.isPending) return <Skeleton active paragraph={{ rows: 2 }} />;
-  if (runs.isError) return <FailureNotice failure={runs.error} onRetry={() => void runs.refetch()} />;
+  if (runs.isLoadingError) return <FailureNotice failure={runs.error} onRetry={() => void runs.refetch()} />;
   if (runs.data.length === 0) return null;
   return (
     <Panel title={say('events.runs')}>

@@ -10,19 +10,26 @@ import { type TypeName, useSchemaActions, useSchemaVersions } from './event-quer
 import styles from './events.module.css';
 import { SchemaEditor } from './schema-editor.tsx';
 
+interface SchemaPanelProps {
+  type: TypeName;
+  /** Told whether there is something that is not saved */
+  onChanged: (isChanged: boolean) => void;
+}
+
 /** How events of a type should look: proposed from what was seen, edited, versioned. */
-export function SchemaPanel({ type }: { type: TypeName }) {
+export function SchemaPanel({ type, onChanged }: SchemaPanelProps) {
   const say = useText();
   const versions = useSchemaVersions(type);
   if (versions.isPending) return <Skeleton active paragraph={{ rows: 5 }} />;
-  if (versions.isError) return <FailureNotice failure={versions.error} onRetry={() => void versions.refetch()} />;
+  if (versions.isLoadingError)
+    return <FailureNotice failure={versions.error} onRetry={() => void versions.refetch()} />;
   const [newest] = versions.data;
   return (
     <div className={styles.stack}>
       {newest === undefined || newest.retired ? (
-        <NewSchema type={type} basedOn={newest?.version ?? 0} />
+        <NewSchema type={type} basedOn={newest?.version ?? 0} onChanged={onChanged} />
       ) : (
-        <SchemaOf key={newest.version} type={type} schema={newest} />
+        <SchemaOf key={newest.version} type={type} schema={newest} onChanged={onChanged} />
       )}
       {versions.data.length > 0 && (
         <section>
@@ -53,11 +60,11 @@ function VersionRow({ version }: { version: EventSchema }) {
   );
 }
 
-function NewSchema({ type, basedOn }: { type: TypeName; basedOn: number }) {
+function NewSchema({ type, basedOn, onChanged }: SchemaPanelProps & { basedOn: number }) {
   const say = useText();
   const mayManage = useSession().member.permissions.includes('events.manage');
   const { propose } = useSchemaActions(type);
-  if (propose.isSuccess) return <SavedDraft type={type} basedOn={basedOn} draft={propose.data} />;
+  if (propose.isSuccess) return <SavedDraft type={type} basedOn={basedOn} draft={propose.data} onChanged={onChanged} />;
   return (
     <EmptyHint title={say('events.noSchema')} hint={say('events.noSchemaHint')}>
       {propose.isError && <FailureNotice failure={propose.error} />}
@@ -70,31 +77,45 @@ function NewSchema({ type, basedOn }: { type: TypeName; basedOn: number }) {
   );
 }
 
-function SchemaOf({ type, schema }: { type: TypeName; schema: EventSchema }) {
+function SchemaOf({ type, schema, onChanged }: SchemaPanelProps & { schema: EventSchema }) {
   const { policy, closed, renames, properties, unitProperty, version } = schema;
   const draft = { policy, closed, renames, properties, unitProperty };
-  return <SavedDraft type={type} basedOn={version} draft={draft} />;
+  return <SavedDraft type={type} basedOn={version} draft={draft} onChanged={onChanged} />;
 }
 
-function SavedDraft({ type, basedOn, draft: saved }: { type: TypeName; basedOn: number; draft: EventSchemaDraft }) {
+interface SavedDraftProps extends SchemaPanelProps {
+  basedOn: number;
+  draft: EventSchemaDraft;
+}
+
+function SavedDraft({ type, basedOn, draft: saved, onChanged }: SavedDraftProps) {
   const say = useText();
   const mayManage = useSession().member.permissions.includes('events.manage');
   const { save, remove } = useSchemaActions(type);
   const [draft, setDraft] = useState(saved);
+  const change = (next: EventSchemaDraft) => {
+    setDraft(next);
+    onChanged(true);
+  };
+  const onSuccess = () => onChanged(false);
   return (
     <div className={styles.stack}>
-      <SchemaEditor type={type} draft={draft} disabled={!mayManage} onChange={setDraft} />
+      <SchemaEditor type={type} draft={draft} disabled={!mayManage} onChange={change} />
       {(save.error ?? remove.error) !== null && <FailureNotice failure={save.error ?? remove.error} />}
       {mayManage && (
         <div className={styles.row}>
-          <Button type="primary" loading={save.isPending} onClick={() => save.mutate({ ...draft, basedOn })}>
+          <Button
+            type="primary"
+            loading={save.isPending}
+            onClick={() => save.mutate({ ...draft, basedOn }, { onSuccess })}
+          >
             {say('events.saveSchema', { version: basedOn + 1 })}
           </Button>
           {basedOn > 0 && (
             <Popconfirm
               title={say('events.removeSchemaAsk')}
               okText={say('events.removeSchema')}
-              onConfirm={() => remove.mutate()}
+              onConfirm={() => remove.mutate(undefined, { onSuccess })}
             >
               <Button danger>{say('events.removeSchema')}</Button>
             </Popconfirm>

@@ -32,7 +32,7 @@ export function ImportFrame<Run extends { fileName: string; rows: number }>(prop
       </Panel>
     );
   }
-  if (run.isError) return <FailureNotice failure={run.error} onRetry={() => void run.refetch()} />;
+  if (run.isLoadingError) return <FailureNotice failure={run.error} onRetry={() => void run.refetch()} />;
   return (
     <>
       <PageHeading

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, api, uploadFile } from '../api/client.ts';
-import type { ImportMapping, ImportSummary } from '../api/shapes.ts';
+import { answerOf, api } from '../api/client.ts';
+import type { ImportMapping } from '../api/shapes.ts';
 import { readImport } from './read-import.ts';
 
 /** How often a running import is looked at where the live stream is silent. */
@@ -25,10 +25,6 @@ export function useImportActions() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: ['imports'] });
   return {
-    upload: useMutation({
-      mutationFn: (file: File) => uploadFile<ImportSummary>('/api/v1/imports', file),
-      onSuccess,
-    }),
     map: useMutation({
       mutationFn: ({ id, mapping }: { id: string; mapping: ImportMapping }) =>
         answerOf(api.PUT('/api/v1/imports/{id}/mapping', { params: { path: { id } }, body: { mapping } })),

@@ -3,9 +3,10 @@ import type { ImportSummary } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { FileDrop } from '../uploads/file-drop.tsx';
+import { useUpload } from '../uploads/use-upload.ts';
 import { EarlierImports } from './earlier-imports.tsx';
-import { ImportFileDrop } from './import-file-drop.tsx';
-import { useImportActions, useImports } from './import-queries.ts';
+import { useImports } from './import-queries.ts';
 import styles from './imports.module.css';
 
 /** Past responses from files: upload one, or look at how earlier ones went. */
@@ -14,16 +15,16 @@ export function ImportsPage() {
   const formats = useFormats();
   const navigate = useNavigate();
   const imports = useImports();
-  const { upload } = useImportActions();
+  const upload = useUpload<ImportSummary>({
+    address: '/api/v1/imports',
+    limitMb: 64,
+    onUploaded: ({ id }) => void navigate(`/imports/${id}`),
+  });
   return (
     <>
       <PageHeading title={say('imports.title')} lead={say('imports.lead')} />
       <div className={styles.stack}>
-        <ImportFileDrop
-          hint={say('imports.dropHint')}
-          upload={upload}
-          onChoose={(file) => upload.mutate(file, { onSuccess: ({ id }) => void navigate(`/imports/${id}`) })}
-        />
+        <FileDrop accept=".csv,.tsv,.xlsx" words={say('imports.drop')} hint={say('imports.dropHint')} upload={upload} />
         <EarlierImports
           imports={imports}
           address="/imports"

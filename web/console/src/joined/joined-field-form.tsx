@@ -1,6 +1,7 @@
-import { Button, Drawer, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useText } from '../app/language.tsx';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { buildJoinRule, firstDraft } from './join-draft.ts';
 import { JoinPreview } from './join-preview.tsx';
@@ -35,9 +36,10 @@ export function JoinedFieldForm({ taken, onClose }: JoinedFieldFormProps) {
     if (rule !== null) declare.mutate({ key, names: { 'zh-CN': zh, en }, rule }, { onSuccess: onClose });
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       onClose={onClose}
+      isSaving={declare.isPending}
+      isChanged={draft !== firstDraft}
       size={680}
       title={say('joined.create')}
       footer={
@@ -70,6 +72,6 @@ export function JoinedFieldForm({ taken, onClose }: JoinedFieldFormProps) {
         <JoinRuleFields draft={draft} onChange={setDraft} />
         <JoinPreview rule={rule} />
       </Form>
-    </Drawer>
+    </FormDrawer>
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { api } from '../api/client.ts';
 import type { Member } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { membersKey } from './member-queries.ts';
 import { passwordMinLength, passwordRule } from './password-rule.ts';
@@ -21,13 +22,12 @@ export function FirstPassword({ member, onClose }: { member: Member; onClose: ()
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('members.firstPassword', { name: member.name })}
       okText={say('states.save')}
-      confirmLoading={give.isPending}
+      isSaving={give.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form form={form} layout="vertical" onFinish={(entry) => give.mutate(entry)}>
         {give.isError && <FailureNotice failure={give.error} />}
@@ -40,6 +40,6 @@ export function FirstPassword({ member, onClose }: { member: Member; onClose: ()
           <Input.Password autoComplete="new-password" autoFocus />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { isRole, roles, unitRuleOfRole } from '@voxloop/access';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { Member } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { useRoles } from '../roles/role-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
@@ -39,13 +40,12 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
       add.mutate({ name: entry.name, email: entry.email, password: entry.password, ...grant }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      open
+    <FormDialog
       title={member ? say('members.change', { name: member.name }) : say('members.add')}
       okText={say('states.save')}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form<MemberEntry>
         form={form}
@@ -103,6 +103,6 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { unitRuleOfRole } from '@voxloop/access';
-import { Checkbox, Form, Input, Modal, Radio, Select, Typography } from 'antd';
+import { Checkbox, Form, Input, Radio, Select, Typography } from 'antd';
 import type { IdentityProvider } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
 import { type ProviderFields, toEntry, toFields } from './provider-entry.ts';
@@ -32,14 +33,14 @@ export function ProviderForm({ provider, save, onClose }: ProviderFormProps) {
       provider === undefined ? {} : { onSuccess: onClose },
     );
   return (
-    <Modal
-      open
+    <FormDialog
       width={640}
       title={say(provider === undefined ? 'members.providers.add' : 'members.providers.change')}
       okText={save.data && !provider ? say('states.done') : say('states.save')}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
+      isSaved={save.isSuccess}
       onOk={() => (save.data && !provider ? onClose() : form.submit())}
-      onCancel={onClose}
+      onClose={onClose}
     >
       {known && <Addresses provider={known} />}
       <Form<ProviderFields> form={form} layout="vertical" initialValues={initial} onFinish={finish}>
@@ -108,7 +109,7 @@ export function ProviderForm({ provider, save, onClose }: ProviderFormProps) {
           <Checkbox>{say('members.providers.active')}</Checkbox>
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 

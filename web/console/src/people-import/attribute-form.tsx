@@ -1,6 +1,7 @@
-import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Select } from 'antd';
 import type { StatedAttribute } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useDeclareAttribute } from './people-import-queries.ts';
 
@@ -26,9 +27,9 @@ export function AttributeForm({ attribute, onClose }: { attribute?: StatedAttrib
     declare.mutate({ ...entry, names: { 'zh-CN': zh, en }, choices: named }, { onSuccess: onClose });
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       onClose={onClose}
+      isSaving={declare.isPending}
       size={520}
       title={say(attribute ? 'peopleImport.editAttribute' : 'peopleImport.declare')}
       footer={
@@ -84,6 +85,6 @@ export function AttributeForm({ attribute, onClose }: { attribute?: StatedAttrib
           <Checkbox>{say('peopleImport.personal')}</Checkbox>
         </Form.Item>
       </Form>
-    </Drawer>
+    </FormDrawer>
   );
 }

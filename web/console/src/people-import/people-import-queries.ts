@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, api, uploadFile } from '../api/client.ts';
-import type { PeopleImportSummary, PeopleMapping, StatedAttribute } from '../api/shapes.ts';
+import { answerOf, api } from '../api/client.ts';
+import type { PeopleMapping, StatedAttribute } from '../api/shapes.ts';
 
 /** How often a running import is looked at. */
 const progressPollMs = 1_500;
@@ -28,10 +28,6 @@ export function usePeopleImportActions() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: importsKey });
   return {
-    upload: useMutation({
-      mutationFn: (file: File) => uploadFile<PeopleImportSummary>('/api/v1/profile-imports', file),
-      onSuccess,
-    }),
     map: useMutation({
       mutationFn: ({ id, mapping }: { id: string; mapping: PeopleMapping }) =>
         answerOf(api.PUT('/api/v1/profile-imports/{id}/mapping', { params: { path: { id } }, body: { mapping } })),

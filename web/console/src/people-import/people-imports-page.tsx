@@ -6,10 +6,11 @@ import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { DerivedPanel } from '../derived/derived-panel.tsx';
 import { EarlierImports } from '../imports/earlier-imports.tsx';
-import { ImportFileDrop } from '../imports/import-file-drop.tsx';
 import styles from '../imports/imports.module.css';
+import { FileDrop } from '../uploads/file-drop.tsx';
+import { useUpload } from '../uploads/use-upload.ts';
 import { AttributesPanel } from './attributes-panel.tsx';
-import { usePeopleImportActions, usePeopleImports } from './people-import-queries.ts';
+import { usePeopleImports } from './people-import-queries.ts';
 
 /** People from files: declare what is known of them, upload a file, or look at how earlier ones went. */
 export function PeopleImportsPage() {
@@ -18,15 +19,20 @@ export function PeopleImportsPage() {
   const navigate = useNavigate();
   const { permissions } = useSession().member;
   const imports = usePeopleImports();
-  const { upload } = usePeopleImportActions();
+  const upload = useUpload<PeopleImportSummary>({
+    address: '/api/v1/profile-imports',
+    limitMb: 256,
+    onUploaded: ({ id }) => void navigate(`/people-imports/${id}`),
+  });
   return (
     <>
       <PageHeading title={say('peopleImport.title')} lead={say('peopleImport.lead')} />
       <div className={styles.stack}>
-        <ImportFileDrop
+        <FileDrop
+          accept=".csv,.tsv,.xlsx"
+          words={say('imports.drop')}
           hint={say('peopleImport.dropHint')}
           upload={upload}
-          onChoose={(file) => upload.mutate(file, { onSuccess: ({ id }) => void navigate(`/people-imports/${id}`) })}
         />
         <EarlierImports
           imports={imports}

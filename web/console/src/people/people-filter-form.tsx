@@ -1,5 +1,5 @@
 import type { Condition } from '@voxloop/condition';
-import { Button, Drawer, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useText } from '../app/language.tsx';
 import { useRested } from '../app/use-rested.ts';
@@ -7,6 +7,7 @@ import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { type ConditionField, startComparison } from '../conditions/condition-field.ts';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import previewStyles from '../conditions/preview.module.css';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { MatchCount } from '../segments/match-count.tsx';
 import { useSegmentPreview } from '../segments/segment-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -22,12 +23,13 @@ interface PeopleFilterFormProps {
 /** Writes what people have to meet, with the number of those who do. */
 export function PeopleFilterForm({ condition, fields, onClose, onApply }: PeopleFilterFormProps) {
   const say = useText();
-  const [group, setGroup] = useState(() => startGroup(condition, fields));
+  const [first] = useState(() => startGroup(condition, fields));
+  const [group, setGroup] = useState(first);
   const written = buildCondition(group);
   return (
-    <Drawer
-      open
+    <FormDrawer
       onClose={onClose}
+      isChanged={group !== first}
       size={760}
       title={say('people.filter.title')}
       footer={
@@ -41,7 +43,7 @@ export function PeopleFilterForm({ condition, fields, onClose, onApply }: People
         <ConditionEditor fields={fields} value={group} onChange={setGroup} allowsNone />
         <LiveCount condition={written} />
       </div>
-    </Drawer>
+    </FormDrawer>
   );
 }
 
@@ -49,7 +51,7 @@ function LiveCount({ condition }: { condition: Condition }) {
   const say = useText();
   const preview = useSegmentPreview(useRested(condition));
   if (preview.isPending) return <Skeleton active paragraph={{ rows: 1 }} />;
-  if (preview.isError) return <FailureNotice failure={preview.error} />;
+  if (preview.isLoadingError) return <FailureNotice failure={preview.error} />;
   return (
     <section className={previewStyles.preview} aria-label={say('segments.preview')} aria-busy={preview.isFetching}>
       <MatchCount count={preview.data} />

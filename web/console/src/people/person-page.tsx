@@ -31,7 +31,7 @@ export function PersonPage() {
       </Panel>
     );
   }
-  if (person.isError) return <FailureNotice failure={person.error} onRetry={() => void person.refetch()} />;
+  if (person.isLoadingError) return <FailureNotice failure={person.error} onRetry={() => void person.refetch()} />;
   return <PersonView person={person.data} />;
 }
 

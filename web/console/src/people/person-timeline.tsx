@@ -12,7 +12,8 @@ export function PersonTimeline({ personId }: { personId: string }) {
   const formats = useFormats();
   const timeline = useTimeline(personId);
   if (timeline.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (timeline.isError) return <FailureNotice failure={timeline.error} onRetry={() => void timeline.refetch()} />;
+  if (timeline.isLoadingError)
+    return <FailureNotice failure={timeline.error} onRetry={() => void timeline.refetch()} />;
   const entries = timeline.data.pages.flatMap((page) => page.items);
   if (entries.length === 0) return <p className={styles.soft}>{say('people.noHistory')}</p>;
   return (

@@ -1,7 +1,8 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { PersonDetail } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { type Statement, usePeople, useStatement } from './people-queries.ts';
 
@@ -25,13 +26,12 @@ export function StatementForm({ person, open, onClose }: StatementFormProps) {
   const send = ({ otherId = '', reason }: { otherId?: string; reason: string }) =>
     statement.mutate(toStatement(open, person.id, otherId, reason), { onSuccess: onClose });
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(`people.say.${open.kind}`)}
       okText={say(`people.say.${open.kind}.ok`)}
-      confirmLoading={statement.isPending}
+      isSaving={statement.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <p>{say(`people.say.${open.kind}.help`)}</p>
       <Form form={form} layout="vertical" onFinish={send}>
@@ -50,7 +50,7 @@ export function StatementForm({ person, open, onClose }: StatementFormProps) {
         </Form.Item>
       </Form>
       {statement.isError && <FailureNotice failure={statement.error} />}
-    </Modal>
+    </FormDialog>
   );
 }
 

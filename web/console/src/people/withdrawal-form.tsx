@@ -1,6 +1,7 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { PersonConsents } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useWithdrawal } from './people-queries.ts';
 import { wordsOfPurpose } from './words-of-purpose.ts';
@@ -21,14 +22,13 @@ export function WithdrawalForm({ personId, standings, onClose }: WithdrawalFormP
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
   const purposes = [...new Set(standings.map(({ purpose }) => purpose))];
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('people.withdraw')}
       okText={say('people.withdraw.ok')}
       okButtonProps={{ danger: true }}
-      confirmLoading={withdrawal.isPending}
+      isSaving={withdrawal.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <p>{say('people.withdraw.help')}</p>
       <Form
@@ -55,6 +55,6 @@ export function WithdrawalForm({ personId, standings, onClose }: WithdrawalFormP
         </Form.Item>
       </Form>
       {withdrawal.isError && <FailureNotice failure={withdrawal.error} />}
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Select, Skeleton, Table } from 'antd';
+import { Button, Form, Input, Select, Skeleton, Table } from 'antd';
 import { useState } from 'react';
 import type { Purpose, PurposeOverview } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useLanguage, useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -109,13 +110,12 @@ function PurposeForm({ purpose, save, onClose }: PurposeFormProps) {
   const [form] = Form.useForm<Purpose>();
   const needed = [{ required: true, whitespace: true, message: say('privacy.needed') }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(purpose.code === '' ? 'privacy.addPurpose' : 'privacy.edit')}
       okText={say('privacy.savePurpose')}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form
         form={form}
@@ -147,6 +147,6 @@ function PurposeForm({ purpose, save, onClose }: PurposeFormProps) {
           <Select options={bases.map((value) => ({ value, label: say(`privacy.basis.${value}`) }))} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
+import { Alert, Form, Input, Radio, Select } from 'antd';
 import type { NewPrivacyRequest } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import type { usePrivacyRequests } from './privacy-queries.ts';
 
@@ -19,14 +20,13 @@ export function RequestForm({
   const kind = Form.useWatch('kind', form);
   const erases = kind === 'erasure';
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('privacy.take')}
       okText={say(erases ? 'privacy.erase' : 'privacy.export')}
       okButtonProps={{ danger: erases }}
-      confirmLoading={ask.isPending}
+      isSaving={ask.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form
         form={form}
@@ -55,6 +55,6 @@ export function RequestForm({
         </Form.Item>
         {erases && <Alert type="warning" showIcon title={say('privacy.noWayBack')} />}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Alert, Form, InputNumber, Modal, Radio } from 'antd';
+import { Alert, Form, InputNumber, Radio } from 'antd';
 import type { RetentionRule } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import type { useRetention } from './retention-queries.ts';
 import { nameRetainedKind } from './retention-words.ts';
@@ -32,13 +33,12 @@ export function RetentionForm({ rule, save, onClose }: RetentionFormProps) {
     ending: rule.ending,
   };
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('privacy.editKept', { kind: nameRetainedKind(rule.kind, say) })}
       okText={say('privacy.savePurpose')}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form
         form={form}
@@ -80,6 +80,6 @@ export function RetentionForm({ rule, save, onClose }: RetentionFormProps) {
           />
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

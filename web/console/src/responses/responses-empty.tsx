@@ -27,7 +27,7 @@ export function ResponsesEmpty({ query, period, narrowed, onWiden }: ResponsesEm
   const navigate = useNavigate();
   const latest = useLatestFeedback(query, true);
   if (latest.isPending) return <PageLoading />;
-  if (latest.isError) return <FailureNotice failure={latest.error} onRetry={() => void latest.refetch()} />;
+  if (latest.isLoadingError) return <FailureNotice failure={latest.error} onRetry={() => void latest.refetch()} />;
   const clear = <Button onClick={() => void navigate('/responses')}>{say('responses.clearFilter')}</Button>;
   if (latest.data !== null) {
     const latestDay = computeDay(Date.parse(latest.data.occurredAt), timeZone);

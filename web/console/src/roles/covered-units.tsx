@@ -23,7 +23,7 @@ export function CoveredUnits({ condition }: { condition: Condition }) {
     [byId, written],
   );
   if (units.isPending) return <Skeleton active title={false} paragraph={{ rows: 1 }} />;
-  if (units.isError) return <FailureNotice failure={units.error} onRetry={() => void units.refetch()} />;
+  if (units.isLoadingError) return <FailureNotice failure={units.error} onRetry={() => void units.refetch()} />;
   const names = covered.slice(0, shownMax).map((unit) => nameOf(unit.names));
   return (
     <p role="status" className={styles.covered}>

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { answerOf, api } from '../api/client.ts';
 import type { DirectoryGroup } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { groupsKey } from './group-queries.ts';
 
@@ -25,13 +26,12 @@ export function GroupForm({ onNamed, onClose }: GroupFormProps) {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('roles.groups.add')}
       okText={say('states.save')}
-      confirmLoading={add.isPending}
+      isSaving={add.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form form={form} layout="vertical" onFinish={({ name }) => add.mutate({ name: name.trim() })}>
         {add.isError && <FailureNotice failure={add.error} />}
@@ -44,6 +44,6 @@ export function GroupForm({ onNamed, onClose }: GroupFormProps) {
           <Input maxLength={300} autoFocus />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { unitRuleOfRole } from '@voxloop/access';
-import { Form, Modal, Select } from 'antd';
+import { Form, Select } from 'antd';
 import { answerOf, api } from '../api/client.ts';
 import type { DirectoryGroup, DirectoryGroupMapping } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
 import { groupsKey } from './group-queries.ts';
@@ -31,13 +32,12 @@ export function MappingForm({ group, onClose }: { group: DirectoryGroup; onClose
   const role = own?.base ?? bases.find((base) => base === chosen) ?? null;
   const takesUnits = role !== null && unitRuleOfRole(role) !== 'all';
   return (
-    <Modal
-      open
+    <FormDialog
       title={group.name}
       okText={say('states.save')}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form
         form={form}
@@ -68,6 +68,6 @@ export function MappingForm({ group, onClose }: { group: DirectoryGroup; onClose
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
 import { maskNames, permissions } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
-import { Checkbox, Form, Input, Modal, Select, Skeleton } from 'antd';
+import { Checkbox, Form, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { CustomRole, Permission } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useUnits } from '../units/unit-queries.ts';
 import { CoveredUnits } from './covered-units.tsx';
@@ -39,21 +40,25 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
   const say = useText();
   const [form] = Form.useForm<RoleEntry>();
   const { save } = useRoleActions();
-  const [units, setUnits] = useState(() => startGroup(readRoleUnitCondition(role?.unitCondition ?? null)));
-  const [data, setData] = useState(() => startGroup(readRoleCondition(role?.condition ?? null)));
+  const [first] = useState(() => ({
+    units: startGroup(readRoleUnitCondition(role?.unitCondition ?? null)),
+    data: startGroup(readRoleCondition(role?.condition ?? null)),
+  }));
+  const [units, setUnits] = useState(first.units);
+  const [data, setData] = useState(first.data);
   const finish = (entry: RoleEntry) => {
     const limits = { unitCondition: endGroup(units), condition: endGroup(data) };
     save.mutate({ ...(role && { id: role.id }), ...entry, ...limits }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      open
+    <FormDialog
       width={760}
       title={role ? say('roles.change', { name: role.name }) : say('roles.add')}
       okText={say('states.save')}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
+      isChanged={units !== first.units || data !== first.data}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form<RoleEntry>
         form={form}
@@ -71,7 +76,7 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 

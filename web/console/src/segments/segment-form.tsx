@@ -1,9 +1,10 @@
-import { AutoComplete, Button, Drawer, Form, Input } from 'antd';
+import { AutoComplete, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { Segment } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { SegmentPreview } from './segment-preview.tsx';
 import { useSegmentActions, useTags } from './segment-queries.ts';
@@ -32,7 +33,8 @@ export function SegmentForm({ segment, start = detractors, onClose }: SegmentFor
   const [form] = Form.useForm<SegmentEntry>();
   const { create, change } = useSegmentActions();
   const save = segment ? change : create;
-  const [group, setGroup] = useState<ConditionGroup>(segment ? readConditionTree(segment.condition) : start);
+  const [first] = useState<ConditionGroup>(() => (segment ? readConditionTree(segment.condition) : start));
+  const [group, setGroup] = useState(first);
   const fields = useSegmentFields({
     named: [buildCondition(group)],
     offered: true,
@@ -47,9 +49,10 @@ export function SegmentForm({ segment, start = detractors, onClose }: SegmentFor
     else create.mutate(body, { onSuccess: onClose });
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       onClose={onClose}
+      isSaving={save.isPending}
+      isChanged={group !== first}
       size={760}
       title={say(segment ? 'segments.edit' : 'segments.create')}
       footer={
@@ -81,6 +84,6 @@ export function SegmentForm({ segment, start = detractors, onClose }: SegmentFor
           <AutoComplete allowClear maxLength={64} options={(tags.data ?? []).map((value) => ({ value }))} />
         </Form.Item>
       </Form>
-    </Drawer>
+    </FormDrawer>
   );
 }

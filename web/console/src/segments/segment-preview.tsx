@@ -19,7 +19,7 @@ export function SegmentPreview({ condition }: { condition: Condition }) {
   const attributes = useProfileAttributes().data;
   const preview = useSegmentPreview(useRested(condition));
   if (preview.isPending) return <Skeleton active paragraph={{ rows: 3 }} />;
-  if (preview.isError) return <FailureNotice failure={preview.error} />;
+  if (preview.isLoadingError) return <FailureNotice failure={preview.error} />;
   const { sample, ...count } = preview.data;
   const sayAttribute = (key: string) => {
     const declared = attributes?.find((attribute) => attribute.key === key);

@@ -1,8 +1,9 @@
-import { Button, Drawer, Form, Input, Skeleton, Steps } from 'antd';
+import { Button, Form, Input, Skeleton, Steps } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SourceKind } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useSourceActions, useSourceKinds } from './source-queries.ts';
 import { readSettings, type SettingValues, SourceSettingsFields } from './source-settings-form.tsx';
@@ -12,9 +13,10 @@ import styles from './sources.module.css';
 export function AddSource({ onClose }: { onClose: () => void }) {
   const say = useText();
   const kinds = useSourceKinds();
+  const { add } = useSourceActions();
   const [kind, setKind] = useState<SourceKind | null>(null);
   return (
-    <Drawer open size="large" title={say('sources.add')} onClose={onClose}>
+    <FormDrawer size="large" title={say('sources.add')} onClose={onClose} isSaving={add.isPending}>
       <div className={styles.stack}>
         <Steps
           size="small"
@@ -33,10 +35,10 @@ export function AddSource({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         ) : (
-          <ConnectionForm kind={kind} onBack={() => setKind(null)} />
+          <ConnectionForm kind={kind} add={add} onBack={() => setKind(null)} />
         )}
       </div>
-    </Drawer>
+    </FormDrawer>
   );
 }
 
@@ -47,10 +49,15 @@ const usual: Record<string, SettingValues> = {
   mysql: { port: 3306, encryption: 'tls' },
 };
 
-function ConnectionForm({ kind, onBack }: { kind: SourceKind; onBack: () => void }) {
+interface ConnectionFormProps {
+  kind: SourceKind;
+  add: ReturnType<typeof useSourceActions>['add'];
+  onBack: () => void;
+}
+
+function ConnectionForm({ kind, add, onBack }: ConnectionFormProps) {
   const say = useText();
   const navigate = useNavigate();
-  const { add } = useSourceActions();
   const [form] = Form.useForm<SettingValues>();
   const [name, setName] = useState(kind.label);
   const submit = (values: SettingValues) =>

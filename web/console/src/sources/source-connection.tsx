@@ -1,10 +1,12 @@
-import { InboxOutlined } from '@ant-design/icons';
-import { Alert, Button, Collapse, Form, Upload } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Collapse, Form } from 'antd';
 import type { Source, SourceKind } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
-import { useSourceActions } from './source-queries.ts';
+import { FileDrop } from '../uploads/file-drop.tsx';
+import { useUpload } from '../uploads/use-upload.ts';
+import { sourcesKey, useSourceActions } from './source-queries.ts';
 import { readSettings, type SettingValues, SourceSettingsFields } from './source-settings-form.tsx';
 import styles from './sources.module.css';
 
@@ -34,25 +36,15 @@ function PushAddress({ source: { id } }: { source: Source }) {
 
 function UploadArea({ source: { id, state } }: { source: Source }) {
   const say = useText();
-  const { upload } = useSourceActions();
+  const client = useQueryClient();
+  const upload = useUpload<{ runId: string | null }>({
+    address: `/api/v1/sources/${id}/uploads`,
+    limitMb: 64,
+    onUploaded: () => void client.invalidateQueries({ queryKey: sourcesKey }),
+  });
   return (
     <Panel title={say('sources.step.connection')}>
-      <Upload.Dragger
-        accept=".csv,.tsv,.xlsx,.jsonl,.ndjson,.json"
-        maxCount={1}
-        showUploadList={false}
-        disabled={upload.isPending}
-        beforeUpload={(file) => {
-          upload.mutate({ id, file });
-          return false;
-        }}
-      >
-        <p className={styles.dropIcon}>
-          <InboxOutlined />
-        </p>
-        <p>{say('sources.drop')}</p>
-      </Upload.Dragger>
-      {upload.isError && <FailureNotice failure={upload.error} />}
+      <FileDrop accept=".csv,.tsv,.xlsx,.jsonl,.ndjson,.json" words={say('sources.drop')} upload={upload} />
       {upload.isSuccess && (
         <Alert
           showIcon

@@ -18,8 +18,8 @@ export function SourcePage() {
   const { sourceId = '' } = useParams();
   const source = useSource(sourceId);
   const kinds = useSourceKinds();
-  if (source.isError) return <FailureNotice failure={source.error} onRetry={() => void source.refetch()} />;
-  if (kinds.isError) return <FailureNotice failure={kinds.error} onRetry={() => void kinds.refetch()} />;
+  if (source.isLoadingError) return <FailureNotice failure={source.error} onRetry={() => void source.refetch()} />;
+  if (kinds.isLoadingError) return <FailureNotice failure={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (source.isPending || kinds.isPending) {
     return (
       <Panel>

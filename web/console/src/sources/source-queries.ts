@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, api, uploadFile } from '../api/client.ts';
+import { answerOf, api } from '../api/client.ts';
 import type { NewSource, SourceChange, SourceMapping } from '../api/shapes.ts';
 
-const key = ['sources'] as const;
+export const sourcesKey = ['sources'] as const;
 const at = (id: string) => ({ params: { path: { id } } });
 
 /** How often a source is looked at while it is being read. */
@@ -21,13 +21,13 @@ export function useSourceKinds() {
 
 /** Every source. */
 export function useSources() {
-  return useQuery({ queryKey: key, queryFn: async () => (await answerOf(api.GET('/api/v1/sources'))).items });
+  return useQuery({ queryKey: sourcesKey, queryFn: async () => (await answerOf(api.GET('/api/v1/sources'))).items });
 }
 
 /** One source. */
 export function useSource(id: string) {
   return useQuery({
-    queryKey: [...key, id],
+    queryKey: [...sourcesKey, id],
     queryFn: () => answerOf(api.GET('/api/v1/sources/{id}', at(id))),
     refetchInterval: healthPollMs,
   });
@@ -36,7 +36,7 @@ export function useSource(id: string) {
 /** The latest runs of a source; followed while one is under way. */
 export function useSourceRuns(id: string) {
   return useQuery({
-    queryKey: [...key, id, 'runs'],
+    queryKey: [...sourcesKey, id, 'runs'],
     queryFn: async () => (await answerOf(api.GET('/api/v1/sources/{id}/runs', at(id)))).items,
     refetchInterval: ({ state: { data = [] } }) => {
       const underWay = data.some((run) => run.state === 'waiting' || run.state === 'running');
@@ -49,7 +49,7 @@ export function useSourceRuns(id: string) {
 /** One run with the records that were not taken. */
 export function useSourceRun(id: string, runId: string) {
   return useQuery({
-    queryKey: [...key, id, 'runs', runId],
+    queryKey: [...sourcesKey, id, 'runs', runId],
     queryFn: () => answerOf(api.GET('/api/v1/sources/{id}/runs/{runId}', { params: { path: { id, runId } } })),
   });
 }
@@ -57,7 +57,7 @@ export function useSourceRun(id: string, runId: string) {
 /** What can be done to sources. */
 export function useSourceActions() {
   const client = useQueryClient();
-  const onSuccess = () => client.invalidateQueries({ queryKey: key });
+  const onSuccess = () => client.invalidateQueries({ queryKey: sourcesKey });
   return {
     add: useMutation({
       mutationFn: (body: NewSource) => answerOf(api.POST('/api/v1/sources', { body })),
@@ -71,11 +71,6 @@ export function useSourceActions() {
     remove: useMutation({ mutationFn: (id: string) => api.DELETE('/api/v1/sources/{id}', at(id)), onSuccess }),
     run: useMutation({
       mutationFn: (id: string) => api.POST('/api/v1/sources/{id}/runs', { ...at(id), body: {} }),
-      onSuccess,
-    }),
-    upload: useMutation({
-      mutationFn: ({ id, file }: { id: string; file: File }) =>
-        uploadFile<{ runId: string | null }>(`/api/v1/sources/${id}/uploads`, file),
       onSuccess,
     }),
     preview: useMutation({

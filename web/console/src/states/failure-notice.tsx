@@ -1,7 +1,7 @@
 import { FileUnknownOutlined } from '@ant-design/icons';
 import { ProblemFailure } from '@voxloop/client';
 import { Alert, Button } from 'antd';
-import { isForbidden, isMissing } from '../api/problem.ts';
+import { isForbidden, isMissing, isSignedOut } from '../api/problem.ts';
 import { type Say, useText } from '../app/language.tsx';
 import { EmptyHint } from './empty-hint.tsx';
 import { NoPermission } from './no-permission.tsx';
@@ -30,6 +30,8 @@ export function wordsOfFailure(failure: unknown, say: Say): { title: string; det
 export function FailureNotice({ failure, onRetry, wholePage = false }: FailureNoticeProps) {
   const say = useText();
   const { title, detail } = wordsOfFailure(failure, say);
+  // He is asked to sign in again, over the page.
+  if (isSignedOut(failure)) return null;
   if (isForbidden(failure)) return <NoPermission detail={detail ?? title} />;
   // Reading again would find it no more than the first time did.
   if (onRetry !== undefined && isMissing(failure))
@@ -37,7 +39,7 @@ export function FailureNotice({ failure, onRetry, wholePage = false }: FailureNo
       <EmptyHint icon={<FileUnknownOutlined />} title={say('states.missingTitle')} hint={say('states.missingDetail')} />
     );
   return (
-    <div className={wholePage ? styles.page : undefined}>
+    <div className={wholePage ? styles.page : styles.notice}>
       <Alert
         type="error"
         showIcon

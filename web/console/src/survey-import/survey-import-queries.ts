@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { uploadFile } from '../api/client.ts';
 import type { SurveyImport } from '../api/shapes.ts';
+import { uploadFile } from '../uploads/upload-file.ts';
 
 /** Largest survey file that the server takes. */
 export const maxSurveyFileBytes = 10 * 1024 * 1024;

@@ -1,9 +1,10 @@
 import { LinkOutlined } from '@ant-design/icons';
-import { Alert, Button, Form, Input, Modal, Skeleton } from 'antd';
+import { Alert, Button, Form, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { SurveyDetail } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { usePermission } from '../app/session.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { ChannelPicker, TouchpointPicker } from '../filters/pickers.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -72,13 +73,12 @@ function LinkForm({ surveyId, onClose }: { surveyId: string; onClose: () => void
   const [form] = Form.useForm<LinkEntry>();
   const { createLink } = useSurveyActions();
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('surveys.linkCreate')}
       okText={say('states.save')}
-      confirmLoading={createLink.isPending}
+      isSaving={createLink.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form<LinkEntry>
         form={form}
@@ -103,6 +103,6 @@ function LinkForm({ surveyId, onClose }: { surveyId: string; onClose: () => void
           <ChannelPicker />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

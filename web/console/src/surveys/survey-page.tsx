@@ -29,7 +29,7 @@ export function SurveyPage() {
       </Panel>
     );
   }
-  if (survey.isError) return <FailureNotice failure={survey.error} onRetry={() => void survey.refetch()} />;
+  if (survey.isLoadingError) return <FailureNotice failure={survey.error} onRetry={() => void survey.refetch()} />;
   const contents = {
     content: <SurveyEditor key={survey.data.id} survey={survey.data} />,
     links: <SurveyLinks survey={survey.data} />,

@@ -26,7 +26,7 @@ export function TicketPage() {
       </Panel>
     );
   }
-  if (ticket.isError) return <FailureNotice failure={ticket.error} onRetry={() => void ticket.refetch()} />;
+  if (ticket.isLoadingError) return <FailureNotice failure={ticket.error} onRetry={() => void ticket.refetch()} />;
   return <TicketView ticket={ticket.data} />;
 }
 

@@ -1,6 +1,7 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import type { Hierarchy } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useHierarchyActions } from './hierarchy-queries.ts';
 
@@ -40,13 +41,12 @@ export function HierarchyForm({ hierarchy, onSaved, onClose }: HierarchyFormProp
       create.mutate({ code, names, attribute: over === 'attribute' ? attribute.trim() : null }, { onSuccess: saved });
   };
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(hierarchy ? 'units.hierarchyRename' : 'units.hierarchyCreate')}
       okText={say('states.save')}
-      confirmLoading={create.isPending || rename.isPending}
+      isSaving={create.isPending || rename.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form<HierarchyEntry>
         form={form}
@@ -92,6 +92,6 @@ export function HierarchyForm({ hierarchy, onSaved, onClose }: HierarchyFormProp
           </>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -23,7 +23,7 @@ export function HierarchyTabs({ value, onChange }: HierarchyTabsProps) {
   const hierarchies = useHierarchies();
   const manages = usePermission('units.manage');
   const [edited, setEdited] = useState<Hierarchy | 'new' | null>(null);
-  if (hierarchies.isError)
+  if (hierarchies.isLoadingError)
     return (
       <div className={styles.tabsFailure}>
         <FailureNotice failure={hierarchies.error} onRetry={() => void hierarchies.refetch()} />

@@ -1,8 +1,10 @@
-import { Form, Input, Modal } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import type { Unit } from '../api/shapes.ts';
+import { DayPicker } from '../app/day-picker.tsx';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { MovePreview } from './move-preview.tsx';
 import { type Move, useMovePreview, useMoveUnit } from './move-queries.ts';
@@ -28,15 +30,15 @@ export function MoveForm({ unit, hierarchy, onClose }: MoveFormProps) {
   const preview = useMovePreview(move);
   const save = useMoveUnit();
   return (
-    <Modal
-      open
+    <FormDialog
       width={640}
       title={say('units.moveTitle', { name: nameOf(unit.names) })}
       okText={say('units.move')}
       okButtonProps={{ disabled: move === null || preview.isError || preview.isPending }}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
+      isChanged={isMove || validFrom !== undefined}
       onOk={() => move && save.mutate(move, { onSuccess: onClose })}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form layout="vertical">
         {save.isError && <FailureNotice failure={save.error} />}
@@ -50,15 +52,10 @@ export function MoveForm({ unit, hierarchy, onClose }: MoveFormProps) {
           />
         </Form.Item>
         <Form.Item label={say('units.validFrom')} htmlFor="move-from" extra={say('units.moveHint')}>
-          <Input
-            id="move-from"
-            type="date"
-            value={validFrom ?? ''}
-            onChange={({ target }) => setValidFrom(target.value || undefined)}
-          />
+          <DayPicker id="move-from" value={validFrom} onChange={setValidFrom} />
         </Form.Item>
       </Form>
       {move !== null && <MovePreview unit={unit} hierarchy={hierarchy} preview={preview} />}
-    </Modal>
+    </FormDialog>
   );
 }

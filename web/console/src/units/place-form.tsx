@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Form } from 'antd';
 import { answerOf, api } from '../api/client.ts';
+import { DayPicker } from '../app/day-picker.tsx';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitPicker, UnitsPicker } from './unit-picker.tsx';
 import { useUnitsById } from './unit-queries.ts';
@@ -34,13 +36,12 @@ export function PlaceForm({ hierarchy, onClose }: { hierarchy: string; onClose: 
   });
   const needed = [{ required: true, message: say('states.required') }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('units.place')}
       okText={say('states.save')}
-      confirmLoading={place.isPending}
+      isSaving={place.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form<PlaceEntry> form={form} layout="vertical" onFinish={(entry) => place.mutate(entry, { onSuccess: onClose })}>
         {place.isError && <FailureNotice failure={place.error} />}
@@ -51,9 +52,9 @@ export function PlaceForm({ hierarchy, onClose }: { hierarchy: string; onClose: 
           <UnitPicker hierarchy={hierarchy} placeholder={say('units.placeBelow')} />
         </Form.Item>
         <Form.Item name="validFrom" label={say('units.validFrom')} extra={say('units.moveHint')}>
-          <Input type="date" />
+          <DayPicker />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -22,7 +22,7 @@ export function PlacePanel({ id, hierarchy }: { id: number; hierarchy: string })
   const isOfOrganisation = useUnitsById().has(id);
   const path = useMemo(() => listUnitPath(byId, id), [byId, id]);
   if (units.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (units.isError) return <FailureNotice failure={units.error} onRetry={() => void units.refetch()} />;
+  if (units.isLoadingError) return <FailureNotice failure={units.error} onRetry={() => void units.refetch()} />;
   const unit = byId.get(id);
   const addressOf = (unitId: number) => `/units/${unitId}?hierarchy=${hierarchy}`;
   if (!unit) return <EmptyHint title={say('units.notPlaced')} hint={say('units.notPlacedHint')} />;

@@ -1,5 +1,6 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import type { Day } from '../api/shapes.ts';
+import { DayPicker } from '../app/day-picker.tsx';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import styles from './units.module.css';
@@ -17,12 +18,7 @@ export function TreeDay({ value, onChange }: TreeDayProps) {
   return (
     <div className={styles.treeDay}>
       <label htmlFor="tree-day">{say('units.asOf')}</label>
-      <Input
-        id="tree-day"
-        type="date"
-        value={value ?? ''}
-        onChange={({ target }) => onChange(target.value || undefined)}
-      />
+      <DayPicker id="tree-day" value={value} onChange={onChange} />
       {value !== undefined && (
         <Alert
           type="info"

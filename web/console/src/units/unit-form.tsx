@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { AutoComplete, Form, Input, Modal, Switch } from 'antd';
+import { AutoComplete, Form, Input, Switch } from 'antd';
 import { answerOf, api } from '../api/client.ts';
 import type { Unit } from '../api/shapes.ts';
+import { DayPicker } from '../app/day-picker.tsx';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { AttributeFields, buildAttributes, type UnitAttributeEntry } from './attribute-fields.tsx';
 import { organisationCode } from './hierarchy-queries.ts';
@@ -69,13 +71,12 @@ export function UnitForm({ unit, hierarchy, onClose }: UnitFormProps) {
   const save = useSaveUnit(unit, hierarchy);
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(unit ? 'units.edit' : 'units.create')}
       okText={say('states.save')}
-      confirmLoading={save.isPending}
+      isSaving={save.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <Form<UnitEntry>
         form={form}
@@ -105,7 +106,7 @@ export function UnitForm({ unit, hierarchy, onClose }: UnitFormProps) {
           <AttributeFields />
         </Form.Item>
         <Form.Item name="validFrom" label={say('units.validFrom')} extra={say('units.moveHint')}>
-          <Input type="date" />
+          <DayPicker />
         </Form.Item>
         {unit && (
           <Form.Item name="active" label={say('units.active')} valuePropName="checked">
@@ -113,6 +114,6 @@ export function UnitForm({ unit, hierarchy, onClose }: UnitFormProps) {
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -15,7 +15,7 @@ export function UnitHistory({ id, hierarchy }: { id: number; hierarchy: string }
   const today = computeDay(readClock(), useSession().workspace.timeZone);
   const history = useUnitHistory(id, hierarchy);
   if (history.isPending) return <Skeleton active paragraph={{ rows: 2 }} />;
-  if (history.isError) return <FailureNotice failure={history.error} onRetry={() => void history.refetch()} />;
+  if (history.isLoadingError) return <FailureNotice failure={history.error} onRetry={() => void history.refetch()} />;
   return (
     <section aria-label={say('units.history')}>
       <h3>{say('units.history')}</h3>

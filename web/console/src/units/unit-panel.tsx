@@ -16,7 +16,7 @@ import { UnitsBelow } from './units-below.tsx';
 export function UnitPanel({ id }: { id: number }) {
   const unit = useUnit(id);
   if (unit.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (unit.isError) return <FailureNotice failure={unit.error} onRetry={() => void unit.refetch()} />;
+  if (unit.isLoadingError) return <FailureNotice failure={unit.error} onRetry={() => void unit.refetch()} />;
   return <UnitView unit={unit.data} />;
 }
 

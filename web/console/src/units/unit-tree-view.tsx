@@ -42,7 +42,7 @@ export function UnitTree({ tree, selectedId, onSelect, onImport }: UnitTreeProps
   }, [units.data, formats, nameOfLevel]);
 
   if (units.isPending) return <Skeleton active title={false} paragraph={{ rows: 12 }} />;
-  if (units.isError) return <FailureNotice failure={units.error} onRetry={() => void units.refetch()} />;
+  if (units.isLoadingError) return <FailureNotice failure={units.error} onRetry={() => void units.refetch()} />;
   if (units.data.length === 0) {
     return (
       <EmptyHint

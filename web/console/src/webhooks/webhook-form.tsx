@@ -1,6 +1,7 @@
-import { Checkbox, Form, Input, Modal } from 'antd';
+import { Checkbox, Form, Input } from 'antd';
 import type { NewWebhook } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { FormDialog } from '../drafts/form-dialog.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { ShownOnce } from '../states/shown-once.tsx';
 import type { useWebhooks } from './webhook-queries.ts';
@@ -27,13 +28,13 @@ export function WebhookForm({ add, onClose }: { add: ReturnType<typeof useWebhoo
   const [form] = Form.useForm<NewWebhook>();
   const required = { required: true, whitespace: true, message: say('states.required') };
   return (
-    <Modal
-      open
+    <FormDialog
       title={say('webhooks.add')}
       okText={add.data ? say('states.done') : say('webhooks.add')}
-      confirmLoading={add.isPending}
+      isSaving={add.isPending}
+      isSaved={add.data !== undefined}
       onOk={() => (add.data ? onClose() : form.submit())}
-      onCancel={onClose}
+      onClose={onClose}
     >
       {add.data ? (
         <ShownOnce secret={add.data.secret} warning={say('webhooks.onlyOnce')} />
@@ -64,6 +65,6 @@ export function WebhookForm({ add, onClose }: { add: ReturnType<typeof useWebhoo
           </Form.Item>
         </Form>
       )}
-    </Modal>
+    </FormDialog>
   );
 }

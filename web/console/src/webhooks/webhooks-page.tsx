@@ -60,7 +60,14 @@ export function WebhooksPage() {
         />
       )}
       {renewSecret.data && (
-        <Modal open title={say('webhooks.newSecret')} footer={null} onCancel={() => renewSecret.reset()}>
+        <Modal
+          open
+          mask={{ closable: false }}
+          keyboard={false}
+          title={say('webhooks.newSecret')}
+          footer={null}
+          onCancel={() => renewSecret.reset()}
+        >
           <ShownOnce secret={renewSecret.data.secret} warning={say('webhooks.bothSign')} />
         </Modal>
       )}
