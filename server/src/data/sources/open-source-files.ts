@@ -7,7 +7,7 @@ import { findUploadBytes, forgetUpload, listUploads } from './source-upload-stor
 
 /** The files that this server keeps for one source. @param options.forgets whether uploads go once they are read */
 export function openSourceFiles(
-  { config, database }: Pick<ServerContext, 'config' | 'database'>,
+  { clock, config, database }: Pick<ServerContext, 'clock' | 'config' | 'database'>,
   workspaceId: string,
   sourceId: string,
   { forgets }: { forgets: boolean },
@@ -15,7 +15,7 @@ export function openSourceFiles(
   const { forget, ...kept } = openUploads(database, workspaceId, sourceId);
   return {
     uploads: forgets ? { ...kept, forget } : kept,
-    watched: (folder) => openWatchedFolder(config.sourceFolder, workspaceId, folder),
+    watched: (folder) => openWatchedFolder(config.sourceFolder, workspaceId, folder, clock),
   };
 }
 
@@ -45,9 +45,15 @@ function openUploads(
 
 /**
  * A folder below the one that the operator opened, in the part that belongs to the workspace. Links are followed only where
- * they stay inside it. A file counts as changed when the system last touched its entry, which no copying tool can set back.
+ * they stay inside it. A file counts as changed when the system last touched its entry, which no copying tool can set back. What
+ * was touched a moment ago may still be on its way here, its last line half of one: it is there for the pull after.
  */
-function openWatchedFolder(root: string | null, workspaceId: string, folder: string): SourceFolder {
+export function openWatchedFolder(
+  root: string | null,
+  workspaceId: string,
+  folder: string,
+  clock: ServerContext['clock'],
+): SourceFolder {
   const enter = async (): Promise<string> => {
     if (root === null) throw new SourceFault('folderUnavailable', 'VOXLOOP_SOURCE_DIR is not set.');
     const home = join(root, workspaceId);
@@ -62,7 +68,8 @@ function openWatchedFolder(root: string | null, workspaceId: string, folder: str
       const place = await enter();
       const entries = await readdir(place, { withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-      return (await Promise.all(files.map(({ name }) => lookAt(place, name)))).filter((file) => file !== null);
+      const found = await Promise.all(files.map(({ name }) => lookAt(place, name)));
+      return found.filter((file) => file !== null).filter(({ changedAt }) => hasSettled(changedAt, clock.now()));
     },
     read: async ({ name, byteCount }) => {
       if (byteCount > maxFileBytes)
@@ -75,6 +82,14 @@ function openWatchedFolder(root: string | null, workspaceId: string, folder: str
       }
     },
   };
+}
+
+const settlingMs = 10_000;
+
+/** A time to come is that of another clock, and says nothing. */
+function hasSettled(changedAt: Date, now: Date): boolean {
+  const ageMs = now.getTime() - changedAt.getTime();
+  return ageMs < 0 || ageMs >= settlingMs;
 }
 
 async function lookAt(place: string, name: string): Promise<SourceFile | null> {

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
@@ -7,6 +16,7 @@ import { AwsClient } from 'aws4fetch';
 import { ImapFlow } from 'imapflow';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
+import { fixedClock } from '../../foundation/clock/index.ts';
 import type { Json } from '../../foundation/outbox/index.ts';
 import { createOutgoing, parseAllowList } from '../../foundation/outgoing/index.ts';
 import { afterTests } from '../../foundation/testing/after-tests.ts';
@@ -16,7 +26,7 @@ import { createTestDatabase, getTestEngines } from '../../foundation/testing/tes
 import { languages } from '../../foundation/text/index.ts';
 import { describeKind } from './describe-kind.ts';
 import { getSourceKind, sourceKinds } from './kinds/index.ts';
-import { openSourceFiles } from './open-source-files.ts';
+import { openWatchedFolder } from './open-source-files.ts';
 import { findSourceFault, SourceFault } from './source-fault.ts';
 import type { SourceFiles } from './source-files.ts';
 import { readFieldText, type SourceRecord } from './source-record.ts';
@@ -219,20 +229,19 @@ test('a watched folder gives its files once each, and nothing outside it', async
   writeFileSync(join(place, 'broken.csv'), 'id,text\n1,"never closed\n');
   symlinkSync(join(root, 'secret.csv'), join(place, 'link.csv'));
   symlinkSync(root, join(root, workspace, 'out'));
-  const world = { config: { sourceFolder: root } };
-  const files: SourceFiles = {
-    ...noFiles,
-    watched: (folder) =>
-      // Only the folder is asked for, which needs no database.
-      openSourceFiles({ ...world } as Parameters<typeof openSourceFiles>[0], workspace, 'source', {
-        forgets: true,
-      }).watched(folder),
-  };
-  const first = await pull('folder', { folder: 'reviews' }, null, { files });
+  const large = openSync(join(place, 'large.csv'), 'w');
+  ftruncateSync(large, 2 * 1024 ** 3);
+  closeSync(large);
+  const clock = fixedClock(new Date());
+  const files: SourceFiles = { ...noFiles, watched: (folder) => openWatchedFolder(root, workspace, folder, clock) };
+  const early = await pull('folder', { folder: 'reviews' }, null, { files });
+  assert.deepEqual(early.records, [], 'what may still be written is left for later');
+  clock.moveTo(new Date(Date.now() + 15_000));
+  const first = await pull('folder', { folder: 'reviews' }, early.cursor, { files });
   assert.deepEqual(textsOf(first.records).filter(Boolean), ['first', 'second']);
   assert.deepEqual(
     first.records.flatMap(({ unreadable, position }) => (unreadable ? [position] : [])),
-    ['broken.csv'],
+    ['broken.csv', 'large.csv'],
   );
   assert.deepEqual((await pull('folder', { folder: 'reviews' }, first.cursor, { files })).records, []);
   for (const folder of ['..', '../..', 'out', 'nowhere', '/etc'])

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { before, test } from 'node:test';
 import { fixedClock } from '../../foundation/clock/index.ts';
 import { createSealer } from '../../foundation/sealing/index.ts';
@@ -338,6 +339,20 @@ test('a file is looked at, mapped by suggestion, read once, and forgotten', asyn
   await server.settle();
   const { body: runs } = await call('GET', `/api/v1/sources/${source.id}/runs`);
   assert.deepEqual(countsOf(runs.items[0]), { accepted: 0, duplicates: 1, nearDuplicates: 0, changed: 0, rejected: 1 });
+});
+
+test('a file of two gigabytes is refused before any of it is read', async () => {
+  const { body: source } = await call('POST', '/api/v1/sources', { name: 'Large', kind: 'upload', settings: {} });
+  const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(2 * 1024 ** 3) };
+  const unread = new Readable({
+    read: () => {
+      throw new Error('It was read.');
+    },
+  });
+  for (const url of [`/api/v1/sources/${source.id}/uploads`, '/api/v1/profile-imports']) {
+    const answer = await server.request(server.owner, { method: 'POST', url, headers, payload: unread });
+    assert.deepEqual([answer.statusCode, answer.json().code], [413, 'bodyTooLarge'], url);
+  }
 });
 
 test('live complaints raise alerts and tickets as responses do, and what is of the past does not', async () => {
