@@ -71,6 +71,24 @@ test('events that tell of very many records are carried and digested in portions
   );
 });
 
+test('draining ends when subscribers have heard of what others told of meanwhile, and of what that led to', async () => {
+  const heard: unknown[] = [];
+  const counting: Subscriber = {
+    name: 'counting',
+    topics: ['thing.happened'],
+    handle: async ({ events }) => {
+      heard.push(...events.map(({ payload }) => payload));
+      if (heard.length < 4) await publish(1);
+      return [];
+    },
+  };
+  const { subscriber, numbers } = recorder('first');
+  await publish(1);
+  await createRelay({ database, subscribers: [subscriber, counting], log }).drain();
+  assert.equal(heard.length, 4);
+  assert.deepEqual(numbers(), heard);
+});
+
 test('an event of a transaction that is undone is never heard', async () => {
   const { subscriber, numbers } = recorder('first');
   await assert.rejects(

@@ -28,7 +28,10 @@ export interface Relay {
   start(): void;
   /** Ends after the batches in hand. */
   stop(): Promise<void>;
-  /** Claims and digests until nothing is left; for tests and for commands that have to see the end. Throws what a subscriber throws. */
+  /**
+   * Claims and digests until nothing is left, also of what subscribers tell of in turn; for tests and for commands that have
+   * to see the end. Throws what a subscriber throws.
+   */
   drain(): Promise<void>;
 }
 
@@ -49,14 +52,23 @@ export function createRelay(options: { database: Database; subscribers: readonly
       await running;
     },
     drain: async () => {
-      while ((await database.asSystem((tx) => claimBatch(tx))) !== null);
       const reader = createBatchReader();
-      for (const subscriber of subscribers) while ((await digestNext(database, reader, subscriber)).eventCount > 0);
+      await claimAll(database);
+      do {
+        for (const subscriber of subscribers) while ((await digestNext(database, reader, subscriber)).eventCount > 0);
+      } while (await claimAll(database));
     },
   };
 }
 
 type RelayOptions = Parameters<typeof createRelay>[0];
+
+/** @returns whether there was anything */
+async function claimAll(database: Database): Promise<boolean> {
+  let count = 0;
+  while ((await database.asSystem((tx) => claimBatch(tx))) !== null) count += 1;
+  return count > 0;
+}
 
 /** Waits to become the leader, relays while the leader's connection lives, then waits again. */
 async function lead(options: RelayOptions, stop: AbortSignal): Promise<void> {
