@@ -30,6 +30,15 @@ test('who looks at what a customer said stands in the audit log, once for a look
   );
 });
 
+test('a page that asks for several parts of one record at once is one look', async () => {
+  const { server, manager } = chain;
+  const id = await chain.answer({ nps: 9, email: 'parts@example.com' });
+  const shown = { kind: 'feedback', id, how: 'viewed' } as const;
+  await Promise.all(Array.from({ length: 6 }, () => noteView(server.context.database, manager.access, shown)));
+  const { items } = await chain.get(server.owner, `/audit?subjectKind=feedback&subjectId=${id}`);
+  assert.equal(items.filter(({ action }: { action: string }) => action === 'feedback.viewed').length, 1);
+});
+
 test('what is taken out is noted each time', async () => {
   const { context, owner } = chain.server;
   const taken = { kind: 'feedback', id: 'one', how: 'exported' } as const;
