@@ -3,10 +3,10 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type Hierarchy, organisation } from './hierarchy.ts';
 import { getHierarchy } from './hierarchy-store.ts';
 import { getPlacedUnit, listUnitsOn } from './placement-store.ts';
+import { computeSightChange, type NamedMember, type UnitReader } from './sight-change.ts';
 import type { Day, Names, Unit } from './unit.ts';
 import { readKnownHierarchy } from './unit-change-store.ts';
 import { planUnitEdit } from './unit-edit.ts';
-import { computeSightChange, type NamedMember, type UnitReader } from './unit-sight.ts';
 
 /** A move that somebody thinks of. */
 export interface WantedMove {

@@ -3,8 +3,8 @@ import { listUnitPaths } from '../../data/hierarchy/index.ts';
 import { getMember, listMembersOfRoles, type Member, permissionsOfMember } from '../../data/workspaces/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import { openUnitSight } from './open-unit-sight.ts';
 import type { Ticket } from './ticket.ts';
-import { openUnitSight } from './unit-sight.ts';
 
 /**
  * Whether a member can take care of a ticket, as far as his units go: active, with a role that handles tickets, and given

@@ -3,7 +3,7 @@ import { listUnitPaths } from '../../data/hierarchy/index.ts';
 import { listMembersOfRoles, listMembersOfUnits, type Member } from '../../data/workspaces/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ManagerLevel } from './escalation.ts';
-import { openUnitSight } from './unit-sight.ts';
+import { openUnitSight } from './open-unit-sight.ts';
 
 /**
  * For each unit the managers on the way from it up to the root, nearest level first, members of a level in the order in
