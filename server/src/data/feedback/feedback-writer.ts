@@ -5,7 +5,13 @@ import { createGroupCommit, type Database } from '../../foundation/database/inde
 import { feedbackAcceptedCount } from '../../foundation/http/index.ts';
 import type { Logger } from '../../foundation/log/index.ts';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
-import { claimKey, claimProfiles, findOrCreateProfile, type ProfileClaim } from '../directory/index.ts';
+import {
+  claimKey,
+  claimProfiles,
+  findOrCreateProfile,
+  type ProfileClaim,
+  publishProfileChanges,
+} from '../directory/index.ts';
 import { type AcceptingWorkspace, toAcceptRow } from './accept-statement.ts';
 import type { AcceptOutcome, FeedbackInput } from './feedback.ts';
 import { acceptFeedback, acceptGroup } from './feedback-accept-store.ts';
@@ -18,7 +24,8 @@ const maxGroupSize = 200;
 /** Accepts single feedback fast: what arrives while a commit is under way shares the next one. */
 export interface FeedbackWriter {
   /**
-   * Resolves when the feedback is committed. A lone one is written at once; nothing waits for company.
+   * Resolves when the feedback is committed. A lone one is written at once; nothing waits for company. What comes again
+   * under its id stays whose it was; who is named then is known from now on, and what differs is logged.
    * @param claim whose feedback it is, where the sender named somebody; his profile is found or made with it
    * @throws when the database can't be reached; nothing is stored then, or the same input may be sent again safely
    */
@@ -62,6 +69,11 @@ export function createFeedbackWriter(options: { database: Database; clock: Clock
       const prepared = await prepareFeedback(database.keyRing, workspace.id, kinds, input);
       const outcome = await commits.write(workspace.id, { workspace, input, prepared, claim, receivedAt });
       if (outcome.kind === 'accepted') feedbackAcceptedCount.inc({ kind: input.kind, origin: input.origin });
+      if (outcome.kind === 'conflict')
+        log.warn(
+          { workspaceId: workspace.id, feedbackId: input.id, surveyId: input.surveyId, channel: input.channel },
+          'feedback came again under its id with other content; what came first stays',
+        );
       return outcome;
     },
     close: () => commits.close(),
@@ -106,7 +118,11 @@ async function writeAlone(
     if (claim === undefined) return acceptFeedback(tx, access, [input], receivedAt);
     const { identifier, language, newId } = claim;
     const profileId = await findOrCreateProfile(tx, access, [identifier], { language }, newId);
-    return acceptFeedback(tx, access, [{ ...input, profileId }], receivedAt);
+    const outcomes = await acceptFeedback(tx, access, [{ ...input, profileId }], receivedAt);
+    // His group made him and left it to his feedback to tell of him.
+    const isTold = profileId !== newId || outcomes[0]?.kind === 'accepted';
+    if (!isTold) await publishProfileChanges(tx, new Map([[profileId, 'anything']]));
+    return outcomes;
   });
   if (outcome === undefined) throw new Error('acceptFeedback gave no outcome.');
   return outcome;

@@ -196,6 +196,40 @@ test('people whom two writers meet at once have one profile each, and all their 
   }
 });
 
+test('feedback that comes again under somebody else’s name stays whose it was, and everybody hears of the other', async () => {
+  const warnings: unknown[] = [];
+  const log = Object.assign(Object.create(server.context.log), { warn: (...said: unknown[]) => warnings.push(said) });
+  const writer = createFeedbackWriter({ ...server.context, log });
+  const workspace = { id: server.workspace.id, timeZone: 'Asia/Shanghai' };
+  const claimOf = (value: string) => ({
+    identifier: { kind: 'memberId', value },
+    language: null,
+    newId: server.context.random.uuid(),
+  });
+  const given = input();
+  const [first, same, other] = [claimOf('said-first'), claimOf('said-again'), claimOf('said-otherwise')];
+  assert.equal((await writer.accept(workspace, given, first)).kind, 'accepted');
+  await server.settle();
+  assert.equal((await writer.accept(workspace, given, same)).kind, 'duplicate');
+  assert.equal((await writer.accept(workspace, { ...given, answers: { nps: 9 } }, other)).kind, 'conflict');
+  await writer.close();
+  assert.equal(warnings.length, 1);
+  assert.match(JSON.stringify(warnings), new RegExp(given.id));
+  const told = await server.context.database.inWorkspace(server.workspace.id, ({ query }) =>
+    sql<{
+      payload: { profileIds: string[] };
+    }>`select payload from outbox where topic = 'profile.changed' order by seq`.execute(query),
+  );
+  assert.deepEqual(
+    told.rows.map(({ payload }) => payload),
+    [{ profileIds: [same.newId] }, { profileIds: [other.newId] }],
+  );
+  const { rows } = await server.context.database.inWorkspace(server.workspace.id, ({ query }) =>
+    sql<{ profileId: string }>`select profile_id as "profileId" from feedback where id = ${given.id}`.execute(query),
+  );
+  assert.deepEqual(rows, [{ profileId: first.newId }]);
+});
+
 test('one spoilt input in a group fails alone', async () => {
   const writer = createFeedbackWriter({
     ...server.context,
