@@ -1,14 +1,14 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { publishEvent } from '../../foundation/outbox/index.ts';
 import {
   type AttributeValues,
   listPersonIds,
   listProfilesOfPersons,
   normalizeAttributeText,
   type ProfileAttributeValue,
-  profileChangedTopic,
+  type ProfileField,
+  publishProfileChanges,
 } from '../directory/index.ts';
 import { isWordOfList } from '../events/index.ts';
 import { deriveValues } from './derive-sql-store.ts';
@@ -48,16 +48,19 @@ export async function derivePersons(
   const attributes = await listDerivedAttributes(tx, access);
   const personIds = [...new Set((await listPersonIds(tx, profileIds)).values())];
   const persons = await computePersons(tx, attributes, personIds, now);
-  const changed = persons.filter((person) => !hasSameValues(person));
+  const changed = new Map(
+    persons
+      .map((person) => [person.personId, listChangedFields(person)] as const)
+      .filter(([, fields]) => fields.size > 0),
+  );
   const kept = persons.filter((person) => isKept(person) && !isAsKnown(person));
   // Who has become part of somebody else has nothing of his own any more.
   const gone = profileIds.filter((id) => !personIds.includes(id));
   const emptied = persons.filter((person) => !isKept(person) && person.known !== null).map(({ personId }) => personId);
   await savePersons(tx, kept);
   await deletePersons(tx, [...gone, ...emptied]);
-  const changedIds = changed.map(({ personId }) => personId).sort();
-  if (changedIds.length > 0 && !quiet) await publishEvent(tx, profileChangedTopic, { profileIds: changedIds });
-  return changed.length;
+  if (!quiet) await publishProfileChanges(tx, changed);
+  return changed.size;
 }
 
 /** What some attributes are for these persons, whatever is written down. */
@@ -106,10 +109,11 @@ function readValue(value: unknown, type: DerivedAttribute['type']): ProfileAttri
   return isWordOfList(text) ? text : undefined;
 }
 
-function hasSameValues({ known, attributes }: KnownPerson): boolean {
+/** The attributes that have other values than before. */
+function listChangedFields({ known, attributes }: KnownPerson): Set<ProfileField> {
   const before = known ?? {};
-  const keys = Object.keys(attributes);
-  return keys.length === Object.keys(before).length && keys.every((key) => before[key] === attributes[key]);
+  const keys = [...Object.keys(before), ...Object.keys(attributes)];
+  return new Set(keys.filter((key) => before[key] !== attributes[key]).map((key) => `attribute.${key}` as const));
 }
 
 /** Whether there is anything to be kept of a person. */
@@ -120,7 +124,12 @@ function isKept({ attributes, dueAt }: DerivedPerson): boolean {
 function isAsKnown(person: KnownPerson): boolean {
   const { known, dueAt, oldestAt, knownDueAt, knownOldestAt } = person;
   const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();
-  return known !== null && hasSameValues(person) && isSame(dueAt, knownDueAt) && isSame(oldestAt, knownOldestAt);
+  return (
+    known !== null &&
+    listChangedFields(person).size === 0 &&
+    isSame(dueAt, knownDueAt) &&
+    isSame(oldestAt, knownOldestAt)
+  );
 }
 
 async function savePersons(tx: WorkspaceTx, persons: readonly DerivedPerson[]): Promise<void> {

@@ -52,7 +52,6 @@ export { type MappedProfile, personsMappedTopic, readPersonsMapped } from './per
 export { plainTables } from './plain-identifier-store.ts';
 export * from './profile.ts';
 export * from './profile-attribute.ts';
-export { profileChangedTopic, readProfileChange } from './profile-attribute-change.ts';
 export { type ListAttributeUsers, profileAttributeRoutes } from './profile-attribute-routes.ts';
 export {
   deleteProfileAttribute,
@@ -67,6 +66,7 @@ export {
   saveProfileChanges,
 } from './profile-attribute-store.ts';
 export { findOrCreateProfile, findOrCreateProfiles, type KnownPerson } from './profile-batch-store.ts';
+export { type ProfileField, profileChangedTopic, publishProfileChanges, readProfileChange } from './profile-changed.ts';
 export * from './profile-claim.ts';
 export { claimProfiles } from './profile-claim-store.ts';
 export { applyChange, blankDetails, type DetailChange, type TimedDetails } from './profile-details.ts';

@@ -2,10 +2,9 @@ import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
-import { publishEvent } from '../../foundation/outbox/index.ts';
 import { type AttributeValues, maskedAttribute, type ProfileAttribute, readDerivedValue } from './profile-attribute.ts';
-import { profileChangedTopic } from './profile-attribute-change.ts';
-import { applyChange, type DetailChange, type TimedDetails } from './profile-details.ts';
+import { type ProfileField, publishProfileChanges } from './profile-changed.ts';
+import { applyChange, type DetailChange, listChangedDetails, type TimedDetails } from './profile-details.ts';
 import type { ProfileTags, TagOrigin } from './tag.ts';
 
 /** The attributes that the workspace declared, in the order of their keys. */
@@ -132,24 +131,28 @@ export async function saveProfileChanges(
   );
   const changed = rows.flatMap((row) => applyChanges(row, byProfile.get(row.id) ?? [], origin));
   if (changed.length === 0) return [];
+  const ids = changed.map(({ row }) => row.id);
   await sql`update profile set attributes = given.attributes, attribute_times = given."attributeTimes", tags = given.tags,
       updated_at = now()
-    from json_to_recordset(${JSON.stringify(changed)}::json) as given (id uuid, attributes jsonb, "attributeTimes" jsonb, tags jsonb)
-    where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${changed.map(({ id }) => id)}::uuid[])
+    from json_to_recordset(${JSON.stringify(changed.map(({ row }) => row))}::json) as given (id uuid, attributes jsonb, "attributeTimes" jsonb, tags jsonb)
+    where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${ids}::uuid[])
       and profile.id = given.id`.execute(tx.query);
   await rememberTags(
     tx,
     changes.flatMap(({ addTags = [] }) => addTags),
   );
-  const ids = changed.map(({ id }) => id);
-  await publishEvent(tx, profileChangedTopic, { profileIds: ids });
+  await publishProfileChanges(tx, new Map(changed.map(({ row, fields }) => [row.id, fields])));
   return ids;
 }
 
-function applyChanges({ id, ...known }: DetailRow, changes: readonly ProfileChange[], origin: TagOrigin): DetailRow[] {
+function applyChanges(
+  { id, ...known }: DetailRow,
+  changes: readonly ProfileChange[],
+  origin: TagOrigin,
+): { row: DetailRow; fields: ReadonlySet<ProfileField> }[] {
   const before: TimedDetails = known;
   const after = changes.reduce((details, change) => applyChange(details, change, origin), before);
-  return after === before ? [] : [{ id, ...after }];
+  return after === before ? [] : [{ row: { id, ...after }, fields: listChangedDetails(before, after) }];
 }
 
 /** Keeps the names of tags that came on somebody, for those who choose one. */

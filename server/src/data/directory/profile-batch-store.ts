@@ -1,14 +1,13 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import { type WorkspaceTx, writePlainArray } from '../../foundation/database/index.ts';
-import { publishEvent } from '../../foundation/outbox/index.ts';
 import { connectWithin } from './directory-connection-store.ts';
 import { type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
 import { sealIdentifiers } from './identifier-vault-store.ts';
 import { toSavedClaims } from './identity-evidence.ts';
 import { type Newcomers, type NewProfile, saveNewcomers } from './newcomer-store.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
-import { profileChangedTopic } from './profile-attribute-change.ts';
+import { type ProfileField, type ProfileNews, publishProfileChanges } from './profile-changed.ts';
 import { applyChange, blankDetails, type DetailChange } from './profile-details.ts';
 import { type OwnedIdentifier, type ProfilePlan, planProfiles } from './profile-plan.ts';
 import type { TagOrigin } from './tag.ts';
@@ -46,15 +45,15 @@ export interface KeptPeople {
   known: boolean[];
   /** The profiles that were made, as {@link KnownPerson.said} and the attributes say */
   madeIds: ReadonlySet<string>;
-  /** Those that were there and have another name, tier or language now */
-  changedIds: readonly string[];
+  /** By profile: those that were made, and what changed of those that were there */
+  changes: ReadonlyMap<string, ProfileNews>;
 }
 
 /**
  * The people known by these identifiers, made when nobody is, in a handful of statements: see {@link planProfiles} for
  * who counts as known. Identifiers that nobody has yet are added to the profile. That a row names several identifiers is
  * evidence that they are one person's. Attributes given take the place of those there; of several given for one profile,
- * the last count. Whoever calls tells of those that were made or changed.
+ * the last count. Whoever calls tells of {@link KeptPeople.changes}.
  */
 export async function keepPeople(tx: WorkspaceTx, access: Access, people: readonly KnownPerson[]): Promise<KeptPeople> {
   return keepPlanned(tx, access, await planPeople(tx, access, people));
@@ -95,17 +94,39 @@ export async function planPeople(
 export async function keepPlanned(tx: WorkspaceTx, _access: Access, plan: PeoplePlan): Promise<KeptPeople> {
   const { people, given, knownIds, profiles, newcomers } = plan;
   if (plan.restsOn.size === 0)
-    return { profileIds: people.map(() => null), known: people.map(() => false), madeIds: new Set(), changedIds: [] };
+    return {
+      profileIds: people.map(() => null),
+      known: people.map(() => false),
+      madeIds: new Set(),
+      changes: new Map(),
+    };
   await lockProfiles(tx, profiles);
   const ownedIds = await saveNewcomers(connectWithin(tx), newcomers);
   const isAsPlanned = ownedIds.size === profiles.newIdentifiers.length;
   const profileIds = isAsPlanned ? profiles.profileIds : await settleProfiles(tx, profiles, given.flat());
-  const made = profiles.newIdentifiers
+  const gained = profiles.newIdentifiers
     .filter(({ identifier }) => ownedIds.has(identifier.id))
     .map(({ profileId }) => profileId);
-  const madeIds = profiles.newIds.intersection(new Set(made));
-  const changedIds = await updateAttributes(tx, people, { profileIds, madeIds });
-  return { profileIds, known: given.map((own) => own.some(({ id }) => knownIds.has(id))), madeIds, changedIds };
+  const madeIds = profiles.newIds.intersection(new Set(gained));
+  const changed = await updateAttributes(tx, people, { profileIds, madeIds });
+  const changes = gatherNews({ madeIds, gained, changed });
+  return { profileIds, known: given.map((own) => own.some(({ id }) => knownIds.has(id))), madeIds, changes };
+}
+
+/** What is to be told of each profile. @param gained those that have an identifier more, new ones too */
+function gatherNews({
+  madeIds,
+  gained,
+  changed,
+}: {
+  madeIds: ReadonlySet<string>;
+  gained: readonly string[];
+  changed: ReadonlyMap<string, ReadonlySet<ProfileField>>;
+}): Map<string, ProfileNews> {
+  const news = new Map<string, ProfileNews>(changed);
+  for (const id of gained) news.set(id, new Set<ProfileField>(changed.get(id)).add('identifiers'));
+  for (const id of madeIds) news.set(id, 'anything');
+  return news;
 }
 
 /**
@@ -118,9 +139,8 @@ export async function findOrCreateProfiles(
   access: Access,
   people: readonly KnownPerson[],
 ): Promise<(string | null)[]> {
-  const { profileIds, madeIds, changedIds } = await keepPeople(tx, access, people);
-  const told = [...madeIds, ...changedIds];
-  if (told.length > 0) await publishEvent(tx, profileChangedTopic, { profileIds: told });
+  const { profileIds, changes } = await keepPeople(tx, access, people);
+  await publishProfileChanges(tx, changes);
   return profileIds;
 }
 
@@ -142,17 +162,25 @@ function keyPerson({ keyRing, workspaceId }: WorkspaceTx, identifiers: readonly 
   );
 }
 
-/** The new profiles of a plan as their people say, the later after the earlier. */
+/** The new profiles of a plan as their people say; of what several say of one thing, the last counts. */
 function describeProfiles(people: readonly KnownPerson[], { newIds, profileIds }: ProfilePlan): NewProfile[] {
-  const described = new Map<string, NewProfile>();
+  const described = new Map<string, Omit<NewProfile, 'details'> & Pick<KnownPerson, 'said'>>();
   for (const [place, { attributes, said }] of people.entries()) {
     const id = profileIds[place];
     if (id === undefined || id === null || !newIds.has(id)) continue;
-    const before = described.get(id) ?? { id, details: blankDetails };
-    const details = said === undefined ? before.details : applyChange(before.details, said, said.origin);
-    described.set(id, { ...before, ...dropNulls(attributes), details });
+    const before = described.get(id);
+    described.set(id, { ...before, id, ...dropNulls(attributes), said: joinSaid(before?.said, said) });
   }
-  return [...described.values()];
+  return [...described.values()].map(({ said, ...profile }) => ({
+    ...profile,
+    details: said === undefined ? blankDetails : applyChange(blankDetails, said, said.origin),
+  }));
+}
+
+function joinSaid(before: KnownPerson['said'], after: KnownPerson['said']): KnownPerson['said'] {
+  if (before === undefined || after === undefined) return after ?? before;
+  const addTags = [...(before.addTags ?? []), ...(after.addTags ?? [])];
+  return { ...after, attributes: { ...before.attributes, ...after.attributes }, addTags };
 }
 
 function dropNulls({ name, valueTier, language }: ProfileAttributes): Partial<NewProfile> {
@@ -185,29 +213,39 @@ async function listOwned(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[
   return rows;
 }
 
+/** @returns by profile, what of it is other than before */
 async function updateAttributes(
   tx: WorkspaceTx,
   people: readonly KnownPerson[],
   { profileIds, madeIds }: Pick<KeptPeople, 'profileIds' | 'madeIds'>,
-): Promise<string[]> {
+): Promise<Map<string, ReadonlySet<ProfileField>>> {
   const last = new Map<string, ProfileAttributes>();
   for (const [index, { attributes }] of people.entries()) {
     const id = profileIds[index];
     if (id !== undefined && id !== null && !madeIds.has(id) && Object.keys(attributes).length > 0)
       last.set(id, { ...last.get(id), ...attributes });
   }
-  if (last.size === 0) return [];
+  if (last.size === 0) return new Map();
   const rows = [...last].map(([id, { name, valueTier, language }]) => ({ id, name, value_tier: valueTier, language }));
-  const { rows: changed } = await sql<{
-    id: string;
-  }>`update profile set name = coalesce(given.name, profile.name), value_tier = coalesce(given.value_tier, profile.value_tier),
-      language = coalesce(given.language, profile.language), updated_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, name text, value_tier text, language text)
-    where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${[...last.keys()]}::uuid[]) and profile.id = given.id
-      and (profile.name, profile.value_tier, profile.language) is distinct from
-        (coalesce(given.name, profile.name), coalesce(given.value_tier, profile.value_tier), coalesce(given.language, profile.language))
-    returning profile.id`.execute(tx.query);
-  return changed.map(({ id }) => id);
+  const { rows: changed } = await sql<{ id: string; fields: ProfileField[] }>`
+    with known as materialized (
+      select id, name, value_tier, language from profile
+      where workspace_id = ${tx.workspaceId} and id = any(${[...last.keys()]}::uuid[]) order by id for no key update
+    ), said as (
+      select id, coalesce(given.name, known.name) as name, coalesce(given.value_tier, known.value_tier) as value_tier,
+        coalesce(given.language, known.language) as language, array_remove(array[
+          case when given.name is distinct from known.name and given.name is not null then 'name' end,
+          case when given.value_tier is distinct from known.value_tier and given.value_tier is not null then 'valueTier' end,
+          case when given.language is distinct from known.language and given.language is not null then 'language' end
+        ], null) as fields
+      from known join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as given (id uuid, name text, value_tier text, language text) using (id)
+    )
+    update profile set name = said.name, value_tier = said.value_tier, language = said.language, updated_at = now()
+    from said where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${[...last.keys()]}::uuid[])
+      and profile.id = said.id and said.fields <> '{}'
+    returning profile.id, said.fields`.execute(tx.query);
+  return new Map(changed.map(({ id, fields }) => [id, new Set(fields)]));
 }
 
 /** {@link findOrCreateProfiles} for one person. */

@@ -5,15 +5,15 @@ import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import {
   type CronJob,
   defineJob,
+  findRun,
   RunFailure,
   type RunOutcome,
   readAhead,
   workOnRun,
 } from '../../foundation/jobs/index.ts';
-import { type Json, publishEvent } from '../../foundation/outbox/index.ts';
+import type { Json } from '../../foundation/outbox/index.ts';
 import type { Random } from '../../foundation/random/index.ts';
 import { openTableFile, TableFileError, type TableRow } from '../../foundation/tabular/index.ts';
-import { profileChangedTopic } from './profile-attribute-change.ts';
 import {
   listProfileAttributes,
   type ProfileChange,
@@ -21,6 +21,7 @@ import {
   saveProfileChanges,
 } from './profile-attribute-store.ts';
 import { type KeptPeople, type KnownPerson, keepPlanned, type PeoplePlan, planPeople } from './profile-batch-store.ts';
+import { publishProfileChanges } from './profile-changed.ts';
 import type { ProfileImport, ProfileImportResult } from './profile-import.ts';
 import { compilePersonReader, type PeopleRowError, type PersonRow, type ReadPerson } from './profile-import-row.ts';
 import {
@@ -76,6 +77,8 @@ interface ImportTask {
   access: Access;
   read: (row: TableRow) => ReadPerson;
   bytes: Uint8Array;
+  /** When somebody had the file imported: what it says was said then, however often the run has to begin again */
+  startedAt: Date;
 }
 
 /** Works on an import of people from where it last stood. A row that comes again changes nothing. */
@@ -121,7 +124,9 @@ async function openTask(
     const bytes = await readPeopleFile(tx, profileImport.id);
     if (bytes.length === 0) throw new RunFailure('The uploaded file is no longer kept. Upload it again.');
     const read = compilePersonReader(profileImport.mapping, await listProfileAttributes(tx, access));
-    return { profileImport, access, read, bytes };
+    const run = await findRun(tx, runId);
+    if (run === undefined) throw new Error('The run of an import of people vanished while it was worked on.');
+    return { profileImport, access, read, bytes, startedAt: run.createdAt };
   });
 }
 
@@ -142,13 +147,20 @@ export async function* readPeopleRows(bytes: Uint8Array, skip: number): AsyncGen
 
 /** Rows of a file, read: those who can be taken in, and what is wrong with the others. */
 interface Portion {
+  /** A millisecond after the portion before, so that of several rows of one person the last counts */
+  saidAt: Date;
   rowCount: number;
   people: PersonRow[];
   errors: PeopleRowError[];
 }
 
-async function* readPortions({ bytes, read }: ImportTask, skip: number): AsyncGenerator<Portion> {
-  let portion: Portion = { rowCount: 0, people: [], errors: [] };
+async function* readPortions({ bytes, read, startedAt }: ImportTask, skip: number): AsyncGenerator<Portion> {
+  let no = Math.floor(skip / rowsPerStep);
+  const begin = (): Portion => {
+    no += 1;
+    return { saidAt: new Date(startedAt.getTime() + no), rowCount: 0, people: [], errors: [] };
+  };
+  let portion = begin();
   for await (const row of readRows(bytes, skip)) {
     const result = read(row);
     portion.rowCount += 1;
@@ -156,20 +168,20 @@ async function* readPortions({ bytes, read }: ImportTask, skip: number): AsyncGe
     else portion.errors.push(...result.errors);
     if (portion.rowCount < rowsPerStep) continue;
     yield portion;
-    portion = { rowCount: 0, people: [], errors: [] };
+    portion = begin();
   }
   if (portion.rowCount > 0) yield portion;
 }
 
 /** Each portion with what is to be written of it, as the directory stood when it was read; of a dry run nothing is. */
 async function* planPortions(
-  { database, clock, random }: Pick<ServerContext, 'database' | 'clock' | 'random'>,
+  { database, random }: Pick<ServerContext, 'database' | 'random'>,
   task: ImportTask,
   skip: number,
 ): AsyncGenerator<{ portion: Portion; plan: PeoplePlan | null }> {
   const { profileImport, access } = task;
   for await (const portion of readPortions(task, skip)) {
-    const known = describePeople(portion.people, clock.now(), random);
+    const known = describePeople(portion, random);
     const plan = profileImport.dryRun
       ? null
       : await database.inWorkspace(access.workspaceId, (tx) => planPeople(tx, access, known));
@@ -184,18 +196,18 @@ function isStill(plan: PeoplePlan | null, written: PeoplePlan | null): boolean {
 
 /** @param planned null: to be planned here. @returns what was written */
 async function importPortion(
-  context: Pick<ServerContext, 'clock' | 'random' | 'live'>,
+  context: Pick<ServerContext, 'random' | 'live'>,
   tx: WorkspaceTx,
   { profileImport, access }: ImportTask,
-  { rowCount, people, errors }: Portion,
+  portion: Portion,
   planned: PeoplePlan | null,
 ): Promise<PeoplePlan | null> {
-  const at = context.clock.now();
+  const { rowCount, people, errors } = portion;
   const plan = profileImport.dryRun
     ? null
-    : (planned ?? (await planPeople(tx, access, describePeople(people, at, context.random))));
+    : (planned ?? (await planPeople(tx, access, describePeople(portion, context.random))));
   const known =
-    plan === null ? await listKnownPeople(tx, access, people) : await storePeople(tx, access, people, plan, at);
+    plan === null ? await listKnownPeople(tx, access, people) : await storePeople(tx, access, portion, plan);
   const updated = known.filter((one) => one).length;
   const result: ProfileImportResult = {
     created: people.length - updated,
@@ -208,8 +220,8 @@ async function importPortion(
   return plan;
 }
 
-/** People of a file as the directory asks for them. @param at when the file is read */
-function describePeople(people: readonly PersonRow[], at: Date, random: Random): KnownPerson[] {
+/** People of a file as the directory asks for them. */
+function describePeople({ people, saidAt: at }: Portion, random: Random): KnownPerson[] {
   return people.map(({ identifiers, known: attributes, attributes: declared, tags }) => {
     const said = { attributes: declared, addTags: tags, at, origin: 'import' as const };
     return { identifiers, attributes, newId: random.uuid(), said };
@@ -220,20 +232,17 @@ function describePeople(people: readonly PersonRow[], at: Date, random: Random):
 async function storePeople(
   tx: WorkspaceTx,
   access: Access,
-  people: readonly PersonRow[],
+  { people, saidAt }: Portion,
   plan: PeoplePlan,
-  at: Date,
 ): Promise<readonly boolean[]> {
   const kept = await keepPlanned(tx, access, plan);
-  const changes = gatherChanges(people, kept, at);
-  const changed = await saveProfileChanges(tx, access, changes, 'import');
+  const changes = gatherChanges(people, kept, saidAt);
+  await saveProfileChanges(tx, access, changes, 'import');
   await rememberTags(
     tx,
     people.flatMap(({ tags }) => tags),
   );
-  // A name or tier may be all that is new of the others, or that they are there.
-  const others = new Set(kept.profileIds.filter((id) => id !== null)).difference(new Set(changed));
-  if (others.size > 0) await publishEvent(tx, profileChangedTopic, { profileIds: [...others] });
+  await publishProfileChanges(tx, kept.changes);
   return kept.known;
 }
 

@@ -147,6 +147,23 @@ test('rows far apart that are one person are one, though each portion is looked 
   assert.equal((await attributesOf('memberId', 'f2007')).city, 'Late');
 });
 
+test('a file says what it says when it is started: of several rows of one person the last, and less than a member says later', async () => {
+  const known = await upload('known.csv', Buffer.from('member id,city\ng0,Wuhan\n'));
+  await importAll(known.id, known.suggestedMapping);
+  const [profileId] = await findBearers('memberId', 'g0');
+  const rows = ['g0,Zhuhai', 'g0,Anyang', 'g1,Zhuhai', 'g1,Anyang'];
+  const again = () => upload('said.csv', Buffer.from(`member id,city\n${rows.join('\n')}\n`));
+  const first = await again();
+  await importAll(first.id, first.suggestedMapping);
+  for (const member of ['g0', 'g1']) assert.equal((await attributesOf('memberId', member)).city, 'Anyang');
+  const { id, suggestedMapping: mapping } = await again();
+  await send('PUT', `/profile-imports/${id}/mapping`, { mapping });
+  await send('POST', `/profile-imports/${id}/start`, {});
+  await send('PATCH', `/profiles/${profileId}/attributes`, { attributes: { city: 'Later' } });
+  await server.settle();
+  assert.equal((await attributesOf('memberId', 'g0')).city, 'Later');
+});
+
 test('an import that was killed goes on where it stood, and nobody comes in twice', async () => {
   const people = Array.from({ length: 4_500 }, (_, at) => `k${at},Town ${at % 7},bulk`);
   const { id, suggestedMapping } = await upload('many.csv', Buffer.from(`member id,city,tags\n${people.join('\n')}\n`));

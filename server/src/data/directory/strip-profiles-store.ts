@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
-import { publishEvent } from '../../foundation/outbox/index.ts';
 import type { AttributeValues } from './profile-attribute.ts';
-import { profileChangedTopic } from './profile-attribute-change.ts';
+import { publishProfileChanges } from './profile-changed.ts';
 
 /** What is told of profiles in one attribute. */
 export interface ToldAttribute {
@@ -51,6 +50,6 @@ export async function stripProfiles(tx: WorkspaceTx, profileIds: readonly string
     where workspace_id = ${tx.workspaceId} and id = any(${profileIds}::uuid[])
       and (name is not null or value_tier is not null or attributes <> '{}' or tags <> '{}')
     returning id`.execute(tx.query);
-  if (rows.length > 0) await publishEvent(tx, profileChangedTopic, { profileIds: rows.map(({ id }) => id) });
+  await publishProfileChanges(tx, new Map(rows.map(({ id }) => [id, 'anything'])));
   return rows.length;
 }

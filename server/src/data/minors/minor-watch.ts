@@ -16,7 +16,8 @@ type Parts = Pick<ServerContext, 'clock' | 'database' | 'jobs'>;
 
 /** What came in: of whom something may be known now that was not before, or what somebody told or did. */
 type Arrival =
-  | { changed: readonly string[] }
+  /** `fields` says what of them; left out: anything */
+  | { changed: readonly string[]; fields?: ReadonlySet<string> }
   | { notice: CommitNotice }
   | { feedbackId: string; profileId: string; surveyId: string | null };
 
@@ -47,7 +48,10 @@ export function minorWatch(context: Parts): Subscriber {
 
 function readArrival(event: OutboxEvent): Arrival {
   if (event.topic === eventsAcceptedTopic) return { notice: readCommitNotice(event) };
-  if (event.topic === profileChangedTopic) return { changed: readProfileChange(event) };
+  if (event.topic === profileChangedTopic) {
+    const { profileIds, fields } = readProfileChange(event);
+    return fields === 'anything' ? { changed: profileIds } : { changed: profileIds, fields };
+  }
   if (event.topic === personsMappedTopic)
     return { changed: readPersonsMapped(event).mapped.flatMap(({ profileId, beforeId }) => [profileId, beforeId]) };
   if (event.topic === minorNotedTopic) {
@@ -64,13 +68,22 @@ async function look(context: Parts, tx: WorkspaceTx, arrivals: readonly Arrival[
   const policy = await readMinorPolicy(tx);
   const isAnyNoted = await hasNoted(tx);
   const isWatched = isAnyNoted || policy.birthAttribute !== null;
-  const changed = arrivals.flatMap((arrival) => ('changed' in arrival ? arrival.changed : []));
+  const changed = arrivals.flatMap((arrival) => (mayTellAge(arrival, policy) ? arrival.changed : []));
   const settled = isWatched ? await settle(context, tx, [...new Set(changed)]) : [];
   const reached = isAnyNoted ? await listProtected(tx, await listReached(tx, arrivals)) : [];
   const profileIds = [...new Set([...settled, ...reached])];
   const feedbackIds = await listOfMixedAudiences(context, tx, policy, arrivals);
   if (profileIds.length + feedbackIds.length > 0)
     await context.jobs.enqueue(tx, letGoJob, { workspaceId: tx.workspaceId, profileIds, feedbackIds });
+}
+
+/** Whether by what came in somebody may turn out to be a minor, or not to be one. */
+function mayTellAge(
+  arrival: Arrival,
+  { birthAttribute }: MinorPolicy,
+): arrival is Extract<Arrival, { changed: readonly string[] }> {
+  if (!('changed' in arrival)) return false;
+  return arrival.fields === undefined || arrival.fields.has(`attribute.${birthAttribute}`);
 }
 
 async function settle(context: Parts, tx: WorkspaceTx, profileIds: readonly string[]): Promise<string[]> {
@@ -83,8 +96,11 @@ async function settle(context: Parts, tx: WorkspaceTx, profileIds: readonly stri
 async function listReached(tx: WorkspaceTx, arrivals: readonly Arrival[]): Promise<string[]> {
   const notices = arrivals.flatMap((arrival) => ('notice' in arrival ? [arrival.notice] : []));
   const ofEvents = notices.length === 0 ? [] : await listReachedProfiles(tx, systemAccess(tx.workspaceId), notices);
-  const ofFeedback = arrivals.flatMap((arrival) => ('feedbackId' in arrival ? [arrival.profileId] : []));
-  return [...new Set([...ofEvents, ...ofFeedback])];
+  const named = arrivals.flatMap((arrival) => {
+    if ('feedbackId' in arrival) return [arrival.profileId];
+    return 'changed' in arrival ? arrival.changed : [];
+  });
+  return [...new Set([...ofEvents, ...named])];
 }
 
 /** Feedback of audiences that may include minors, given by persons who are not known to be grown up. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Condition } from '@voxloop/condition';
 import {
   computeNewsOfEvents,
+  computeNewsOfFields,
   indexByNews,
   listNewsTurning,
   type News,
@@ -52,6 +53,21 @@ test('what stands on the profile is turned by neither events nor feedback', () =
     const other = [computeNewsOfEvents([{ kind: 'track', name: 'attribute.city' }]), newsOfFeedback, newsOfJoined];
     assert.ok(turning.every((one) => other.every((news) => !news.has(one))));
   }
+});
+
+test('a change of one field turns what asks for that field, and nothing else', () => {
+  const fields = ['attribute.city', 'attribute.visits', 'tags', 'valueTier', 'language', 'identifiers'];
+  for (const changed of fields) {
+    const news = computeNewsOfFields([changed, 'name']);
+    for (const asked of fields)
+      assert.equal(
+        listNewsTurning(asks(asked)).some((one) => news.has(one)),
+        asked === changed,
+        `${changed} ${asked}`,
+      );
+    assert.ok(!news.has('feedback') && !news.has('joined'));
+  }
+  assert.equal(computeNewsOfFields(['name', 'what a later server calls it']).size, 0);
 });
 
 test('the index names what each news turns, and everything that may be turned', () => {

@@ -2,20 +2,33 @@ import { type Condition, listFields } from '@voxloop/condition';
 import { type EventTypeName, readSegmentField, type SegmentField } from './segment-field.ts';
 
 /**
- * Something that may have become known of somebody, as fine as is needed to tell which conditions it can't turn: what is
- * said of the profile; how it is known and which language it speaks, which whatever comes in may tell; feedback; what is
- * joined to feedback; events of one type.
+ * Something that may have become known of somebody, as fine as is needed to tell which conditions it can't turn: a value of
+ * one attribute; tags; the value tier; how he is known and which language he speaks, which whatever comes in may tell;
+ * feedback; what is joined to feedback; events of one type.
  */
-export type News = 'profile' | 'identity' | 'feedback' | 'joined' | `event ${string}`;
+export type News =
+  | `attribute ${string}`
+  | 'tags'
+  | 'valueTier'
+  | 'identifiers'
+  | 'language'
+  | 'feedback'
+  | 'joined'
+  | `event ${string}`;
 
 /** What feedback may bring, a changed or retired one too. */
-export const newsOfFeedback: ReadonlySet<News> = new Set(['feedback', 'joined', 'identity']);
+export const newsOfFeedback: ReadonlySet<News> = new Set(['feedback', 'joined', 'identifiers', 'language']);
 /** What values that are joined to feedback bring. */
 export const newsOfJoined: ReadonlySet<News> = new Set(['joined']);
 
 /** What events of some types bring. */
 export function computeNewsOfEvents(types: readonly EventTypeName[]): ReadonlySet<News> {
-  return new Set<News>(['identity', ...types.map(computeEventNews)]);
+  return new Set<News>(['identifiers', 'language', ...types.map(computeEventNews)]);
+}
+
+/** What a change of some fields brings. @param names as conditions name them; what none can name brings nothing */
+export function computeNewsOfFields(names: Iterable<string>): ReadonlySet<News> {
+  return new Set([...names].flatMap(listNewsOfField));
 }
 
 /**
@@ -35,11 +48,12 @@ export function indexByNews<Thing>(conditions: Iterable<readonly [Thing, Conditi
 
 /** Whatever may turn a condition besides time, each once. @param condition expanded, see `expandSegments` */
 export function listNewsTurning(condition: Condition): News[] {
-  const turning = listFields(condition).flatMap((name) => {
-    const field = readSegmentField(name);
-    return field === undefined ? [] : [computeNewsOfField(field)];
-  });
-  return [...new Set(turning)];
+  return [...computeNewsOfFields(listFields(condition))];
+}
+
+function listNewsOfField(name: string): News[] {
+  const field = readSegmentField(name);
+  return field === undefined ? [] : [computeNewsOfField(field)];
 }
 
 /** The only news that changes a field. */
@@ -56,13 +70,13 @@ function computeNewsOfField(field: SegmentField): News {
       return 'feedback';
     case 'lastJoined':
       return 'joined';
-    case 'identifiers':
-    case 'language':
-      return 'identity';
     case 'attribute':
+      return `attribute ${field.key}`;
     case 'tags':
     case 'valueTier':
-      return 'profile';
+    case 'identifiers':
+    case 'language':
+      return field.of;
     case 'segment':
       throw new Error('News turns conditions in which the segments that they name are written out.');
   }

@@ -7,7 +7,7 @@ import { type CommitNotice, eventsAcceptedTopic, listDoneTypes, readCommitNotice
 import { feedbackRetiredTopic, readFeedbackChange } from '../feedback/index.ts';
 import { feedbackJoinedTopic, readJoinedChanges } from '../joined/index.ts';
 import { evaluateNews, evaluateSegments } from './segment-evaluation-store.ts';
-import { computeNewsOfEvents, type News, newsOfFeedback, newsOfJoined } from './segment-news.ts';
+import { computeNewsOfEvents, computeNewsOfFields, type News, newsOfFeedback, newsOfJoined } from './segment-news.ts';
 import { hasSegments } from './segment-store.ts';
 
 const feedbackAcceptedTopic = 'feedback.accepted';
@@ -58,8 +58,11 @@ function readReach(event: OutboxEvent): Reach {
   switch (event.topic) {
     case eventsAcceptedTopic:
       return { of: 'events', notice: readCommitNotice(event) };
-    case profileChangedTopic:
-      return { of: 'profiles', profileIds: readProfileChange(event) };
+    case profileChangedTopic: {
+      const { profileIds, fields } = readProfileChange(event);
+      if (fields === 'anything') return { of: 'profiles', profileIds };
+      return { of: 'news', profileIds, news: computeNewsOfFields(fields) };
+    }
     case personsMappedTopic: {
       const { mapped } = readPersonsMapped(event);
       const profileIds = mapped.flatMap(({ profileId, personId, beforeId }) => [profileId, personId, beforeId]);
