@@ -67,7 +67,8 @@ export function joinedSource(
   const table = sql`around as materialized (select person_id, ${sql.join(asked.map(takeLatest))}
     from (select complete.*, ${sql.join(read)}
       from (select ${scope.personId} as person_id, id, occurred_at from ${feedbackRows(tx, scope)}) as complete
-      join feedback_joined known on known.workspace_id = ${tx.workspaceId} and known.feedback_id = complete.id) as valued
+      cross join lateral (select numbers, texts from feedback_joined
+        where workspace_id = ${tx.workspaceId} and feedback_id = complete.id limit 1) as known) as valued
     group by person_id)`;
   return { name: 'around', table, dues: [] };
 }

@@ -2,11 +2,11 @@ import { type Condition, compileToPostgres } from '@voxloop/condition';
 import { type RawBuilder, sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { publishEvents } from '../../foundation/outbox/index.ts';
-import type { SegmentSubjects } from './person-scope-store.ts';
+import { isOfSubjects, type SegmentSubjects } from './person-scope-store.ts';
 import type { Segment } from './segment.ts';
 import { type SegmentChange, segmentEnteredTopic, segmentLeftTopic } from './segment-change.ts';
 import type { DeclaredFields } from './segment-field.ts';
-import { gatherFields } from './segment-field-store.ts';
+import { gatherFields, queryFields } from './segment-field-store.ts';
 
 /** Persons that one event of the outbox names. */
 const personsPerEvent = 500;
@@ -33,7 +33,7 @@ export interface Look {
  */
 export function storeMemberships(tx: WorkspaceTx, look: Look, subjects: SegmentSubjects): Promise<ChangedMembership[]> {
   const { tables, found } = findMemberships(tx, look, subjects, look.segments);
-  return writeChanges(tx, look.now, {
+  return writeChanges(tx, look.now, subjects, {
     tables: sql`${tables}, found as materialized (${found}
       union all select m.profile_id, '{}', null from segment_membership m
         where m.workspace_id = ${tx.workspaceId} and m.profile_id = any(${subjects.absorbed}::uuid[]))`,
@@ -55,12 +55,12 @@ export function storeSomeMemberships(
 ): Promise<ChangedMembership[]> {
   const { tables, found } = findMemberships(tx, look, subjects, segments);
   const nos = sql`${segments.map(({ no }) => no)}::integer[]`;
-  return writeChanges(tx, look.now, {
+  return writeChanges(tx, look.now, subjects, {
     tables: sql`${tables}, found as materialized (${found})`,
     rest: sql`join`,
-    after: sql`case when found.nos = '{}' and not known.segment_nos && ${nos} then known.segment_nos
-      else array(select no from unnest(known.segment_nos) as no where no <> all(${nos}) union all select unnest(found.nos) order by 1) end`,
-    dueAt: sql`least(known.due_at, found.due_at)`,
+    after: sql`case when found.nos = '{}' and not stored.segment_nos && ${nos} then stored.segment_nos
+      else array(select no from unnest(stored.segment_nos) as no where no <> all(${nos}) union all select unnest(found.nos) order by 1) end`,
+    dueAt: sql`least(stored.due_at, found.due_at)`,
   });
 }
 
@@ -87,23 +87,29 @@ function findMemberships(
 interface Comparing {
   /** Ends with `found` */
   tables: RawBuilder<unknown>;
-  /** How `known`, what is stored, is joined to it */
+  /** How `stored`, what is known so far, is joined to it */
   rest: RawBuilder<unknown>;
   /** What is to be stored, ascending */
   after: RawBuilder<unknown>;
   dueAt: RawBuilder<unknown>;
 }
 
-async function writeChanges(tx: WorkspaceTx, now: Date, comparing: Comparing): Promise<ChangedMembership[]> {
-  // Compiling so large a statement to machine code takes longer than running it.
-  const calm = sql`set local jit = off`.execute(tx.query);
-  const [{ rows }] = await Promise.all([
+function writeChanges(
+  tx: WorkspaceTx,
+  now: Date,
+  subjects: SegmentSubjects,
+  comparing: Comparing,
+): Promise<ChangedMembership[]> {
+  return queryFields(
+    tx,
     sql<ChangedMembership>`
-    with ${comparing.tables}, compared as (
-      select found.id, known.segment_nos as before, ${comparing.after} as after, known.due_at as due_before,
-        ${comparing.dueAt} as due_at, known.entered_at
-      from found ${comparing.rest} lateral (select m.segment_nos, m.due_at, m.entered_at from segment_membership m
-        where m.workspace_id = ${tx.workspaceId} and m.profile_id = found.id limit 1) as known on true
+    with ${comparing.tables}, stored as (
+      select profile_id as id, segment_nos, due_at, entered_at from segment_membership
+      where workspace_id = ${tx.workspaceId} and ${isOfSubjects(sql`profile_id`, subjects)}
+    ), compared as (
+      select id, stored.segment_nos as before, ${comparing.after} as after, stored.due_at as due_before,
+        ${comparing.dueAt} as due_at, stored.entered_at
+      from found ${comparing.rest} stored using (id)
     ), changed as materialized (
       select id, coalesce(before, '{}') as before, after, due_at,
         array(select coalesce(compared.entered_at[array_position(before, no)], ${now}::timestamptz)
@@ -115,10 +121,8 @@ async function writeChanges(tx: WorkspaceTx, now: Date, comparing: Comparing): P
       on conflict (workspace_id, profile_id) do update set segment_nos = excluded.segment_nos, due_at = excluded.due_at,
         entered_at = excluded.entered_at
     )
-    select id, before, after from changed where before <> after order by id`.execute(tx.query),
-    calm,
-  ]);
-  return rows;
+    select id, before, after from changed where before <> after order by id`,
+  );
 }
 
 /** Adds those who came to the sizes of segments and takes off those who went; rows are locked in one order for everybody. */

@@ -99,6 +99,11 @@ async function findOfSpan(tx: WorkspaceTx, span: ProfileSpan): Promise<SegmentSu
   };
 }
 
+/** Whether `id` is that of one of these persons, or of a profile in the scope that is no person. */
+export function isOfSubjects(id: RawBuilder<unknown>, { persons, absorbed }: SegmentSubjects): RawBuilder<unknown> {
+  return inScope(id, 'ids' in persons ? { ids: [...persons.ids, ...absorbed] } : persons);
+}
+
 function inScope(id: RawBuilder<unknown>, scope: ProfileScope): RawBuilder<unknown> {
   if ('ids' in scope) return sql`${id} = any(${scope.ids}::uuid[])`;
   const above = scope.after === null ? sql`true` : sql`${id} > ${scope.after}::uuid`;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { toSqlExpression, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { findSubjects, type ProfileScope } from './person-scope-store.ts';
 import type { DeclaredFields } from './segment-field.ts';
-import { gatherFields } from './segment-field-store.ts';
+import { gatherFields, queryFields } from './segment-field-store.ts';
 
 /** Profiles drawn for a preview; up to so many, everybody is looked at. */
 export const previewProfiles = 20_000;
@@ -40,10 +40,12 @@ export async function listFieldValues(
   const { tables, columns } = gatherFields(tx, await findSubjects(tx, { ids }), [known], declared, now);
   const column = columns(field);
   if (column === undefined) return new Map();
-  await sql`set local jit = off`.execute(tx.query);
-  const { rows } = await sql<{ id: string; value: string }>`
+  const rows = await queryFields(
+    tx,
+    sql<{ id: string; value: string }>`
     with ${tables} select id, (${toSqlExpression(column.expression)})::text as value from field
-    where ${toSqlExpression(compileToPostgres(known, columns))}`.execute(tx.query);
+    where ${toSqlExpression(compileToPostgres(known, columns))}`,
+  );
   return new Map(rows.map(({ id, value }) => [id, value]));
 }
 
@@ -57,10 +59,10 @@ export async function listMatching(
   now: Date,
 ): Promise<string[]> {
   const { tables, columns } = gatherFields(tx, await findSubjects(tx, scope), [condition], declared, now);
-  await sql`set local jit = off`.execute(tx.query);
-  const { rows } = await sql<{ id: string }>`
-    with ${tables} select id from field where ${toSqlExpression(compileToPostgres(condition, columns))} order by id`.execute(
-    tx.query,
+  const rows = await queryFields(
+    tx,
+    sql<{ id: string }>`
+    with ${tables} select id from field where ${toSqlExpression(compileToPostgres(condition, columns))} order by id`,
   );
   return rows.map(({ id }) => id);
 }
