@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { totalmem } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Logger } from '../log/index.ts';
 import { type ProcessExit, type RunningProcess, StartupError } from '../processes/index.ts';
 import { type Cluster, explainPostgresMessages, getDataArgument, postgresEnvironment } from './postgres-cluster.ts';
+import { computePostgresMemory } from './postgres-memory.ts';
 
 /** How long crash recovery may take before we give up on a start. */
 const readyTimeoutMs = 180_000;
@@ -40,15 +42,16 @@ export async function launchPostgres(cluster: Cluster, port: number, log: Logger
 
 /** Settings are given on the command line, so that an upgrade of the server is an upgrade of them. */
 function formatSettings(port: number): string[] {
+  const memory = computePostgresMemory(measureMachineMib());
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
     max_connections: '60',
-    shared_buffers: '256MB',
-    effective_cache_size: '1GB',
+    shared_buffers: `${memory.sharedBuffersMib}MB`,
+    effective_cache_size: `${memory.effectiveCacheMib}MB`,
     work_mem: '16MB',
-    maintenance_work_mem: '128MB',
+    maintenance_work_mem: `${memory.maintenanceMib}MB`,
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
@@ -67,6 +70,12 @@ function formatSettings(port: number): string[] {
     log_error_verbosity: 'terse',
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Memory of the machine, or what its container may use, MiB. */
+function measureMachineMib(): number {
+  const limit = process.constrainedMemory();
+  return Math.min(totalmem(), limit > 0 ? limit : Number.POSITIVE_INFINITY) / 1024 ** 2;
 }
 
 function postGuard(pid: number, { account }: Cluster): () => void {
