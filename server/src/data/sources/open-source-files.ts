@@ -74,7 +74,8 @@ export function openWatchedFolder(
     read: async ({ name, byteCount }) => {
       if (byteCount > maxFileBytes)
         throw new SourceFault('fileUnreadable', `${name} is larger than ${maxFileBytes / 1024 / 1024} MiB.`);
-      const handle = await open(join(await enter(), name), 'r');
+      const handle = await open(join(await enter(), name), 'r').catch(ignoreMissing);
+      if (handle === null) throw new SourceFault('fileUnreadable', `${name} is no longer there.`);
       try {
         return await handle.readFile();
       } finally {

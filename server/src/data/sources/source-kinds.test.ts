@@ -113,6 +113,19 @@ test('a mailbox is read once, in its order, with threads and without marking mes
   assert.deepEqual(textsOf((await pull('imap', settings, first.cursor)).records), ['谢谢']);
   const { unseen } = (await writer.status('INBOX', { unseen: true })) || {};
   assert.equal(unseen, 3);
+  const { cursor } = await pull('imap', settings, first.cursor);
+  const gbk = Buffer.from([0xb2, 0xee, 0xc6, 0xc0]);
+  const odd = [
+    Buffer.concat([Buffer.from('Content-Type: text/plain; charset=gb2312\r\n\r\n'), gbk]),
+    Buffer.from('Content-Type: text/html; charset=utf-8\r\n\r\n<p>很<b>慢</b></p><script>x()</script>'),
+    Buffer.from('Content-Type: text/plain; charset=no-such\r\nDate: never\r\nFrom: \r\n\r\nplain'),
+    Buffer.from('Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n\r\nhalf a'),
+    Buffer.from('no header at all'),
+  ];
+  for (const message of odd) await writer.append('INBOX', message);
+  const read = textsOf((await pull('imap', settings, cursor)).records);
+  assert.deepEqual(read.slice(0, 4), ['差评', '很慢', 'plain', 'half a']);
+  assert.equal(read.length, odd.length, 'no message stands in the way of the others');
   await writer.logout();
   assert.equal(await faultOf('imap', { ...settings, password: 'wrong' }), 'refused');
   assert.equal(await faultOf('imap', { ...settings, mailbox: 'Nowhere' }), 'notFound');
@@ -188,6 +201,13 @@ test('a query to PostgreSQL keeps the microseconds of its times, and can not wri
     sqlRows.map(({ id }) => id),
   );
   assert.equal(readFieldText(start.records[0]?.fields ?? {}, 'rating.stars'), '1');
+  await writer.query("insert into review values (5000, null, 'Not yet', '{}'), (5001, '2026-02-01', 'Done', '{}')");
+  const later = await pull('postgresql', settings, rest.cursor);
+  assert.deepEqual(textsOf(later.records), ['Done'], 'what has no place in the order waits until it has');
+  const open = { ...settings, query: "select * from review where text = 'Not yet'" };
+  assert.deepEqual((await pull('postgresql', open)).records, []);
+  await writer.query("update review set at = '2026-03-01' where id = 5000");
+  assert.deepEqual(textsOf((await pull('postgresql', settings, later.cursor)).records), ['Not yet']);
   const writing = 'with gone as (delete from review returning *) select * from gone';
   assert.equal(await faultOf('postgresql', { ...settings, query: writing }), 'queryRefused');
   assert.equal(await faultOf('postgresql', { ...settings, orderColumn: 'nothing' }), 'queryRefused');
@@ -212,8 +232,22 @@ test('files of a bucket are read once each, and again where they changed', async
   assert.deepEqual(textsOf(first.records).sort(), ['', 'fine', '一般', '很好']);
   assert.equal(first.records.filter(({ unreadable }) => unreadable !== undefined).length, 1);
   assert.deepEqual((await pull('s3', settings, first.cursor)).records, []);
+  await put(`in/${encodeURIComponent("评价 a+b&c'(1)%20.csv")}`, 'id,text\n7,odd name\n');
+  const second = await pull('s3', settings, first.cursor);
+  assert.deepEqual(textsOf(second.records), ['odd name']);
   await put('in/a.csv', 'id,text\n1,很好\n2,一般\n4,新的\n');
-  assert.deepEqual(textsOf((await pull('s3', settings, first.cursor)).records), ['很好', '一般', '新的']);
+  assert.deepEqual(textsOf((await pull('s3', settings, second.cursor)).records), ['很好', '一般', '新的']);
+  const receiver = await startHttpReceiver();
+  afterTests(() => receiver.stop());
+  const item = (key: string) =>
+    `<Contents><Key>${key}</Key><LastModified>2026-11-20T08:00:00Z</LastModified><ETag>1</ETag><Size>9</Size></Contents>`;
+  const listing = `<ListBucketResult>${item('gone.csv')}${item('here.csv')}</ListBucketResult>`;
+  receiver.answerWith(({ path }) =>
+    path.includes('gone') ? { status: 404 } : { status: 200, body: path.includes('here') ? 'text\nkept' : listing },
+  );
+  const { records } = await pull('s3', { ...settings, endpoint: receiver.url });
+  const told = records.map(({ unreadable, fields }) => unreadable ?? readFieldText(fields, 'text'));
+  assert.deepEqual(told, ['gone.csv is no longer there.', 'kept'], 'a file that has gone keeps none back');
   assert.equal(await faultOf('s3', { ...settings, accessKeyId: 'wrong' }), 'refused');
   assert.equal(await faultOf('s3', { ...settings, bucket: 'nowhere' }), 'notFound');
 });
@@ -234,6 +268,8 @@ test('a watched folder gives its files once each, and nothing outside it', async
   closeSync(large);
   const clock = fixedClock(new Date());
   const files: SourceFiles = { ...noFiles, watched: (folder) => openWatchedFolder(root, workspace, folder, clock) };
+  const gone = { name: 'gone.csv', changedAt: new Date(), mark: '', byteCount: 1 };
+  await assert.rejects(files.watched('reviews').read(gone), { code: 'fileUnreadable' });
   const early = await pull('folder', { folder: 'reviews' }, null, { files });
   assert.deepEqual(early.records, [], 'what may still be written is left for later');
   clock.moveTo(new Date(Date.now() + 15_000));

@@ -57,8 +57,10 @@ async function readRows(
   cursor: SqlCursor | null,
 ): Promise<Record<string, Json>[]> {
   const [order, key] = [settings.orderColumn, settings.keyColumn].map((name) => mysql.escapeId(name));
-  const after = cursor === null ? '' : `where (${order}, ${key}) > (?, ?)`;
-  const sql = `select * from (\n${readOneQuery(settings.query)}\n) as source ${after} order by ${order}, ${key} limit ${rowsPerPage}`;
+  const after = cursor === null ? 'true' : `(${order}, ${key}) > (?, ?)`;
+  // A row without a place in the order is read once it has one.
+  const where = `${order} is not null and ${key} is not null and ${after}`;
+  const sql = `select * from (\n${readOneQuery(settings.query)}\n) as source where ${where} order by ${order}, ${key} limit ${rowsPerPage}`;
   await connection.query('start transaction read only');
   try {
     const values = cursor === null ? [] : [cursor.order, cursor.key];

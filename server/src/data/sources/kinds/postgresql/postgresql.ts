@@ -55,9 +55,11 @@ async function readRows(
   cursor: SqlCursor | null,
 ): Promise<Record<string, Json>[]> {
   const [order, key] = [settings.orderColumn, settings.keyColumn].map((name) => pg.escapeIdentifier(name));
-  const after = cursor === null ? '' : `where (${order}, ${key}) > ($1, $2)`;
+  const after = cursor === null ? 'true' : `(${order}, ${key}) > ($1, $2)`;
+  // A row without a place in the order is read once it has one.
+  const where = `${order} is not null and ${key} is not null and ${after}`;
   // The query stands on lines of its own, so that a comment at its end hides nothing.
-  const text = `select * from (\n${readOneQuery(settings.query)}\n) as source ${after} order by ${order}, ${key} limit ${rowsPerPage}`;
+  const text = `select * from (\n${readOneQuery(settings.query)}\n) as source where ${where} order by ${order}, ${key} limit ${rowsPerPage}`;
   await client.query('begin transaction read only');
   await client.query(`set local statement_timeout = ${statementTimeoutMs}`);
   try {

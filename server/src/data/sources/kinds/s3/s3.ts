@@ -53,9 +53,18 @@ function openBucket(reading: Reading): SourceFolder {
     read: async ({ name, byteCount }) => {
       if (byteCount > maxFileBytes)
         throw new SourceFault('fileUnreadable', `${name} is larger than ${maxFileBytes / 1024 / 1024} MiB.`);
-      return (await ask(reading, name.split('/').map(encodeURIComponent).join('/'), {}, maxFileBytes)).body;
+      return readObject(reading, name);
     },
   };
+}
+
+async function readObject(reading: Reading, name: string): Promise<Uint8Array> {
+  try {
+    return (await ask(reading, name.split('/').map(encodeURIComponent).join('/'), {}, maxFileBytes)).body;
+  } catch (error) {
+    if (!(error instanceof SourceFault) || error.code !== 'notFound') throw error;
+    throw new SourceFault('fileUnreadable', `${name} is no longer there.`, { cause: error });
+  }
 }
 
 /** A page of ListObjectsV2. */
@@ -82,7 +91,8 @@ async function listPage(reading: Reading, token: string | null): Promise<{ files
 }
 
 function readXml({ body }: OutgoingAnswer): Json {
-  const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true });
+  // Names come with numeric references, too, and may begin or end with a blank.
+  const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true, htmlEntities: true, trimValues: false });
   try {
     return parser.parse(Buffer.from(body).toString('utf8'));
   } catch (cause) {
