@@ -39,6 +39,7 @@ export {
 } from './person-scope-store.ts';
 export {
   findPerson,
+  listJoinedPersonIds,
   listNewestPersons,
   listPersonIdentifiers,
   listPersonIds,

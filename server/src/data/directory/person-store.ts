@@ -23,6 +23,20 @@ export async function listPersonIds(tx: WorkspaceTx, profileIds: readonly string
   return new Map(rows.map(({ id, personId }) => [id, personId]));
 }
 
+/** The person of each of these profiles that is part of somebody whose id another profile bears; all others are their own. */
+export async function listJoinedPersonIds(
+  tx: WorkspaceTx,
+  _access: Access,
+  profileIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; personId: string }>`
+    select profile_id as id, person_id as "personId" from profile_person
+    where workspace_id = ${tx.workspaceId} and profile_id = any(${profileIds}::uuid[]) and person_id <> profile_id`.execute(
+    tx.query,
+  );
+  return new Map(rows.map(({ id, personId }) => [id, personId]));
+}
+
 /** A person by the profiles that he is made of, the oldest, which gives him his id, first. */
 export interface PersonProfiles {
   id: string;

@@ -1,7 +1,8 @@
 import type { Access } from '@voxloop/access';
-import { type Condition, isComparison } from '@voxloop/condition';
+import { always, type Comparison, type Condition, isComparison, mapComparisons } from '@voxloop/condition';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { listDeclaredFields } from './declared-fields.ts';
+import { chooseScope } from './dense-scope-store.ts';
 import { expandCondition } from './expand-segments.ts';
 import type { ProfileScope } from './person-scope-store.ts';
 import { requirePeopleRead } from './require-people-read.ts';
@@ -9,7 +10,7 @@ import type { Segment } from './segment.ts';
 import { readSegmentCondition } from './segment-condition.ts';
 import { readSegmentField } from './segment-field.ts';
 import { listMatching } from './segment-preview-store.ts';
-import { findProfileSpanBefore, listMembersBefore, listSegments } from './segment-store.ts';
+import { findProfileSpanBefore, listMembersAmong, listMembersBefore, listSegments } from './segment-store.ts';
 
 /** Some of the persons who meet a condition, those who came to be known last first. */
 export interface FilteredPersons {
@@ -20,7 +21,10 @@ export interface FilteredPersons {
 
 /** A condition as segments use it, asked of persons without there being a segment. */
 export interface PersonFilter {
-  /** Those of these persons who meet it. @param personIds the ids of persons, each once */
+  /**
+   * Those of these persons who meet it. Who is in a live segment that it needs is not found out anew: that is kept current.
+   * @param personIds the ids of persons, each once; who is there no more meets nothing
+   */
   keep(personIds: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * The persons who meet it, by id, the newest first. Looks at so many people at most ({@link mostLooked}), so a page may
@@ -53,12 +57,20 @@ export async function openPersonFilter(
   const read = await readSegmentCondition(tx, access, given, segments);
   const condition = expandCondition(read, segments);
   const declared = await listDeclaredFields(tx, access);
-  const match = (scope: ProfileScope) => listMatching(tx, access, scope, condition, declared, now);
+  const match = (scope: ProfileScope, what = condition) => listMatching(tx, access, scope, what, declared, now);
   const within = findNeededSegment(read, segments);
+  const rest = within === undefined ? condition : expandCondition(takeForGranted(read, within), segments);
   const portionBefore = (before: string | null, size: number) =>
     within === undefined ? spanBefore(tx, access, before, size) : membersBefore(tx, access, within, before, size);
   return {
-    keep: async (personIds) => new Set(personIds.length === 0 ? [] : await match({ ids: personIds })),
+    async keep(personIds) {
+      if (personIds.length === 0) return new Set();
+      const ids = within === undefined ? personIds : await listMembersAmong(tx, access, within, personIds);
+      if (ids.length === 0 || (within !== undefined && isMetByAll(rest))) return new Set(ids);
+      const asked = new Set(ids);
+      const scope = await chooseScope(tx, access, ids.toSorted());
+      return new Set((await match(scope, rest)).filter((id) => asked.has(id)));
+    },
     async list({ before, limit }) {
       const ids: string[] = [];
       let looked = 0;
@@ -130,7 +142,21 @@ function findNeededSegment(condition: Condition, segments: readonly Segment[]): 
 
 function listNeeded(condition: Condition): string[] {
   if (!isComparison(condition)) return 'all' in condition ? condition.all.flatMap(listNeeded) : [];
-  const field = readSegmentField(condition.field);
-  const isMember = condition.op === 'eq' && condition.value === true;
-  return field?.of === 'segment' && isMember ? [field.id] : [];
+  const id = readMembership(condition);
+  return id === undefined ? [] : [id];
+}
+
+/** What is left to be asked of the members of a segment. */
+function takeForGranted(condition: Condition, { id }: Segment): Condition {
+  return mapComparisons(condition, (comparison) => (readMembership(comparison) === id ? always : comparison));
+}
+
+/** The segment whose members a comparison asks for; undefined where it asks for anything else. */
+function readMembership({ field, ...asked }: Comparison): string | undefined {
+  const read = readSegmentField(field);
+  return read?.of === 'segment' && asked.op === 'eq' && asked.value === true ? read.id : undefined;
+}
+
+function isMetByAll(condition: Condition): boolean {
+  return 'all' in condition && condition.all.every(isMetByAll);
 }

@@ -2,6 +2,7 @@ import type { Access } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { listDeclaredFields } from './declared-fields.ts';
+import { chooseScope } from './dense-scope-store.ts';
 import { openPersonFilter } from './person-filter.ts';
 import { requirePeopleRead } from './require-people-read.ts';
 import { readSegmentCondition } from './segment-condition.ts';
@@ -40,6 +41,11 @@ export async function openPersonValues(
   }
   await readSegmentCondition(tx, access, { field, op: 'exists' }, await listSegments(tx, access));
   const declared = await listDeclaredFields(tx, access);
-  return async (personIds) =>
-    personIds.length === 0 ? new Map() : await listFieldValues(tx, access, personIds, field, declared, now);
+  return async (personIds) => {
+    if (personIds.length === 0) return new Map();
+    const asked = new Set(personIds);
+    const scope = await chooseScope(tx, access, personIds.toSorted());
+    const values = await listFieldValues(tx, access, scope, field, declared, now);
+    return new Map([...values].filter(([id]) => asked.has(id)));
+  };
 }

@@ -31,13 +31,13 @@ export async function drawPersons(
 export async function listFieldValues(
   tx: WorkspaceTx,
   _access: Access,
-  ids: readonly string[],
+  scope: ProfileScope,
   field: string,
   declared: DeclaredFields,
   now: Date,
 ): Promise<Map<string, string>> {
   const known: Condition = { field, op: 'exists' };
-  const { tables, columns } = gatherFields(tx, await findSubjects(tx, { ids }), [known], declared, now);
+  const { tables, columns } = gatherFields(tx, await findSubjects(tx, scope), [known], declared, now);
   const column = columns(field);
   if (column === undefined) return new Map();
   const rows = await queryFields(

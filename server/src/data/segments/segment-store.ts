@@ -199,6 +199,21 @@ export async function findProfileSpanBefore(
   return rows[0] ?? null;
 }
 
+/** Those of these persons who are in a segment. */
+export async function listMembersAmong(
+  tx: WorkspaceTx,
+  _access: Access,
+  segment: Pick<Segment, 'no'>,
+  ids: readonly string[],
+): Promise<string[]> {
+  // Compared so that the index of members, of whom there may be many more than asked for, is not used.
+  const { rows } = await sql<{ id: string }>`select profile_id as id from segment_membership
+    where workspace_id = ${tx.workspaceId} and profile_id = any(${ids}::uuid[]) and ${segment.no} = any(segment_nos)`.execute(
+    tx.query,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Ids of persons in a segment, the newest first. @param page `before`: the last id of the page before */
 export async function listMembersBefore(
   tx: WorkspaceTx,

@@ -30,6 +30,7 @@ export const problemCatalogue = {
   eventQuarantineRunNotFound: { status: 404 },
   metricQueryInvalid: { status: 422 },
   metricQueryTooLarge: { status: 422 },
+  metricPeopleTooMany: { status: 422 },
   metricNotByField: { status: 422 },
   metricAnonymous: { status: 422 },
   unitNotFound: { status: 404 },

@@ -4,6 +4,7 @@ import { finishCells } from './finish-cells.ts';
 import type { MetricQuery, MetricResult } from './metric-query.ts';
 import { planMetricQuery } from './plan-metric-query.ts';
 import { readBooks } from './read-books.ts';
+import { type PeopleLimits, peopleLimits } from './read-tallies-of-people.ts';
 import { type QueryNeighbours, readWorld } from './read-world.ts';
 
 type QueryContext = Pick<ServerContext, 'database' | 'warehouse' | 'clock'>;
@@ -12,13 +13,16 @@ type QueryContext = Pick<ServerContext, 'database' | 'warehouse' | 'clock'>;
  * Answers a metric query: the only way to an aggregate. What a reader may not see is not counted, and what is too small
  * to be shown is withheld.
  *
- * @throws ProblemError `unitNotFound`, `metricNotByField`, `metricAnonymous`, `metricQueryTooLarge`, `warehouseUnavailable`
+ * @param limits of what is looked at for people's sake, where a query asks for them
+ * @throws ProblemError `unitNotFound`, `metricNotByField`, `metricAnonymous`, `metricQueryTooLarge`, `metricPeopleTooMany`,
+ * `warehouseUnavailable`
  */
 export async function answerMetricQuery(
   context: QueryContext,
   neighbours: QueryNeighbours,
   access: Access,
   query: MetricQuery,
+  limits: PeopleLimits = peopleLimits,
 ): Promise<MetricResult> {
   const { world, findNames, unitOrder } = await readWorld(
     context.database,
@@ -29,7 +33,7 @@ export async function answerMetricQuery(
   );
   const plan = planMetricQuery(query, world);
   const asOf = context.clock.now().toISOString();
-  const books = await readBooks(context, access, plan, world.wholeTree);
+  const books = await readBooks(context, { access, tree: world.wholeTree, sources: neighbours.sources, limits }, plan);
   const cells = finishCells(plan, books, { access, tree: world.wholeTree, unitOrder, findNames });
   return {
     cells,

@@ -6,6 +6,7 @@ import { Binder } from './binder.ts';
 import { type Grain, type Period, startOfBucket } from './calendar.ts';
 import { CompanionJoins, readProperty } from './companion-joins.ts';
 import type { Dimension, Measure } from './metric-query.ts';
+import { type ProfileRange, writeProfileRange } from './profile-range.ts';
 import { PlacementJoins, readPlacedBelow, type UnitKey } from './unit-key.ts';
 
 /** What one statement asks for: the tallies of one measure in one period. */
@@ -23,8 +24,8 @@ export interface TallyQuestion {
   readonly grain: Grain | undefined;
   /** The type of each joined field that is named */
   readonly joinedTypes: ReadonlyMap<string, PropertyType>;
-  /** Whether each profile has rows of its own */
-  readonly byProfile: boolean;
+  /** The profiles whose rows are asked for, those of each by themselves; null: everybody's together */
+  readonly profiles: ProfileRange | null;
 }
 
 /** A statement and its bound values. */
@@ -57,23 +58,12 @@ export const maxTallyRows = 1_000_000;
  * bound.
  */
 export function buildTallyStatement(question: TallyQuestion): Statement {
-  const { source, dimensions, measure } = question;
-  const binder = new Binder();
-  Object.assign(binder.parameters, {
-    workspace: question.workspaceId,
-    now: question.now.toISOString().replace('T', ' ').slice(0, -1),
-    ...(measure.attribute === undefined ? {} : { attribute: measure.attribute }),
-    ...(measure.property === undefined ? {} : { property: measure.property }),
-  });
-  const placements = new PlacementJoins(binder.bind, {
-    unit: source.fields.unit?.expression ?? '0',
-    day: question.factMeasure.day,
-  });
-  const companions = new CompanionJoins(source, binder.bind, question.period);
-  const statement: Writing = { question, binder, companions, placements };
+  const { dimensions, measure } = question;
+  const statement = openStatement(question);
+  const { binder, companions } = statement;
   const keys = dimensions.map((dimension, index) => `${keyExpression(statement, dimension, index)} as k${index}`);
   const bucket = question.grain === undefined ? [] : [`toString(${bucketExpression(question, binder)}) as bucket`];
-  const profile = question.byProfile ? [`${companions.profile()} as profile`] : [];
+  const profile = question.profiles === null ? [] : [`${companions.profile()} as profile`];
   const factMeasure = resolveMeasure(statement);
   const tally = tallyColumns(factMeasure);
   const people = measure.rowId === undefined ? factMeasure.people : (factMeasure.peopleOfRow ?? factMeasure.people);
@@ -84,15 +74,63 @@ export function buildTallyStatement(question: TallyQuestion): Statement {
     ...(profile.length > 0 ? ['profile'] : []),
     ...tally.grouped,
   ];
-  const where = conditions(statement, factMeasure).join('\n  and ');
   const sql = `select ${[...keys, ...bucket, ...profile, ...tally.columns, count].join(', ')}
-from ${source.table} as fact ${companions.sql}
-${placements.sql}
-where ${where}
+${writeRows(statement, factMeasure)}
 ${grouped.length === 0 ? '' : `group by ${grouped.join(', ')}`}
 having t_count != 0 or t_people != 0
 limit ${maxTallyRows + 1}`;
   return { sql, parameters: binder.parameters };
+}
+
+/** Profiles that follow each other by their keys. */
+export interface ProfilePart {
+  /** The last of them */
+  readonly to: string;
+  /** How many rows are theirs */
+  readonly rows: number;
+}
+
+/**
+ * Writes the statement that cuts the rows of a question into parts of about so many, each with all rows of its profiles,
+ * in the order of their keys.
+ */
+export function buildPartsStatement(question: TallyQuestion, rowsPerPart: number): Statement {
+  const statement = openStatement(question);
+  const { binder, companions } = statement;
+  const profile = companions.profile();
+  const size = binder.bind('UInt32', rowsPerPart);
+  const sql = `select max(profile) as to, sum(own) as rows from (
+  select profile, own, intDiv(sum(own) over (order by profile rows between unbounded preceding and current row) - 1, ${size}) as part
+  from (select ${profile} as profile, count() as own
+${writeRows(statement, question.factMeasure)}
+group by profile))
+group by part order by part`;
+  return { sql, parameters: binder.parameters };
+}
+
+function openStatement(question: TallyQuestion): Writing {
+  const { source, measure, factMeasure, period, profiles } = question;
+  const binder = new Binder();
+  Object.assign(binder.parameters, {
+    workspace: question.workspaceId,
+    now: question.now.toISOString().replace('T', ' ').slice(0, -1),
+    ...(measure.attribute === undefined ? {} : { attribute: measure.attribute }),
+    ...(measure.property === undefined ? {} : { property: measure.property }),
+  });
+  const placements = new PlacementJoins(binder.bind, {
+    unit: source.fields.unit?.expression ?? '0',
+    day: factMeasure.day,
+  });
+  const companions = new CompanionJoins(source, binder.bind, period, profiles);
+  return { question, binder, companions, placements };
+}
+
+/** What the rows are read from, and which of them. To be asked for after everything that needs a join. */
+function writeRows(statement: Writing, factMeasure: FactMeasure): string {
+  const where = conditions(statement, factMeasure).join('\n  and ');
+  return `from ${statement.question.source.table} as fact ${statement.companions.sql}
+${statement.placements.sql}
+where ${where}`;
 }
 
 /** A statement while it is written. */
@@ -195,7 +233,7 @@ function bucketExpression({ grain, factMeasure, period }: TallyQuestion, binder:
 
 function conditions(writing: Writing, factMeasure: FactMeasure): string[] {
   const { question, binder } = writing;
-  const { measure, period } = question;
+  const { measure, period, profiles, source } = question;
   const rowsOfMetric =
     measure.questionId === undefined ? factMeasure.where : (factMeasure.whereOfQuestion ?? factMeasure.where);
   const compiled = compileToClickHouse(question.condition, columnsOf(writing), 'c');
@@ -205,6 +243,9 @@ function conditions(writing: Writing, factMeasure: FactMeasure): string[] {
     'fact.workspace_id = {workspace:UUID}',
     factMeasure.sinceEver === true ? until : `${factMeasure.day} >= ${binder.bind('Date', period.from)} and ${until}`,
     ...(rowsOfMetric === undefined ? [] : [rowsOfMetric]),
+    ...(profiles === null || source.profile === undefined
+      ? []
+      : [writeProfileRange(source.profile, profiles, binder.bind)]),
     compiled.sql,
   ];
 }

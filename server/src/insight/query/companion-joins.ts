@@ -4,6 +4,7 @@ import type { PropertyType } from '../../data/events/index.ts';
 import type { FactSource } from '../../data/facts/index.ts';
 import type { Bind } from './binder.ts';
 import type { Period } from './calendar.ts';
+import { type ProfileRange, writeProfileRange } from './profile-range.ts';
 
 /** Scales whose answers can be told into promoters, passives and detractors: they begin at 0 or 1. */
 const npsScales = [0, 1].flatMap((scaleMin) => [3, 4, 5, 6, 7, 8, 9, 10].map((scaleMax) => [scaleMin, scaleMax]));
@@ -16,12 +17,15 @@ export class CompanionJoins {
   readonly #source: FactSource;
   readonly #bind: Bind;
   readonly #period: Period;
+  readonly #profiles: ProfileRange | null;
   readonly #texts = new Map<string, string>();
 
-  constructor(source: FactSource, bind: Bind, period: Period) {
+  /** @param profiles whose rows are read, where that matters */
+  constructor(source: FactSource, bind: Bind, period: Period, profiles: ProfileRange | null) {
     this.#source = source;
     this.#bind = bind;
     this.#period = period;
+    this.#profiles = profiles;
   }
 
   get sql(): string {
@@ -105,11 +109,16 @@ export class CompanionJoins {
   }
 
   #record(): string {
-    this.#texts.set(
-      'record',
-      `inner join (select ${own}, kind, attributes, profile_key from feedback_fact
-  where workspace_id = {workspace:UUID}) as record using (${own})`,
-    );
+    if (!this.#texts.has('record')) {
+      const theirs =
+        this.#profiles === null ? '' : `and ${writeProfileRange('profile_key', this.#profiles, this.#bind)}`;
+      const days = `${this.#bind('Date', this.#period.from)} and ${this.#bind('Date', this.#period.to)}`;
+      this.#texts.set(
+        'record',
+        `inner join (select ${own}, kind, attributes, profile_key from feedback_fact
+  where workspace_id = {workspace:UUID} and local_day between ${days} ${theirs}) as record using (${own})`,
+      );
+    }
     return 'record';
   }
 }

@@ -1,12 +1,13 @@
 import type { Access } from '@voxloop/access';
-import { listPersonIds } from '../../data/directory/index.ts';
+import { listJoinedPersonIds } from '../../data/directory/index.ts';
 import { openPersonFilter, openPersonValues, type PersonFilter, type PersonValues } from '../../data/segments/index.ts';
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
 import type { TallyRow } from './build-sql.ts';
 import type { Dimension, MetricQuery } from './metric-query.ts';
+import { nobody } from './profile-range.ts';
 
 /** Profiles that are looked at together. */
-const portionSize = 5_000;
+const portionSize = 20_000;
 
 type Asked = Pick<MetricQuery, 'people' | 'dimensions'>;
 type PersonDimension = Extract<Dimension, { kind: 'person' }>;
@@ -44,64 +45,77 @@ function isOfPerson(dimension: Dimension): dimension is PersonDimension {
   return dimension.kind === 'person';
 }
 
-/**
- * Leaves those rows of profiles whose person meets the query's condition, with the keys of what is asked of persons: as
- * PostgreSQL knows them in this moment. The warehouse keeps nothing of it, so what is changed or erased needs no telling.
- * @param rows those of each profile by themselves
- */
-export async function readPeople(
-  database: Database,
-  access: Access,
-  query: Asked,
-  rows: readonly TallyRow[],
-  now: Date,
-): Promise<TallyRow[]> {
-  const profileIds = [...new Set(rows.flatMap(({ profile = '' }) => (profile === '' ? [] : [profile])))];
-  return database.inWorkspace(
-    access.workspaceId,
-    async (tx) => {
-      const question = await openPeople(tx, access, query, now);
-      const told = new Map<string, ToldPerson>();
-      for (let at = 0; at < profileIds.length; at += portionSize)
-        await tellProfiles(tx, question, profileIds.slice(at, at + portionSize), told);
-      return rows.flatMap((row) => {
-        const person = told.get(row.profile ?? '');
-        if (question.filter !== null && person?.isKept !== true) return [];
-        return [{ ...row, ...readKeys(question, person) }];
-      });
-    },
-    { readOnly: true },
-  );
-}
-
 /** What is known of a profile's person. */
 interface ToldPerson {
-  isKept: boolean;
-  /** By the place of the dimension */
-  values: ReadonlyMap<number, string>;
+  /** By the name of its place in a row */
+  keys: Record<`k${number}`, string>;
 }
 
-async function tellProfiles(
-  tx: WorkspaceTx,
-  { filter, values }: PeopleQuestion,
-  profileIds: readonly string[],
-  told: Map<string, ToldPerson>,
-): Promise<void> {
-  const personOf = await listPersonIds(tx, profileIds);
-  const personIds = [...new Set(personOf.values())];
-  const kept = filter === null ? new Set(personIds) : await filter.keep(personIds);
-  const found = new Map<number, ReadonlyMap<string, string>>();
-  for (const [index, read] of values) found.set(index, await read([...kept]));
-  for (const [profileId, personId] of personOf) {
-    const own = [...found].flatMap(([index, ofPersons]): [number, string][] => {
-      const value = ofPersons.get(personId);
-      return value === undefined ? [] : [[index, value]];
-    });
-    told.set(profileId, { isKept: kept.has(personId), values: new Map(own) });
+/**
+ * Tells rows of profiles by their persons, as PostgreSQL knows them in the moment of the first row of each. The warehouse
+ * keeps nothing of it, so what is changed or erased needs no telling; and this one is kept no longer than a question is.
+ */
+export class PeopleReading {
+  readonly #database: Database;
+  readonly #access: Access;
+  readonly #query: Asked;
+  readonly #now: Date;
+  /** By profile; null for those who do not meet the condition, or who are there no more */
+  readonly #told = new Map<string, ToldPerson | null>();
+  readonly #unknown: ToldPerson;
+
+  constructor(database: Database, access: Access, query: Asked, now: Date) {
+    this.#database = database;
+    this.#access = access;
+    this.#query = query;
+    this.#now = now;
+    // '' is the key of what is not known.
+    const places = query.dimensions.flatMap((dimension, index) =>
+      isOfPerson(dimension) ? [`k${index}` as const] : [],
+    );
+    this.#unknown = { keys: Object.fromEntries(places.map((place) => [place, ''])) };
   }
-}
 
-/** '' is the key of what is not known. */
-function readKeys({ values }: PeopleQuestion, person: ToldPerson | undefined): Record<`k${number}`, string> {
-  return Object.fromEntries([...values.keys()].map((index) => [`k${index}`, person?.values.get(index) ?? '']));
+  /** Leaves those rows whose person meets the query's condition, with the keys of what is asked of persons. */
+  async tell(rows: readonly TallyRow[]): Promise<TallyRow[]> {
+    const fresh = new Set<string>();
+    for (const { profile = nobody } of rows) if (profile !== nobody && !this.#told.has(profile)) fresh.add(profile);
+    if (fresh.size > 0) await this.#ask([...fresh].sort());
+    const everybodyElse = this.#query.people === undefined ? this.#unknown : null;
+    return rows.flatMap((row) => {
+      const person = this.#told.get(row.profile ?? nobody) ?? everybodyElse;
+      return person === null ? [] : [{ ...row, ...person.keys }];
+    });
+  }
+
+  async #ask(profileIds: readonly string[]): Promise<void> {
+    await this.#database.inWorkspace(
+      this.#access.workspaceId,
+      async (tx) => {
+        const question = await openPeople(tx, this.#access, this.#query, this.#now);
+        for (let at = 0; at < profileIds.length; at += portionSize)
+          await this.#askSome(tx, question, profileIds.slice(at, at + portionSize));
+      },
+      { readOnly: true },
+    );
+  }
+
+  async #askSome(tx: WorkspaceTx, { filter, values }: PeopleQuestion, profileIds: readonly string[]): Promise<void> {
+    const joined = await listJoinedPersonIds(tx, this.#access, profileIds);
+    const personIds = [...new Set(profileIds.map((id) => joined.get(id) ?? id))];
+    const kept = filter === null ? new Set(personIds) : await filter.keep(personIds);
+    const found = new Map<number, ReadonlyMap<string, string>>();
+    for (const [index, read] of values) found.set(index, await read([...kept]));
+    for (const profileId of profileIds) {
+      const personId = joined.get(profileId) ?? profileId;
+      this.#told.set(profileId, kept.has(personId) ? this.#keysOf(personId, found) : null);
+    }
+  }
+
+  #keysOf(personId: string, found: ReadonlyMap<number, ReadonlyMap<string, string>>): ToldPerson {
+    if (found.size === 0) return this.#unknown;
+    return {
+      keys: Object.fromEntries([...found].map(([index, values]) => [`k${index}` as const, values.get(personId) ?? ''])),
+    };
+  }
 }

@@ -1,6 +1,14 @@
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { type Warehouse, WarehouseUnreachableError } from '../../foundation/warehouse/index.ts';
-import { buildTallyStatement, maxTallyRows, type TallyQuestion, type TallyRow } from './build-sql.ts';
+import {
+  buildPartsStatement,
+  buildTallyStatement,
+  maxTallyRows,
+  type ProfilePart,
+  type Statement,
+  type TallyQuestion,
+  type TallyRow,
+} from './build-sql.ts';
 
 const timeoutMs = 30_000;
 
@@ -9,19 +17,27 @@ const timeoutMs = 30_000;
  * @throws ProblemError `warehouseUnavailable`, or `metricQueryTooLarge` when there are more than anyone could read
  */
 export async function readTallies(warehouse: Warehouse, question: TallyQuestion): Promise<TallyRow[]> {
-  const { sql, parameters } = buildTallyStatement(question);
-  const rows = await askWarehouse(warehouse, sql, parameters);
-  if (rows.length > maxTallyRows) throw new ProblemError('metricQueryTooLarge', { params: { maxRows: maxTallyRows } });
+  const rows = await askWarehouse<TallyRow>(warehouse, buildTallyStatement(question));
+  requireReadable(rows.length);
   return rows;
 }
 
-async function askWarehouse(
-  warehouse: Warehouse,
-  sql: string,
-  parameters: Parameters<Warehouse['query']>[1],
-): Promise<TallyRow[]> {
+/** @throws ProblemError `metricQueryTooLarge` for more rows than anyone could read */
+export function requireReadable(rows: number): void {
+  if (rows > maxTallyRows) throw new ProblemError('metricQueryTooLarge', { params: { maxRows: maxTallyRows } });
+}
+
+/**
+ * The parts, in the order of the keys of their profiles, into which the rows of a question are cut.
+ * @throws ProblemError `warehouseUnavailable`
+ */
+export function readParts(warehouse: Warehouse, question: TallyQuestion, rowsPerPart: number): Promise<ProfilePart[]> {
+  return askWarehouse<ProfilePart>(warehouse, buildPartsStatement(question, rowsPerPart));
+}
+
+async function askWarehouse<Row>(warehouse: Warehouse, { sql, parameters }: Statement): Promise<Row[]> {
   try {
-    return await warehouse.query<TallyRow>(sql, parameters, { timeoutMs });
+    return await warehouse.query<Row>(sql, parameters, { timeoutMs });
   } catch (error) {
     if (error instanceof WarehouseUnreachableError) throw new ProblemError('warehouseUnavailable', { cause: error });
     throw error;

@@ -1,0 +1,19 @@
+import type { Bind } from './binder.ts';
+
+/** Keys of profiles that follow each other: those above `after` (null: from the first) up to `to` (null: to the last). */
+export interface ProfileRange {
+  readonly after: string | null;
+  readonly to: string | null;
+}
+
+/** The key that stands for nobody. */
+export const nobody = '';
+
+/** Whether a key lies in a range, as SQL. @param key an expression of type String */
+export function writeProfileRange(key: string, { after, to }: ProfileRange, bind: Bind): string {
+  const parts = [
+    ...(after === null ? [] : [`${key} > ${bind('String', after)}`]),
+    ...(to === null ? [] : [`${key} <= ${bind('String', to)}`]),
+  ];
+  return parts.length === 0 ? '1' : parts.join(' and ');
+}
