@@ -2,6 +2,7 @@ import type { Access } from '@voxloop/access';
 import { computeWilsonInterval } from '@voxloop/statistics';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { listDeclaredFields } from './declared-fields.ts';
+import { chooseScope } from './dense-scope-store.ts';
 import { expandCondition } from './expand-segments.ts';
 import { readSegmentCondition } from './segment-condition.ts';
 import { drawPersons, listMatching } from './segment-preview-store.ts';
@@ -38,7 +39,10 @@ export async function previewSegment(
   const condition = expandCondition(await readSegmentCondition(tx, access, given, segments), segments);
   const profiles = await countPersons(tx, access);
   const drawn = await drawPersons(tx, access, profiles);
-  const matching = await listMatching(tx, access, { ids: drawn }, condition, await listDeclaredFields(tx, access), now);
+  const scope = await chooseScope(tx, access, drawn.toSorted());
+  const found = await listMatching(tx, access, scope, condition, await listDeclaredFields(tx, access), now);
+  const asked = new Set(drawn);
+  const matching = found.filter((id) => asked.has(id));
   return { ...estimateSize(matching.length, drawn.length, profiles), sampleIds: matching.slice(0, sampleSize) };
 }
 

@@ -1,7 +1,9 @@
+import type { Condition } from '@voxloop/condition';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { readClock } from '../app/clock.ts';
 import { useSession } from '../app/session.tsx';
+import { readFilterAddress } from '../people/filter-address.ts';
 import { computeDay, computePeriod, type Period, type PeriodChoice, readPeriodChoice } from './period.ts';
 
 /** By which state of the organisation history is counted: that of today, or that of when people answered. */
@@ -18,6 +20,8 @@ export interface Filter {
   touchpoint: string | undefined;
   channel: string | undefined;
   asOf: HierarchyAsOf;
+  /** Only the feedback of people who meet it, as they are known now; null: everybody's */
+  people: Condition | null;
 }
 
 /** A name in the address and its new value; undefined takes it out. */
@@ -61,6 +65,7 @@ export function useFilter() {
       touchpoint: parameters.get('touchpoint') ?? undefined,
       channel: parameters.get('channel') ?? undefined,
       asOf: parameters.get('asOf') === 'then' ? 'then' : 'now',
+      people: readFilterAddress(parameters.get('people')),
     };
   }, [parameters, today]);
   return { filter, change, parameters };

@@ -4,7 +4,7 @@ import type { Filter } from '../filters/use-filter.ts';
 import { ScoreFigure } from '../scores/score-figure.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import type { HeadlineMetric } from './headline-metric.ts';
-import { firstCell, headlineMetrics, useHeadline } from './metric-queries.ts';
+import { firstCell, listHeadlineMetrics, useHeadline } from './metric-queries.ts';
 import styles from './overview.module.css';
 
 interface HeadlineCardsProps {
@@ -33,7 +33,7 @@ export function HeadlineCards({ filter, metric, onMetric }: HeadlineCardsProps) 
         <Alert className={styles.whole} type="info" showIcon title={say('overview.leftOut', { n: leftOut })} />
       )}
       <div className={styles.cards} aria-busy={headline.isFetching}>
-        {headlineMetrics.map((each, index) => (
+        {listHeadlineMetrics(filter).map((each, index) => (
           <button
             key={each}
             type="button"

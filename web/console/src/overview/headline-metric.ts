@@ -1,9 +1,10 @@
-import { headlineMetrics } from './metric-queries.ts';
+import type { Filter } from '../filters/use-filter.ts';
+import { type headlineMetrics, listHeadlineMetrics } from './metric-queries.ts';
 
 /** One of the headline's scores. */
 export type HeadlineMetric = (typeof headlineMetrics)[number];
 
-/** The score that the page looks at, from the address; NPS unless said otherwise. */
-export function readMetric(text: string | null): HeadlineMetric {
-  return headlineMetrics.find((metric) => metric === text) ?? 'nps';
+/** The score that the page looks at, from the address; NPS unless said otherwise, and where the filter can't narrow it. */
+export function readMetric(text: string | null, filter: Pick<Filter, 'people'>): HeadlineMetric {
+  return listHeadlineMetrics(filter).find((metric) => metric === text) ?? 'nps';
 }

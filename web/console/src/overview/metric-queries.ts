@@ -20,11 +20,17 @@ export function useMetricQuery(query: MetricQuery, enabled = true) {
 /** The measures of the headline, in the order in which their values come back. */
 export const headlineMetrics = ['nps', 'csat', 'ces', 'onTimeClosingRate', 'completionRate'] as const;
 
-function narrow(filter: Filter): Pick<MetricQuery, 'period' | 'filter' | 'hierarchyAsOf'> {
+/** The headline scores that a filter can narrow: tickets are told by no people. */
+export function listHeadlineMetrics({ people }: Pick<Filter, 'people'>): (typeof headlineMetrics)[number][] {
+  return headlineMetrics.filter((kind) => people === null || kind !== 'onTimeClosingRate');
+}
+
+function narrow(filter: Filter): Pick<MetricQuery, 'period' | 'filter' | 'people' | 'hierarchyAsOf'> {
   const condition = buildFilterCondition(filter);
   return {
     period: filter.period,
     ...(condition && { filter: condition }),
+    ...(filter.people !== null && { people: filter.people }),
     ...(filter.asOf === 'then' && { hierarchyAsOf: filter.asOf }),
   };
 }
@@ -32,7 +38,7 @@ function narrow(filter: Filter): Pick<MetricQuery, 'period' | 'filter' | 'hierar
 /** The headline scores of a filter, compared with the previous period. */
 export function useHeadline(filter: Filter) {
   return useMetricQuery({
-    measures: [...headlineMetrics.map((kind): Measure => ({ kind })), { kind: 'responses' }],
+    measures: [...listHeadlineMetrics(filter).map((kind): Measure => ({ kind })), { kind: 'responses' }],
     ...narrow(filter),
     compareTo: 'previousPeriod',
   });
@@ -41,11 +47,14 @@ export function useHeadline(filter: Filter) {
 /** The headline scores over time, at a grain that suits the period. */
 export function useTrend(filter: Filter) {
   return useMetricQuery({
-    measures: headlineMetrics.map((kind): Measure => ({ kind })),
+    measures: listHeadlineMetrics(filter).map((kind): Measure => ({ kind })),
     ...narrow(filter),
     grain: chooseGrain(filter.period),
   });
 }
+
+/** The most groups of people that are shown: those of whom there are most. */
+export const mostPersonGroups = 200;
 
 /** One score for every part of the whole along a dimension, compared with the previous period. */
 export function useBreakdown(filter: Filter, metric: ShownMetric, dimension: Dimension) {
@@ -54,6 +63,7 @@ export function useBreakdown(filter: Filter, metric: ShownMetric, dimension: Dim
     dimensions: [dimension],
     ...narrow(filter),
     compareTo: 'previousPeriod',
+    ...(dimension.kind === 'person' && { orderBy: { by: 'n' }, limit: mostPersonGroups }),
   });
 }
 

@@ -7,7 +7,7 @@ import { CompositionBar } from '../scores/composition-bar.tsx';
 import { computePresence } from '../scores/score.ts';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { Panel } from '../states/panel.tsx';
-import { firstCell, headlineMetrics, useHeadline } from './metric-queries.ts';
+import { firstCell, listHeadlineMetrics, useHeadline } from './metric-queries.ts';
 import styles from './overview.module.css';
 
 /** Who stands behind the NPS: how many promote, how many warn. */
@@ -17,7 +17,7 @@ export function NpsComposition({ filter }: { filter: Filter }) {
   const headline = useHeadline(filter);
   if (headline.isError) return null; // the headline above says what went wrong
   const cell = firstCell(headline.data?.cells);
-  const nps = cell?.values[headlineMetrics.indexOf('nps')];
+  const nps = cell?.values[listHeadlineMetrics(filter).indexOf('nps')];
   const responses = cell?.values.at(-1);
   const presence = computePresence(nps);
   return (

@@ -1,3 +1,5 @@
+import type { Condition } from '@voxloop/condition';
+import { isForbidden } from '../api/problem.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
@@ -7,11 +9,15 @@ import { FilterBar } from '../filters/filter-bar.tsx';
 import { PeriodPicker } from '../filters/period-picker.tsx';
 import { ChannelPicker, SurveyPicker, TouchpointPicker } from '../filters/pickers.tsx';
 import { useFilter } from '../filters/use-filter.ts';
+import { writeFilterAddress } from '../people/filter-address.ts';
 import { HeadlineCards } from './headline-cards.tsx';
 import { readMetric } from './headline-metric.ts';
 import { LatestVerbatims } from './latest-verbatims.tsx';
+import { useHeadline } from './metric-queries.ts';
 import { NpsComposition } from './nps-composition.tsx';
 import styles from './overview.module.css';
+import { PeopleRefused } from './people-refused.tsx';
+import { PeopleScope } from './people-scope.tsx';
 import { Ranking } from './ranking.tsx';
 import { TrendPanel } from './trend-panel.tsx';
 import { UnitTrail } from './unit-trail.tsx';
@@ -26,7 +32,12 @@ export function OverviewPage() {
   const readsFeedback = usePermission('feedback.read');
   const unitId = addressed.unitId ?? home?.id;
   const filter = { ...addressed, unitId };
-  const metric = readMetric(parameters.get('metric'));
+  const metric = readMetric(parameters.get('metric'), filter);
+  const headline = useHeadline(filter);
+  const mayAskPeople = usePermission('segments.read');
+  const isRefused = filter.people !== null && (!mayAskPeople || isForbidden(headline.error));
+  const seePeople = (people: Condition | null) =>
+    change({ people: (people === null ? null : writeFilterAddress(people)) ?? undefined });
   const showsThen = filter.asOf === 'then';
   const moreSet = [filter.surveyId, filter.touchpoint, filter.channel, showsThen].filter(Boolean).length;
   const { from, to } = filter.period;
@@ -55,21 +66,26 @@ export function OverviewPage() {
           onChange={(period) => change({ period: period === '30d' ? undefined : period })}
         />
       </FilterBar>
-      <div className={styles.grid}>
-        <HeadlineCards
-          filter={filter}
-          metric={metric}
-          onMetric={(next) => change({ metric: next === 'nps' ? undefined : next })}
-        />
-        <div className={styles.mainColumn}>
-          <TrendPanel filter={filter} metric={metric} />
-          <Ranking filter={filter} metric={metric} />
+      {mayAskPeople && !isRefused && <PeopleScope condition={filter.people} onChange={seePeople} />}
+      {isRefused ? (
+        <PeopleRefused onLeave={() => seePeople(null)} />
+      ) : (
+        <div className={styles.grid}>
+          <HeadlineCards
+            filter={filter}
+            metric={metric}
+            onMetric={(next) => change({ metric: next === 'nps' ? undefined : next })}
+          />
+          <div className={styles.mainColumn}>
+            <TrendPanel filter={filter} metric={metric} />
+            <Ranking filter={filter} metric={metric} />
+          </div>
+          <div className={styles.sideColumn}>
+            <NpsComposition filter={filter} />
+            {readsFeedback && filter.people === null && <LatestVerbatims filter={filter} />}
+          </div>
         </div>
-        <div className={styles.sideColumn}>
-          <NpsComposition filter={filter} />
-          {readsFeedback && <LatestVerbatims filter={filter} />}
-        </div>
-      </div>
+      )}
     </>
   );
 }

@@ -25,13 +25,15 @@ interface RankingTableProps {
   rows: readonly RankedCell[];
   metric: ShownMetric;
   dimension: string;
+  /** What a group of people is called */
+  nameKey?: ((key: string) => string) | undefined;
   /** The score of everything together; drawn as a line across the intervals. */
   whole: MetricValue | undefined;
   onUnit: (unitId: number) => void;
 }
 
 /** The ranking's rows: score, interval drawn on one common scale, n, and the difference to the previous period. */
-export function RankingTable({ rows, metric, dimension, whole, onUnit }: RankingTableProps) {
+export function RankingTable({ rows, metric, dimension, nameKey, whole, onUnit }: RankingTableProps) {
   const say = useText();
   const formats = useFormats();
   const [length, setLength] = useState(pageLength);
@@ -67,7 +69,7 @@ export function RankingTable({ rows, metric, dimension, whole, onUnit }: Ranking
               <tr key={String(row.key)}>
                 <td className={styles.rank}>{row.rank ?? '–'}</td>
                 <th scope="row">
-                  <RowName row={row} dimension={dimension} onUnit={onUnit} />
+                  <RowName row={row} dimension={dimension} nameKey={nameKey} onUnit={onUnit} />
                 </th>
                 <td className={styles.number}>
                   {presence === 'value' && row.value.value !== null ? (
@@ -106,13 +108,12 @@ export function RankingTable({ rows, metric, dimension, whole, onUnit }: Ranking
   );
 }
 
-interface RowNameProps {
+interface RowNameProps extends Pick<RankingTableProps, 'dimension' | 'nameKey'> {
   row: RankedCell;
-  dimension: string;
   onUnit: (unitId: number) => void;
 }
 
-function RowName({ row: { key, cell }, dimension, onUnit }: RowNameProps) {
+function RowName({ row: { key, cell }, dimension, nameKey, onUnit }: RowNameProps) {
   const say = useText();
   const { nameOf } = useFormats();
   const nameOfChannel = useChannelName();
@@ -120,6 +121,7 @@ function RowName({ row: { key, cell }, dimension, onUnit }: RowNameProps) {
   const unit = dimension === 'unit' && typeof key === 'number' ? units.get(key) : undefined;
   const names = cell.labels?.[dimension] ?? unit?.names;
   if (key === null) return <span className={styles.soft}>{say('overview.unknownKey')}</span>;
+  if (nameKey !== undefined) return <span>{nameKey(String(key))}</span>;
   if (dimension === 'channel') return <span>{nameOfChannel(String(key))}</span>;
   const name = names ? nameOf(names) : String(key);
   if (typeof key !== 'number') return <span>{name}</span>;

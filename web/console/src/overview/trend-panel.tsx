@@ -8,7 +8,7 @@ import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import type { HeadlineMetric } from './headline-metric.ts';
-import { headlineMetrics, useTrend } from './metric-queries.ts';
+import { listHeadlineMetrics, useTrend } from './metric-queries.ts';
 import styles from './overview.module.css';
 
 /** The drawing is heavy; numbers are on the page before it has arrived. */
@@ -18,7 +18,7 @@ const TrendChart = lazy(async () => ({ default: (await import('../scores/trend-c
 export function TrendPanel({ filter, metric }: { filter: Filter; metric: HeadlineMetric }) {
   const say = useText();
   const trend = useTrend(filter);
-  const measure = headlineMetrics.indexOf(metric);
+  const measure = listHeadlineMetrics(filter).indexOf(metric);
   const points = useMemo(
     () =>
       (trend.data?.cells ?? [])

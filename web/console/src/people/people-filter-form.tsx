@@ -12,16 +12,18 @@ import { MatchCount } from '../segments/match-count.tsx';
 import { useSegmentPreview } from '../segments/segment-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import styles from './people.module.css';
+import type { PeopleFilterWords } from './people-filter-words.ts';
 
 interface PeopleFilterFormProps {
   condition: Condition | null;
   fields: readonly ConditionField[];
+  words: PeopleFilterWords;
   onClose: () => void;
   onApply: (condition: Condition) => void;
 }
 
 /** Writes what people have to meet, with the number of those who do. */
-export function PeopleFilterForm({ condition, fields, onClose, onApply }: PeopleFilterFormProps) {
+export function PeopleFilterForm({ condition, fields, words, onClose, onApply }: PeopleFilterFormProps) {
   const say = useText();
   const [first] = useState(() => startGroup(condition, fields));
   const [group, setGroup] = useState(first);
@@ -31,15 +33,15 @@ export function PeopleFilterForm({ condition, fields, onClose, onApply }: People
       onClose={onClose}
       isChanged={group !== first}
       size={760}
-      title={say('people.filter.title')}
+      title={say(words.title)}
       footer={
         <Button type="primary" onClick={() => onApply(written)}>
-          {say('people.filter.apply')}
+          {say(words.apply)}
         </Button>
       }
     >
       <div className={styles.stack}>
-        <p className={styles.soft}>{say('people.filter.hint')}</p>
+        <p className={styles.soft}>{say(words.hint)}</p>
         <ConditionEditor fields={fields} value={group} onChange={setGroup} allowsNone />
         <LiveCount condition={written} />
       </div>

@@ -10,15 +10,17 @@ import { SegmentForm } from '../segments/segment-form.tsx';
 import { useSegmentFields } from '../segments/use-segment-fields.ts';
 import styles from './people.module.css';
 import { PeopleFilterForm } from './people-filter-form.tsx';
+import { type PeopleFilterWords, wordsOfList } from './people-filter-words.ts';
 
 interface PeopleFilterProps {
   /** null: everybody */
   condition: Condition | null;
+  words?: PeopleFilterWords;
   onChange: (condition: Condition | null) => void;
 }
 
 /** Says which people are shown, and changes it; what is asked for can be kept as a segment. */
-export function PeopleFilter({ condition, onChange }: PeopleFilterProps) {
+export function PeopleFilter({ condition, words = wordsOfList, onChange }: PeopleFilterProps) {
   const say = useText();
   const { permissions } = useSession().member;
   const [open, setOpen] = useState<'form' | 'segment' | null>(null);
@@ -28,14 +30,13 @@ export function PeopleFilter({ condition, onChange }: PeopleFilterProps) {
     <div className={styles.filter}>
       {condition !== null && (
         <p className={styles.filterWords}>
-          <span className={styles.soft}>{say('people.filter.by')}</span>{' '}
-          <ConditionWords condition={condition} fields={fields} />
+          <span className={styles.soft}>{say(words.by)}</span> <ConditionWords condition={condition} fields={fields} />
         </p>
       )}
       <Button icon={<FilterOutlined />} onClick={() => setOpen('form')}>
-        {say(condition === null ? 'people.filter' : 'people.filter.change')}
+        {say(condition === null ? words.open : words.change)}
       </Button>
-      {condition !== null && <Button onClick={() => onChange(null)}>{say('people.filter.clear')}</Button>}
+      {condition !== null && <Button onClick={() => onChange(null)}>{say(words.clear)}</Button>}
       {condition !== null && permissions.includes('segments.manage') && (
         <Button type="link" onClick={() => setOpen('segment')}>
           {say('people.filter.save')}
@@ -45,6 +46,7 @@ export function PeopleFilter({ condition, onChange }: PeopleFilterProps) {
         <PeopleFilterForm
           condition={condition}
           fields={fields}
+          words={words}
           onClose={close}
           onApply={(next) => {
             onChange(next);

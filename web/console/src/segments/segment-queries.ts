@@ -14,10 +14,11 @@ function readSegment(sent: WireSegment): Segment {
   return { ...sent, condition: parsed.condition };
 }
 
-/** Every segment with its size; followed while one is being built. */
-export function useSegments() {
+/** Every segment with its size; followed while one is being built. @param allowed whether the reader may see them */
+export function useSegments(allowed = true) {
   return useQuery({
     queryKey: segmentsKey,
+    enabled: allowed,
     queryFn: async () => (await answerOf(api.GET('/api/v1/segments'))).items.map(readSegment),
     refetchInterval: ({ state }) =>
       state.data?.some((segment) => segment.state === 'building') ? buildingPollMs : sizePollMs,
@@ -55,10 +56,11 @@ export function useSegmentPreview(condition: Condition) {
   });
 }
 
-/** The attributes that the workspace declared. */
-export function useProfileAttributes() {
+/** The attributes that the workspace declared. @param allowed whether the reader may see them */
+export function useProfileAttributes(allowed = true) {
   return useQuery({
     queryKey: ['profile-attributes'],
+    enabled: allowed,
     queryFn: async () => (await answerOf(api.GET('/api/v1/profile-attributes'))).items,
   });
 }
