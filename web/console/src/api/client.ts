@@ -1,5 +1,6 @@
 import { ProblemFailure, type paths, readProblem } from '@voxloop/client';
 import createClient, { type Middleware } from 'openapi-fetch';
+import { makeRandomKey } from './random.ts';
 import { createOnceSender } from './send-once.ts';
 import type { Language } from './shapes.ts';
 import { nameWorkspace } from './workspace-choice.ts';
@@ -25,11 +26,6 @@ function isRemembered({ url }: Request): boolean {
 }
 
 const sendOnce = createOnceSender({ send: (request) => fetch(request), makeKey: makeRandomKey, isRemembered });
-
-/** 128 random bits. `crypto.randomUUID` is not there on pages that come without TLS, as inside companies. */
-function makeRandomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The fetch behind every call: names the chosen workspace and turns every failure into a ProblemFailure. */
 export async function fetchAnswer(input: Request): Promise<Response> {
