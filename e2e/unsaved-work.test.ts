@@ -149,3 +149,29 @@ test('days are chosen in the language of the reader and written in one way', asy
     assert.equal(await day.inputValue(), '2026-03-01');
   });
 });
+
+test('among many roles one is found by its name, and a long name breaks on a phone', async (t) => {
+  const names = ['督导'.repeat(30), ...Array.from({ length: 59 }, (_, n) => `区域督导 ${n + 1}`)];
+  for (const name of names)
+    await server.owner.send('POST', '/roles', {
+      name,
+      base: 'analyst',
+      permissions: ['units.read'],
+      masks: [],
+      condition: null,
+      unitCondition: null,
+    });
+  await atConsole(t.name, '/roles', async (page) => {
+    const rows = page.getByRole('region', { name: say('roles.title') }).locator('tbody tr[data-row-key]');
+    await rows.nth(49).waitFor();
+    assert.equal(await rows.count(), 50, 'a page of them');
+    const search = page.getByPlaceholder(say('lists.searchHint'));
+    await search.fill('督导 42');
+    await page.getByText(say('lists.found').replace('{n}', '1').replace('{of}', '60')).waitFor();
+    assert.equal(await rows.count(), 1);
+    await search.fill(names[0] ?? '');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const name = await page.locator('strong', { hasText: names[0] ?? '' }).boundingBox();
+    assert.ok(name && name.width < 200, 'the name breaks');
+  });
+});

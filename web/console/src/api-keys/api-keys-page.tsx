@@ -10,6 +10,7 @@ import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { Name } from '../lists/name.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -64,12 +65,12 @@ export function ApiKeysPage() {
                 key: 'name',
                 title: say('apiKeys.name'),
                 render: (_, { name, prefix, revokedAt }) => (
-                  <>
+                  <Name>
                     <strong>{name}</strong> {revokedAt && <Tag>{say('apiKeys.revoked')}</Tag>}
                     <div>
                       <code>{prefix}…</code>
                     </div>
-                  </>
+                  </Name>
                 ),
               },
               {

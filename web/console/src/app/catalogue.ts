@@ -11,6 +11,7 @@ import type events from '../catalogue/en/events.json';
 import type filters from '../catalogue/en/filters.json';
 import type imports from '../catalogue/en/imports.json';
 import type joined from '../catalogue/en/joined.json';
+import type lists from '../catalogue/en/lists.json';
 import type members from '../catalogue/en/members.json';
 import type notifications from '../catalogue/en/notifications.json';
 import type overview from '../catalogue/en/overview.json';
@@ -46,6 +47,7 @@ interface Catalogue {
   filters: typeof filters;
   imports: typeof imports;
   joined: typeof joined;
+  lists: typeof lists;
   members: typeof members;
   notifications: typeof notifications;
   overview: typeof overview;

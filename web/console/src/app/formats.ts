@@ -14,6 +14,8 @@ export interface Formats {
   bucket(day: string, grain: 'day' | 'week' | 'month'): string;
   dateTime(instant: Instant): string;
   nameOf(names: Names): string;
+  /** Several names in a row. */
+  listOf(names: readonly string[]): string;
 }
 
 /** Builds the formats of a language and a time zone. A name missing in the language falls back to the other one. */
@@ -38,6 +40,7 @@ export function buildFormats(language: Language, timeZone: string): Formats {
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     bucket: (day, grain) => (grain === 'month' ? months : shortDays).format(new Date(`${day}T00:00:00Z`)),
     dateTime: (instant) => dateTimes.format(new Date(instant)),
+    listOf: (names) => names.join(language === 'zh-CN' ? '、' : ', '),
     nameOf: (names) => names[language] || names[language === 'en' ? 'zh-CN' : 'en'],
   };
 }

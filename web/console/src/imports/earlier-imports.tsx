@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Skeleton, Table, type TableProps } from 'antd';
 import { Link } from 'react-router';
 import { useText } from '../app/language.tsx';
+import { Name } from '../lists/name.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -47,7 +48,11 @@ export function EarlierImports<Run extends Import>(props: EarlierImportsProps<Ru
               {
                 key: 'file',
                 title: say('imports.file'),
-                render: (_, { id, fileName }) => <Link to={`${address}/${id}`}>{fileName}</Link>,
+                render: (_, { id, fileName }) => (
+                  <Name>
+                    <Link to={`${address}/${id}`}>{fileName}</Link>
+                  </Name>
+                ),
               },
               {
                 key: 'state',

@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { ColumnMapping, FeedbackImport, ImportMapping } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { LeaveGuard } from '../drafts/leave-guard.tsx';
 import { SurveyPicker } from '../filters/pickers.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -14,7 +15,8 @@ import styles from './imports.module.css';
 export function ImportMappingEditor({ run }: { run: FeedbackImport }) {
   const say = useText();
   const { map, start } = useImportActions();
-  const [mapping, setMapping] = useState<ImportMapping>(run.mapping ?? run.suggestedMapping);
+  const [first] = useState<ImportMapping>(run.mapping ?? run.suggestedMapping);
+  const [mapping, setMapping] = useState(first);
   const change = (next: ImportMapping) => {
     map.reset();
     setMapping(next);
@@ -30,6 +32,8 @@ export function ImportMappingEditor({ run }: { run: FeedbackImport }) {
         <FillWordsSwitch mapping={mapping} offered={run.suggestedMapping.fillWords ?? []} onChange={change} />
         <ColumnMappingTable run={run} mapping={mapping} onColumn={setColumn} />
       </Panel>
+      {/* A preview keeps the mapping. */}
+      <LeaveGuard isChanged={mapping !== first && map.isIdle} />
       {map.isError && <FailureNotice failure={map.error} />}
       {start.isError && <FailureNotice failure={start.error} />}
       {map.data && <ImportPreviewTable preview={map.data} mapping={mapping} />}

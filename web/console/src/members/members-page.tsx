@@ -1,11 +1,13 @@
 import { UserAddOutlined } from '@ant-design/icons';
-import { Button, Skeleton, Table, Tag } from 'antd';
+import { Button, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import type { Member } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
+import { Name } from '../lists/name.tsx';
+import { NamedTable } from '../lists/named-table.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { FirstPassword } from './first-password.tsx';
@@ -20,7 +22,7 @@ const namedUnits = 3;
 /** Who may sign in, as what, and how far he sees. */
 export function MembersPage() {
   const say = useText();
-  const { nameOf } = useFormats();
+  const { nameOf, listOf } = useFormats();
   const { member: self } = useSession();
   const members = useMembers();
   const actions = useMemberActions();
@@ -31,7 +33,7 @@ export function MembersPage() {
   const describeUnits = ({ units }: Member) => {
     if (units.length === 0) return say('members.everything');
     const names = units.slice(0, namedUnits).map((unit) => nameOf(unit.names));
-    return units.length > namedUnits ? `${names.join('、')} +${units.length - namedUnits}` : names.join('、');
+    return units.length > namedUnits ? `${listOf(names)} +${units.length - namedUnits}` : listOf(names);
   };
   return (
     <>
@@ -45,21 +47,21 @@ export function MembersPage() {
         {members.isError && <FailureNotice failure={members.error} onRetry={() => void members.refetch()} />}
         {failure !== null && <FailureNotice failure={failure} />}
         {members.data && (
-          <Table<Member>
+          <NamedTable<Member>
+            label={say('members.title')}
+            items={members.data}
+            wordsOf={({ name, email }) => `${name} ${email}`}
             size="middle"
             rowKey="id"
-            pagination={members.data.length > 30 ? { pageSize: 30, showSizeChanger: false } : false}
-            scroll={{ x: 'max-content' }}
-            dataSource={members.data}
             columns={[
               {
                 key: 'name',
                 title: say('members.name'),
                 render: (_, { name, email, active }) => (
-                  <>
+                  <Name>
                     <strong>{name}</strong> {!active && <Tag>{say('members.inactive')}</Tag>}
                     <div style={{ color: 'var(--vx-ink-soft)' }}>{email}</div>
-                  </>
+                  </Name>
                 ),
               },
               {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PeopleColumn, PeopleImport, PeopleMapping, PeoplePreview } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { LeaveGuard } from '../drafts/leave-guard.tsx';
 import styles from '../imports/imports.module.css';
 import { PreviewPanel } from '../imports/preview-panel.tsx';
 import { useProfileAttributes, useTags } from '../segments/segment-queries.ts';
@@ -17,7 +18,8 @@ export function PeopleMappingEditor({ run }: { run: PeopleImport }) {
   const say = useText();
   const { map, start } = usePeopleImportActions();
   const tags = useTags();
-  const [mapping, setMapping] = useState<PeopleMapping>(run.mapping ?? run.suggestedMapping);
+  const [first] = useState<PeopleMapping>(run.mapping ?? run.suggestedMapping);
+  const [mapping, setMapping] = useState(first);
   const change = (next: PeopleMapping) => {
     map.reset();
     setMapping(next);
@@ -40,6 +42,8 @@ export function PeopleMappingEditor({ run }: { run: PeopleImport }) {
           </Form.Item>
         </Form>
       </Panel>
+      {/* A preview keeps the mapping. */}
+      <LeaveGuard isChanged={mapping !== first && map.isIdle} />
       {map.isError && <FailureNotice failure={map.error} />}
       {start.isError && <FailureNotice failure={start.error} />}
       {map.data && <PeoplePreviewPanel preview={map.data} />}

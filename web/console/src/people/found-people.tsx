@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { PersonSummary } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { Name } from '../lists/name.tsx';
 import { useIdentifierKind } from '../responses/identifier-kind.ts';
 import { ScoreChip } from '../scores/score-chip.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
@@ -81,7 +82,11 @@ function PeopleTable({ items }: { items: readonly PersonSummary[] }) {
           {
             key: 'name',
             title: say('people.name'),
-            render: (_, { id, name }) => <Link to={`/people/${id}`}>{name ?? say('responses.unnamed')}</Link>,
+            render: (_, { id, name }) => (
+              <Name>
+                <Link to={`/people/${id}`}>{name ?? say('responses.unnamed')}</Link>
+              </Name>
+            ),
           },
           {
             key: 'identifiers',

@@ -2,6 +2,7 @@ import { Button, Checkbox, Flex, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { MaskedKind } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { LeaveGuard } from '../drafts/leave-guard.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { useMasking } from './retention-queries.ts';
@@ -46,6 +47,7 @@ export function MaskingPanel() {
         </Button>
       }
     >
+      <LeaveGuard isChanged={chosen !== null && !save.isPending} />
       {masked.isPending && <Skeleton active paragraph={{ rows: 2 }} />}
       {masked.isError && <FailureNotice failure={masked.error} onRetry={() => void masked.refetch()} />}
       {save.isError && <FailureNotice failure={save.error} />}

@@ -1,13 +1,14 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons';
-import { Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
+import { Button, Popconfirm, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import type { CustomRole } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { Name } from '../lists/name.tsx';
+import { NamedTable } from '../lists/named-table.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
-import { ScrollArea } from '../states/scroll-area.tsx';
 import { GroupMappings } from './group-mappings.tsx';
 import { RoleForm } from './role-form.tsx';
 import { RoleLimits } from './role-limits.tsx';
@@ -54,63 +55,61 @@ interface RoleTableProps {
 function RoleTable({ roles, onEdit, onRemove }: RoleTableProps) {
   const say = useText();
   return (
-    <ScrollArea label={say('roles.title')}>
-      <Table<CustomRole>
-        rowKey="id"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={[...roles]}
-        columns={[
-          {
-            key: 'name',
-            title: say('roles.name'),
-            render: (_, { name, base }) => (
-              <>
-                <strong>{name}</strong>
-                <div style={{ color: 'var(--vx-ink-soft)' }}>
-                  {say('roles.basedOn', { role: say(`members.role.${base}`) })}
-                </div>
-              </>
-            ),
-          },
-          {
-            key: 'permissions',
-            title: say('roles.permissions'),
-            render: (_, role) => say('roles.permissionCount', { n: role.permissions.length }),
-          },
-          {
-            key: 'condition',
-            title: say('roles.condition'),
-            render: (_, role) => <RoleLimits role={role} />,
-          },
-          {
-            key: 'masks',
-            title: say('roles.masks'),
-            render: (_, { masks }) =>
-              masks.length === 0 ? '—' : masks.map((mask) => <Tag key={mask}>{say(`roles.mask.${mask}`)}</Tag>),
-          },
-          {
-            key: 'actions',
-            title: say('states.actions'),
-            render: (_, role) => (
-              <>
-                <Button type="link" onClick={() => onEdit(role)}>
-                  {say('states.edit')}
+    <NamedTable<CustomRole>
+      label={say('roles.title')}
+      items={roles}
+      wordsOf={({ name }) => name}
+      rowKey="id"
+      columns={[
+        {
+          key: 'name',
+          title: say('roles.name'),
+          render: (_, { name, base }) => (
+            <Name>
+              <strong>{name}</strong>
+              <div style={{ color: 'var(--vx-ink-soft)' }}>
+                {say('roles.basedOn', { role: say(`members.role.${base}`) })}
+              </div>
+            </Name>
+          ),
+        },
+        {
+          key: 'permissions',
+          title: say('roles.permissions'),
+          render: (_, role) => say('roles.permissionCount', { n: role.permissions.length }),
+        },
+        {
+          key: 'condition',
+          title: say('roles.condition'),
+          render: (_, role) => <RoleLimits role={role} />,
+        },
+        {
+          key: 'masks',
+          title: say('roles.masks'),
+          render: (_, { masks }) =>
+            masks.length === 0 ? '—' : masks.map((mask) => <Tag key={mask}>{say(`roles.mask.${mask}`)}</Tag>),
+        },
+        {
+          key: 'actions',
+          title: say('states.actions'),
+          render: (_, role) => (
+            <>
+              <Button type="link" onClick={() => onEdit(role)}>
+                {say('states.edit')}
+              </Button>
+              <Popconfirm
+                title={say('roles.removeAsk', { name: role.name })}
+                okText={say('roles.remove')}
+                onConfirm={() => onRemove(role.id)}
+              >
+                <Button type="link" danger>
+                  {say('roles.remove')}
                 </Button>
-                <Popconfirm
-                  title={say('roles.removeAsk', { name: role.name })}
-                  okText={say('roles.remove')}
-                  onConfirm={() => onRemove(role.id)}
-                >
-                  <Button type="link" danger>
-                    {say('roles.remove')}
-                  </Button>
-                </Popconfirm>
-              </>
-            ),
-          },
-        ]}
-      />
-    </ScrollArea>
+              </Popconfirm>
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }

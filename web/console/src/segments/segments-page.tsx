@@ -1,5 +1,5 @@
 import { ClusterOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
+import { Button, Popconfirm, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import type { Segment } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
@@ -7,6 +7,8 @@ import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { ConditionWords } from '../conditions/condition-words.tsx';
+import { Name } from '../lists/name.tsx';
+import { NamedTable } from '../lists/named-table.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -59,22 +61,22 @@ function SegmentTable({ items, onEdit }: { items: readonly Segment[]; onEdit: (s
   return (
     <>
       {remove.isError && <FailureNotice failure={remove.error} />}
-      <Table<Segment>
+      <NamedTable<Segment>
+        label={say('segments.title')}
+        items={items}
+        wordsOf={({ names }) => `${names['zh-CN']} ${names.en}`}
         rowKey="id"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={[...items]}
         columns={[
           {
             key: 'name',
             title: say('segments.name'),
             render: (_, { names, condition }) => (
-              <div className={styles.words}>
+              <Name>
                 <strong>{formats.nameOf(names)}</strong>
                 <div>
                   <ConditionWords condition={condition} fields={fields} />
                 </div>
-              </div>
+              </Name>
             ),
           },
           {

@@ -2,6 +2,7 @@ import { Alert, Button, Input, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Source, SourceKind, SourceMapping } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { LeaveGuard } from '../drafts/leave-guard.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { MappingFields } from './mapping-fields.tsx';
@@ -14,7 +15,14 @@ export function SourceMappingEditor({ source, mode }: { source: Source; mode: So
   const say = useText();
   const { preview, change } = useSourceActions();
   const [mapping, setMapping] = useState<SourceMapping | null>(source.mapping);
+  const [isEdited, setEdited] = useState(false);
   const [sample, setSample] = useState('');
+  const edit = (next: SourceMapping) => {
+    // What was said of the last saving is no longer so.
+    change.reset();
+    setEdited(true);
+    setMapping(next);
+  };
   const records = mode === 'push' ? readSample(sample) : undefined;
   const look = (tried: SourceMapping | null) =>
     preview.mutate(
@@ -44,9 +52,7 @@ export function SourceMappingEditor({ source, mode }: { source: Source; mode: So
         )}
         {failure && <FailureNotice failure={failure} />}
         {preview.isPending && mapping === null && <Skeleton active paragraph={{ rows: 6 }} />}
-        {mapping !== null && (
-          <MappingFields mapping={mapping} fields={preview.data?.fields ?? []} onChange={setMapping} />
-        )}
+        {mapping !== null && <MappingFields mapping={mapping} fields={preview.data?.fields ?? []} onChange={edit} />}
         <div className={styles.actions}>
           <Button
             loading={preview.isPending}
@@ -59,13 +65,14 @@ export function SourceMappingEditor({ source, mode }: { source: Source; mode: So
             <Button
               type="primary"
               loading={change.isPending}
-              onClick={() => change.mutate({ id: source.id, body: { mapping } })}
+              onClick={() => change.mutate({ id: source.id, body: { mapping } }, { onSuccess: () => setEdited(false) })}
             >
               {say('sources.saveMapping')}
             </Button>
           )}
         </div>
         {change.isSuccess && <Alert showIcon type="success" title={say('sources.mappingSaved')} />}
+        <LeaveGuard isChanged={isEdited && !change.isPending} />
         {preview.data && preview.data.records.length > 0 && <SourcePreviewTable preview={preview.data} />}
       </div>
     </Panel>

@@ -1,8 +1,9 @@
 import { Button, DatePicker, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Source, SourceKind } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { useSession } from '../app/session.tsx';
+import { fromWallClock, toWallClock } from '../app/wall-clock.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { useSourceActions } from './source-queries.ts';
@@ -17,13 +18,14 @@ export function SourceSchedule({ source, mode }: { source: Source; mode: SourceK
   const { change } = useSourceActions();
   const isDraft = source.state === 'draft';
   const [minutes, setMinutes] = useState(source.intervalMinutes ?? (isDraft ? 60 : byHand));
-  const [liveFrom, setLiveFrom] = useState(dayjs(source.liveFrom));
+  const { timeZone } = useSession().workspace;
+  const [liveFrom, setLiveFrom] = useState(source.liveFrom);
   const save = () =>
     change.mutate({
       id: source.id,
       body: {
         intervalMinutes: mode === 'pull' && minutes !== byHand ? minutes : null,
-        liveFrom: liveFrom.toISOString(),
+        liveFrom,
         ...(isDraft ? { state: 'active' as const } : {}),
       },
     });
@@ -54,8 +56,8 @@ export function SourceSchedule({ source, mode }: { source: Source; mode: SourceK
             aria-label={say('sources.liveFrom')}
             showTime
             allowClear={false}
-            value={liveFrom}
-            onChange={(value) => value && setLiveFrom(value)}
+            value={toWallClock(liveFrom, timeZone)}
+            onChange={(chosen) => chosen && setLiveFrom(fromWallClock(chosen, timeZone))}
           />
         </div>
         <Button type="primary" loading={change.isPending} onClick={save}>

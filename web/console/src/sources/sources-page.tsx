@@ -1,15 +1,16 @@
 import { ApiOutlined } from '@ant-design/icons';
-import { Button, Skeleton, Table } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Source } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { Name } from '../lists/name.tsx';
+import { NamedTable } from '../lists/named-table.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
-import { ScrollArea } from '../states/scroll-area.tsx';
 import { AddSource } from './add-source.tsx';
 import { SourceHealth } from './source-health.tsx';
 import { useSourceKinds, useSources } from './source-queries.ts';
@@ -45,34 +46,36 @@ function SourceTable({ items }: { items: readonly Source[] }) {
   const kinds = useSourceKinds();
   const at = (instant: string | null) => (instant === null ? '–' : formats.dateTime(instant));
   return (
-    <ScrollArea label={say('sources.title')}>
-      <Table<Source>
-        rowKey="id"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={[...items]}
-        columns={[
-          {
-            key: 'name',
-            title: say('sources.name'),
-            render: (_, { id, name }) => <Link to={`/sources/${id}`}>{name}</Link>,
-          },
-          {
-            key: 'kind',
-            title: say('sources.kind'),
-            render: (_, { kind }) => kinds.data?.find((one) => one.name === kind)?.label ?? kind,
-          },
-          {
-            key: 'health',
-            title: say('sources.healthTitle'),
-            width: 320,
-            render: (_, source) => <SourceHealth source={source} />,
-          },
-          { key: 'success', title: say('sources.lastSuccess'), render: (_, { lastSuccessAt }) => at(lastSuccessAt) },
-          { key: 'newest', title: say('sources.newest'), render: (_, { newestAt }) => at(newestAt) },
-          { key: 'next', title: say('sources.next'), render: (_, { nextRunAt }) => at(nextRunAt) },
-        ]}
-      />
-    </ScrollArea>
+    <NamedTable<Source>
+      label={say('sources.title')}
+      items={items}
+      wordsOf={({ name }) => name}
+      rowKey="id"
+      columns={[
+        {
+          key: 'name',
+          title: say('sources.name'),
+          render: (_, { id, name }) => (
+            <Name>
+              <Link to={`/sources/${id}`}>{name}</Link>
+            </Name>
+          ),
+        },
+        {
+          key: 'kind',
+          title: say('sources.kind'),
+          render: (_, { kind }) => kinds.data?.find((one) => one.name === kind)?.label ?? kind,
+        },
+        {
+          key: 'health',
+          title: say('sources.healthTitle'),
+          width: 320,
+          render: (_, source) => <SourceHealth source={source} />,
+        },
+        { key: 'success', title: say('sources.lastSuccess'), render: (_, { lastSuccessAt }) => at(lastSuccessAt) },
+        { key: 'newest', title: say('sources.newest'), render: (_, { newestAt }) => at(newestAt) },
+        { key: 'next', title: say('sources.next'), render: (_, { nextRunAt }) => at(nextRunAt) },
+      ]}
+    />
   );
 }
