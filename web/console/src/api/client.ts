@@ -21,8 +21,7 @@ function isWrite({ method, url }: Request): boolean {
 
 /** The server remembers answers to what members write in their workspace; what lies elsewhere is the session's own. */
 function isRemembered({ url }: Request): boolean {
-  const { pathname } = new URL(url);
-  return pathname.startsWith('/api/v1/') && !pathname.startsWith('/api/v1/me');
+  return /^\/api\/v1\/(?!me(\/|$))/.test(new URL(url).pathname);
 }
 
 const sendOnce = createOnceSender({ send: (request) => fetch(request), makeKey: makeRandomKey, isRemembered });
