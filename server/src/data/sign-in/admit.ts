@@ -52,8 +52,10 @@ export async function admit(
       wasMember: !isNewcomer,
       now: desk.context.clock.now(),
     });
+    // Whoever is let go at this very moment stays out: only newcomers are let in anew.
+    const active = isNewcomer ? true : null;
     if (admission.grant !== null)
-      await provisionMember(desk.context, tx, access, member.id, { grant: admission.grant, active: true });
+      await provisionMember(desk.context, tx, access, member.id, { grant: admission.grant, active });
     await writeAudit(tx, access, {
       action: 'member.signedInByProvider',
       subject: { kind: 'member', id: member.id },

@@ -37,7 +37,7 @@ export async function ensureProvisionedMember(
 
 /**
  * Makes a member what a directory says that he is. What an owner may do is no directory's business: his role stays.
- * @param wanted `grant`: null leaves what he was given before
+ * @param wanted null leaves it as it is: what he was given before, or whether he may come in
  * @throws ProblemError `memberNotFound`, `lastOwner`
  */
 export async function provisionMember(
@@ -45,12 +45,12 @@ export async function provisionMember(
   tx: WorkspaceTx,
   access: Access,
   id: string,
-  wanted: { grant: MemberGrant | null; active: boolean },
+  wanted: { grant: MemberGrant | null; active: boolean | null },
 ): Promise<void> {
   const ownerIds = await lockOwners(tx);
   const before = await getMember(tx, access, id);
   const grant = before.role === 'owner' ? null : wanted.grant;
-  const after: Member = { ...before, ...grant, active: wanted.active };
+  const after: Member = { ...before, ...grant, active: wanted.active ?? before.active };
   const [was, is] = [describe(before), describe(after)];
   if (JSON.stringify(was) === JSON.stringify(is)) return;
   checkOwnerRemains(ownerIds, after);
