@@ -6,6 +6,7 @@ import {
   type Identifier,
   insertIdentifiers,
   sealIdentifiers,
+  toIdentifierRows,
 } from '../server/src/data/directory/index.ts';
 import { systemClock } from '../server/src/foundation/clock/index.ts';
 import { parseConfig } from '../server/src/foundation/config/index.ts';
@@ -43,7 +44,7 @@ export async function seedIdentifiers(
     const numbers = Array.from({ length: Math.min(atOnce, to - first) }, (_, place) => first + place);
     const keyed = numbers.map((no) => computeIdentifierKey(keyRing.keyedHash, workspaceId, identifierOf(no)));
     const connection = connectThrough(client, keyRing, workspaceId);
-    await insertIdentifiers(connection, await sealIdentifiers(connection, keyed));
+    await insertIdentifiers(connection, toIdentifierRows(await sealIdentifiers(connection, keyed)));
     await client.query('insert into seeded_identifier select * from unnest($1::integer[], $2::text[], $3::uuid[])', [
       numbers,
       keyed.map(({ kind }) => kind),

@@ -1,8 +1,8 @@
-import { purposeOfIdentifier, purposeOfPeopleFile } from './data/directory/index.ts';
+import { peopleFiles, purposeOfIdentifier } from './data/directory/index.ts';
 import { purposeOfOriginal } from './data/feedback/index.ts';
 import type { SealedColumn } from './data/keys/index.ts';
 import { purposeOfUpload } from './data/sources/index.ts';
-import { purposeOfFeedbackFile } from './measure/imports/index.ts';
+import { feedbackFiles } from './measure/imports/index.ts';
 
 /** Everything that is sealed under the data keys of its workspace, and is sealed anew when these are replaced. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -13,14 +13,14 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: 'import_id',
     sealed: 'bytes',
     isShortLived: true,
-    purposeOf: purposeOfPeopleFile,
+    purposeOf: (id) => peopleFiles.purposeOf(id),
   },
   {
     table: 'feedback_import_chunk',
     key: 'import_id',
     sealed: 'bytes',
     isShortLived: true,
-    purposeOf: purposeOfFeedbackFile,
+    purposeOf: (id) => feedbackFiles.purposeOf(id),
   },
   { table: 'source_upload', key: 'id', sealed: 'bytes', isShortLived: true, purposeOf: purposeOfUpload },
 ];

@@ -37,9 +37,16 @@ export function computeIdentifierKey(
   const name = `${workspaceId} ${claimKey({ kind, value })}`;
   const known = met.get(name);
   if (known !== undefined) return { kind, value, id: known };
-  const id = identifierIdOf(hashIdentifier(keyedHash, workspaceId, { kind, value }));
-  met.set(name, id);
-  return { kind, value, id };
+  const keyed = hashToKey(keyedHash, workspaceId, { kind, value });
+  met.set(name, keyed.id);
+  return keyed;
+}
+
+/**
+ * {@link computeIdentifierKey} without remembering it: a file names everybody once, and would push out those who come again.
+ */
+export function hashToKey(keyedHash: KeyedHash, workspaceId: string, { kind, value }: Identifier): KeyedIdentifier {
+  return { kind, value, id: identifierIdOf(hashIdentifier(keyedHash, workspaceId, { kind, value })) };
 }
 
 /** The id of the identifier of which this is the keyed hash, see `hashIdentifier`. */
@@ -53,10 +60,11 @@ export function keyIdentifiers(
   keyedHash: KeyedHash,
   workspaceId: string,
   identifiers: readonly Identifier[],
+  computeKey = computeIdentifierKey,
 ): KeyedIdentifier[] {
   const byId = new Map<string, KeyedIdentifier>();
   for (const identifier of identifiers) {
-    const keyed = computeIdentifierKey(keyedHash, workspaceId, identifier);
+    const keyed = computeKey(keyedHash, workspaceId, identifier);
     byId.set(keyed.id, keyed);
   }
   return sortById([...byId.values()]);

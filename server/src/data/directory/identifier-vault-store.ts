@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type WorkspaceTx, writeBytesArray, writePlainArray } from '../../foundation/database/index.ts';
+import { type WorkspaceTx, writeBytesArray, writePlainArray, writeTextArray } from '../../foundation/database/index.ts';
+import { mapInSlices } from '../../foundation/jobs/index.ts';
 import { connectWithin, type DirectoryConnection } from './directory-connection-store.ts';
 import { type IdentifierKey, type KeyedIdentifier, sortById } from './identifier-key.ts';
 import type { Identifier } from './profile.ts';
@@ -14,14 +15,24 @@ left join lateral (select true as kept from identifier known
   where known.workspace_id = voxloop_workspace() and known.id = given.id limit 1) as known on true
 where known.kept is null`;
 
-/** Of a row that was there, only whose profile bears it may be new. `xmax` is 0 on rows that were not there. */
+/**
+ * Of a row that was there, only whose profile bears it may be new. `xmax` is 0 on rows that were not there. Ids are listed
+ * only where they are not all that were given.
+ */
 const insertSealed = `
-insert into identifier (workspace_id, id, kind, sealed, profile_id, borne_since, person_key)
-select (select voxloop_workspace()), id, kind, sealed, profile_id, case when profile_id is not null then now() end, person_key
-from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::uuid[]) as given (id, kind, sealed, profile_id, person_key)
-on conflict (workspace_id, id) do update set profile_id = excluded.profile_id, borne_since = excluded.borne_since
-where identifier.profile_id is null and excluded.profile_id is not null
-returning id, xmax = 0 as "isNew", profile_id is not null as "isOwned"`;
+with kept as (
+  insert into identifier (workspace_id, id, kind, sealed, profile_id, borne_since, person_key, first_claim_id)
+  select (select voxloop_workspace()), id, kind, sealed, profile_id, case when profile_id is not null then now() end, person_key, claim_id
+  from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::uuid[], $6::uuid[])
+    as given (id, kind, sealed, profile_id, person_key, claim_id)
+  on conflict (workspace_id, id) do update set profile_id = excluded.profile_id, borne_since = excluded.borne_since
+  where identifier.profile_id is null and excluded.profile_id is not null
+  returning id, xmax = 0 as is_new, profile_id is not null as is_owned
+)
+select case when (select count(*) from kept where is_new) < $7::integer
+    then (select coalesce(json_agg(id), '[]') from kept where is_new) end as "newIds",
+  case when (select count(*) from kept where is_owned) < $8::integer
+    then (select coalesce(json_agg(id), '[]') from kept where is_owned) end as "ownedIds"`;
 
 const unplace = `
 update identifier set person_key = null, shared = false
@@ -53,7 +64,7 @@ export async function saveIdentifiers(tx: WorkspaceTx, identifiers: readonly Key
   const connection = connectWithin(tx);
   const missing = await listMissingIdentifiers(connection, identifiers);
   const unkept = identifiers.filter(({ id }) => missing.has(id));
-  await insertIdentifiers(connection, await sealIdentifiers(connection, unkept));
+  await insertIdentifiers(connection, toIdentifierRows(await sealIdentifiers(connection, unkept)));
 }
 
 /** Identifiers as they are kept, each once, in the order in which everybody writes them. */
@@ -62,55 +73,84 @@ export async function sealIdentifiers(
   identifiers: readonly KeyedIdentifier[],
 ): Promise<SealedIdentifier[]> {
   const ordered = sortById([...new Map(identifiers.map((one) => [one.id, one])).values()]);
-  const sealed: SealedIdentifier[] = [];
-  for (const { id, kind, value } of ordered)
-    sealed.push({ id, kind, sealed: await keyRing.seal(workspaceId, purposeOfIdentifier(id), value) });
-  return sealed;
+  return mapInSlices(ordered, async (slice) => {
+    const texts = slice.map(({ id, value }) => ({ purpose: purposeOfIdentifier(id), plain: value }));
+    const sealed = await keyRing.sealAll(workspaceId, texts);
+    return slice.flatMap(({ id, kind }, place) => {
+      const own = sealed[place];
+      return own === undefined ? [] : [{ id, kind, sealed: own }];
+    });
+  });
 }
 
-/** Whose identifiers are as they are kept. */
+/** What is known of identifiers as they are kept. */
 export interface IdentifierPlaces {
   owners: readonly { identifier: IdentifierKey; profileId: string }[];
   /** Written on rows alone that were not there */
   persons: readonly { personKey: string; identifiers: readonly IdentifierKey[] }[];
+  /** The claim that names each first, by its id; written on rows alone that were not there */
+  firstClaims: ReadonlyMap<string, string>;
 }
 
-/**
- * Keeps identifiers with whose they are, those that are kept already again for nothing, unless no profile bore them. Of
- * two transactions that keep the same one at once, the later waits for the earlier to end.
- * @param identifiers as {@link sealIdentifiers} makes them
- * @returns `newIds`: those that were not kept before: nobody knew them, and nothing was ever said of them; `ownedIds`: those
- *   that came to be their given owners'
- */
-export async function insertIdentifiers(
-  connection: DirectoryConnection,
+/** Identifiers, ready to be kept. */
+export interface IdentifierRows {
+  /** The ids of all */
+  ids: ReadonlySet<string>;
+  /** Of those that are to be somebody's */
+  ownedIds: ReadonlySet<string>;
+  /** Parameters of the statement that keeps them */
+  values: unknown[];
+}
+
+const placedNowhere: IdentifierPlaces = { owners: [], persons: [], firstClaims: new Map() };
+
+/** @param identifiers as {@link sealIdentifiers} makes them */
+export function toIdentifierRows(
   identifiers: readonly SealedIdentifier[],
-  { owners, persons }: IdentifierPlaces = { owners: [], persons: [] },
-): Promise<{ newIds: Set<string>; ownedIds: Set<string> }> {
-  if (identifiers.length === 0) return { newIds: new Set(), ownedIds: new Set() };
+  { owners, persons, firstClaims } = placedNowhere,
+): IdentifierRows {
+  const ids = new Set(identifiers.map(({ id }) => id));
   const profileIds = new Map(owners.map(({ identifier, profileId }) => [identifier.id, profileId]));
+  const ownedIds = ids.intersection(profileIds);
   const personKeys = new Map(
     persons.flatMap(({ personKey, identifiers: own }) => own.map(({ id }) => [id, personKey])),
   );
   const values = [
     writePlainArray(identifiers.map(({ id }) => id)),
-    identifiers.map(({ kind }) => kind),
+    writeTextArray(identifiers.map(({ kind }) => kind)),
     writeBytesArray(identifiers.map(({ sealed }) => sealed)),
     writePlainArray(identifiers.map(({ id }) => profileIds.get(id) ?? null)),
     writePlainArray(identifiers.map(({ id }) => personKeys.get(id) ?? null)),
+    writePlainArray(identifiers.map(({ id }) => firstClaims.get(id) ?? null)),
+    ids.size,
+    ownedIds.size,
   ];
-  const rows = await connection.run<InsertedRow>({ name: 'keep-identifiers', text: insertSealed, values });
-  const listIds = (chosen: readonly InsertedRow[]) => new Set(chosen.map(({ id }) => id));
+  return { ids, ownedIds, values };
+}
+
+/**
+ * Keeps identifiers with whose they are, those that are kept already again for nothing, unless no profile bore them. Of
+ * two transactions that keep the same one at once, the later waits for the earlier to end.
+ * @returns `newIds`: those that were not kept before: nobody knew them, and nothing was ever said of them; `ownedIds`: those
+ *   that came to be their given owners'
+ */
+export async function insertIdentifiers(
+  connection: DirectoryConnection,
+  { ids, ownedIds, values }: IdentifierRows,
+): Promise<{ newIds: ReadonlySet<string>; ownedIds: ReadonlySet<string> }> {
+  if (ids.size === 0) return { newIds: ids, ownedIds };
+  const [row] = await connection.run<Inserted>({ name: 'keep-identifiers', text: insertSealed, values });
+  if (row === undefined) throw new Error('Identifiers were kept without an answer.');
   return {
-    newIds: listIds(rows.filter(({ isNew }) => isNew)),
-    ownedIds: listIds(rows.filter(({ isOwned }) => isOwned)),
+    newIds: row.newIds === null ? ids : new Set(row.newIds),
+    ownedIds: row.ownedIds === null ? ownedIds : new Set(row.ownedIds),
   };
 }
 
-interface InsertedRow {
-  id: string;
-  isNew: boolean;
-  isOwned: boolean;
+/** Null: all that were given. */
+interface Inserted {
+  newIds: string[] | null;
+  ownedIds: string[] | null;
 }
 
 /** Takes back that these identifiers are a person's: who that is follows from the claims. */
@@ -166,7 +206,7 @@ export async function deleteUnusedIdentifiers(tx: WorkspaceTx, ids: readonly str
   const { numAffectedRows } = await sql`delete from identifier kept
     where workspace_id = ${tx.workspaceId} and id = any(array(
       select id from identifier where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) order by id for update))
-      and profile_id is null
+      and profile_id is null and first_claim_id is null
       and not exists (select from identity_claim_identifier c
         where c.workspace_id = kept.workspace_id and c.identifier_id = kept.id)`.execute(tx.query);
   return Number(numAffectedRows ?? 0n);

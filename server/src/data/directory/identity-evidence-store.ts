@@ -3,7 +3,7 @@ import { connectWithin } from './directory-connection-store.ts';
 import { keyIdentifiers } from './identifier-key.ts';
 import { sealIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';
-import { saveNewcomers } from './newcomer-store.ts';
+import { planNewcomers, saveNewcomers } from './newcomer-store.ts';
 
 /** Adds claims about who is who, and keeps the identifiers that they name. */
 export async function addIdentityEvidence(tx: WorkspaceTx, evidence: readonly IdentityEvidence[]): Promise<void> {
@@ -16,5 +16,5 @@ export async function addIdentityEvidence(tx: WorkspaceTx, evidence: readonly Id
     connection,
     keyed.flatMap((one) => one.identifiers),
   );
-  await saveNewcomers(connection, { identifiers, owners: [], profiles: [], claims });
+  await saveNewcomers(connection, planNewcomers(tx.workspaceId, { identifiers, owners: [], profiles: [], claims }));
 }

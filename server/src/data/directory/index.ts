@@ -21,6 +21,7 @@ export {
   purposeOfIdentifier,
   saveIdentifiers,
   sealIdentifiers,
+  toIdentifierRows,
 } from './identifier-vault-store.ts';
 export { defaultIdentityRules } from './identity/index.ts';
 export { identityClaimedTopic, readIdentityClaimed } from './identity-claimed.ts';
@@ -73,7 +74,7 @@ export { claimProfiles } from './profile-claim-store.ts';
 export { applyChange, blankDetails, type DetailChange, type TimedDetails } from './profile-details.ts';
 export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
 export { profileImportRoutes } from './profile-import-routes.ts';
-export { purposeOfPeopleFile } from './profile-import-store.ts';
+export { peopleFiles } from './profile-import-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
 export { sealPlainIdentifiers } from './seal-plain-identifiers.ts';
 export { maskSeeming } from './seeming-identifier.ts';

@@ -1,6 +1,12 @@
-import { writeJsonArray, writePlainArray } from '../../foundation/database/index.ts';
+import { writeJsonArray, writePlainArray, writeTextArray } from '../../foundation/database/index.ts';
 import type { DirectoryConnection } from './directory-connection-store.ts';
-import { insertIdentifiers, type SealedIdentifier, unplaceIdentifiers } from './identifier-vault-store.ts';
+import {
+  type IdentifierRows,
+  insertIdentifiers,
+  type SealedIdentifier,
+  toIdentifierRows,
+  unplaceIdentifiers,
+} from './identifier-vault-store.ts';
 import type { SavedClaim } from './identity-evidence.ts';
 import type { ValueTier } from './profile.ts';
 import { blankDetails, type TimedDetails } from './profile-details.ts';
@@ -68,6 +74,41 @@ insert into outbox (workspace_id, topic, record_count, payload)
 select (select voxloop_workspace()), 'profiles.identified', count(*), json_build_object('profileIds', json_agg(distinct id))
 from unnest($19::uuid[]) as id having count(*) > 0`;
 
+/** Newcomers with all that is written of them where nobody else writes one of them meanwhile. */
+export interface PlannedNewcomers extends Newcomers {
+  rows: IdentifierRows;
+  /** The persons who are expected to be settled */
+  persons: readonly SettledPerson[];
+  /** The claim that names each identifier first, by its id */
+  firstClaims: ReadonlyMap<string, string>;
+  /** Parameters of {@link insertNewcomers}; null where a claim names nobody new, and was perhaps made before */
+  values: unknown[] | null;
+}
+
+/** Prepares what {@link saveNewcomers} is to write. */
+export function planNewcomers(workspaceId: string, newcomers: Newcomers): PlannedNewcomers {
+  const { identifiers, owners, profiles, claims } = newcomers;
+  const ids = new Set(identifiers.map(({ id }) => id));
+  const firstClaims = findFirstClaims(claims, ids);
+  const persons = settlePersons(workspaceId, claims, ids, owners);
+  const rows = toIdentifierRows(identifiers, { owners, persons, firstClaims });
+  const isNews = claims.every((claim) => namesOneOf(claim, ids)) && rows.ownedIds.size === owners.length;
+  const expected = { born: profiles, fresh: claims, earlier: [], persons, identified: [], firstClaims };
+  return { ...newcomers, rows, persons, firstClaims, values: isNews ? toParameters(expected) : null };
+}
+
+function namesOneOf({ identifiers }: SavedClaim, ids: ReadonlySet<string>): boolean {
+  return identifiers.some(({ id }) => ids.has(id));
+}
+
+/** Of those of these identifiers that a claim names, the first that does, by the id of the identifier. */
+function findFirstClaims(claims: readonly SavedClaim[], ids: ReadonlySet<string>): Map<string, string> {
+  const first = new Map<string, string>();
+  for (const { digest, identifiers } of claims)
+    for (const { id } of identifiers) if (ids.has(id) && !first.has(id)) first.set(id, digest);
+  return first;
+}
+
 /**
  * Writes who and what the directory has not heard of: identifiers, sealed, with whose they are; profiles, those alone of
  * whom an identifier came to be; what is said of who is who. Whom nobody ever heard of before is written down with his
@@ -77,30 +118,44 @@ from unnest($19::uuid[]) as id having count(*) > 0`;
  * the earlier, and then finds that he is not new.
  * @returns the ids of those identifiers of the given owners that came to be theirs; others are somebody else's meanwhile
  */
-export async function saveNewcomers(connection: DirectoryConnection, newcomers: Newcomers): Promise<Set<string>> {
-  const { identifiers, owners, profiles, claims } = newcomers;
+export async function saveNewcomers(
+  connection: DirectoryConnection,
+  planned: PlannedNewcomers,
+): Promise<ReadonlySet<string>> {
+  const { identifiers, owners, claims, rows } = planned;
   if (identifiers.length + owners.length + claims.length === 0) return new Set();
-  const { workspaceId } = connection;
-  const expectedIds = new Set(identifiers.map(({ id }) => id));
-  const expected = settlePersons(workspaceId, claims, expectedIds, owners);
-  const { newIds, ownedIds } = await insertIdentifiers(connection, identifiers, { owners, persons: expected });
-  const isFresh = ({ identifiers: named }: SavedClaim) => named.some(({ id }) => newIds.has(id));
+  const kept = await insertIdentifiers(connection, rows);
+  const isAsPlanned = kept.newIds.size === rows.ids.size && kept.ownedIds.size === owners.length;
+  const values =
+    isAsPlanned && planned.values !== null ? planned.values : await weighNewcomers(connection, planned, kept);
+  if (values !== null) await connection.run({ name: 'newcomers', text: insertNewcomers, values });
+  return kept.ownedIds;
+}
+
+/**
+ * What is to be written of newcomers of whom some were known after all, or are named by claims that may have been made
+ * before.
+ * @returns parameters of {@link insertNewcomers}; null when it has nothing to write
+ */
+async function weighNewcomers(
+  connection: DirectoryConnection,
+  { owners, profiles, claims, persons: expected, firstClaims }: PlannedNewcomers,
+  { newIds, ownedIds }: { newIds: ReadonlySet<string>; ownedIds: ReadonlySet<string> },
+): Promise<unknown[] | null> {
   const weighed = await weighClaims(
     connection,
-    claims.filter((claim) => !isFresh(claim)),
+    claims.filter((claim) => !namesOneOf(claim, newIds)),
   );
-  const fresh = [...claims.filter(isFresh), ...weighed.fresh];
+  const fresh = [...claims.filter((claim) => namesOneOf(claim, newIds)), ...weighed.fresh];
   const owned = owners.filter(({ identifier }) => ownedIds.has(identifier.id));
   const bornIds = new Set(owned.map(({ profileId }) => profileId));
   const born = profiles.filter(({ id }) => bornIds.has(id));
-  const isAsExpected = newIds.size === expectedIds.size && owned.length === owners.length;
-  const persons = isAsExpected ? expected : settlePersons(workspaceId, fresh, newIds, owned);
-  if (!isAsExpected) await unplaceIdentifiers(connection, listUnsettled(expected, persons, newIds));
+  const persons = settlePersons(connection.workspaceId, fresh, newIds, owned);
+  await unplaceIdentifiers(connection, listUnsettled(expected, persons, newIds));
   const identified = owned.flatMap(({ identifier, profileId }) => (newIds.has(identifier.id) ? [] : [profileId]));
-  if (born.length + fresh.length + weighed.earlier.length + identified.length === 0) return ownedIds;
-  const values = toParameters({ born, fresh, earlier: weighed.earlier, persons, identified });
-  await connection.run({ name: 'newcomers', text: insertNewcomers, values });
-  return ownedIds;
+  if (born.length + fresh.length + weighed.earlier.length + identified.length === 0) return null;
+  const written = new Map([...firstClaims].filter(([id]) => newIds.has(id)));
+  return toParameters({ born, fresh, earlier: weighed.earlier, persons, identified, firstClaims: written });
 }
 
 /** What was written down with persons who were expected to be settled, and are not. */
@@ -122,16 +177,20 @@ interface NewRows {
   persons: readonly SettledPerson[];
   /** Profiles that are known by an identifier that was heard of before */
   identified: readonly string[];
+  /** The claims that stand on the rows of their identifiers already, by the id of the identifier */
+  firstClaims: ReadonlyMap<string, string>;
 }
 
 /** The parameters of {@link insertNewcomers}. */
-function toParameters({ born, fresh, earlier, persons, identified }: NewRows): unknown[] {
+function toParameters({ born, fresh, earlier, persons, identified, firstClaims }: NewRows): unknown[] {
   const settledIds = new Set(persons.map(({ claimId }) => claimId));
   const [settled, open] = [
     fresh.filter(({ digest }) => settledIds.has(digest)),
     fresh.filter(({ digest }) => !settledIds.has(digest)),
   ];
-  const named = fresh.flatMap(({ digest, identifiers }) => identifiers.map(({ id, kind }) => ({ digest, id, kind })));
+  const named = fresh.flatMap(({ digest, identifiers }) =>
+    identifiers.flatMap(({ id, kind }) => (firstClaims.get(id) === digest ? [] : [{ digest, id, kind }])),
+  );
   const mapped = persons.flatMap(({ personKey, profileId }) => (profileId === null ? [] : [{ personKey, profileId }]));
   return [
     ...toProfileColumns(born),
@@ -139,7 +198,7 @@ function toParameters({ born, fresh, earlier, persons, identified }: NewRows): u
     ...toClaimColumns([...open, ...earlier].sort((a, b) => (a.digest < b.digest ? -1 : 1))),
     writePlainArray(named.map(({ digest }) => digest)),
     writePlainArray(named.map(({ id }) => id)),
-    named.map(({ kind }) => kind),
+    writeTextArray(named.map(({ kind }) => kind)),
     writePlainArray(mapped.map(({ profileId }) => profileId)),
     writePlainArray(mapped.map(({ personKey }) => personKey)),
     writePlainArray(identified),
@@ -151,9 +210,9 @@ function toProfileColumns(born: readonly NewProfile[]): unknown[] {
     writeJsonArray(born.map(({ details }) => (details === blankDetails ? null : JSON.stringify(details[key]))));
   return [
     writePlainArray(born.map(({ id }) => id)),
-    born.map(({ name }) => name ?? null),
+    writeTextArray(born.map(({ name }) => name ?? null)),
     writePlainArray(born.map(({ valueTier }) => valueTier ?? null)),
-    born.map(({ language }) => language ?? null),
+    writeTextArray(born.map(({ language }) => language ?? null)),
     write('attributes'),
     write('attributeTimes'),
     write('tags'),

@@ -94,10 +94,11 @@ async function tellOfPersons(tx: WorkspaceTx, changed: readonly MappedProfile[])
 export async function listClaimedKeys(tx: WorkspaceTx, claimIds: readonly string[]): Promise<IdentifierKey[]> {
   if (claimIds.length === 0) return [];
   const { rows } = await sql<IdentifierKey>`
-    select distinct kind, identifier_id as id from identity_claim_identifier
-    where workspace_id = ${tx.workspaceId} and claim_id = any(array(
+    select distinct named.kind, named.id from unnest(array(
       select coalesce(undoes, id) from identity_claim
-      where workspace_id = ${tx.workspaceId} and id = any(${writePlainArray(claimIds)}::uuid[])))`.execute(tx.query);
+      where workspace_id = ${tx.workspaceId} and id = any(${writePlainArray(claimIds)}::uuid[]))) as said (id)
+    cross join lateral (select kind, identifier_id as id from claimed_identifier
+      where workspace_id = ${tx.workspaceId} and claim_id = said.id offset 0) as named`.execute(tx.query);
   return rows;
 }
 
@@ -106,7 +107,7 @@ export async function listKeysOfProfiles(tx: WorkspaceTx, profileIds: readonly s
   if (profileIds.length === 0) return [];
   const { rows } = await sql<IdentifierKey>`
     select i.kind, i.id from identifier i
-    cross join lateral (select from identity_claim_identifier
+    cross join lateral (select from claimed_identifier
       where workspace_id = ${tx.workspaceId} and identifier_id = i.id limit 1) as claimed
     where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${writePlainArray(profileIds)}::uuid[])`.execute(
     tx.query,
@@ -117,9 +118,11 @@ export async function listKeysOfProfiles(tx: WorkspaceTx, profileIds: readonly s
 /** Identifiers that claims name, by their ids, after `after`; for going through all of them. */
 export async function listClaimedAfter(tx: WorkspaceTx, after: string, limit: number): Promise<IdentifierKey[]> {
   const { rows } = await sql<IdentifierKey>`
-    select distinct identifier_id as id, kind from identity_claim_identifier
-    where workspace_id = ${tx.workspaceId} and identifier_id > ${after}
-    order by identifier_id limit ${limit}`.execute(tx.query);
+    select id, kind from identifier i
+    where workspace_id = ${tx.workspaceId} and id > ${after} and (first_claim_id is not null or (
+      select true from identity_claim_identifier c
+      where c.workspace_id = ${tx.workspaceId} and c.identifier_id = i.id limit 1))
+    order by id limit ${limit}`.execute(tx.query);
   return rows;
 }
 
@@ -127,13 +130,13 @@ export async function listClaimedAfter(tx: WorkspaceTx, after: string, limit: nu
 export async function deleteUnclaimed(tx: WorkspaceTx): Promise<void> {
   const { rows } =
     await sql<MappedProfile>`delete from profile_person p where workspace_id = ${tx.workspaceId} and not exists (
-    select from identifier i join identity_claim_identifier c
+    select from identifier i join claimed_identifier c
       on c.workspace_id = i.workspace_id and c.identifier_id = i.id
     where i.workspace_id = p.workspace_id and i.profile_id = p.profile_id)
     returning profile_id as "profileId", profile_id as "personId", person_id as "beforeId"`.execute(tx.query);
   await tellOfPersons(tx, rows);
   await sql`update identifier set person_key = null, shared = false where workspace_id = ${tx.workspaceId} and id = any(array(
     select id from identifier i where workspace_id = ${tx.workspaceId} and person_key is not null and not exists (
-      select from identity_claim_identifier c where c.workspace_id = i.workspace_id and c.identifier_id = i.id)
+      select from claimed_identifier c where c.workspace_id = i.workspace_id and c.identifier_id = i.id)
     order by id for update))`.execute(tx.query);
 }

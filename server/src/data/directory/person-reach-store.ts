@@ -70,7 +70,7 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
       select distinct found.claim_id
       from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
       cross join lateral (
-        select i.claim_id from identity_claim_identifier i
+        select i.claim_id from claimed_identifier i
         where i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id
         order by i.claim_id limit ${crowdFromClaims}
       ) as found
@@ -83,7 +83,7 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
     ) as c
     cross join lateral (
       select json_agg(json_build_array(n.kind, n.identifier_id) order by n.kind, n.identifier_id) as identifiers
-      from identity_claim_identifier n where n.workspace_id = ${tx.workspaceId} and n.claim_id = c.id
+      from claimed_identifier n where n.workspace_id = ${tx.workspaceId} and n.claim_id = c.id
     ) as named
     where c.kind <> 'undone'`.execute(tx.query);
   return rows.flatMap(toClaims);

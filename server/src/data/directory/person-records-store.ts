@@ -19,7 +19,7 @@ export async function* listDirectoryRecords(tx: WorkspaceTx, person: PersonScope
   const claims = await sql<KeyedRecord>`
     select jsonb_build_object('claim', to_jsonb(c) - 'workspace_id' - 'digest') as record, (
       select coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'id', i.identifier_id)), '[]')
-      from identity_claim_identifier i where i.workspace_id = c.workspace_id and i.claim_id = c.id) as keys
+      from claimed_identifier i where i.workspace_id = c.workspace_id and i.claim_id = c.id) as keys
     from identity_claim c where c.workspace_id = ${tx.workspaceId} and c.id in (${namingClaims(tx, person)})`.execute(
     tx.query,
   );
@@ -65,17 +65,28 @@ export async function eraseDirectoryRecords(tx: WorkspaceTx, person: PersonScope
     sql`delete from profile_person where workspace_id = ${ws} and profile_id = any(${person.profileIds}::uuid[])`,
     sql`delete from profile where workspace_id = ${ws} and id = any(${person.profileIds}::uuid[])`,
   ];
-  await partIdentifiers(tx, person, ids);
+  await partIdentifiers(tx, person, { ids, claimIds });
   let count = 0;
   for (const statement of gone) count += Number((await statement.execute(tx.query)).numAffectedRows ?? 0n);
   return count + (await deleteUnusedIdentifiers(tx, ids));
 }
 
-/** Parts the identifiers from the profiles that go and from the person; those of somebody else's profile stay his. */
-async function partIdentifiers(tx: WorkspaceTx, { profileIds }: PersonScope, ids: readonly string[]): Promise<void> {
+/**
+ * Parts the identifiers from the profiles and the claims that go, and from the person; those of somebody else's profile
+ * stay his.
+ */
+async function partIdentifiers(
+  tx: WorkspaceTx,
+  { profileIds }: PersonScope,
+  { ids, claimIds }: { ids: readonly string[]; claimIds: readonly string[] },
+): Promise<void> {
   const ws = tx.workspaceId;
-  await sql`select from identifier where workspace_id = ${ws}
-    and (id = any(${ids}::uuid[]) or profile_id = any(${profileIds}::uuid[])) order by id for update`.execute(tx.query);
+  await sql`select from identifier where workspace_id = ${ws} and (id = any(${ids}::uuid[])
+    or profile_id = any(${profileIds}::uuid[]) or first_claim_id = any(${claimIds}::uuid[])) order by id for update`.execute(
+    tx.query,
+  );
+  await sql`update identifier set first_claim_id = null
+    where workspace_id = ${ws} and first_claim_id = any(${claimIds}::uuid[])`.execute(tx.query);
   await sql`update identifier set person_key = null, shared = false
     where workspace_id = ${ws} and id = any(${ids}::uuid[])`.execute(tx.query);
   await sql`update identifier set profile_id = null, borne_since = null
@@ -83,7 +94,7 @@ async function partIdentifiers(tx: WorkspaceTx, { profileIds }: PersonScope, ids
 }
 
 function namingClaims(tx: WorkspaceTx, person: PersonScope) {
-  return sql<{ id: string }>`select distinct claim_id as id from identity_claim_identifier
+  return sql<{ id: string }>`select distinct claim_id as id from claimed_identifier
     where workspace_id = ${tx.workspaceId} and identifier_id = any(${listIds(tx, person)}::uuid[])`;
 }
 

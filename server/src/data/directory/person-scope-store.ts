@@ -82,8 +82,9 @@ export async function listClaimedIdentifiers(tx: WorkspaceTx, claimIds: readonly
 export async function findClaimedScope(tx: WorkspaceTx, identifier: Identifier): Promise<PersonScope | null> {
   const { id } = computeIdentifierKey(tx.keyRing.keyedHash, tx.workspaceId, identifier);
   const { rows: keys } = await sql<IdentifierKey>`
-    select distinct other.kind, other.identifier_id as id from identity_claim_identifier own
-    join identity_claim_identifier other on other.workspace_id = own.workspace_id and other.claim_id = own.claim_id
+    select distinct other.kind, other.id from claimed_identifier own
+    cross join lateral (select kind, identifier_id as id from claimed_identifier
+      where workspace_id = ${tx.workspaceId} and claim_id = own.claim_id offset 0) as other
     where own.workspace_id = ${tx.workspaceId} and own.identifier_id = ${id}`.execute(tx.query);
   if (keys.length === 0) return null;
   const { rows: profiles } = await sql<{ id: string }>`

@@ -143,9 +143,10 @@ export async function listProfilesKnownBy(
     ), shown as (
       select other.identifier_id as id from asked
       join identifier own on own.workspace_id = ${tx.workspaceId} and own.id = asked.id and own.shared
-      cross join lateral (select c.claim_id from identity_claim_identifier c
+      cross join lateral (select c.claim_id from claimed_identifier c
         where c.workspace_id = ${tx.workspaceId} and c.identifier_id = asked.id limit 100) as named
-      join identity_claim_identifier other on other.workspace_id = ${tx.workspaceId} and other.claim_id = named.claim_id
+      cross join lateral (select identifier_id from claimed_identifier
+        where workspace_id = ${tx.workspaceId} and claim_id = named.claim_id offset 0) as other
     ), known as (select id from asked union select id from shown)
     select m.profile_id as id from known
       join identifier i on i.workspace_id = ${tx.workspaceId} and i.id = known.id

@@ -123,6 +123,7 @@ export async function saveProfileChanges(
   changes: readonly ProfileChange[],
   origin: TagOrigin,
 ): Promise<string[]> {
+  if (changes.length === 0) return [];
   const byProfile = Map.groupBy(changes, ({ profileId }) => profileId);
   const { rows } = await sql<DetailRow>`
     select id, attributes, attribute_times as "attributeTimes", tags from profile

@@ -1,11 +1,12 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import { type WorkspaceTx, writePlainArray } from '../../foundation/database/index.ts';
+import { mapInSlices } from '../../foundation/jobs/index.ts';
 import { connectWithin } from './directory-connection-store.ts';
-import { type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
+import { hashToKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
 import { sealIdentifiers } from './identifier-vault-store.ts';
 import { toSavedClaims } from './identity-evidence.ts';
-import { type Newcomers, type NewProfile, saveNewcomers } from './newcomer-store.ts';
+import { type NewProfile, type PlannedNewcomers, planNewcomers, saveNewcomers } from './newcomer-store.ts';
 import { type Identifier, normalizeIdentifier, type ProfileAttributes } from './profile.ts';
 import { type ProfileField, type ProfileNews, publishProfileChanges } from './profile-changed.ts';
 import { applyChange, blankDetails, type DetailChange } from './profile-details.ts';
@@ -32,7 +33,7 @@ export interface PeoplePlan {
   /** Those of their identifiers that somebody bore */
   knownIds: ReadonlySet<string>;
   profiles: ProfilePlan;
-  newcomers: Newcomers;
+  newcomers: PlannedNewcomers;
   /** The ids of their identifiers, and of the profiles that bore one: a change to one of them may change the plan */
   restsOn: ReadonlySet<string>;
 }
@@ -65,7 +66,7 @@ export async function planPeople(
   _access: Access,
   people: readonly KnownPerson[],
 ): Promise<PeoplePlan> {
-  const given = people.map(({ identifiers: own }) => keyPerson(tx, own));
+  const given = await mapInSlices(people, (slice) => slice.map(({ identifiers: own }) => keyPerson(tx, own)));
   const identifiers = [...new Map(given.flat().map((one) => [one.id, one])).values()];
   const before = await listOwned(tx, identifiers);
   const knownIds = new Set(before.map(({ id }) => id));
@@ -74,7 +75,7 @@ export async function planPeople(
     before,
   );
   const unknown = identifiers.filter(({ id }) => !knownIds.has(id));
-  const newcomers: Newcomers = {
+  const newcomers = planNewcomers(tx.workspaceId, {
     identifiers: await sealIdentifiers(tx, unknown),
     owners: profiles.newIdentifiers,
     profiles: describeProfiles(people, profiles),
@@ -82,7 +83,7 @@ export async function planPeople(
       tx.workspaceId,
       given.map((own, place) => ({ identifiers: own, at: people[place]?.seenAt ?? null, source: 'record' })),
     ),
-  };
+  });
   const restsOn = new Set([...identifiers.map(({ id }) => id), ...before.map(({ profileId }) => profileId)]);
   return { people, given, knownIds, profiles, newcomers, restsOn };
 }
@@ -159,6 +160,7 @@ function keyPerson({ keyRing, workspaceId }: WorkspaceTx, identifiers: readonly 
     keyRing.keyedHash,
     workspaceId,
     identifiers.map(normalizeIdentifier).filter((one) => one !== undefined),
+    hashToKey,
   );
 }
 

@@ -5,7 +5,7 @@ import { connectThrough, type DirectoryConnection } from './directory-connection
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
 import { listMissingIdentifiers, sealIdentifiers } from './identifier-vault-store.ts';
 import { type IdentityEvidence, toSavedClaims } from './identity-evidence.ts';
-import { type Newcomers, saveNewcomers } from './newcomer-store.ts';
+import { type Newcomers, planNewcomers, saveNewcomers } from './newcomer-store.ts';
 import { claimKey } from './profile.ts';
 import type { ProfileClaim } from './profile-claim.ts';
 import { blankDetails } from './profile-details.ts';
@@ -125,7 +125,8 @@ async function makeProfiles(
 ): Promise<Map<string, string>> {
   const owners = unknown.map(({ identifier, newId: profileId }) => ({ identifier, profileId }));
   const profiles = unknown.map(({ newId: id, language }) => ({ id, language, details: blankDetails }));
-  const ownedIds = await saveNewcomers(connection, { ...rest, owners, profiles });
+  const planned = planNewcomers(connection.workspaceId, { ...rest, owners, profiles });
+  const ownedIds = await saveNewcomers(connection, planned);
   const elsewhere = unknown.filter(({ identifier }) => !ownedIds.has(identifier.id));
   const made = await findOwners(connection, elsewhere);
   for (const { identifier, profileId } of owners) if (ownedIds.has(identifier.id)) made.set(identifier.id, profileId);

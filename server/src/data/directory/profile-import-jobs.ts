@@ -6,6 +6,7 @@ import {
   type CronJob,
   defineJob,
   findRun,
+  mapInSlices,
   RunFailure,
   type RunOutcome,
   readAhead,
@@ -24,14 +25,7 @@ import { type KeptPeople, type KnownPerson, keepPlanned, type PeoplePlan, planPe
 import { publishProfileChanges } from './profile-changed.ts';
 import type { ProfileImport, ProfileImportResult } from './profile-import.ts';
 import { compilePersonReader, type PeopleRowError, type PersonRow, type ReadPerson } from './profile-import-row.ts';
-import {
-  addProfileImportResult,
-  forgetOldPeopleFiles,
-  forgetPeopleFile,
-  getProfileImport,
-  listKnownPeople,
-  readPeopleFile,
-} from './profile-import-store.ts';
+import { addProfileImportResult, getProfileImport, listKnownPeople, peopleFiles } from './profile-import-store.ts';
 
 /** Rows of one step: a step is one transaction and stays far below five seconds. */
 const rowsPerStep = 2_000;
@@ -58,7 +52,7 @@ export function forgetPeopleFilesJob(listWorkspaces: (tx: SystemTx) => Promise<r
     handle: async ({ clock, database }) => {
       const before = new Date(clock.now().getTime() - keepUnusedFilesDays * dayMs);
       for (const { id } of await database.asSystem(listWorkspaces))
-        await database.inWorkspace(id, (tx) => forgetOldPeopleFiles(tx, before));
+        await database.inWorkspace(id, (tx) => peopleFiles.forgetOld(tx, before));
     },
   };
 }
@@ -110,7 +104,7 @@ export async function runProfileImport(
 
 async function endTask(database: ServerContext['database'], { profileImport, access }: ImportTask): Promise<void> {
   if (profileImport.dryRun) return;
-  await database.inWorkspace(access.workspaceId, (tx) => forgetPeopleFile(tx, profileImport.id));
+  await database.inWorkspace(access.workspaceId, (tx) => peopleFiles.forget(tx, profileImport.id));
 }
 
 async function openTask(
@@ -121,7 +115,7 @@ async function openTask(
     const access = systemAccess(workspaceId, { name: 'profileImports' });
     const profileImport = await getProfileImport(tx, access, { runId });
     if (profileImport.mapping === null) throw new Error('A started import of people has no mapping.');
-    const bytes = await readPeopleFile(tx, profileImport.id);
+    const bytes = await peopleFiles.read(tx, profileImport.id);
     if (bytes.length === 0) throw new RunFailure('The uploaded file is no longer kept. Upload it again.');
     const read = compilePersonReader(profileImport.mapping, await listProfileAttributes(tx, access));
     const run = await findRun(tx, runId);
@@ -156,21 +150,22 @@ interface Portion {
 
 async function* readPortions({ bytes, read, startedAt }: ImportTask, skip: number): AsyncGenerator<Portion> {
   let no = Math.floor(skip / rowsPerStep);
-  const begin = (): Portion => {
+  let rows: TableRow[] = [];
+  const settle = async (): Promise<Portion> => {
     no += 1;
-    return { saidAt: new Date(startedAt.getTime() + no), rowCount: 0, people: [], errors: [] };
+    const saidAt = new Date(startedAt.getTime() + no);
+    const results = await mapInSlices(rows, (slice) => slice.map(read));
+    const people = results.flatMap((result) => (result.ok ? [result.person] : []));
+    const errors = results.flatMap((result) => (result.ok ? [] : result.errors));
+    return { saidAt, rowCount: rows.length, people, errors };
   };
-  let portion = begin();
   for await (const row of readRows(bytes, skip)) {
-    const result = read(row);
-    portion.rowCount += 1;
-    if (result.ok) portion.people.push(result.person);
-    else portion.errors.push(...result.errors);
-    if (portion.rowCount < rowsPerStep) continue;
-    yield portion;
-    portion = begin();
+    rows.push(row);
+    if (rows.length < rowsPerStep) continue;
+    yield await settle();
+    rows = [];
   }
-  if (portion.rowCount > 0) yield portion;
+  if (rows.length > 0) yield await settle();
 }
 
 /** Each portion with what is to be written of it, as the directory stood when it was read; of a dry run nothing is. */

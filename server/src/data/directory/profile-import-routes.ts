@@ -17,13 +17,7 @@ import {
 import { readPeopleRows } from './profile-import-jobs.ts';
 import { compilePersonReader, type PeopleRowError, type PersonRow } from './profile-import-row.ts';
 import { cancelProfileImport, checkProfileMapping, startProfileImport, uploadPeople } from './profile-import-start.ts';
-import {
-  getProfileImport,
-  listProfileImportErrors,
-  listProfileImports,
-  readPeopleFile,
-  saveProfileMapping,
-} from './profile-import-store.ts';
+import { getProfileImport, listProfileImports, peopleFiles, saveProfileMapping } from './profile-import-store.ts';
 
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const Nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -152,7 +146,7 @@ function filingRoutes(context: ServerContext): Route[] {
           await checkProfileMapping(tx, access, mapping, table);
           await saveProfileMapping(tx, access, params.id, mapping);
           const attributes = await listProfileAttributes(tx, access);
-          return { bytes: await readPeopleFile(tx, params.id), read: compilePersonReader(mapping, attributes) };
+          return { bytes: await peopleFiles.read(tx, params.id), read: compilePersonReader(mapping, attributes) };
         });
         return preview(bytes, read, access.language);
       },
@@ -206,7 +200,7 @@ function runningRoutes(context: ServerContext): Route[] {
       handle: async ({ access, params, reply }) => {
         const errors = await database.inWorkspace(access.workspaceId, async (tx) => {
           await getProfileImport(tx, access, params);
-          return listProfileImportErrors(tx, access, params.id, fileErrors);
+          return peopleFiles.listErrors(tx, access, params.id, fileErrors);
         });
         const header = (['line', 'column', 'value', 'problem'] as const).map((key) =>
           text(access.language, `imports.errorFile.${key}`),
@@ -248,7 +242,7 @@ function toPreviewRow({ line, identifiers, known, attributes, tags }: PersonRow)
 async function describe(tx: WorkspaceTx, access: Access, id: string): Promise<Static<typeof ImportShape>> {
   const one = await getProfileImport(tx, access, { id });
   const runs = one.runId === null ? [] : await listRuns(tx, [one.runId]);
-  const errors = await listProfileImportErrors(tx, access, id, shownErrors);
+  const errors = await peopleFiles.listErrors(tx, access, id, shownErrors);
   return {
     ...toSummary(one, runs),
     columns: one.table.columns,

@@ -9,17 +9,10 @@ import { listStatable } from './profile-attribute.ts';
 import { listProfileAttributes } from './profile-attribute-store.ts';
 import { computeProfileImportState, type PeopleTable, type ProfileMapping } from './profile-import.ts';
 import { profileImportJob, profileImportKind } from './profile-import-jobs.ts';
-import {
-  getProfileImport,
-  savePeopleChunk,
-  saveProfileImport,
-  saveProfileImportStart,
-} from './profile-import-store.ts';
+import { getProfileImport, peopleFiles, saveProfileImport, saveProfileImportStart } from './profile-import-store.ts';
 import { maskSamples, readPeopleTable, suggestProfileMapping } from './profile-import-table.ts';
 
 type Starting = Pick<ServerContext, 'clock' | 'random' | 'jobs'>;
-
-const chunkBytes = 1024 * 1024;
 
 /**
  * Takes a file of people in: looks through it, keeps it, and proposes what its columns are.
@@ -34,11 +27,7 @@ export async function uploadPeople(
   const table = await readTable(file.bytes);
   const id = random.uuid();
   const createdAt = clock.now();
-  // Each piece in a transaction of its own: a large file must not hold one for long. Pieces without an import are forgotten.
-  for (let no = 0; no * chunkBytes < file.bytes.length; no += 1) {
-    const bytes = file.bytes.subarray(no * chunkBytes, (no + 1) * chunkBytes);
-    await database.inWorkspace(access.workspaceId, (tx) => savePeopleChunk(tx, id, no, bytes, createdAt));
-  }
+  await peopleFiles.save(database, access, { importId: id, bytes: file.bytes, createdAt });
   await database.inWorkspace(access.workspaceId, async (tx) => {
     const suggestedMapping = suggestProfileMapping(table, listStatable(await listProfileAttributes(tx, access)));
     const fileBytes = file.bytes.length;

@@ -2,13 +2,18 @@ import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import { ImportFiles } from '../imports/index.ts';
 import { computeIdentifierKey } from './identifier-key.ts';
 import type { PeopleTable, ProfileImport, ProfileImportResult, ProfileMapping } from './profile-import.ts';
 import type { PeopleRowError, PersonRow } from './profile-import-row.ts';
 import { maskSeeming } from './seeming-identifier.ts';
 
-/** Errors kept per import; a file with more is wrong as a whole. */
-const maxKeptErrors = 100_000;
+/** The files of people, and what was wrong in them. */
+export const peopleFiles = new ImportFiles<PeopleRowError>({
+  table: 'profile_import',
+  purpose: 'peopleFile',
+  maskValue: maskSeeming,
+});
 
 interface ImportRow extends Omit<ProfileImport, 'result'>, ProfileImportResult {}
 
@@ -78,9 +83,7 @@ export async function saveProfileImportStart(
     where workspace_id = ${tx.workspaceId} and id = ${started.id} and run_id is not distinct from ${started.runId}::uuid`.execute(
     tx.query,
   );
-  await sql`delete from profile_import_error where workspace_id = ${tx.workspaceId} and import_id = ${started.id}`.execute(
-    tx.query,
-  );
+  await peopleFiles.forgetErrors(tx, started.id);
   return numAffectedRows === 1n;
 }
 
@@ -93,70 +96,7 @@ export async function addProfileImportResult(
 ): Promise<void> {
   await sql`update profile_import set created = created + ${added.created}, updated = updated + ${added.updated},
       rejected = rejected + ${added.rejected} where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
-  if (errors.length === 0) return;
-  await sql`insert into profile_import_error (workspace_id, import_id, line, column_name, code, value)
-    select ${tx.workspaceId}, ${id}, line, "column", code, value
-    from json_to_recordset(${JSON.stringify(errors.map((error) => ({ ...error, value: maskSeeming(error.value) })))}::json) as given (line integer, "column" text, code text, value text)
-    where (select count(*) from profile_import_error where workspace_id = ${tx.workspaceId} and import_id = ${id}) < ${maxKeptErrors}`.execute(
-    tx.query,
-  );
-}
-
-/** What was wrong, in the order of the file. */
-export async function listProfileImportErrors(
-  tx: WorkspaceTx,
-  _access: Access,
-  id: string,
-  limit: number,
-): Promise<PeopleRowError[]> {
-  const { rows } = await sql<PeopleRowError>`select line, column_name as "column", code, value from profile_import_error
-    where workspace_id = ${tx.workspaceId} and import_id = ${id} order by line, no limit ${limit}`.execute(tx.query);
-  return rows;
-}
-
-/** What the pieces of an uploaded file are sealed for. */
-export function purposeOfPeopleFile(importId: string): string {
-  return `peopleFile:${importId}`;
-}
-
-/** Keeps a piece of an uploaded file, sealed. */
-export async function savePeopleChunk(
-  tx: WorkspaceTx,
-  importId: string,
-  no: number,
-  bytes: Uint8Array,
-  createdAt: Date,
-): Promise<void> {
-  const sealed = await tx.keyRing.seal(tx.workspaceId, purposeOfPeopleFile(importId), bytes);
-  await sql`insert into profile_import_chunk (workspace_id, import_id, no, bytes, sealed, created_at)
-    values (${tx.workspaceId}, ${importId}, ${no}, ${sealed}, true, ${createdAt})`.execute(tx.query);
-}
-
-/** The uploaded file; empty when it was forgotten after the import. */
-export async function readPeopleFile(tx: WorkspaceTx, importId: string): Promise<Uint8Array> {
-  const { rows } = await sql<{ bytes: Uint8Array; sealed: boolean }>`select bytes, sealed from profile_import_chunk
-    where workspace_id = ${tx.workspaceId} and import_id = ${importId} order by no`.execute(tx.query);
-  const pieces: Uint8Array[] = [];
-  for (const { bytes, sealed } of rows)
-    pieces.push(sealed ? await tx.keyRing.unseal(tx.workspaceId, purposeOfPeopleFile(importId), bytes) : bytes);
-  return Buffer.concat(pieces);
-}
-
-/** Forgets an uploaded file: who was in it is in the directory now. */
-export async function forgetPeopleFile(tx: WorkspaceTx, importId: string): Promise<void> {
-  await sql`delete from profile_import_chunk where workspace_id = ${tx.workspaceId} and import_id = ${importId}`.execute(
-    tx.query,
-  );
-}
-
-/** Forgets files that were uploaded before `before` and that nobody imports at present. */
-export async function forgetOldPeopleFiles(tx: WorkspaceTx, before: Date): Promise<void> {
-  await sql`delete from profile_import_chunk chunk
-    where chunk.workspace_id = ${tx.workspaceId} and chunk.created_at < ${before}
-      and not exists (select 1 from profile_import i join job_run r on r.workspace_id = i.workspace_id and r.id = i.run_id
-        where i.workspace_id = chunk.workspace_id and i.id = chunk.import_id and r.state in ('waiting', 'running'))`.execute(
-    tx.query,
-  );
+  await peopleFiles.addErrors(tx, id, errors);
 }
 
 /** Which of these people are known by one of their identifiers, in their order. */

@@ -18,6 +18,7 @@ export interface ProfilePlan {
 
 /** What names one person best, the best first; kinds that are not listed come last. */
 const kindsByRank = ['memberId', 'unionid', 'openid', 'email', 'phone', 'deviceId', 'anonymousId'];
+const ranks: ReadonlyMap<string, number> = new Map(kindsByRank.map((kind, rank) => [kind, rank]));
 
 /**
  * Whose record is whose. A person is known by the best of his identifiers: by a member id before a phone. Where nobody
@@ -32,7 +33,7 @@ export function planProfiles(
 ): ProfilePlan {
   const plan: ProfilePlan = { newIds: new Set(), newIdentifiers: [], primaries: [], profileIds: [] };
   const owners = new Map(known.map(({ id, profileId }) => [id, profileId]));
-  const kinds = new Set(known.map(({ profileId, kind }) => keyOfKind(profileId, kind)));
+  const borneBy: BorneBy = Map.groupBy(known, ({ profileId }) => profileId);
   for (const { identifiers, newId } of people) {
     const [primary, ...others] = identifiers.toSorted((a, b) => rankOf(a) - rankOf(b));
     plan.primaries.push(primary ?? null);
@@ -41,14 +42,16 @@ export function planProfiles(
       continue;
     }
     const borne = others.map(({ id }) => owners.get(id)).filter((id) => id !== undefined);
-    const found = owners.get(primary.id) ?? borne.find((id) => !kinds.has(keyOfKind(id, primary.kind)));
+    const found = owners.get(primary.id) ?? borne.find((id) => !bearsKind(borneBy, id, primary.kind));
     if (found === undefined) plan.newIds.add(newId);
     const profileId = found ?? newId;
     plan.profileIds.push(profileId);
+    const own = borneBy.get(profileId) ?? [];
+    borneBy.set(profileId, own);
     for (const identifier of [primary, ...others]) {
       if (owners.has(identifier.id)) continue;
       owners.set(identifier.id, profileId);
-      kinds.add(keyOfKind(profileId, identifier.kind));
+      own.push(identifier);
       plan.newIdentifiers.push({ identifier, profileId });
     }
   }
@@ -56,11 +59,12 @@ export function planProfiles(
   return plan;
 }
 
-function rankOf({ kind }: IdentifierKey): number {
-  const rank = kindsByRank.indexOf(kind);
-  return rank < 0 ? kindsByRank.length : rank;
+type BorneBy = Map<string, IdentifierKey[]>;
+
+function bearsKind(borneBy: BorneBy, profileId: string, kind: string): boolean {
+  return borneBy.get(profileId)?.some((own) => own.kind === kind) === true;
 }
 
-function keyOfKind(profileId: string, kind: string): string {
-  return `${profileId} ${kind}`;
+function rankOf({ kind }: IdentifierKey): number {
+  return ranks.get(kind) ?? ranks.size;
 }

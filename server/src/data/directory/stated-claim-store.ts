@@ -48,7 +48,7 @@ export async function listClaimRecords(tx: WorkspaceTx, ids: readonly string[]):
   const { rows } = await sql<ClaimRecord>`
     select c.id, c.kind, c.said_at as "saidAt", c.source, c.actor_kind as "actorKind", c.actor_id as "actorId", c.reason,
       (select json_agg(json_build_object('kind', i.kind, 'id', i.identifier_id) order by i.kind, i.identifier_id)
-        from identity_claim_identifier i where i.workspace_id = c.workspace_id and i.claim_id = c.id) as keys,
+        from claimed_identifier i where i.workspace_id = c.workspace_id and i.claim_id = c.id) as keys,
       (select json_build_object('at', u.said_at, 'actorKind', u.actor_kind, 'actorId', u.actor_id, 'reason', u.reason)
         from identity_claim u where u.workspace_id = c.workspace_id and u.undoes = c.id
         order by u.said_at, u.id limit 1) as undone

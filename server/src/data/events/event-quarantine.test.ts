@@ -293,7 +293,7 @@ test('traits that are held join nobody; once they are taken in, they do', async 
   ]);
   const claims = async () => {
     const [row] = await ask<{ n: number }>(
-      `select count(*)::integer as n from identity_claim_identifier where workspace_id = $1 and kind = 'email'`,
+      `select count(*)::integer as n from claimed_identifier where workspace_id = $1 and kind = 'email'`,
       [server.workspace.id],
     );
     return row?.n;

@@ -230,7 +230,7 @@ test('what an event shows together becomes a claim once, with its earliest time;
     const { id } = computeIdentifierKey(tx.keyRing.keyedHash, tx.workspaceId, claimed);
     const { rows } = await sql<{ id: string; said: Date }>`
       select c.id, c.said_at as said from identity_claim c
-      where exists (select from identity_claim_identifier m where m.claim_id = c.id and m.identifier_id = ${id})`.execute(
+      where exists (select from claimed_identifier m where m.claim_id = c.id and m.identifier_id = ${id})`.execute(
       query,
     );
     assert.deepEqual(

@@ -4,13 +4,16 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterTests } from '../testing/after-tests.ts';
 import { getTestEngines } from '../testing/test-engines.ts';
-import { writeBytesArray, writeJsonArray, writePlainArray } from './array-parameter.ts';
+import { writeBytesArray, writeJsonArray, writePlainArray, writeTextArray } from './array-parameter.ts';
 
 const client = new pg.Client((await getTestEngines()).superUrl);
 await client.connect();
 afterTests(() => client.end());
 
-async function readBack(parameter: string, type: 'uuid' | 'integer' | 'boolean' | 'jsonb' | 'bytea'): Promise<unknown> {
+async function readBack(
+  parameter: string,
+  type: 'uuid' | 'integer' | 'boolean' | 'text' | 'jsonb' | 'bytea',
+): Promise<unknown> {
   const { rows } = await client.query<{ back: unknown }>(`select $1::${type}[] as back`, [parameter]);
   return rows[0]?.back;
 }
@@ -25,6 +28,18 @@ test('documents of any text come back from an array as they were', async () => {
     fc.asyncProperty(fc.array(fc.option(document)), async (documents) => {
       const written = documents.map((one) => (one === null ? null : JSON.stringify(one)));
       assert.deepEqual(await readBack(writeJsonArray(written), 'jsonb'), documents);
+    }),
+  );
+});
+
+test('texts come back from an array as they were', async () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }).map((one) => one.replaceAll('\u0000', '').toWellFormed()),
+    fc.constantFrom('null', '', '{,}', '"', '\\"\\'),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.option(text)), async (texts) => {
+      assert.deepEqual(await readBack(writeTextArray(texts), 'text'), texts);
     }),
   );
 });

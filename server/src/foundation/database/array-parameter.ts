@@ -8,6 +8,15 @@ export function writePlainArray(values: readonly (string | number | boolean | nu
   return `{${values.map((value) => value ?? 'null').join(',')}}`;
 }
 
+/** Any texts, for `text[]`. */
+export function writeTextArray(values: readonly (string | null)[]): string {
+  return `{${values.map((text) => (text === null ? 'null' : quoteElement(text))).join(',')}}`;
+}
+
+function quoteElement(text: string): string {
+  return `"${/["\\]/.test(text) ? text.replaceAll(/["\\]/g, '\\$&') : text}"`;
+}
+
 /** Documents as `JSON.stringify` writes them, for `json[]` and `jsonb[]`. */
 export function writeJsonArray(documents: readonly (string | null)[]): string {
   // Such a document holds no bare control characters, so that JSON escapes just what an array does: quotes and backslashes.

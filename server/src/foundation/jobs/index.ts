@@ -3,6 +3,7 @@ export * from './job.ts';
 export type { JobRun, JobRunState, RunStep } from './job-run.ts';
 export { createRun, findRun, hasOpenRun, listRunLog, listRuns, requestRunCancel } from './job-run-store.ts';
 export * from './jobs.ts';
+export { mapInSlices } from './map-in-slices.ts';
 export { readAhead } from './read-ahead.ts';
 export { type RunPayload, resumeRunsJob } from './resume-runs.ts';
 export { type PlaceInRun, parsePlaceInRun, startOfRun, workInParts } from './work-in-parts.ts';

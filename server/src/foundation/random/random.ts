@@ -7,6 +7,8 @@ export interface Random {
   uuid(): string;
   /** An unguessable token of `byteCount` random bytes, base64url. */
   token(byteCount: number): string;
+  /** Random bytes. */
+  bytes(byteCount: number): Buffer;
 }
 
 /** Entropy that is drawn at once: asking the operating system costs as much for a few bytes. */
@@ -19,6 +21,7 @@ export function systemRandom(clock: Clock): Random {
   return {
     uuid: () => formatUuidV7(clock.now().getTime(), draw(uuidEntropyBytes)),
     token: (byteCount) => draw(byteCount).toString('base64url'),
+    bytes: draw,
   };
 }
 

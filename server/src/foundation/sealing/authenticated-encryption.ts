@@ -3,6 +3,7 @@ import type { Random } from '../random/index.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;
+const noHead = Buffer.alloc(0);
 
 /** What {@link encrypt} adds to a text. */
 export const encryptionOverheadBytes = nonceBytes + tagBytes;
@@ -12,13 +13,20 @@ export const encryptionOverheadBytes = nonceBytes + tagBytes;
  * 2^32 texts.
  * @param key 32 bytes, as a key object: Node takes several times as long over plain bytes
  * @param place authenticated, not stored: what was encrypted for one place can't be opened at another
+ * @param head stands before all of it, as it is
  */
-export function encrypt(key: KeyObject, random: Random, place: string, plain: string | Uint8Array): Buffer {
-  const nonce = Buffer.from(random.token(nonceBytes), 'base64url');
+export function encrypt(
+  key: KeyObject,
+  random: Random,
+  place: string,
+  plain: string | Uint8Array,
+  head: Buffer = noHead,
+): Buffer {
+  const nonce = random.bytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
   const rest = cipher.final();
-  return Buffer.concat([nonce, cipher.getAuthTag(), body, rest]);
+  return Buffer.concat([head, nonce, cipher.getAuthTag(), body, rest]);
 }
 
 /** What {@link encrypt} hid; null for another key, another place, or anything damaged. */

@@ -36,6 +36,12 @@ test('what was sealed is opened in its workspace for its purpose, and looks diff
       const sealed = await ring.seal(workspace, purpose, bytes);
       assert.deepEqual(await ring.unseal(workspace, purpose, sealed), Buffer.from(bytes));
       assert.notDeepEqual(await ring.seal(workspace, purpose, bytes), sealed);
+      const [first, second] = await ring.sealAll(workspace, [
+        { purpose: 'first', plain: 'x' },
+        { purpose, plain: bytes },
+      ]);
+      assert.equal((await ring.unseal(workspace, 'first', first ?? sealed)).toString(), 'x');
+      assert.deepEqual(await ring.unseal(workspace, purpose, second ?? sealed), Buffer.from(bytes));
       await assert.rejects(ring.unseal(workspace, `${purpose}!`, sealed), SealError);
       await assert.rejects(ring.unseal(other, purpose, sealed), SealError);
     }),

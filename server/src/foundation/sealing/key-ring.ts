@@ -37,6 +37,8 @@ export interface KeyRing {
    *   opened for another. To have something that can be destroyed in every copy, seal a key of its own here
    */
   seal(workspaceId: string, purpose: string, plain: string | Uint8Array): Promise<Buffer>;
+  /** {@link seal} of many, in their order. */
+  sealAll(workspaceId: string, texts: readonly { purpose: string; plain: string | Uint8Array }[]): Promise<Buffer[]>;
   /** @throws SealError for another purpose or workspace, a key that is gone, a changed secret, or damage */
   unseal(workspaceId: string, purpose: string, sealed: Uint8Array): Promise<Buffer>;
   /** The same under a key made for this alone. Who destroys the key destroys what it seals, in every copy of it. */
@@ -119,15 +121,25 @@ export function createKeyRing(options: {
     return isGood && (wanted === undefined || keys.byVersion.has(wanted)) ? keys : readOnce(workspaceId);
   }
 
+  /** What seals now, and what stands before it: under which key it is. */
+  async function sealingKeyOf(workspaceId: string): Promise<{ key: KeyObject; head: Buffer }> {
+    const { byVersion, current } = await keysOf(workspaceId);
+    const key = byVersion.get(current);
+    if (key === undefined) throw new SealError('A workspace has lost its data keys.');
+    const head = Buffer.alloc(headBytes, format);
+    head.writeUInt32BE(current, 1);
+    return { key, head };
+  }
+
   const ring: KeyRing = {
     keyedHash: createKeyedHash(secret),
     seal: async (workspaceId, purpose, plain) => {
-      const { byVersion, current } = await keysOf(workspaceId);
-      const key = byVersion.get(current);
-      if (key === undefined) throw new SealError('A workspace has lost its data keys.');
-      const head = Buffer.alloc(headBytes, format);
-      head.writeUInt32BE(current, 1);
-      return Buffer.concat([head, encrypt(key, random, aadOf(workspaceId, purpose), plain)]);
+      const { key, head } = await sealingKeyOf(workspaceId);
+      return encrypt(key, random, aadOf(workspaceId, purpose), plain, head);
+    },
+    sealAll: async (workspaceId, texts) => {
+      const { key, head } = await sealingKeyOf(workspaceId);
+      return texts.map(({ purpose, plain }) => encrypt(key, random, aadOf(workspaceId, purpose), plain, head));
     },
     unseal: async (workspaceId, purpose, sealed) => {
       const version = readKeyVersion(sealed);
@@ -167,6 +179,7 @@ export function createClosedKeyRing(): KeyRing {
   return {
     keyedHash: { compute: refuse },
     seal: refuseLater,
+    sealAll: refuseLater,
     unseal: refuseLater,
     rotate: refuseLater,
     currentVersion: refuseLater,

@@ -24,7 +24,7 @@ import { computeNameUuid } from '../../foundation/random/index.ts';
 import { TableFileError, type TableRow } from '../../foundation/tabular/index.ts';
 import { findSurveyVersion } from '../surveys/index.ts';
 import { computeRowName, type FeedbackImport } from './feedback-import.ts';
-import { addResult, forgetFile, forgetOldFiles, getImportOfRun, readFile } from './feedback-import-store.ts';
+import { addResult, feedbackFiles, getImportOfRun } from './feedback-import-store.ts';
 import { openRowReader, readDataRows } from './prepare-import.ts';
 import type { ReadRow, RowError, RowReader } from './row-reader.ts';
 
@@ -49,7 +49,7 @@ export const forgetFilesJob: CronJob = {
   handle: async ({ clock, database }) => {
     const before = new Date(clock.now().getTime() - keepUnusedFilesDays * dayMs);
     for (const { id } of await database.asSystem(listWorkspaces)) {
-      await database.inWorkspace(id, (tx) => forgetOldFiles(tx, before));
+      await database.inWorkspace(id, (tx) => feedbackFiles.forgetOld(tx, before));
     }
   },
 };
@@ -111,7 +111,7 @@ async function openTask(
       throw new Error('A started import has no survey.');
     const version = await findSurveyVersion(tx, access, surveyId, surveyVersion);
     if (version === undefined) throw new RunFailure('The survey of this import no longer exists.');
-    const bytes = await readFile(tx, feedbackImport.id);
+    const bytes = await feedbackFiles.read(tx, feedbackImport.id);
     if (bytes.length === 0) throw new RunFailure('The uploaded file is no longer kept. Upload it again.');
     const read = await openRowReader(tx, access, feedbackImport, mapping, version.definition);
     return { feedbackImport, access, read, bytes, surveyId, surveyVersion, months: new Set<string>() };
@@ -240,6 +240,6 @@ async function endTask(
 ): Promise<void> {
   await context.database.inWorkspace(workspaceId, async (tx) => {
     const { id } = await getImportOfRun(tx, systemAccess(workspaceId, { name: 'imports' }), runId);
-    await forgetFile(tx, id);
+    await feedbackFiles.forget(tx, id);
   });
 }

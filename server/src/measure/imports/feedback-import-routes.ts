@@ -15,7 +15,7 @@ import {
   shapePreview,
   shapeSummary,
 } from './feedback-import-shapes.ts';
-import { getImport, listErrors, listImports, readFile, saveMapping } from './feedback-import-store.ts';
+import { feedbackFiles, getImport, listImports, saveMapping } from './feedback-import-store.ts';
 import { ImportMappingSchema } from './import-mapping.ts';
 import { openRowReader, previewRowsOf, resolveDefinition } from './prepare-import.ts';
 import { cancelImport, startImport } from './start-import.ts';
@@ -103,7 +103,7 @@ export function feedbackImportRoutes(context: ServerContext): Route[] {
           const definition = await resolveDefinition(tx, access, mapping, profile.columns.length);
           await saveMapping(tx, access, params.id, mapping);
           const read = await openRowReader(tx, access, feedbackImport, mapping, definition);
-          return { definition, read, headerRows: profile.headerRows, bytes: await readFile(tx, params.id) };
+          return { definition, read, headerRows: profile.headerRows, bytes: await feedbackFiles.read(tx, params.id) };
         });
         const preview = await previewRowsOf(prepared.bytes, prepared.headerRows, prepared.read);
         return shapePreview(preview, prepared.definition, access.language);
@@ -144,7 +144,7 @@ export function feedbackImportRoutes(context: ServerContext): Route[] {
       handle: async ({ access, params, reply }) => {
         const errors = await inWorkspace(access, async (tx) => {
           await getImport(tx, access, params.id);
-          return listErrors(tx, access, params.id, fileErrors);
+          return feedbackFiles.listErrors(tx, access, params.id, fileErrors);
         });
         reply.header('content-disposition', `attachment; filename="import-${params.id}-errors.csv"`);
         return reply.type('text/csv; charset=utf-8').send(writeErrorFile(errors, access.language));
@@ -158,6 +158,6 @@ async function readImport(tx: WorkspaceTx, access: Access, id: string) {
   const { runId } = feedbackImport;
   const run = runId === null ? undefined : await findRun(tx, runId);
   const log = runId === null ? [] : await listRunLog(tx, runId);
-  const errors = await listErrors(tx, access, id, shownErrors);
+  const errors = await feedbackFiles.listErrors(tx, access, id, shownErrors);
   return shapeImport(feedbackImport, run, errors, log, access.language);
 }

@@ -1,6 +1,7 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
 import { maskIdentifier, maskSeeming } from '../../data/directory/index.ts';
+import { ImportFiles } from '../../data/imports/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { FeedbackImport, ImportResult } from './feedback-import.ts';
@@ -29,8 +30,12 @@ type ImportTables = {
   };
 };
 
-/** Errors kept per import; a file with more is wrong as a whole. */
-const maxKeptErrors = 100_000;
+/** The files of responses, and what was wrong in them. */
+export const feedbackFiles = new ImportFiles<RowError>({
+  table: 'feedback_import',
+  purpose: 'feedbackFile',
+  maskValue: maskSeeming,
+});
 
 /** An import as it is uploaded. */
 export type NewImport = Pick<
@@ -115,68 +120,7 @@ export async function addResult(
 ): Promise<void> {
   await sql`update feedback_import set accepted = accepted + ${added.accepted}, duplicates = duplicates + ${added.duplicates},
       rejected = rejected + ${added.rejected} where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
-  if (errors.length === 0) return;
-  await sql`insert into feedback_import_error (workspace_id, import_id, line, column_name, code, value)
-    select ${tx.workspaceId}, ${id}, line, "column", code, value
-    from jsonb_to_recordset(${JSON.stringify(errors.map(maskError))}::jsonb) as given (line integer, "column" text, code text, value text)
-    where (select count(*) from feedback_import_error where workspace_id = ${tx.workspaceId} and import_id = ${id}) < ${maxKeptErrors}`.execute(
-    tx.query,
-  );
-}
-
-/** What was wrong, in the order of the file. */
-export async function listErrors(tx: WorkspaceTx, access: Access, id: string, limit: number): Promise<RowError[]> {
-  const { rows } = await sql<RowError>`select line, column_name as "column", code, value from feedback_import_error
-    where workspace_id = ${access.workspaceId} and import_id = ${id} order by line, no limit ${limit}`.execute(
-    tx.query,
-  );
-  return rows;
-}
-
-/** What the pieces of an uploaded file are sealed for. */
-export function purposeOfFeedbackFile(importId: string): string {
-  return `feedbackFile:${importId}`;
-}
-
-/** Keeps a piece of an uploaded file, sealed. */
-export async function saveChunk(
-  tx: WorkspaceTx,
-  importId: string,
-  no: number,
-  bytes: Uint8Array,
-  createdAt: Date,
-): Promise<void> {
-  const sealed = await tx.keyRing.seal(tx.workspaceId, purposeOfFeedbackFile(importId), bytes);
-  await sql`insert into feedback_import_chunk (workspace_id, import_id, no, bytes, sealed, created_at)
-    values (${tx.workspaceId}, ${importId}, ${no}, ${sealed}, true, ${createdAt})`.execute(tx.query);
-}
-
-/** The uploaded file; empty when it was forgotten after the import. */
-export async function readFile(tx: WorkspaceTx, importId: string): Promise<Uint8Array> {
-  const { rows } = await sql<{ bytes: Uint8Array; sealed: boolean }>`select bytes, sealed from feedback_import_chunk
-    where workspace_id = ${tx.workspaceId} and import_id = ${importId} order by no`.execute(tx.query);
-  const pieces: Uint8Array[] = [];
-  for (const { bytes, sealed } of rows)
-    pieces.push(sealed ? await tx.keyRing.unseal(tx.workspaceId, purposeOfFeedbackFile(importId), bytes) : bytes);
-  return Buffer.concat(pieces);
-}
-
-/** Forgets an uploaded file: what was in it is feedback now, or was not wanted. */
-export async function forgetFile(tx: WorkspaceTx, importId: string): Promise<void> {
-  await sql`delete from feedback_import_chunk where workspace_id = ${tx.workspaceId} and import_id = ${importId}`.execute(
-    tx.query,
-  );
-}
-
-/** Forgets files that were uploaded before `before` and not imported. @returns how many chunks */
-export async function forgetOldFiles(tx: WorkspaceTx, before: Date): Promise<number> {
-  const { numAffectedRows } = await sql`delete from feedback_import_chunk chunk
-    where chunk.workspace_id = ${tx.workspaceId} and chunk.created_at < ${before}
-      and not exists (select 1 from feedback_import i join job_run r on r.workspace_id = i.workspace_id and r.id = i.run_id
-        where i.workspace_id = chunk.workspace_id and i.id = chunk.import_id and r.state in ('waiting', 'running'))`.execute(
-    tx.query,
-  );
-  return Number(numAffectedRows ?? 0n);
+  await feedbackFiles.addErrors(tx, id, errors);
 }
 
 function selectImports(tx: WorkspaceTx, access: Access) {
@@ -219,8 +163,4 @@ function maskTable(table: TableProfile, { columns }: ImportMapping): TableProfil
     return { ...column, inferred, samples: [...new Set(column.samples.map(mask))] };
   });
   return { ...table, columns: masked };
-}
-
-function maskError(error: RowError): RowError {
-  return { ...error, value: maskSeeming(error.value) };
 }

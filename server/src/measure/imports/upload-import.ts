@@ -4,11 +4,10 @@ import { listUnitIdsByCode } from '../../data/hierarchy/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { openTableFile, TableFileError } from '../../foundation/tabular/index.ts';
-import { saveChunk, saveImport } from './feedback-import-store.ts';
+import { feedbackFiles, saveImport } from './feedback-import-store.ts';
 import { suggestMapping } from './suggest-mapping.ts';
 import { profileTable, type TableProfile } from './table-profile.ts';
 
-const chunkBytes = 1024 * 1024;
 /** Share of a column's samples that must be codes of units for it to name units. */
 const unitShare = 0.5;
 
@@ -34,11 +33,7 @@ export async function uploadImport(
   });
   const id = random.uuid();
   const createdAt = clock.now();
-  // Each piece in a transaction of its own: a large file must not hold one for long. Pieces without an import are forgotten.
-  for (let no = 0; no * chunkBytes < file.bytes.length; no++) {
-    const bytes = file.bytes.subarray(no * chunkBytes, (no + 1) * chunkBytes);
-    await database.inWorkspace(access.workspaceId, (tx) => saveChunk(tx, id, no, bytes, createdAt));
-  }
+  await feedbackFiles.save(database, access, { importId: id, bytes: file.bytes, createdAt });
   await database.inWorkspace(access.workspaceId, (tx) =>
     saveImport(tx, access, {
       id,

@@ -1,0 +1,1 @@
+export { ImportFiles, type RowError } from './import-files-store.ts';
