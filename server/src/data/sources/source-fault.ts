@@ -17,6 +17,7 @@ const lasting = [
   'queryRefused',
   'fileUnreadable',
   'folderUnavailable',
+  'tooManyFiles',
 ] as const;
 
 /** Why a source can't be read. The words are in the catalogue, one per code. */

@@ -248,6 +248,9 @@ test('files of a bucket are read once each, and again where they changed', async
   const { records } = await pull('s3', { ...settings, endpoint: receiver.url });
   const told = records.map(({ unreadable, fields }) => unreadable ?? readFieldText(fields, 'text'));
   assert.deepEqual(told, ['gone.csv is no longer there.', 'kept'], 'a file that has gone keeps none back');
+  const endless = listing.replace('</ListBucketResult>', '<NextContinuationToken>on</NextContinuationToken>$&');
+  receiver.answerWith(() => ({ status: 200, body: endless }));
+  assert.equal(await faultOf('s3', { ...settings, endpoint: receiver.url }), 'tooManyFiles');
   assert.equal(await faultOf('s3', { ...settings, accessKeyId: 'wrong' }), 'refused');
   assert.equal(await faultOf('s3', { ...settings, bucket: 'nowhere' }), 'notFound');
 });

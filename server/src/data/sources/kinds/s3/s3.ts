@@ -23,7 +23,7 @@ const Settings = Type.Object(
 );
 type Reading = SourceReading<Static<typeof Settings>, Static<typeof FileCursor>>;
 
-/** A listing with more objects than this is not read to its end at one pull. */
+/** Of a thousand objects each; which of them are new is seen only when all are listed. */
 const maxListedPages = 100;
 const recordFile = /\.(csv|tsv|txt|xlsx|jsonl|ndjson|json)$/i;
 
@@ -39,23 +39,26 @@ export const s3Kind = defineSourceKind({
 
 function openBucket(reading: Reading): SourceFolder {
   return {
-    list: async () => {
-      const files: SourceFile[] = [];
-      let token: string | null = null;
-      for (let page = 0; page < maxListedPages; page++) {
-        const listing = await listPage(reading, token);
-        files.push(...listing.files);
-        token = listing.next;
-        if (token === null) break;
-      }
-      return files.filter(({ name }) => recordFile.test(name));
-    },
+    list: async () => (await listObjects(reading)).filter(({ name }) => recordFile.test(name)),
     read: async ({ name, byteCount }) => {
       if (byteCount > maxFileBytes)
         throw new SourceFault('fileUnreadable', `${name} is larger than ${maxFileBytes / 1024 / 1024} MiB.`);
       return readObject(reading, name);
     },
   };
+}
+
+/** @throws SourceFault `tooManyFiles`: what lies behind the last page that is listed would never be read */
+async function listObjects(reading: Reading): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  let token: string | null = null;
+  for (let page = 0; page < maxListedPages; page++) {
+    const listing = await listPage(reading, token);
+    files.push(...listing.files);
+    token = listing.next;
+    if (token === null) return files;
+  }
+  throw new SourceFault('tooManyFiles', `> ${files.length}`);
 }
 
 async function readObject(reading: Reading, name: string): Promise<Uint8Array> {
