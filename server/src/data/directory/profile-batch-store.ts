@@ -228,24 +228,25 @@ async function updateAttributes(
       last.set(id, { ...last.get(id), ...attributes });
   }
   if (last.size === 0) return new Map();
-  const rows = [...last].map(([id, { name, valueTier, language }]) => ({ id, name, value_tier: valueTier, language }));
+  const rows = [...last]
+    .map(([id, { name, valueTier, language }]) => ({ id, name, value_tier: valueTier, language }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  // Each is looked up by his key, in one order for everybody: a join was planned as everybody compared with everybody.
   const { rows: changed } = await sql<{ id: string; fields: ProfileField[] }>`
-    with known as materialized (
-      select id, name, value_tier, language from profile
-      where workspace_id = ${tx.workspaceId} and id = any(${[...last.keys()]}::uuid[]) order by id for no key update
-    ), said as (
-      select id, coalesce(given.name, known.name) as name, coalesce(given.value_tier, known.value_tier) as value_tier,
+    update profile set name = said.name, value_tier = said.value_tier, language = said.language, updated_at = now()
+    from (
+      select given.id, coalesce(given.name, known.name) as name, coalesce(given.value_tier, known.value_tier) as value_tier,
         coalesce(given.language, known.language) as language, array_remove(array[
           case when given.name is distinct from known.name and given.name is not null then 'name' end,
           case when given.value_tier is distinct from known.value_tier and given.value_tier is not null then 'valueTier' end,
           case when given.language is distinct from known.language and given.language is not null then 'language' end
         ], null) as fields
-      from known join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as given (id uuid, name text, value_tier text, language text) using (id)
-    )
-    update profile set name = said.name, value_tier = said.value_tier, language = said.language, updated_at = now()
-    from said where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${[...last.keys()]}::uuid[])
-      and profile.id = said.id and said.fields <> '{}'
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, name text, value_tier text, language text)
+      cross join lateral (select name, value_tier, language from profile
+        where workspace_id = ${tx.workspaceId} and profile.id = given.id limit 1 for no key update) as known
+    ) as said
+    where profile.workspace_id = ${tx.workspaceId} and profile.id = any(${[...last.keys()]}::uuid[]) and profile.id = said.id
+      and said.fields <> '{}'
     returning profile.id, said.fields`.execute(tx.query);
   return new Map(changed.map(({ id, fields }) => [id, new Set(fields)]));
 }
