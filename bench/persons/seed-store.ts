@@ -67,10 +67,10 @@ function listStatements(workspaceId: string, members: number, joined: number, ev
       from (select no, now() - make_interval(secs => no * (120 * 86400.0 / ${events})) as at,
         1 + (no::bigint * 7919) % ${profiles} as owner from generate_series(1, ${events}) as no) as drawn`,
     `insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, profile_id, received_at, metric, score,
-        answers, verbatim_keys, attributes, scores)
-      select ${ws}, gen_random_uuid(), now() - make_interval(secs => no * (120 * 86400.0 / ${profiles})), 1, 'response', 'complete', 'live', id, now(),
+        answers, verbatim_keys, attributes, scores, masking)
+      select ${ws}, gen_random_uuid(), date_trunc('milliseconds', now() - make_interval(secs => no * (120 * 86400.0 / ${profiles}))), 1, 'response', 'complete', 'live', id, now(),
         'nps', no % 11, '{}', '{}', '{}',
-        jsonb_build_array(jsonb_build_object('questionId', 'q', 'rowId', null, 'metric', 'nps', 'value', no % 11, 'choice', null, 'scaleMin', 0, 'scaleMax', 10))
+        jsonb_build_array(jsonb_build_object('questionId', 'q', 'rowId', null, 'metric', 'nps', 'value', no % 11, 'choice', null, 'scaleMin', 0, 'scaleMax', 10)), 1
       from ${seeded} where no % 5 = 0`,
   ];
 }
