@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
+import { inBrowser } from '../server/src/foundation/testing/browser.ts';
 import type { Language } from '../server/src/foundation/text/index.ts';
+import type { LoopServer } from './loop-server.ts';
 import { readWords } from './words.ts';
 
 /** Signs in at the console and waits until the page hears of changes by itself. */
@@ -15,6 +17,20 @@ export async function signInAtConsole(
   await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
   await page.waitForURL(`**${path}`);
   await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
+}
+
+/** Opens a page of the Chinese console on a desktop as the owner, and lets him work on it. */
+export async function atConsoleAsOwner(
+  { url, ownerCredentials }: Pick<LoopServer, 'url' | 'ownerCredentials'>,
+  name: string,
+  path: string,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  await inBrowser(name, async (browser) => {
+    const page = await browser.openPage({ name: 'owner', language: 'zh-CN', screen: 'desktop' }, url);
+    await signInAtConsole(page, 'zh-CN', { ...ownerCredentials, path });
+    await work(page);
+  });
 }
 
 /** Notes on the ticket whose page is open that the customer was reached by phone. */

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { inBrowser } from '../server/src/foundation/testing/browser.ts';
 import { text } from '../server/src/foundation/text/index.ts';
-import { signInAtConsole } from './console-member.ts';
+import { atConsoleAsOwner } from './console-member.ts';
 import { type LoopServer, startLoopServer } from './loop-server.ts';
 import { readWords } from './words.ts';
 
@@ -15,14 +14,8 @@ before(async () => {
   server = await startLoopServer();
 });
 
-/** Opens a page of the console as the owner, and lets him work on it. */
-async function atConsole(name: string, path: string, work: (page: Page) => Promise<void>): Promise<void> {
-  await inBrowser(name, async (browser) => {
-    const page = await browser.openPage({ name: 'owner', language: 'zh-CN', screen: 'desktop' }, server.url);
-    await signInAtConsole(page, 'zh-CN', { ...server.ownerCredentials, path });
-    await work(page);
-  });
-}
+const atConsole = (name: string, path: string, work: (page: Page) => Promise<void>) =>
+  atConsoleAsOwner(server, name, path, work);
 
 function csv(name: string, lines: readonly string[]) {
   return { name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };

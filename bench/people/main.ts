@@ -8,6 +8,8 @@ import type { Condition } from '../../packages/condition/src/index.ts';
 import { signIn } from '../../test/api-client.ts';
 import { createOwner } from '../create-owner.ts';
 import { measureProcessorMs } from '../events/processor-time.ts';
+import { declareAttributes } from '../segments/declare-attributes.ts';
+import { untilLive } from '../segments/until-live.ts';
 import { openWorld, writeWorld } from '../segments/world-store.ts';
 import { startVoxloop, type VoxloopServer } from '../voxloop-server.ts';
 import { openWarehouse, seededDays, writeFeedbackFacts } from './feedback-facts-seed.ts';
@@ -15,7 +17,6 @@ import { openWarehouse, seededDays, writeFeedbackFacts } from './feedback-facts-
 const profiles = Number(process.env.BENCH_PROFILES ?? 100_000);
 const dayMs = 86_400_000;
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Api = Awaited<ReturnType<typeof signIn>>;
 
@@ -61,10 +62,7 @@ async function main(): Promise<void> {
 }
 
 async function seed(server: VoxloopServer, api: Api, workspaceId: string): Promise<void> {
-  for (const [key, type] of Object.entries({ city: 'text', visits: 'number' })) {
-    const shared = { choices: [], source: 'directory', personal: false };
-    await api.send('PUT', `/profile-attributes/${key}`, { names: { 'zh-CN': key, en: key }, type, ...shared });
-  }
+  await declareAttributes(api);
   const door = await openWorld(server, workspaceId);
   const warehouse = await openWarehouse(server);
   try {
@@ -73,14 +71,6 @@ async function seed(server: VoxloopServer, api: Api, workspaceId: string): Promi
   } finally {
     await door.close();
     await warehouse.close();
-  }
-}
-
-async function untilLive(api: Api): Promise<void> {
-  for (;;) {
-    const { items } = await api.send<{ items: { state: string }[] }>('GET', '/segments');
-    if (items.every(({ state }) => state === 'live')) return;
-    await pause(100);
   }
 }
 

@@ -16,7 +16,9 @@ import { createOwner } from '../create-owner.ts';
 import { readDurability } from '../events/durability-store.ts';
 import { measureProcessMs, measureProcessorMs } from '../events/processor-time.ts';
 import { startVoxloop, type VoxloopServer } from '../voxloop-server.ts';
+import { declareAttributes } from './declare-attributes.ts';
 import { makeDefinitions } from './definitions.ts';
+import { untilLive } from './until-live.ts';
 import { listEntered, openWorld, type WorldDoor, writeWorld } from './world-store.ts';
 
 const profiles = Number(process.env.BENCH_PROFILES ?? 100_000);
@@ -51,16 +53,7 @@ async function main(): Promise<void> {
 
 async function run(server: VoxloopServer, api: Api, door: WorldDoor): Promise<void> {
   print(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}; ${await readDurability(server.postgres)}`);
-  for (const [key, type] of Object.entries({ city: 'text', visits: 'number' })) {
-    const names = { 'zh-CN': key, en: key };
-    await api.send('PUT', `/profile-attributes/${key}`, {
-      names,
-      type,
-      choices: [],
-      source: 'directory',
-      personal: false,
-    });
-  }
+  await declareAttributes(api);
   const world = await writeWorld(door, profiles);
   print(`${world.profiles} profiles with ${world.events} events; ${segmentCount} segments`);
   const probed = { field: probedField, op: 'gte', value: 1 } as const;
@@ -116,14 +109,6 @@ function report(title: string, { seconds: took, busySeconds }: Timed): void {
   print(
     `${title}: ${took.toFixed(1)} s, processor time ${busySeconds.toFixed(1)} s; a million in ${million(took)} s at this pace (goal 60)`,
   );
-}
-
-async function untilLive(api: Api): Promise<void> {
-  for (;;) {
-    const { items } = await api.send<{ items: { state: string }[] }>('GET', '/segments');
-    if (items.every(({ state }) => state === 'live')) return;
-    await pause(100);
-  }
 }
 
 /** Sends events at the rate, some of them probes, and says how long each probe's member took to enter the segment. */
