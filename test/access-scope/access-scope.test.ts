@@ -20,7 +20,15 @@ before(async () => {
 /** The statuses that each route answered with. */
 const statuses = new Map<string, Set<number>>();
 
-const nobody: Person = { memberId: '', cookie: '', role: 'nobody', sees: new Set(), channels: null, masks: new Set() };
+const nobody: Person = {
+  memberId: '',
+  cookie: '',
+  role: 'nobody',
+  sees: new Set(),
+  channels: null,
+  masks: new Set(),
+  readsEvents: false,
+};
 
 test('every route is probed, and nothing is probed that is no route', () => {
   const routes = server.application.routes.map(({ method, url }) => `${method} ${url}`);

@@ -10,6 +10,8 @@ export interface Person {
   /** The only channels that he sees; null: all */
   channels: readonly string[] | null;
   masks: ReadonlySet<MaskName>;
+  /** Reads events: those of the units that he sees */
+  readsEvents: boolean;
 }
 
 /** What decides whether somebody may see a feedback and all that came of it. */

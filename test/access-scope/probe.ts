@@ -63,6 +63,15 @@ export const forEach =
         ...(payload === undefined ? {} : { payload: payload(world) }),
       }));
 
+/** One probe for the customer of each feedback, whom those may see who see its unit. */
+export const forCustomers =
+  (kind: 'people' | 'profiles', suffix: string) =>
+  (world: World): Probe[] =>
+    world.profileIds.map((id, at) => ({
+      url: `/api/v1/${kind}/${id}${suffix}`,
+      target: { unit: world.plan.feedback[at]?.unit ?? null },
+    }));
+
 /** A list as it is, and narrowed by each of the filters. @param wordKey the parameter that searches for words, if any */
 export const listProbes =
   (path: string, wordKey: string | null) =>

@@ -1,3 +1,4 @@
+import { permissionsOfRole } from '@voxloop/access';
 import { createWorkspace } from '../../server/src/data/workspaces/index.ts';
 import type { TestServer } from '../../server/src/foundation/testing/test-server.ts';
 import type { Person } from './person.ts';
@@ -30,6 +31,7 @@ export async function foundWorkspace(
     sees: 'all',
     channels: null,
     masks: new Set(),
+    readsEvents: true,
   };
   return { owner, workspaceId: workspace.id };
 }
@@ -57,6 +59,7 @@ export async function addPerson(
     sees: listSeenUnits(plan, member),
     channels: custom?.channels ?? null,
     masks: new Set(custom?.masks),
+    readsEvents: (custom?.permissions ?? [...permissionsOfRole(role)]).includes('events.read'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type MaskName, maskNames, type Permission, type Role } from '@voxloop/access';
+import { type MaskName, maskNames, type Permission, permissions, type Role } from '@voxloop/access';
 import fc from 'fast-check';
 import { type UnitConditionPlan, type UnitPlan, unitConditionPlan } from './unit-condition-plan.ts';
 
@@ -92,6 +92,23 @@ const limited: fc.Arbitrary<MemberPlan> = fc.oneof(
   fc.record({ role: fc.constant<Role>('analyst'), custom, units: anyUnits, formerUnits: fc.constant(null) }),
 );
 
+/** Whatever a company may put together without limiting it: it must give members of units no more than their units. */
+const unlimited: fc.Arbitrary<CustomRolePlan> = fc
+  .subarray<Permission>([...permissions], { minLength: 12 })
+  .map((some) => ({
+    permissions: [...new Set<Permission>(['feedback.read', 'metrics.read', ...some])],
+    channels: null,
+    unitCondition: null,
+    masks: [],
+  }));
+
+const farReaching: fc.Arbitrary<MemberPlan> = fc.record({
+  role: fc.constant<Role>('analyst'),
+  custom: unlimited,
+  units: scopedUnits,
+  formerUnits,
+});
+
 /** Of each company some members have built-in roles and some roles of its own. */
 const members: fc.Arbitrary<MemberPlan[]> = fc
   .tuple(
@@ -100,6 +117,7 @@ const members: fc.Arbitrary<MemberPlan[]> = fc
       { minLength: 1, maxLength: 2 },
     ),
     fc.array(limited, { minLength: 2, maxLength: 2 }),
+    fc.array(farReaching, { minLength: 1, maxLength: 1 }),
   )
   .map((both) => both.flat());
 

@@ -21,6 +21,8 @@ export interface World {
   /** Of the groups of the second hierarchy */
   formatIds: readonly number[];
   surveyId: string;
+  /** Everybody is in it */
+  segmentId: string;
   /** A link of each unit */
   linkIds: readonly string[];
   importId: string;
@@ -49,6 +51,8 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
   const formatIds = await placeByFormat(plan, words, send);
   await send('POST', '/alert-rules', detractorRule);
   const { surveyId, linkIds } = await publishSurvey(unitIds, words, send);
+  const everybody = { names: { 'zh-CN': '所有人', en: 'Everybody' }, condition: { all: [] }, tag: null };
+  const { id: segmentId } = await send<{ id: string }>('POST', '/segments', everybody);
   const people: Person[] = [owner];
   for (const member of plan.members) people.push(await addPerson(server, plan, member, { unitIds, words, send }));
   const { feedbackIds, profileIds } = await takeFeedback(server, { workspaceId, surveyId, unitIds }, plan, words);
@@ -70,6 +74,7 @@ export async function makeWorld(server: TestServer, plan: WorldPlan): Promise<Wo
     unitIds,
     formatIds,
     surveyId,
+    segmentId,
     linkIds,
     ...(await uploadImport(server, owner, words)),
     writeKey,
@@ -113,7 +118,7 @@ async function sendEvents(server: TestServer, unitCount: number, words: WorldWor
   const schema = { policy: 'flag', closed: false, renames: [], properties: [], unitProperty: 'unit', basedOn: 0 };
   const query = new URLSearchParams({ kind: 'track', name: words.placedEventName });
   await send('PUT', `/event-schemas?${query}`, schema);
-  const userId = `buyer of ${words.eventName}`;
+  const userId = `buyer of ${words.placedEventName}`;
   const placed = Array.from({ length: unitCount }, (_, at) => ({
     ...{ type: 'track', event: words.placedEventName, userId },
     properties: { unit: words.unitCode(at), city: words.placedEventCity(at) },
@@ -129,18 +134,15 @@ async function sendEvents(server: TestServer, unitCount: number, words: WorldWor
   return writeKey;
 }
 
-/** Roles that may read events. */
-const eventReaders: ReadonlySet<string> = new Set(['owner', 'administrator', 'analyst']);
-
 /** Who may read events sees those of his units. */
 function markPlacedEvent(unit: number, words: WorldWords): Mark {
-  const visibleTo = (person: Person) => eventReaders.has(person.role) && seesUnit(person, unit);
+  const visibleTo = (person: Person) => person.readsEvents && seesUnit(person, unit);
   return { text: words.placedEventCity(unit), what: 'event of a unit', visibleTo };
 }
 
 /** An event that tells no unit is seen by those who see every unit and may read events. */
 function markEvent({ eventName, eventCity }: WorldWords): Mark[] {
-  const visibleTo = ({ role, sees }: Person) => eventReaders.has(role) && sees === 'all';
+  const visibleTo = ({ readsEvents, sees }: Person) => readsEvents && sees === 'all';
   return [eventName, eventCity].map((text) => ({ text, what: 'event', visibleTo }));
 }
 

@@ -80,6 +80,19 @@ test('a member who is limited to units imports nothing, for files hold rows of a
   assert.equal(can(member('analyst', [1]), 'feedback.read'), true);
 });
 
+test('a member who is limited to units may do nothing that reaches the whole workspace, whatever his role says', () => {
+  const terms = { permissions, condition: null, masks: [] };
+  const limited = memberAccess({ workspaceId, memberId: 'm', role: 'analyst', terms, unitIds: [1], ...locale });
+  assert.deepEqual(
+    [...limited.permissions],
+    'units.read surveys.read surveys.manage feedback.read events.read metrics.read alerts.read tickets.read tickets.handle profiles.contact'.split(
+      ' ',
+    ),
+  );
+  const whole = memberAccess({ workspaceId, memberId: 'm', role: 'analyst', terms, unitIds: 'all', ...locale });
+  assert.deepEqual([...whole.permissions], [...permissions]);
+});
+
 test('a member whose units are gone sees nothing', () => {
   const access = member('unitManager', []);
   assert.equal(seesUnit(access, 1), false);

@@ -1,7 +1,7 @@
 import { always, type Condition, listFields, never } from '@voxloop/condition';
 import { type Permission, permissions } from './permission.ts';
 import { permissionsOfRole, type Role } from './role.ts';
-import { listUnlimitable, type MaskName, type RoleTerms } from './role-terms.ts';
+import { isLimitedByUnits, listUnlimitable, type MaskName, type RoleTerms } from './role-terms.ts';
 
 /**
  * What somebody may do and see in one workspace: permissions × data scope × field masks. Every store call of the data
@@ -41,17 +41,6 @@ interface Locale {
   timeZone: string;
 }
 
-/** What makes sense for the whole workspace only: a file to import holds rows of any unit; profiles and segments belong to none. */
-const permissionsOnEverything: ReadonlySet<Permission> = new Set([
-  'feedback.import',
-  'events.write',
-  'events.manage',
-  'profiles.manage',
-  'segments.read',
-  'segments.manage',
-  'sources.manage',
-]);
-
 /**
  * Access of a signed-in member. `unitIds` holds his units with all that is below them today, or `'all'`; a member who
  * is limited to units loses those permissions of his role that cannot be limited. The terms of a custom role take the
@@ -68,7 +57,7 @@ export function memberAccess(
 ): Access {
   const { unitIds, terms = null } = member;
   const ofRole = terms === null ? permissionsOfRole(member.role) : permissionsOfTerms(terms);
-  const granted = unitIds === 'all' ? ofRole : ofRole.difference(permissionsOnEverything);
+  const granted = unitIds === 'all' ? ofRole : new Set(ofRole.values().filter(isLimitedByUnits));
   const condition = terms?.condition ?? null;
   return {
     workspaceId: member.workspaceId,

@@ -18,6 +18,7 @@ export {
 export { isPermission, type Permission, permissions } from './permission.ts';
 export { isRole, ownUnitsOfRole, permissionsOfRole, type Role, roles, type UnitRule, unitRuleOfRole } from './role.ts';
 export {
+  isLimitedByUnits,
   isMaskName,
   listUnlimitable,
   type MaskName,

@@ -41,6 +41,16 @@ const limitablePermissions: ReadonlySet<Permission> = new Set([
   'profiles.contact',
 ]);
 
+/**
+ * Whether units can limit a permission: what a condition can limit, and events, which tell the unit that they happened in.
+ * Any other one makes sense for the whole workspace only: a file to import holds rows of any unit, people and segments
+ * belong to none, a request of a person gives out everything, and who manages units, members or keys could give himself
+ * the rest. Named are those that can be limited, so that a new permission is on the safe side.
+ */
+export function isLimitedByUnits(permission: Permission): boolean {
+  return limitablePermissions.has(permission) || permission === 'events.read';
+}
+
 /** The permissions of these terms that can't be limited as the terms say, and so don't go with them. */
 export function listUnlimitable({ permissions, condition, unitCondition = null, masks }: RoleTerms): Permission[] {
   const isLimiting = condition !== null || unitCondition !== null || masks.length > 0;

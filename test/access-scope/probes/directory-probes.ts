@@ -1,4 +1,4 @@
-import { names, nobodysId, once, type RouteProbes } from '../probe.ts';
+import { forCustomers, names, nobodysId, once, type RouteProbes } from '../probe.ts';
 import { uploadOf } from '../upload.ts';
 
 const profileAttribute = { names, type: 'text', choices: [], source: 'directory', personal: false };
@@ -9,7 +9,7 @@ export const directoryProbes: RouteProbes = {
   'PUT /api/v1/profile-attributes/:key': once('/api/v1/profile-attributes/city', profileAttribute),
   'DELETE /api/v1/profile-attributes/:key': once('/api/v1/profile-attributes/nothing'),
   'GET /api/v1/tags': once('/api/v1/tags'),
-  'GET /api/v1/profiles/:id/attributes': once(`/api/v1/profiles/${nobodysId}/attributes`),
+  'GET /api/v1/profiles/:id/attributes': forCustomers('profiles', '/attributes'),
   'PATCH /api/v1/profiles/:id/attributes': once(`/api/v1/profiles/${nobodysId}/attributes`, { addTags: ['vip'] }),
   'GET /api/v1/profile-imports': once('/api/v1/profile-imports'),
   'POST /api/v1/profile-imports': () => [uploadOf('/api/v1/profile-imports', 'phone,city\n13800138000,Paris\n')],

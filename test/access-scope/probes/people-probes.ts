@@ -1,14 +1,4 @@
-import { nobodysId, once, type Probe, type RouteProbes } from '../probe.ts';
-import type { World } from '../world.ts';
-
-/** One probe for the customer of each feedback. */
-const forCustomers =
-  (suffix: string) =>
-  (world: World): Probe[] =>
-    world.profileIds.map((id, at) => ({
-      url: `/api/v1/people/${id}${suffix}`,
-      target: { unit: world.plan.feedback[at]?.unit ?? null },
-    }));
+import { forCustomers, nobodysId, once, type RouteProbes } from '../probe.ts';
 
 /** Persons and what is claimed of them. */
 export const peopleProbes: RouteProbes = {
@@ -17,10 +7,10 @@ export const peopleProbes: RouteProbes = {
     ...filters.map(({ limit }) => ({ url: `/api/v1/people?limit=${limit}` })),
     ...filters.map((_, at) => ({ url: `/api/v1/people?${new URLSearchParams({ q: world.words.memberId(at) })}` })),
   ],
-  'GET /api/v1/people/:id': forCustomers(''),
-  'GET /api/v1/people/:id/timeline': forCustomers('/timeline'),
-  'GET /api/v1/people/:id/attributes': forCustomers('/attributes'),
-  'GET /api/v1/people/:id/claims': forCustomers('/claims'),
+  'GET /api/v1/people/:id': forCustomers('people', ''),
+  'GET /api/v1/people/:id/timeline': forCustomers('people', '/timeline'),
+  'GET /api/v1/people/:id/attributes': forCustomers('people', '/attributes'),
+  'GET /api/v1/people/:id/claims': forCustomers('people', '/claims'),
   'POST /api/v1/identity-claims': (world) => {
     const [one, other] = world.profileIds;
     if (one === undefined || other === undefined) return [];

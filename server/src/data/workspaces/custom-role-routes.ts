@@ -14,7 +14,7 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { accessChangedType } from '../../foundation/live/index.ts';
 import { writeAudit } from '../audit/index.ts';
-import { type CustomRole, checkCustomRole } from './custom-role.ts';
+import { type CustomRole, checkCustomRole, checkMayGive } from './custom-role.ts';
 import { checkUnused, deleteCustomRole, getCustomRole, listCustomRoles, saveCustomRole } from './custom-role-store.ts';
 
 const terms = {
@@ -81,7 +81,7 @@ export function customRoleRoutes(context: ServerContext): Route[] {
         inWorkspace(access, async (tx) => {
           const before = await getCustomRole(tx, params.id);
           const role = { id: params.id, ...readWanted(body) };
-          checkCustomRole(access, before);
+          checkMayGive(access, before);
           checkCustomRole(access, role);
           // Whether its members need units hangs on the base.
           if (role.base !== before.base) await checkUnused(tx, access, role.id);

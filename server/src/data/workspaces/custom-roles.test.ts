@@ -63,6 +63,24 @@ test('a role brings its base along, which decides about units', async () => {
   assert.equal((await give(member.memberId, role.id, { unitIds: [store] })).json().role, 'unitManager');
 });
 
+test('a role for members of units is refused what reaches the whole workspace, and one that has it is mended', async () => {
+  const permissions = ['feedback.read', 'segments.read', 'privacy.manage'];
+  const wide = { name: 'Wide', permissions };
+  const refused = await make(server.owner, { ...wide, base: 'unitManager' });
+  assert.deepEqual([refused.statusCode, refused.json().code], [422, 'roleBeyondUnits']);
+  assert.match(refused.json().detail, /segments\.read, privacy\.manage/);
+  const role = (await make(server.owner, wide)).json();
+  const member = await server.member('analyst');
+  await give(member.memberId, role.id, { unitIds: [store] });
+  assert.deepEqual(await permissionsOf(member), ['feedback.read'], 'given units, he keeps what they limit');
+  await give(member.memberId, role.id, { unitIds: [] });
+  assert.deepEqual(await permissionsOf(member), permissions.toSorted());
+  await give(member.memberId, null);
+  const url = `/api/v1/roles/${role.id}`;
+  const narrow = { ...reader, name: 'Wide', base: 'unitManager' };
+  assert.equal((await server.request(server.owner, { method: 'PUT', url, payload: narrow })).statusCode, 200);
+});
+
 test('permissions that no condition and no mask can limit are refused together with one', async () => {
   const condition = { field: 'channel', op: 'eq', value: 'wechat' };
   const refused = await make(server.owner, { name: 'A', permissions: ['members.manage', 'feedback.read'], condition });

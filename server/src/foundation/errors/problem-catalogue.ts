@@ -86,6 +86,7 @@ export const problemCatalogue = {
   roleNameTaken: { status: 409 },
   roleInUse: { status: 409 },
   roleUnlimitable: { status: 422 },
+  roleBeyondUnits: { status: 422 },
   roleConditionInvalid: { status: 422 },
   verbatimsMasked: { status: 403 },
   apiKeyNotFound: { status: 404 },

@@ -1,4 +1,4 @@
-import { maskNames, permissions } from '@voxloop/access';
+import { isLimitedByUnits, maskNames, permissions, unitRuleOfRole } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
 import { Checkbox, Form, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -95,16 +95,37 @@ function Rights() {
       <Form.Item name="base" label={say('roles.base')} extra={say('roles.baseHelp')}>
         <Select options={bases.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="permissions" label={say('roles.permissions')}>
-        <Checkbox.Group className={styles.permissions}>
-          {permissions.map((permission) => (
-            <Checkbox key={permission} value={permission}>
-              {wordsOfPermission(permission, say)}
-            </Checkbox>
-          ))}
-        </Checkbox.Group>
-      </Form.Item>
+      <Permissions />
     </>
+  );
+}
+
+/** What a role may do. What reaches the whole workspace is not for those who see their units only. */
+function Permissions() {
+  const say = useText();
+  const form = Form.useFormInstance<RoleEntry>();
+  const base = Form.useWatch('base', form);
+  const chosen = Form.useWatch('permissions', form);
+  const unitRule = base === undefined ? 'all' : unitRuleOfRole(base);
+  return (
+    <Form.Item
+      name="permissions"
+      label={say('roles.permissions')}
+      extra={unitRule !== 'all' && say(`roles.permissionsHelp.${unitRule}`)}
+    >
+      <Checkbox.Group className={styles.permissions}>
+        {permissions.map((permission) => (
+          <Checkbox
+            key={permission}
+            value={permission}
+            // What a role has already can be taken away.
+            disabled={unitRule === 'needed' && !isLimitedByUnits(permission) && !chosen?.includes(permission)}
+          >
+            {wordsOfPermission(permission, say)}
+          </Checkbox>
+        ))}
+      </Checkbox.Group>
+    </Form.Item>
   );
 }
 

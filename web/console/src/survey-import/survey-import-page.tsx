@@ -4,14 +4,22 @@ import { Link, useNavigate } from 'react-router';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { useSession } from '../app/session.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
+import { NoPermission } from '../states/no-permission.tsx';
 import { ImportReportView } from './import-report-view.tsx';
 import { SurveyFileDrop } from './survey-file-drop.tsx';
 import styles from './survey-import.module.css';
 import { maxSurveyFileBytes, useSurveyImport } from './survey-import-queries.ts';
 
-/** A survey of another tool: choose its file, look at what becomes of every question, create the draft. */
+/** A survey of another tool, for those who may make surveys. */
 export function SurveyImportPage() {
+  const { member } = useSession();
+  return member.permissions.includes('surveys.manage') ? <SurveyImport /> : <NoPermission />;
+}
+
+/** Choose its file, look at what becomes of every question, create the draft. */
+function SurveyImport() {
   const say = useText();
   const { nameOf } = useFormats();
   const navigate = useNavigate();
