@@ -64,7 +64,7 @@ function listStatements(workspaceId: string, members: number, joined: number, ev
         local_day, properties, context)
       select ${ws}, at, gen_random_uuid(), ${ws}, 'seed-' || no, 'track', 'Order Completed', 'live', md5('seed ' || owner)::uuid, at, at::date,
         '{"revenue":12.5,"city":"Hangzhou"}', '{}'
-      from (select no, now() - make_interval(secs => no * (120 * 86400.0 / ${events})) as at,
+      from (select no, date_trunc('milliseconds', now() - make_interval(secs => no * (120 * 86400.0 / ${events}))) as at,
         1 + (no::bigint * 7919) % ${profiles} as owner from generate_series(1, ${events}) as no) as drawn`,
     `insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, profile_id, received_at, metric, score,
         answers, verbatim_keys, attributes, scores, masking)

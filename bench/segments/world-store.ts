@@ -53,13 +53,13 @@ export async function writeWorld({ client, keyRing, workspaceId }: WorldDoor, pr
     from seeded_identifier s where identifier.workspace_id = voxloop_workspace() and identifier.id = s.id`);
   await client.query(`insert into event (workspace_id, received_at, id, commit_id, message_id, kind, name, origin, profile_id,
       occurred_at, local_day, properties, context)
-    select voxloop_workspace(), now(), md5('event ' || n || ' ' || at)::uuid, md5('seed')::uuid, n || ' ' || at, 'track',
+    select voxloop_workspace(), date_trunc('milliseconds', now()), md5('event ' || n || ' ' || at)::uuid, md5('seed')::uuid, n || ' ' || at, 'track',
       (array['Product Viewed', 'Product Added', 'Order Completed', 'Coupon Applied', 'Store Visited'])[1 + (spread + at) % 5],
-      'backfill', id, now() - make_interval(hours => ((spread + at * 431) % 2160)::integer), current_date, '{}', '{}'
+      'backfill', id, date_trunc('milliseconds', now()) - make_interval(hours => ((spread + at * 431) % 2160)::integer), current_date, '{}', '{}'
     from (${people}) as people cross join generate_series(1, 5) as at`);
   await client.query(`insert into feedback (workspace_id, id, occurred_at, version, kind, status, origin, profile_id, received_at,
       answers, verbatim_keys, attributes, masking, scores)
-    select voxloop_workspace(), md5('feedback ' || n)::uuid, now() - make_interval(hours => (spread % 2160)::integer), 1,
+    select voxloop_workspace(), md5('feedback ' || n)::uuid, date_trunc('milliseconds', now()) - make_interval(hours => (spread % 2160)::integer), 1,
       'response', 'complete', 'backfill', id, now(), '{}', '{}', '{}', 1,
       jsonb_build_array(jsonb_build_object('questionId', 'recommend', 'rowId', null, 'metric', 'nps', 'value', spread % 11))
     from (${people}) as people where n % 4 = 0`);
