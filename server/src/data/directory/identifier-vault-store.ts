@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type WorkspaceTx, writeBytesArray, writePlainArray, writeTextArray } from '../../foundation/database/index.ts';
+import { type WorkspaceTx, writeBytesArray, writeIdArray, writeTextArray } from '../../foundation/database/index.ts';
 import { mapInSlices } from '../../foundation/jobs/index.ts';
 import { connectWithin, type DirectoryConnection } from './directory-connection-store.ts';
 import { type IdentifierKey, type KeyedIdentifier, sortById } from './identifier-key.ts';
@@ -54,7 +54,7 @@ export async function listMissingIdentifiers(
   identifiers: readonly KeyedIdentifier[],
 ): Promise<Set<string>> {
   if (identifiers.length === 0) return new Set();
-  const values = [writePlainArray([...new Set(identifiers.map(({ id }) => id))])];
+  const values = [writeIdArray([...new Set(identifiers.map(({ id }) => id))])];
   const rows = await connection.run<{ id: string }>({ name: 'missing-identifiers', text: findMissing, values });
   return new Set(rows.map(({ id }) => id));
 }
@@ -116,12 +116,12 @@ export function toIdentifierRows(
     persons.flatMap(({ personKey, identifiers: own }) => own.map(({ id }) => [id, personKey])),
   );
   const values = [
-    writePlainArray(identifiers.map(({ id }) => id)),
+    writeIdArray(identifiers.map(({ id }) => id)),
     writeTextArray(identifiers.map(({ kind }) => kind)),
     writeBytesArray(identifiers.map(({ sealed }) => sealed)),
-    writePlainArray(identifiers.map(({ id }) => profileIds.get(id) ?? null)),
-    writePlainArray(identifiers.map(({ id }) => personKeys.get(id) ?? null)),
-    writePlainArray(identifiers.map(({ id }) => firstClaims.get(id) ?? null)),
+    writeIdArray(identifiers.map(({ id }) => profileIds.get(id) ?? null)),
+    writeIdArray(identifiers.map(({ id }) => personKeys.get(id) ?? null)),
+    writeIdArray(identifiers.map(({ id }) => firstClaims.get(id) ?? null)),
     ids.size,
     ownedIds.size,
   ];
@@ -155,8 +155,7 @@ interface Inserted {
 
 /** Takes back that these identifiers are a person's: who that is follows from the claims. */
 export async function unplaceIdentifiers(connection: DirectoryConnection, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0)
-    await connection.run({ name: 'unplace-identifiers', text: unplace, values: [writePlainArray(ids)] });
+  if (ids.length > 0) await connection.run({ name: 'unplace-identifiers', text: unplace, values: [writeIdArray(ids)] });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { writeJsonArray, writePlainArray, writeTextArray } from '../../foundation/database/index.ts';
+import { writeIdArray, writeJsonArray, writePlainArray, writeTextArray } from '../../foundation/database/index.ts';
 import type { DirectoryConnection } from './directory-connection-store.ts';
 import {
   type IdentifierRows,
@@ -196,12 +196,12 @@ function toParameters({ born, fresh, earlier, persons, identified, firstClaims }
     ...toProfileColumns(born),
     ...toClaimColumns(settled),
     ...toClaimColumns([...open, ...earlier].sort((a, b) => (a.digest < b.digest ? -1 : 1))),
-    writePlainArray(named.map(({ digest }) => digest)),
-    writePlainArray(named.map(({ id }) => id)),
+    writeIdArray(named.map(({ digest }) => digest)),
+    writeIdArray(named.map(({ id }) => id)),
     writeTextArray(named.map(({ kind }) => kind)),
-    writePlainArray(mapped.map(({ profileId }) => profileId)),
-    writePlainArray(mapped.map(({ personKey }) => personKey)),
-    writePlainArray(identified),
+    writeIdArray(mapped.map(({ profileId }) => profileId)),
+    writeIdArray(mapped.map(({ personKey }) => personKey)),
+    writeIdArray(identified),
   ];
 }
 
@@ -209,7 +209,7 @@ function toProfileColumns(born: readonly NewProfile[]): unknown[] {
   const write = (key: keyof TimedDetails) =>
     writeJsonArray(born.map(({ details }) => (details === blankDetails ? null : JSON.stringify(details[key]))));
   return [
-    writePlainArray(born.map(({ id }) => id)),
+    writeIdArray(born.map(({ id }) => id)),
     writeTextArray(born.map(({ name }) => name ?? null)),
     writePlainArray(born.map(({ valueTier }) => valueTier ?? null)),
     writeTextArray(born.map(({ language }) => language ?? null)),
@@ -221,7 +221,7 @@ function toProfileColumns(born: readonly NewProfile[]): unknown[] {
 
 function toClaimColumns(claims: readonly SavedClaim[]): unknown[] {
   return [
-    writePlainArray(claims.map(({ digest }) => digest)),
+    writeIdArray(claims.map(({ digest }) => digest)),
     writePlainArray(claims.map(({ at }) => at?.toISOString() ?? null)),
     writePlainArray(claims.map(({ source }) => source)),
   ];

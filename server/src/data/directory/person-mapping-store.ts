@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type WorkspaceTx, writePlainArray } from '../../foundation/database/index.ts';
+import { type WorkspaceTx, writeIdArray } from '../../foundation/database/index.ts';
 import { publishEvent } from '../../foundation/outbox/index.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import { type MappedProfile, personsMappedTopic } from './persons-mapped.ts';
@@ -34,14 +34,14 @@ export async function savePersons(
   uniqueKinds: readonly string[],
 ): Promise<number> {
   if (placed.length === 0) return 0;
-  const ids = writePlainArray(placed.map(({ id }) => id));
+  const ids = writeIdArray(placed.map(({ id }) => id));
   const personKeys = placed.map(({ personKey }) => personKey);
   // In the order in which newcomers are written, or the two would wait for each other in a ring.
   await sql`
     with locked as materialized (
       select id from identifier where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) order by id for no key update
     ), given as materialized (
-      select * from unnest(${ids}::uuid[], ${writePlainArray(personKeys)}::uuid[], ${placed.map(({ shared }) => shared)}::boolean[])
+      select * from unnest(${ids}::uuid[], ${writeIdArray(personKeys)}::uuid[], ${placed.map(({ shared }) => shared)}::boolean[])
         as given (id, person_key, shared)
     )
     update identifier set person_key = given.person_key, shared = given.shared from given
@@ -64,7 +64,7 @@ export async function savePersons(
       select home.profile_id, home.person_key, first_value(p.id) over (partition by home.person_key order by p.created_at, p.id) as person_id
       from home cross join lateral (select id, created_at from profile
         where workspace_id = ${tx.workspaceId} and id = home.profile_id limit 1) as p
-      where home.person_key in (select unnest(${writePlainArray([...new Set(personKeys)])}::uuid[]))
+      where home.person_key in (select unnest(${writeIdArray([...new Set(personKeys)])}::uuid[]))
     ), changed as materialized (
       select settled.*, coalesce(known.person_id, settled.profile_id) as before_id from settled
       left join lateral (select person_id, person_key from profile_person
@@ -96,7 +96,7 @@ export async function listClaimedKeys(tx: WorkspaceTx, claimIds: readonly string
   const { rows } = await sql<IdentifierKey>`
     select distinct named.kind, named.id from unnest(array(
       select coalesce(undoes, id) from identity_claim
-      where workspace_id = ${tx.workspaceId} and id = any(${writePlainArray(claimIds)}::uuid[]))) as said (id)
+      where workspace_id = ${tx.workspaceId} and id = any(${writeIdArray(claimIds)}::uuid[]))) as said (id)
     cross join lateral (select kind, identifier_id as id from claimed_identifier
       where workspace_id = ${tx.workspaceId} and claim_id = said.id offset 0) as named`.execute(tx.query);
   return rows;
@@ -109,7 +109,7 @@ export async function listKeysOfProfiles(tx: WorkspaceTx, profileIds: readonly s
     select i.kind, i.id from identifier i
     cross join lateral (select from claimed_identifier
       where workspace_id = ${tx.workspaceId} and identifier_id = i.id limit 1) as claimed
-    where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${writePlainArray(profileIds)}::uuid[])`.execute(
+    where i.workspace_id = ${tx.workspaceId} and i.profile_id = any(${writeIdArray(profileIds)}::uuid[])`.execute(
     tx.query,
   );
   return rows;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type WorkspaceTx, writePlainArray } from '../../foundation/database/index.ts';
+import { type WorkspaceTx, writeIdArray } from '../../foundation/database/index.ts';
 import type { IdentifierKey } from './identifier-key.ts';
 import {
   crowdFromClaims,
@@ -68,7 +68,7 @@ export async function listClaims(tx: WorkspaceTx, identifiers: readonly Identifi
   const { rows } = await sql<ClaimRow>`
     with naming as (
       select distinct found.claim_id
-      from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+      from unnest(${writeIdArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
       cross join lateral (
         select i.claim_id from claimed_identifier i
         where i.workspace_id = ${tx.workspaceId} and i.identifier_id = asked.id
@@ -107,7 +107,7 @@ interface Place extends IdentifierKey {
 async function listPlaces(tx: WorkspaceTx, identifiers: readonly IdentifierKey[]): Promise<Place[]> {
   const { rows } = await sql<Place>`
     select i.kind, asked.id, i.person_key as "personKey", i.shared
-    from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+    from unnest(${writeIdArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
     cross join lateral (select kind, person_key, shared from identifier
       where workspace_id = ${tx.workspaceId} and id = asked.id limit 1) as i
     where i.person_key is not null`.execute(tx.query);
@@ -118,7 +118,7 @@ async function listSamePerson(tx: WorkspaceTx, personKeys: ReadonlySet<string>):
   if (personKeys.size === 0) return [];
   const { rows } = await sql<IdentifierKey>`
     select kind, id from identifier
-    where workspace_id = ${tx.workspaceId} and person_key = any(${writePlainArray([...personKeys])}::uuid[])`.execute(
+    where workspace_id = ${tx.workspaceId} and person_key = any(${writeIdArray([...personKeys])}::uuid[])`.execute(
     tx.query,
   );
   return rows;
@@ -129,7 +129,7 @@ async function listSameProfile(tx: WorkspaceTx, identifiers: readonly Identifier
   const { rows } = await sql<IdentifierKey>`
     select kind, id from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any(array(
-      select own.profile_id from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
+      select own.profile_id from unnest(${writeIdArray(identifiers.map(({ id }) => id))}::uuid[]) as asked (id)
       cross join lateral (select profile_id from identifier
         where workspace_id = ${tx.workspaceId} and id = asked.id limit 1) as own))`.execute(tx.query);
   return rows;

@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
-import { type WorkspaceTx, writePlainArray } from '../../foundation/database/index.ts';
+import { type WorkspaceTx, writeIdArray } from '../../foundation/database/index.ts';
 import { mapInSlices } from '../../foundation/jobs/index.ts';
 import { connectWithin } from './directory-connection-store.ts';
 import { hashToKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
@@ -209,7 +209,7 @@ async function listOwned(tx: WorkspaceTx, identifiers: readonly KeyedIdentifier[
   const { rows } = await sql<OwnedIdentifier>`
     select kind, id, profile_id as "profileId" from identifier
     where workspace_id = ${tx.workspaceId} and profile_id = any (array(
-      select i.profile_id from unnest(${writePlainArray(identifiers.map(({ id }) => id))}::uuid[]) as given (id)
+      select i.profile_id from unnest(${writeIdArray(identifiers.map(({ id }) => id))}::uuid[]) as given (id)
       cross join lateral (select profile_id from identifier own
         where own.workspace_id = ${tx.workspaceId} and own.id = given.id limit 1) as i))`.execute(tx.query);
   return rows;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { writePlainArray } from '../../foundation/database/index.ts';
+import { writeIdArray } from '../../foundation/database/index.ts';
 import type { KeyRing } from '../../foundation/sealing/index.ts';
 import { connectThrough, type DirectoryConnection } from './directory-connection-store.ts';
 import { computeIdentifierKey, type KeyedIdentifier, keyIdentifiers } from './identifier-key.ts';
@@ -109,10 +109,7 @@ async function findOwners(
   claims: readonly KeyedClaim[],
 ): Promise<Map<string, string>> {
   if (claims.length === 0) return new Map();
-  const values = [
-    writePlainArray(claims.map(({ identifier }) => identifier.id)),
-    claims.map(({ language }) => language),
-  ];
+  const values = [writeIdArray(claims.map(({ identifier }) => identifier.id)), claims.map(({ language }) => language)];
   const rows = await connection.run<{ id: string; profileId: string }>({ name: 'claimed', text: findClaimed, values });
   return new Map(rows.map(({ id, profileId }) => [id, profileId]));
 }

@@ -1,4 +1,4 @@
-import { writePlainArray } from '../../foundation/database/index.ts';
+import { writeIdArray } from '../../foundation/database/index.ts';
 import type { DirectoryConnection } from './directory-connection-store.ts';
 import type { SavedClaim } from './identity-evidence.ts';
 
@@ -22,10 +22,7 @@ export async function weighClaims(
   claims: readonly SavedClaim[],
 ): Promise<WeighedClaims> {
   if (claims.length === 0) return { fresh: [], earlier: [] };
-  const values = [
-    writePlainArray(claims.map(({ digest }) => digest)),
-    claims.map(({ at }) => at?.toISOString() ?? null),
-  ];
+  const values = [writeIdArray(claims.map(({ digest }) => digest)), claims.map(({ at }) => at?.toISOString() ?? null)];
   const rows = await connection.run<{ digest: string; saidBefore: boolean }>({
     name: 'said-claims',
     text: findSaid,

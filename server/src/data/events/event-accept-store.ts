@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
-import { type SystemTx, type WorkspaceTx, writeJsonArray, writePlainArray } from '../../foundation/database/index.ts';
+import {
+  type SystemTx,
+  type WorkspaceTx,
+  writeIdArray,
+  writeJsonArray,
+  writePlainArray,
+  writeTextArray,
+} from '../../foundation/database/index.ts';
 import type { Random } from '../../foundation/random/index.ts';
 import type { KeyedHash, KeyRing } from '../../foundation/sealing/index.ts';
 import {
@@ -176,12 +183,12 @@ function hide(keyedHash: KeyedHash, workspaceId: string, input: EventInput, { pr
 function toColumns(arrivals: readonly Judged[], profiles: ReadonlyMap<string, string>): unknown[] {
   const writeTime = createTimeWriter();
   return [
-    writePlainArray(arrivals.map(({ id }) => id)),
-    arrivals.map(({ hidden }) => hidden.messageId),
+    writeIdArray(arrivals.map(({ id }) => id)),
+    writeTextArray(arrivals.map(({ hidden }) => hidden.messageId)),
     writePlainArray(arrivals.map(({ input }) => input.kind)),
-    arrivals.map(({ hidden }) => hidden.name),
+    writeTextArray(arrivals.map(({ hidden }) => hidden.name)),
     writePlainArray(arrivals.map(({ input }) => input.origin)),
-    writePlainArray(arrivals.map(({ subjectKey }) => profiles.get(subjectKey) ?? null)),
+    writeIdArray(arrivals.map(({ subjectKey }) => profiles.get(subjectKey) ?? null)),
     writePlainArray(arrivals.map(({ input }) => writeTime(input.occurredAt))),
     writePlainArray(arrivals.map(({ receivedAt }) => writeTime(receivedAt))),
     writePlainArray(arrivals.map(({ input, timeZone }) => computeWorkspaceDay(input.occurredAt, timeZone))),

@@ -4,14 +4,14 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterTests } from '../testing/after-tests.ts';
 import { getTestEngines } from '../testing/test-engines.ts';
-import { writeBytesArray, writeJsonArray, writePlainArray, writeTextArray } from './array-parameter.ts';
+import { writeBytesArray, writeIdArray, writeJsonArray, writePlainArray, writeTextArray } from './array-parameter.ts';
 
 const client = new pg.Client((await getTestEngines()).superUrl);
 await client.connect();
 afterTests(() => client.end());
 
 async function readBack(
-  parameter: string,
+  parameter: string | Buffer,
   type: 'uuid' | 'integer' | 'boolean' | 'text' | 'jsonb' | 'bytea',
 ): Promise<unknown> {
   const { rows } = await client.query<{ back: unknown }>(`select $1::${type}[] as back`, [parameter]);
@@ -53,9 +53,19 @@ test('bytes come back from an array as they were', async () => {
   );
 });
 
+test('ids come back from an array as they were, and what is none is refused before it is sent', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.option(fc.uuid())), async (ids) => {
+      assert.deepEqual(await readBack(writeIdArray(ids), 'uuid'), ids);
+    }),
+  );
+  const sound = '01960000-0000-7000-8000-0000000000b1';
+  assert.deepEqual(await readBack(writeIdArray([sound.toUpperCase()]), 'uuid'), [sound]);
+  for (const id of ['', 'x', sound.slice(1), `${sound}0`, sound.replace('b', 'g'), sound.replaceAll('-', '')])
+    assert.throws(() => writeIdArray([sound, id]), /Not a UUID/);
+});
+
 test('values that need no escaping come back from an array as they were', async () => {
-  const ids = ['01960000-0000-7000-8000-0000000000b1', null];
-  assert.deepEqual(await readBack(writePlainArray(ids), 'uuid'), ids);
   assert.deepEqual(await readBack(writePlainArray([1, null, -3]), 'integer'), [1, null, -3]);
   assert.deepEqual(await readBack(writePlainArray([true, false]), 'boolean'), [true, false]);
   assert.deepEqual(await readBack(writePlainArray([]), 'uuid'), []);
