@@ -25,11 +25,19 @@ export interface KnownPerson {
   said?: DetailChange & { origin: TagOrigin };
 }
 
-/** What is to be written of the people of a batch, as the directory stood when it was looked up. */
-export interface PeoplePlan {
+/** The people of a batch, and who bore their identifiers when the directory was asked. */
+export interface FoundPeople {
   people: readonly KnownPerson[];
   /** By what each is known, in their order */
   given: readonly (readonly KeyedIdentifier[])[];
+  /** All their identifiers, each once */
+  identifiers: readonly KeyedIdentifier[];
+  /** Those of them that were somebody's, with all others of the same profiles */
+  before: readonly OwnedIdentifier[];
+}
+
+/** What is to be written of the people of a batch, as the directory stood when it was looked up. */
+export interface PeoplePlan extends Pick<FoundPeople, 'people' | 'given'> {
   /** Those of their identifiers that somebody bore */
   knownIds: ReadonlySet<string>;
   profiles: ProfilePlan;
@@ -60,27 +68,39 @@ export async function keepPeople(tx: WorkspaceTx, access: Access, people: readon
   return keepPlanned(tx, access, await planPeople(tx, access, people));
 }
 
-/** Looks up what {@link keepPlanned} is to write, and prepares it; writes nothing. */
-export async function planPeople(
+/** {@link findPeople} and {@link planFound}: what {@link keepPlanned} is to write. Writes nothing. */
+export async function planPeople(tx: WorkspaceTx, access: Access, people: readonly KnownPerson[]): Promise<PeoplePlan> {
+  return planFound(tx, await findPeople(tx, access, people));
+}
+
+/** Asks the directory who bears the identifiers of these people. */
+export async function findPeople(
   tx: WorkspaceTx,
   _access: Access,
   people: readonly KnownPerson[],
-): Promise<PeoplePlan> {
+): Promise<FoundPeople> {
   const given = await mapInSlices(people, (slice) => slice.map(({ identifiers: own }) => keyPerson(tx, own)));
   const identifiers = [...new Map(given.flat().map((one) => [one.id, one])).values()];
-  const before = await listOwned(tx, identifiers);
+  return { people, given, identifiers, before: await listOwned(tx, identifiers) };
+}
+
+/** Prepares all that is to be written of people; asks the directory nothing more. */
+export async function planFound(
+  { keyRing, workspaceId }: Pick<WorkspaceTx, 'keyRing' | 'workspaceId'>,
+  { people, given, identifiers, before }: FoundPeople,
+): Promise<PeoplePlan> {
   const knownIds = new Set(before.map(({ id }) => id));
   const profiles = planProfiles(
     people.map(({ newId }, place) => ({ newId, identifiers: given[place] ?? [] })),
     before,
   );
   const unknown = identifiers.filter(({ id }) => !knownIds.has(id));
-  const newcomers = planNewcomers(tx.workspaceId, {
-    identifiers: await sealIdentifiers(tx, unknown),
+  const newcomers = planNewcomers(workspaceId, {
+    identifiers: await sealIdentifiers({ keyRing, workspaceId }, unknown),
     owners: profiles.newIdentifiers,
     profiles: describeProfiles(people, profiles),
     claims: toSavedClaims(
-      tx.workspaceId,
+      workspaceId,
       given.map((own, place) => ({ identifiers: own, at: people[place]?.seenAt ?? null, source: 'record' })),
     ),
   });

@@ -14,7 +14,7 @@ import {
   type ProfileImport,
   ProfileMappingSchema,
 } from './profile-import.ts';
-import { readPeopleRows } from './profile-import-jobs.ts';
+import { readPeopleRows } from './profile-import-portions.ts';
 import { compilePersonReader, type PeopleRowError, type PersonRow } from './profile-import-row.ts';
 import { cancelProfileImport, checkProfileMapping, startProfileImport, uploadPeople } from './profile-import-start.ts';
 import { getProfileImport, listProfileImports, peopleFiles, saveProfileMapping } from './profile-import-store.ts';

@@ -130,21 +130,23 @@ test('ids that a spreadsheet has spoilt are refused by line, with what to do abo
   assert.match(file.body, /1\.38E\+10.*四舍五入/);
 });
 
-test('rows far apart that are one person are one, though each portion is looked up while the one before is written', async () => {
+test('rows far apart that are one person are one, though portions are looked up while those before are written', async () => {
   const row = (no: number, phone: string, city: string) => `f${no},${phone},${city}`;
-  const people = Array.from({ length: 4_100 }, (_, at) => row(at, String(13_900_000_000 + at), 'Early'));
-  // The same member, a phone known from before with a member id of its own, and a phone alone.
-  people[2_005] = row(5, '', 'Late');
+  const people = Array.from({ length: 8_100 }, (_, at) => row(at, String(13_900_000_000 + at), 'Early'));
+  // The same member in each of the portions that follow, a phone known from before with a member id of its own, and a
+  // phone alone in the portion after and in the one after that.
+  for (const at of [2_005, 4_005, 6_005, 8_005]) people[at] = row(5, '', `Late ${at}`);
   people[2_006] = row(2_006, '13900000006', 'Late');
   people[4_007] = ',13900002007,Late';
+  people[4_008] = ',13900000008,Late';
   const { id, suggestedMapping } = await upload(
     'again.csv',
     Buffer.from(`member id,phone,city\n${people.join('\n')}\n`),
   );
   const { result } = await importAll(id, suggestedMapping);
-  assert.deepEqual(result, { created: 4_100 - 3, updated: 3, rejected: 0 });
-  assert.equal((await attributesOf('memberId', 'f5')).city, 'Late');
-  assert.equal((await attributesOf('memberId', 'f2007')).city, 'Late');
+  assert.deepEqual(result, { created: 8_100 - 7, updated: 7, rejected: 0 });
+  assert.equal((await attributesOf('memberId', 'f5')).city, 'Late 8005');
+  for (const member of ['f2007', 'f8']) assert.equal((await attributesOf('memberId', member)).city, 'Late');
 });
 
 test('a file says what it says when it is started: of several rows of one person the last, and less than a member says later', async () => {
