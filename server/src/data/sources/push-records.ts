@@ -48,7 +48,7 @@ export async function pushRecords(
       await ensureSourceRun(tx, { id: runId, sourceId: source.id, trigger: 'push', startedAt: now });
       await addSourceResult(tx, runId, counts, errors);
       const newestAt = findNewest(read.results.flatMap((result) => (result.ok ? [result.record.occurredAt] : [])));
-      await saveProgress(tx, source.id, { cursor: undefined, newestAt });
+      await saveProgress(tx, source.id, { beginning: source.beginning, cursor: undefined, newestAt });
       await saveSuccess(tx, source.id, now, null);
       return taken;
     });

@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
-import { RunFailure, type RunOutcome, type RunWork, workOnRun } from '../../foundation/jobs/index.ts';
+import { RunFailure, type RunOutcome, type RunStep, type RunWork, workOnRun } from '../../foundation/jobs/index.ts';
 import type { Json } from '../../foundation/outbox/index.ts';
 import { getWorkspace } from '../workspaces/index.ts';
 import {
@@ -27,6 +27,8 @@ interface Pull {
   source: MappedSource;
   /** Months of feedback whose place in the database is known to exist */
   months: Set<string>;
+  /** Records that are settled, by this worker and those before it */
+  records: number;
 }
 
 /** How far a pull has come: records that are settled. Where it goes on is the source's cursor. */
@@ -51,9 +53,12 @@ export async function runSource(
   let fault: SourceFault | undefined;
   let pull: Pull | undefined;
   const outcome = await workOnRun(world, run, attempt, parseCheckpoint, async (work) => {
-    pull = await openPull(world, run);
+    pull = await openPull(world, run, work.checkpoint?.records ?? 0);
     try {
-      await pullAll(world, pull, work, attempt.stop);
+      while ((await pullAll(world, pull, work, attempt.stop)) === 'anew') {
+        pull = await openPull(world, run, pull.records);
+        if (pull.source.state === 'paused') break;
+      }
     } catch (error) {
       fault = findSourceFault(error);
       if (fault === undefined) throw error;
@@ -67,6 +72,7 @@ export async function runSource(
 async function openPull(
   { database }: Pick<ServerContext, 'database'>,
   { workspaceId, runId }: { workspaceId: string; runId: string },
+  records: number,
 ): Promise<Pull> {
   return database.inWorkspace(workspaceId, async (tx) => {
     const { timeZone } = await getWorkspace(tx);
@@ -76,64 +82,85 @@ async function openPull(
     const source = await getSource(tx, access, sourceId);
     const { mapping } = source;
     if (mapping === null) throw new RunFailure('The source has no mapping.');
-    return { runId, access, source: { ...source, mapping }, months: new Set() };
+    return { runId, access, source: { ...source, mapping }, months: new Set(), records };
   });
 }
 
-async function pullAll(world: SourceWorld, pull: Pull, work: RunWork<Checkpoint>, stop: AbortSignal): Promise<void> {
+/**
+ * Pulls from the source's cursor to its end.
+ * @returns `anew` where somebody meanwhile asked to read from the start again: what is left from here is not read
+ */
+async function pullAll(
+  world: SourceWorld,
+  pull: Pull,
+  work: RunWork<Checkpoint>,
+  stop: AbortSignal,
+): Promise<'ended' | 'anew'> {
   const { access, source } = pull;
   const refuseCircle = createLoopGuard();
-  let records = work.checkpoint?.records ?? 0;
   let pages = 0;
   for await (const page of pullPages(world, access.workspaceId, source, {
     cursor: source.cursor,
     signal: stop,
     forTrial: false,
   })) {
-    const outcomes = await acceptPage(world, pull, work, page, { refuseCircle, records });
-    records += page.records.length;
+    const { outcomes, goesOn } = await acceptPage(world, pull, work, page, refuseCircle);
     pages += 1;
-    if (page.cursorWhenKnown !== undefined && outcomes.length > 0 && outcomes.every(isKnown)) {
-      await saveCursor(work, pull, page.cursorWhenKnown, records);
-      return;
-    }
-    if (pages >= maxPagesPerPull) return;
+    if (!goesOn) return 'anew';
+    if (page.cursorWhenKnown !== undefined && outcomes.length > 0 && outcomes.every(isKnown))
+      return (await saveCursor(work, pull, page.cursorWhenKnown)) ? 'ended' : 'anew';
+    if (pages >= maxPagesPerPull) return 'ended';
   }
+  return 'ended';
 }
 
 function isKnown({ kind }: RecordOutcome): boolean {
   return kind !== 'accepted';
 }
 
-/** Takes a page in, in portions where it is large; the cursor behind it is saved with the last of them. */
+/**
+ * Takes a page in, in portions where it is large; the cursor behind it is saved with the last of them.
+ * @returns what became of its records, and whether the source is still to be read from where this pull began
+ */
 async function acceptPage(
   world: SourceWorld,
   pull: Pull,
   work: RunWork<Checkpoint>,
   page: SourcePage,
-  so: { refuseCircle: (names: readonly string[]) => void; records: number },
-): Promise<RecordOutcome[]> {
+  refuseCircle: (names: readonly string[]) => void,
+): Promise<{ outcomes: RecordOutcome[]; goesOn: boolean }> {
   const outcomes: RecordOutcome[] = [];
+  let goesOn = true;
   const names: string[] = [];
   for (let from = 0; from === 0 || from < page.records.length; from += maxPageRecords) {
     const portion = page.records.slice(from, from + maxPageRecords);
     const read = await readRecords(world, pull.access, pull.source, portion);
     names.push(...read.results.map((result, index) => (result.ok ? result.id : nameOf(portion[index]))));
     const isLast = from + maxPageRecords >= page.records.length;
-    if (isLast) so.refuseCircle(names);
+    if (isLast) refuseCircle(names);
     await prepareMonths(world, pull.access.workspaceId, read, pull.months);
     await work.step(async (tx) => {
       const settled = await acceptRecords(world, tx, pull.access, pull.source, read);
       const { counts, errors } = countOutcomes(settled);
       await addSourceResult(tx, pull.runId, counts, errors);
       const newestAt = findNewest(read.results.flatMap((result) => (result.ok ? [result.record.occurredAt] : [])));
-      await saveProgress(tx, pull.source.id, { cursor: isLast ? page.cursor : undefined, newestAt });
+      const { beginning } = pull.source;
+      goesOn = await saveProgress(tx, pull.source.id, {
+        beginning,
+        cursor: isLast ? page.cursor : undefined,
+        newestAt,
+      });
       outcomes.push(...settled);
-      const done = so.records + outcomes.length;
-      return { checkpoint: { records: done }, done };
+      return settle(pull, settled.length);
     });
   }
-  return outcomes;
+  return { outcomes, goesOn };
+}
+
+/** Counts records of a pull, as its checkpoint does. */
+function settle(pull: Pull, records: number): RunStep<Checkpoint> {
+  pull.records += records;
+  return { checkpoint: { records: pull.records }, done: pull.records };
 }
 
 /** A record that can't be read is told from others by what it holds. */
@@ -145,11 +172,13 @@ export function findNewest(times: readonly Date[]): Date | null {
   return times.reduce<Date | null>((newest, at) => (newest === null || at > newest ? at : newest), null);
 }
 
-async function saveCursor(work: RunWork<Checkpoint>, pull: Pull, cursor: Json, records: number): Promise<void> {
+async function saveCursor(work: RunWork<Checkpoint>, pull: Pull, cursor: Json): Promise<boolean> {
+  let goesOn = true;
   await work.step(async (tx) => {
-    await saveProgress(tx, pull.source.id, { cursor, newestAt: null });
-    return { checkpoint: { records }, done: records };
+    goesOn = await saveProgress(tx, pull.source.id, { beginning: pull.source.beginning, cursor, newestAt: null });
+    return settle(pull, 0);
   });
+  return goesOn;
 }
 
 async function noteEnd(

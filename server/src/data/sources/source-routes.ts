@@ -138,6 +138,7 @@ function toDraft(
     intervalMinutes: null,
     liveFrom: createdAt,
     cursor: null,
+    beginning: 0,
     runId: null,
     nextRunAt: null,
     failureCount: 0,
@@ -178,7 +179,7 @@ function applyChange(before: Source, body: Static<typeof SourceChange>, now: Dat
     state,
     intervalMinutes: body.intervalMinutes === undefined ? before.intervalMinutes : body.intervalMinutes,
     liveFrom: body.liveFrom === undefined ? before.liveFrom : new Date(body.liveFrom),
-    cursor: body.fromStart === true ? null : before.cursor,
+    ...(body.fromStart === true ? { cursor: null, beginning: before.beginning + 1 } : {}),
     ...(fresh ? { failureCount: 0, fault: null, faultDetail: null } : {}),
   };
   const planned = planNextRun(after, after, now);

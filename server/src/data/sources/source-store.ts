@@ -7,7 +7,7 @@ import type { Source } from './source.ts';
 import type { SourceFault } from './source-fault.ts';
 
 const columns = sql`id, name, kind, settings, mapping, state, interval_minutes as "intervalMinutes", live_from as "liveFrom",
-  cursor, run_id as "runId", next_run_at as "nextRunAt", failure_count as "failureCount", fault, fault_detail as "faultDetail",
+  cursor, beginning, run_id as "runId", next_run_at as "nextRunAt", failure_count as "failureCount", fault, fault_detail as "faultDetail",
   last_success_at as "lastSuccessAt", newest_at as "newestAt", created_at as "createdAt"`;
 
 /** Every source of the workspace, oldest first. */
@@ -72,7 +72,7 @@ export async function updateSource(tx: WorkspaceTx, access: Access, source: Sour
   await sql`update source set name = ${source.name}, settings = ${JSON.stringify(source.settings)}::jsonb,
       mapping = ${source.mapping === null ? null : JSON.stringify(source.mapping)}::jsonb, state = ${source.state},
       interval_minutes = ${source.intervalMinutes}, live_from = ${source.liveFrom}, next_run_at = ${source.nextRunAt},
-      cursor = ${source.cursor === null ? null : JSON.stringify(source.cursor)}::jsonb,
+      cursor = ${source.cursor === null ? null : JSON.stringify(source.cursor)}::jsonb, beginning = ${source.beginning},
       failure_count = ${source.failureCount}, fault = ${source.fault}, fault_detail = ${source.faultDetail}
     where workspace_id = ${access.workspaceId} and id = ${source.id}`.execute(tx.query);
 }
@@ -109,15 +109,28 @@ export async function saveRunOfSource(
     where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
 }
 
-/** Notes how far the source is read, in the transaction that accepts what was read. */
+/**
+ * Notes how far the source is read, in the transaction that accepts what was read. The cursor stays where it is once
+ * somebody asked to read from the start again.
+ * @param progress.beginning that of the source when reading began
+ * @returns whether reading goes on from what was begun; false where it is to begin anew, and where the source is gone
+ */
 export async function saveProgress(
   tx: WorkspaceTx,
   id: string,
-  progress: { cursor: Json | undefined; newestAt: Date | null },
-): Promise<void> {
-  const cursor = progress.cursor === undefined ? sql`cursor` : sql`${JSON.stringify(progress.cursor)}::jsonb`;
-  await sql`update source set cursor = ${cursor}, newest_at = greatest(newest_at, ${progress.newestAt})
-    where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.query);
+  progress: { beginning: number; cursor: Json | undefined; newestAt: Date | null },
+): Promise<boolean> {
+  const { beginning, newestAt } = progress;
+  const cursor =
+    progress.cursor === undefined
+      ? sql`cursor`
+      : sql`case when beginning = ${beginning} then ${JSON.stringify(progress.cursor)}::jsonb else cursor end`;
+  const { rows } = await sql<{ goesOn: boolean }>`
+    update source set cursor = ${cursor}, newest_at = greatest(newest_at, ${newestAt})
+    where workspace_id = ${tx.workspaceId} and id = ${id} returning beginning = ${beginning} as "goesOn"`.execute(
+    tx.query,
+  );
+  return rows[0]?.goesOn ?? false;
 }
 
 export async function saveSuccess(tx: WorkspaceTx, id: string, at: Date, nextRunAt: Date | null): Promise<void> {

@@ -20,6 +20,8 @@ export interface Source {
   liveFrom: Date;
   /** Where the next pull goes on; null from the start */
   cursor: Json;
+  /** How often somebody asked to read it again from the start; a pull from before that moves the cursor no more */
+  beginning: number;
   /** The newest pull */
   runId: string | null;
   nextRunAt: Date | null;

@@ -238,6 +238,35 @@ test('a pull that is killed at any step goes on with nothing lost and nothing tw
   assert.deepEqual(countsOf(body), { accepted: 60, duplicates: 0, nearDuplicates: 0, changed: 0, rejected: 0 });
 });
 
+test('a pull that runs while somebody asks to read from the start begins anew, and so does the next after a pause', async () => {
+  const stored = Array.from({ length: 20 }, (_, n) => review(1500 + n));
+  const asked: number[] = [];
+  let meanwhile: (() => Promise<unknown>) | null = null;
+  receiver.answerWith(async ({ path }) => {
+    const from = Number(new URL(path, 'http://x').searchParams.get('offset'));
+    asked.push(from);
+    if (from === 14) {
+      await meanwhile?.();
+      meanwhile = null;
+    }
+    return { status: 200, body: JSON.stringify(stored.slice(from, from + 7)) };
+  });
+  const id = await addSource('http', { url: receiver.url, paging: 'offset' });
+  const change = (body: object) => () => call('PATCH', `/api/v1/sources/${id}`, body);
+  meanwhile = change({ fromStart: true });
+  assert.deepEqual(countsOf(await pull(id)), {
+    ...{ accepted: 20, duplicates: 20, nearDuplicates: 0, changed: 0, rejected: 0 },
+  });
+  assert.deepEqual(asked.splice(0), [0, 7, 14, 0, 7, 14, 20]);
+
+  await change({ fromStart: true })();
+  meanwhile = change({ fromStart: true, state: 'paused' });
+  await pull(id);
+  assert.deepEqual(asked.splice(0), [0, 7, 14], 'nothing more of a source that was paused');
+  await pull(id);
+  assert.deepEqual(asked.splice(0), [0, 7, 14, 20], 'the pull before moved the cursor');
+});
+
 test('what is nearly the same is left out within a conversation or of one person, and kept of others', async () => {
   const id = await addSource('push', {});
   const headers = { authorization: `Bearer ${await makeKey()}`, cookie: '' };
