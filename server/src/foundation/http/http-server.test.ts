@@ -67,6 +67,18 @@ const routes = [
     },
   }),
   defineRoute({
+    method: 'POST',
+    url: '/api/v1/files',
+    permission: 'public',
+    consumes: 'multipart',
+    summary: 'Takes a file',
+    schema: { response: { 200: Shown } },
+    handle: async ({ request }) => {
+      const upload = await request.file();
+      return { count: (await upload?.toBuffer())?.length ?? 0 };
+    },
+  }),
+  defineRoute({
     method: 'GET',
     url: '/api/v1/owners-only',
     permission: 'workspace.manage',
@@ -126,6 +138,15 @@ before(async () => {
   });
 });
 after(() => app.close());
+
+test('an upload that is no form, or ends in the middle, is a fault of the request', async () => {
+  const send = (payload: string, contentType = 'multipart/form-data; boundary=b') =>
+    app.inject({ method: 'POST', url: '/api/v1/files', headers: { 'content-type': contentType }, payload });
+  const start = '--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nhello';
+  assert.deepEqual((await send(`${start}\r\n--b--\r\n`)).json(), { count: 5 });
+  for (const broken of [await send('{"file":"hello"}'), await send(start), await send(start, 'multipart/form-data')])
+    assert.deepEqual([broken.statusCode, broken.json().code], [400, 'requestInvalid'], broken.body);
+});
 
 test('who saw personal data is noted before the answer goes out, and nobody sees what can not be noted', async () => {
   const ask = (id: number, cookie: string) =>

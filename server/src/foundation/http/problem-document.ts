@@ -55,6 +55,8 @@ function toProblem(error: unknown, bodyLimitBytes: number): ProblemError {
       return new ProblemError('requestInvalid', { params: { detail: error.message } });
     }
   }
+  if (isBrokenForm(error))
+    return new ProblemError('requestInvalid', { params: { detail: error.message }, cause: error });
   if (isUnstorableText(error)) {
     const detail = 'a text holds U+0000 or half of a surrogate pair, which nothing here can store';
     return new ProblemError('requestInvalid', { params: { detail }, cause: error });
@@ -82,6 +84,16 @@ function describeValidation(error: FastifyError): ProblemError {
 
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error;
+}
+
+/** Whether the parser of uploads could not read a form, of which it tells by its words alone. */
+function isBrokenForm(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    /^Multipart: Boundary not found$|unexpected end of multipart data$|^Malformed (content type|part header)/i.test(
+      error.message,
+    )
+  );
 }
 
 /**
