@@ -168,3 +168,61 @@ test('among many roles one is found by its name, and a long name breaks on a pho
     assert.ok(name && name.width < 200, 'the name breaks');
   });
 });
+
+test('forms that are part of a page ask before they are left, each of them, until they are saved', async (t) => {
+  await atConsole(t.name, '/contact', async (page) => {
+    const question = page.getByRole('dialog', { name: say('states.leaveTitle') });
+    const members = page.getByRole('link', { name: say('app.members'), exact: true });
+    const gap = page.getByLabel(say('contact.minGap'));
+    await gap.fill('30');
+    await members.click();
+    await question.getByRole('button', { name: say('states.stay') }).click();
+    await question.waitFor({ state: 'hidden' });
+    assert.equal(await gap.inputValue(), '30');
+    await page.getByRole('button', { name: say('contact.save'), exact: true }).click();
+    await page.getByText(say('contact.saved'), { exact: true }).waitFor();
+    await members.click();
+    await page.waitForURL('**/members');
+
+    // Of several forms on one page, whichever was written in.
+    for (const write of [
+      () => page.getByLabel(say('privacy.guardianAge')).fill('16'),
+      () => page.getByRole('checkbox', { name: say('privacy.masked.wechat') }).click(),
+    ]) {
+      await page.getByRole('link', { name: say('app.privacy'), exact: true }).click();
+      await page.getByLabel(say('privacy.guardianAge')).waitFor();
+      await write();
+      await members.click();
+      await question.getByRole('button', { name: say('states.leave') }).click();
+      await page.waitForURL('**/members');
+    }
+  });
+});
+
+test('an alert rule and a file of units that was looked at are not lost by Escape without a question', async (t) => {
+  await atConsole(t.name, '/alert-rules', async (page) => {
+    const question = page.getByRole('dialog', { name: say('states.leaveTitle') });
+    const leave = async () => {
+      await page.keyboard.press('Escape');
+      await question.getByRole('button', { name: say('states.leave') }).click();
+      await question.waitFor({ state: 'hidden' });
+    };
+    await page
+      .getByRole('button', { name: say('alertRules.create') })
+      .first()
+      .click();
+    await page.getByLabel(say('alertRules.nameEn')).fill('Kept');
+    await leave();
+    await page.getByRole('link', { name: say('app.units'), exact: true }).click();
+    await page
+      .getByRole('button', { name: say('units.import'), exact: true })
+      .first()
+      .click();
+    const buffer = Buffer.from('code,name_zh,name_en,level,parent_code\nNEW,新店,New store,store,\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'units.csv', mimeType: 'text/csv', buffer });
+    const form = page.getByRole('dialog', { name: say('units.import') });
+    await form.getByText('NEW', { exact: true }).waitFor();
+    await leave();
+    await form.waitFor({ state: 'hidden' });
+  });
+});

@@ -1,10 +1,11 @@
 import { listFields } from '@voxloop/condition';
-import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Button, Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { AlertRule, Severity } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { SurveyPicker } from '../filters/pickers.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useSurvey } from '../surveys/survey-queries.ts';
@@ -32,7 +33,8 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
   const [form] = Form.useForm<RuleEntry>();
   const { create, change } = useAlertRuleActions();
   const save = rule ? change : create;
-  const [group, setGroup] = useState<ConditionGroup>(rule ? readConditionTree(rule.condition) : detractors);
+  const [first] = useState<ConditionGroup>(() => (rule ? readConditionTree(rule.condition) : detractors));
+  const [group, setGroup] = useState(first);
   const surveyId = Form.useWatch('surveyId', form) ?? rule?.surveyId ?? undefined;
   const opensTicket = Form.useWatch('openTicket', form) ?? rule?.openTicket ?? true;
   const waits = listFields(buildCondition(group)).some((field) => field.startsWith(joinedPrefix));
@@ -50,9 +52,10 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
     else create.mutate(body, { onSuccess: onClose });
   };
   return (
-    <Drawer
-      open
+    <FormDrawer
       onClose={onClose}
+      isSaving={save.isPending}
+      isChanged={group !== first}
       size={640}
       title={say(rule ? 'alertRules.edit' : 'alertRules.create')}
       footer={
@@ -118,7 +121,7 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
           />
         </Form.Item>
       </Form>
-    </Drawer>
+    </FormDrawer>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button, Form, InputNumber, Select, Skeleton, Space } from 'antd';
 import type { ContactRule } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { PageDraft } from '../drafts/page-draft.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { StateTag } from '../states/state-tag.tsx';
@@ -17,7 +18,11 @@ export function RulePanel() {
     <Panel title={say('contact.rule')} note={say('contact.ruleNote')}>
       {rule.isPending && <Skeleton active paragraph={{ rows: 5 }} />}
       {rule.isError && <FailureNotice failure={rule.error} onRetry={() => void rule.refetch()} />}
-      {rule.data && <RuleForm rule={rule.data} save={save} />}
+      {rule.data && (
+        <PageDraft save={save}>
+          <RuleForm rule={rule.data} save={save} />
+        </PageDraft>
+      )}
     </Panel>
   );
 }

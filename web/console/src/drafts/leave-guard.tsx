@@ -1,7 +1,10 @@
 import { Modal } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { useBlocker } from 'react-router';
 import { useText } from '../app/language.tsx';
+
+/** What is unsaved on the page. The router asks one guard only, whichever came last: it answers for all of them. */
+const unsaved = new Set<string>();
 
 interface LeaveGuardProps {
   /** Whether something would be lost */
@@ -16,13 +19,18 @@ interface LeaveGuardProps {
  */
 export function LeaveGuard({ isChanged, closing = null }: LeaveGuardProps) {
   const say = useText();
-  const blocker = useBlocker(isChanged);
+  const id = useId();
+  const blocker = useBlocker(() => unsaved.size > 0);
   useEffect(() => {
     if (!isChanged) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    unsaved.add(id);
     window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isChanged]);
+    return () => {
+      unsaved.delete(id);
+      window.removeEventListener('beforeunload', ask);
+    };
+  }, [id, isChanged]);
   return (
     <Modal
       open={closing !== null || blocker.state === 'blocked'}

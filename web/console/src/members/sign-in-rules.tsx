@@ -4,6 +4,7 @@ import { answerOf, api } from '../api/client.ts';
 import type { SignInRules as Rules } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { meKey } from '../app/session.tsx';
+import { PageDraft } from '../drafts/page-draft.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 
@@ -48,7 +49,9 @@ export function SignInRules() {
         extra={ruleSwitch('requiresProvider', say('members.providerRule'))}
       >
         {rules.data && (
-          <SlugForm key={rules.data.slug ?? ''} rules={rules.data} onSave={(slug) => save.mutate({ slug })} />
+          <PageDraft save={save}>
+            <SlugForm key={rules.data.slug ?? ''} rules={rules.data} onSave={(slug) => save.mutate({ slug })} />
+          </PageDraft>
         )}
       </Panel>
     </div>

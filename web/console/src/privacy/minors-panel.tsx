@@ -2,6 +2,7 @@ import { Button, Form, InputNumber, Select, Skeleton } from 'antd';
 import type { MinorPolicy } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { PageDraft } from '../drafts/page-draft.tsx';
 import { useProfileAttributes } from '../segments/segment-queries.ts';
 import { useSources } from '../sources/source-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -21,7 +22,9 @@ export function MinorsPanel() {
       {policy.data && (
         <>
           <p>{say('privacy.minorsProtected', { count: policy.data.protectedCount })}</p>
-          <MinorsForm key={formats.language} policy={policy.data} save={save} />
+          <PageDraft save={save}>
+            <MinorsForm key={formats.language} policy={policy.data} save={save} />
+          </PageDraft>
         </>
       )}
     </Panel>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Collapse, Form } from 'antd';
 import type { Source, SourceKind } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { PageDraft } from '../drafts/page-draft.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { FileDrop } from '../uploads/file-drop.tsx';
@@ -69,15 +70,17 @@ function Connection({ source, kind }: { source: Source; kind: SourceKind }) {
           key: 'connection',
           label: say('sources.step.connection'),
           children: (
-            <Form form={form} layout="vertical" initialValues={source.settings} onFinish={submit}>
-              {change.isError && <FailureNotice failure={change.error} />}
-              <SourceSettingsFields kind={kind} keepsSecrets />
-              <div className={styles.actions}>
-                <Button type="primary" htmlType="submit" loading={change.isPending}>
-                  {say('sources.save')}
-                </Button>
-              </div>
-            </Form>
+            <PageDraft save={change}>
+              <Form form={form} layout="vertical" initialValues={source.settings} onFinish={submit}>
+                {change.isError && <FailureNotice failure={change.error} />}
+                <SourceSettingsFields kind={kind} keepsSecrets />
+                <div className={styles.actions}>
+                  <Button type="primary" htmlType="submit" loading={change.isPending}>
+                    {say('sources.save')}
+                  </Button>
+                </div>
+              </Form>
+            </PageDraft>
           ),
         },
       ]}

@@ -2,6 +2,7 @@ import { App, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { TicketDetail } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { PageDraft } from '../drafts/page-draft.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { chooseNextStep, type StepForm, stepForms } from './next-step.ts';
@@ -52,14 +53,16 @@ export function NextStepPanel({ ticket }: { ticket: TicketDetail }) {
         </div>
       )}
       {step.isError && <FailureNotice failure={step.error} />}
-      <div className={styles.form}>
-        {form === 'contact' && <ContactForm {...shared} />}
-        {form === 'resolve' && <ResolveForm {...shared} />}
-        {form === 'note' && <NoteForm {...shared} />}
-        {form === 'setRootCause' && <RootCauseForm {...shared} />}
-        {form === 'assign' && <AssignForm {...shared} ticketId={ticket.id} />}
-        {form === 'reopen' && <ReopenForm {...shared} />}
-      </div>
+      <PageDraft key={form} save={step}>
+        <div className={styles.form}>
+          {form === 'contact' && <ContactForm {...shared} />}
+          {form === 'resolve' && <ResolveForm {...shared} />}
+          {form === 'note' && <NoteForm {...shared} />}
+          {form === 'setRootCause' && <RootCauseForm {...shared} />}
+          {form === 'assign' && <AssignForm {...shared} ticketId={ticket.id} />}
+          {form === 'reopen' && <ReopenForm {...shared} />}
+        </div>
+      </PageDraft>
     </Panel>
   );
 }

@@ -8,12 +8,11 @@ import { ScrollArea } from '../states/scroll-area.tsx';
 
 interface UnitImportOutcomeProps {
   result: UnitImportResult;
-  isRunning: boolean;
   onApply: (confirmsClosing: boolean) => void;
 }
 
 /** What a unit file would do or has done: its faults line by line, or the differences, which can be applied. */
-export function UnitImportOutcome({ result, isRunning, onApply }: UnitImportOutcomeProps) {
+export function UnitImportOutcome({ result, onApply }: UnitImportOutcomeProps) {
   const say = useText();
   if (result.errors.length > 0)
     return (
@@ -28,10 +27,10 @@ export function UnitImportOutcome({ result, isRunning, onApply }: UnitImportOutc
       </>
     );
   if (result.applied) return <Alert type="success" showIcon title={say('units.importDone', countsOf(result))} />;
-  return <Differences result={result} isRunning={isRunning} onApply={onApply} />;
+  return <Differences result={result} onApply={onApply} />;
 }
 
-function Differences({ result, isRunning, onApply }: UnitImportOutcomeProps) {
+function Differences({ result, onApply }: UnitImportOutcomeProps) {
   const say = useText();
   const { nameOf, day } = useFormats();
   const [confirms, setConfirms] = useState(false);
@@ -74,7 +73,6 @@ function Differences({ result, isRunning, onApply }: UnitImportOutcomeProps) {
       <Button
         type="primary"
         disabled={changes === 0 || (result.needsConfirmation && !confirms)}
-        loading={isRunning}
         onClick={() => onApply(confirms)}
       >
         {say('units.importApply', { n: changes })}

@@ -1,11 +1,11 @@
-import { InboxOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Drawer, Radio, Upload } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import type { UnitImportResult } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
-import { FailureNotice } from '../states/failure-notice.tsx';
-import { uploadFile } from '../uploads/upload-file.ts';
+import { FormDrawer } from '../drafts/form-drawer.tsx';
+import { FileDrop } from '../uploads/file-drop.tsx';
+import { useUpload } from '../uploads/use-upload.ts';
 import { organisationCode } from './hierarchy-queries.ts';
 import { UnitImportOutcome } from './unit-import-outcome.tsx';
 import styles from './units.module.css';
@@ -13,29 +13,24 @@ import styles from './units.module.css';
 /** `changes`: what the file leaves out stays; `full`: it closes. */
 type ImportMode = 'changes' | 'full';
 
+/** What the server takes in one file of units */
+const limitMb = 32;
+
 interface WantedImport {
-  file: File;
+  hierarchy: string;
   mode: ImportMode;
-  dryRun: boolean;
-  confirmsClosing?: boolean;
+  /** Null: only say what the file would do */
+  apply: { confirmsClosing: boolean } | null;
 }
 
-function useImportUnits(hierarchy: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ file, mode, dryRun, confirmsClosing = false }: WantedImport) => {
-      const query = new URLSearchParams({
-        hierarchy,
-        mode,
-        dryRun: `${dryRun}`,
-        confirmsClosing: `${confirmsClosing}`,
-      });
-      return uploadFile<UnitImportResult>(`/api/v1/units/imports?${query}`, file);
-    },
-    onSuccess: (result) => {
-      if (result.applied) void client.invalidateQueries({ queryKey: ['units'] });
-    },
+function addressOf({ hierarchy, mode, apply }: WantedImport): string {
+  const query = new URLSearchParams({
+    hierarchy,
+    mode,
+    dryRun: `${apply === null}`,
+    confirmsClosing: `${apply?.confirmsClosing ?? false}`,
   });
+  return `/api/v1/units/imports?${query}`;
 }
 
 const organisationSample =
@@ -44,67 +39,57 @@ const furtherSample = 'code,parent_code,level,name_zh,name_en\nMALL,,format,ш┤нч
 
 interface UnitImportProps {
   hierarchy: string;
-  open: boolean;
   onClose: () => void;
 }
 
 /** Brings the units of a hierarchy in from a file: look at what it would do first, then apply it whole or not at all. */
-export function UnitImport({ hierarchy, open, onClose }: UnitImportProps) {
+export function UnitImport({ hierarchy, onClose }: UnitImportProps) {
   const say = useText();
-  const [file, setFile] = useState<File | null>(null);
+  const client = useQueryClient();
   const [mode, setMode] = useState<ImportMode>('changes');
-  const run = useImportUnits(hierarchy);
-  const look = (chosen: File, as: ImportMode) => run.mutate({ file: chosen, mode: as, dryRun: true });
-  const close = () => {
-    run.reset();
-    setFile(null);
-    onClose();
+  const [result, setResult] = useState<UnitImportResult | null>(null);
+  const upload = useUpload<UnitImportResult>({
+    address: addressOf({ hierarchy, mode, apply: null }),
+    limitMb,
+    onUploaded: (answer) => {
+      setResult(answer);
+      if (answer.applied) void client.invalidateQueries({ queryKey: ['units'] });
+    },
+  });
+  const { file, isPending, error } = upload;
+  const send = (chosen: File, wanted: Omit<WantedImport, 'hierarchy'>) => {
+    setResult(null);
+    upload.start(chosen, addressOf({ hierarchy, ...wanted }));
   };
+  const isLookedAt = file !== null && result !== null && !result.applied && result.errors.length === 0;
   return (
-    <Drawer open={open} onClose={close} size="large" title={say('units.import')}>
+    <FormDrawer onClose={onClose} size="large" title={say('units.import')} isChanged={isLookedAt}>
       <div className={styles.import}>
         <p>{say(hierarchy === organisationCode ? 'units.importLead' : 'units.importLeadFurther')}</p>
         <pre className={styles.sample}>{hierarchy === organisationCode ? organisationSample : furtherSample}</pre>
         <Radio.Group
           aria-label={say('units.importMode')}
           value={mode}
-          disabled={run.isPending}
+          disabled={isPending}
           className={styles.modes}
           onChange={({ target }) => {
             const chosen: ImportMode = target.value === 'full' ? 'full' : 'changes';
             setMode(chosen);
-            if (file) look(file, chosen);
+            if (file && result?.applied !== true) send(file, { mode: chosen, apply: null });
           }}
           options={[
             { value: 'changes', label: say('units.importMode.changes') },
             { value: 'full', label: say('units.importMode.full') },
           ]}
         />
-        <Upload.Dragger
-          accept=".csv,.xlsx"
-          maxCount={1}
-          showUploadList={false}
-          disabled={run.isPending}
-          beforeUpload={(chosen) => {
-            setFile(chosen);
-            look(chosen, mode);
-            return false;
-          }}
-        >
-          <p className={styles.dropIcon}>
-            <InboxOutlined />
-          </p>
-          <p>{file ? file.name : say('units.importDrop')}</p>
-        </Upload.Dragger>
-        {run.isError && <FailureNotice failure={run.error} onRetry={file ? () => look(file, mode) : undefined} />}
-        {run.data && (
+        <FileDrop accept=".csv,.xlsx" words={file ? file.name : say('units.importDrop')} upload={upload} />
+        {result !== null && !isPending && error === null && (
           <UnitImportOutcome
-            result={run.data}
-            isRunning={run.isPending}
-            onApply={(confirmsClosing) => file && run.mutate({ file, mode, dryRun: false, confirmsClosing })}
+            result={result}
+            onApply={(confirmsClosing) => file && send(file, { mode, apply: { confirmsClosing } })}
           />
         )}
       </div>
-    </Drawer>
+    </FormDrawer>
   );
 }

@@ -65,7 +65,7 @@ export function UnitsPage() {
           </Panel>
         )}
       </div>
-      <UnitImport key={hierarchy} hierarchy={hierarchy} open={importing} onClose={() => setImporting(false)} />
+      {importing && <UnitImport hierarchy={hierarchy} onClose={() => setImporting(false)} />}
     </>
   );
 }

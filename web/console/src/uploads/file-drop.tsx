@@ -19,7 +19,7 @@ interface FileDropProps {
 
 /** Where a file is dropped or chosen; how far its upload is, and why it was not taken. */
 export function FileDrop({ accept, words, hint, upload }: FileDropProps) {
-  const { file, isPending, error, start } = upload;
+  const { file, isPending, error, start, retry } = upload;
   return (
     <>
       {isPending && file ? (
@@ -41,7 +41,7 @@ export function FileDrop({ accept, words, hint, upload }: FileDropProps) {
           {hint && <p className={styles.soft}>{hint}</p>}
         </UploadArea.Dragger>
       )}
-      {error !== null && <FailureNotice failure={error} onRetry={file ? () => start(file) : undefined} />}
+      {error !== null && <FailureNotice failure={error} onRetry={file ? retry : undefined} />}
       <LeaveGuard isChanged={isPending} />
     </>
   );

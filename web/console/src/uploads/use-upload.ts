@@ -13,8 +13,11 @@ interface UploadTarget<Answer> {
 
 /** One upload at a time: how far it is, how it ended, and stopping it. */
 export interface Upload {
-  start: (file: File) => void;
+  /** @param address where it is sent if not where files usually are */
+  start: (file: File, address?: string) => void;
   stop: () => void;
+  /** Sends the last file again, where it was sent */
+  retry: () => void;
   /** The file that is on its way, or was last */
   file: File | null;
   isPending: boolean;
@@ -32,12 +35,12 @@ export function useUpload<Answer>({ address, limitMb, onUploaded }: UploadTarget
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
   const upload = useMutation({
-    mutationFn: async (chosen: File) => {
+    mutationFn: async ({ chosen, to }: { chosen: File; to: string }) => {
       if (chosen.size > limitMb * 1024 * 1024)
         throw new ProblemFailure({ status: 413, code: 'bodyTooLarge', title: say('uploads.tooLarge', { limitMb }) });
       const stop = new AbortController();
       running.current = stop;
-      return uploadFile<Answer>(address, chosen, { onProgress: setShare, signal: stop.signal });
+      return uploadFile<Answer>(to, chosen, { onProgress: setShare, signal: stop.signal });
     },
   });
   const answer = upload.data;
@@ -46,12 +49,16 @@ export function useUpload<Answer>({ address, limitMb, onUploaded }: UploadTarget
     // Only now: while it was under way the page was guarded against being left.
     if (answer !== undefined) tell(answer);
   }, [answer]);
+  const start = (chosen: File, to = address) => {
+    setFile(chosen);
+    setShare(0);
+    upload.mutate({ chosen, to });
+  };
   const isStopped = running.current?.signal.aborted === true;
   return {
-    start: (chosen) => {
-      setFile(chosen);
-      setShare(0);
-      upload.mutate(chosen);
+    start,
+    retry: () => {
+      if (upload.variables !== undefined) start(upload.variables.chosen, upload.variables.to);
     },
     stop: () => running.current?.abort(),
     file,
