@@ -5,6 +5,7 @@ import type { AlertRule } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -86,15 +87,11 @@ export function AlertRulesPage() {
                   />
                 ),
               },
-              {
-                key: 'actions',
-                title: say('states.actions'),
-                render: (_, rule) => (
-                  <Button type="link" onClick={() => setEdited(rule)}>
-                    {say('states.edit')}
-                  </Button>
-                ),
-              },
+              actionsColumn(say, (rule) => (
+                <Button type="link" onClick={() => setEdited(rule)}>
+                  {say('states.edit')}
+                </Button>
+              )),
             ]}
           />
         )}

@@ -10,6 +10,7 @@ import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { Name } from '../lists/name.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -88,10 +89,9 @@ export function ApiKeysPage() {
                 title: say('apiKeys.lastUsedAt'),
                 render: (_, { lastUsedAt }) => (lastUsedAt ? formats.dateTime(lastUsedAt) : say('apiKeys.neverUsed')),
               },
-              {
-                key: 'actions',
-                title: say('states.actions'),
-                render: (_, { id, name, revokedAt }) =>
+              actionsColumn(
+                say,
+                ({ id, name, revokedAt }) =>
                   !revokedAt && (
                     <Popconfirm
                       title={say('apiKeys.revokeAsk', { name })}
@@ -103,7 +103,7 @@ export function ApiKeysPage() {
                       </Button>
                     </Popconfirm>
                   ),
-              },
+              ),
             ]}
           />
         )}

@@ -3,6 +3,7 @@ import { Button, Flex, Form, Input, Popconfirm, Select, Skeleton, Space, Table }
 import type { ContactBlock, NewContactBlock } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -83,21 +84,17 @@ function BlockTable({ items, remove }: BlockTableProps) {
           { key: 'at', title: say('contact.at'), render: (_, { createdAt }) => formats.dateTime(createdAt) },
           { key: 'reason', title: say('contact.why'), render: (_, { reason }) => say(`contact.block.${reason}`) },
           { key: 'id', title: say('contact.entry'), render: (_, { id }) => <code>{id.slice(-8)}</code> },
-          {
-            key: 'actions',
-            title: say('states.actions'),
-            render: (_, { id }) => (
-              <Popconfirm
-                title={say('contact.allowAsk')}
-                okText={say('contact.allow')}
-                onConfirm={() => remove.mutate(id)}
-              >
-                <Button type="link" size="small">
-                  {say('contact.allow')}
-                </Button>
-              </Popconfirm>
-            ),
-          },
+          actionsColumn(say, ({ id }) => (
+            <Popconfirm
+              title={say('contact.allowAsk')}
+              okText={say('contact.allow')}
+              onConfirm={() => remove.mutate(id)}
+            >
+              <Button type="link" size="small">
+                {say('contact.allow')}
+              </Button>
+            </Popconfirm>
+          )),
         ]}
       />
     </ScrollArea>

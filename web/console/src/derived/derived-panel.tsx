@@ -5,6 +5,7 @@ import type { DerivedAttribute } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { useProfileAttributes } from '../segments/segment-queries.ts';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -99,15 +100,7 @@ function DerivedTable({ items, mayManage, onEdit }: DerivedTableProps) {
                 <StateTag tone={state === 'live' ? 'good' : 'busy'}>{say(`joined.state.${state}`)}</StateTag>
               ),
             },
-            ...(mayManage
-              ? [
-                  {
-                    key: 'actions',
-                    title: say('states.actions'),
-                    render: (_: unknown, attribute: DerivedAttribute) => renderActions(attribute),
-                  },
-                ]
-              : []),
+            ...(mayManage ? [actionsColumn(say, (attribute: DerivedAttribute) => renderActions(attribute))] : []),
           ]}
         />
       </ScrollArea>

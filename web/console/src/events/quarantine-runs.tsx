@@ -3,6 +3,7 @@ import type { QuarantineRun } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -48,17 +49,16 @@ export function QuarantineRuns() {
               render: (_, { released }) => formats.count(released),
             },
             { key: 'kept', title: say('events.kept'), align: 'right', render: (_, { kept }) => formats.count(kept) },
-            {
-              key: 'cancel',
-              title: say('states.actions'),
-              render: (_, run) =>
+            actionsColumn(
+              say,
+              (run) =>
                 mayManage &&
                 isUnderWay(run) && (
                   <Button size="small" onClick={() => cancel.mutate(run.id)}>
                     {say('events.cancelRun')}
                   </Button>
                 ),
-            },
+            ),
           ]}
         />
       </ScrollArea>

@@ -6,6 +6,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import previewStyles from '../conditions/preview.module.css';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -56,21 +57,17 @@ function FieldTable({ items, mayManage }: { items: readonly JoinedField[]; mayMa
   const describeRule = useRuleWords();
   const { remove } = useJoinedFieldActions();
   const actions: NonNullable<TableProps<JoinedField>['columns']> = [
-    {
-      key: 'actions',
-      title: say('states.actions'),
-      render: (_, { key, names }) => (
-        <Popconfirm
-          title={say('joined.removeAsk', { name: nameOf(names) })}
-          okText={say('joined.remove')}
-          onConfirm={() => remove.mutate(key)}
-        >
-          <Button type="link" danger>
-            {say('joined.remove')}
-          </Button>
-        </Popconfirm>
-      ),
-    },
+    actionsColumn(say, ({ key, names }) => (
+      <Popconfirm
+        title={say('joined.removeAsk', { name: nameOf(names) })}
+        okText={say('joined.remove')}
+        onConfirm={() => remove.mutate(key)}
+      >
+        <Button type="link" danger>
+          {say('joined.remove')}
+        </Button>
+      </Popconfirm>
+    )),
   ];
   return (
     <>

@@ -6,6 +6,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { Name } from '../lists/name.tsx';
 import { NamedTable } from '../lists/named-table.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -76,10 +77,9 @@ export function MembersPage() {
                 render: (_, { hasSecondFactor }) =>
                   hasSecondFactor ? <Tag color="green">{say('members.secondFactor.on')}</Tag> : '—',
               },
-              {
-                key: 'actions',
-                title: say('states.actions'),
-                render: (_, member) =>
+              actionsColumn(
+                say,
+                (member) =>
                   member.id !== self.id && (
                     <MemberActions
                       member={member}
@@ -88,7 +88,7 @@ export function MembersPage() {
                       onGivePassword={() => setWithout(member)}
                     />
                   ),
-              },
+              ),
             ]}
           />
         )}

@@ -3,6 +3,7 @@ import { Alert, Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { IdentityProvider } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -69,33 +70,29 @@ export function ProvidersPanel() {
                 title: say('members.providers.admits'),
                 render: (_, { admits }) => say(`members.providers.admits.${admits}`),
               },
-              {
-                key: 'actions',
-                title: say('states.actions'),
-                render: (_, provider) => (
-                  <>
-                    <Button type="link" onClick={() => setEdited(provider)}>
-                      {say('states.edit')}
+              actionsColumn(say, (provider) => (
+                <>
+                  <Button type="link" onClick={() => setEdited(provider)}>
+                    {say('states.edit')}
+                  </Button>
+                  <Button
+                    type="link"
+                    loading={test.isPending && test.variables === provider.id}
+                    onClick={() => test.mutate(provider.id)}
+                  >
+                    {say('members.providers.test')}
+                  </Button>
+                  <Popconfirm
+                    title={say('members.providers.removeAsk', { name: provider.name })}
+                    okText={say('members.providers.remove')}
+                    onConfirm={() => remove.mutate(provider.id)}
+                  >
+                    <Button type="link" danger>
+                      {say('members.providers.remove')}
                     </Button>
-                    <Button
-                      type="link"
-                      loading={test.isPending && test.variables === provider.id}
-                      onClick={() => test.mutate(provider.id)}
-                    >
-                      {say('members.providers.test')}
-                    </Button>
-                    <Popconfirm
-                      title={say('members.providers.removeAsk', { name: provider.name })}
-                      okText={say('members.providers.remove')}
-                      onConfirm={() => remove.mutate(provider.id)}
-                    >
-                      <Button type="link" danger>
-                        {say('members.providers.remove')}
-                      </Button>
-                    </Popconfirm>
-                  </>
-                ),
-              },
+                  </Popconfirm>
+                </>
+              )),
             ]}
           />
         </ScrollArea>

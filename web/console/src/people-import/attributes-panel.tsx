@@ -5,6 +5,7 @@ import type { ProfileAttribute, StatedAttribute } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import styles from '../imports/imports.module.css';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { useProfileAttributes } from '../segments/segment-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -54,17 +55,16 @@ export function AttributesPanel() {
                   </>
                 ),
               },
-              {
-                key: 'actions',
-                title: say('states.actions'),
-                // What events fill is changed with its rule.
-                render: (_, attribute) =>
+              // What events fill is changed with its rule.
+              actionsColumn(
+                say,
+                (attribute) =>
                   isStated(attribute) && (
                     <Button type="link" onClick={() => setEdited(attribute)}>
                       {say('states.edit')}
                     </Button>
                   ),
-              },
+              ),
             ]}
           />
         </ScrollArea>

@@ -4,6 +4,7 @@ import type { Purpose, PurposeOverview } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -84,15 +85,11 @@ function PurposeTable({ overview, onEdit }: { overview: PurposeOverview; onEdit:
             align: 'right',
             render: (_, { code }) => formats.count(count(code, 'withdrawn')),
           },
-          {
-            key: 'actions',
-            title: say('states.actions'),
-            render: (_, purpose) => (
-              <Button type="link" size="small" onClick={() => onEdit(purpose)}>
-                {say('privacy.edit')}
-              </Button>
-            ),
-          },
+          actionsColumn(say, (purpose) => (
+            <Button type="link" size="small" onClick={() => onEdit(purpose)}>
+              {say('privacy.edit')}
+            </Button>
+          )),
         ]}
       />
     </ScrollArea>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RetentionRule } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -101,20 +102,16 @@ function RuleTable({ rules, due, onEdit }: RuleTableProps) {
               return found === undefined ? '' : formats.count(found.count);
             },
           },
-          {
-            key: 'actions',
-            title: say('states.actions'),
-            render: (_, rule) => (
-              <Button
-                type="link"
-                size="small"
-                aria-label={say('privacy.editKept', { kind: nameRetainedKind(rule.kind, say) })}
-                onClick={() => onEdit(rule)}
-              >
-                {say('privacy.edit')}
-              </Button>
-            ),
-          },
+          actionsColumn(say, (rule) => (
+            <Button
+              type="link"
+              size="small"
+              aria-label={say('privacy.editKept', { kind: nameRetainedKind(rule.kind, say) })}
+              onClick={() => onEdit(rule)}
+            >
+              {say('privacy.edit')}
+            </Button>
+          )),
         ]}
       />
     </ScrollArea>

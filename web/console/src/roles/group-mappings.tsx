@@ -3,6 +3,7 @@ import { Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { DirectoryGroup } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -74,28 +75,24 @@ function GroupTable({ groups, onEdit, onRemove }: GroupTableProps) {
           { key: 'members', title: say('roles.groups.members'), render: (_, { memberCount }) => memberCount },
           { key: 'role', title: say('members.role'), render: (_, group) => nameRole(group) },
           { key: 'units', title: say('members.units'), render: (_, { unitIds }) => unitIds.length || '—' },
-          {
-            key: 'actions',
-            title: say('states.actions'),
-            render: (_, group) => (
-              <>
-                <Button type="link" onClick={() => onEdit(group)}>
-                  {say('states.edit')}
-                </Button>
-                {group.addedByHand && (
-                  <Popconfirm
-                    title={say('roles.groups.removeAsk', { name: group.name })}
-                    okText={say('roles.remove')}
-                    onConfirm={() => onRemove(group.id)}
-                  >
-                    <Button type="link" danger>
-                      {say('roles.remove')}
-                    </Button>
-                  </Popconfirm>
-                )}
-              </>
-            ),
-          },
+          actionsColumn(say, (group) => (
+            <>
+              <Button type="link" onClick={() => onEdit(group)}>
+                {say('states.edit')}
+              </Button>
+              {group.addedByHand && (
+                <Popconfirm
+                  title={say('roles.groups.removeAsk', { name: group.name })}
+                  okText={say('roles.remove')}
+                  onConfirm={() => onRemove(group.id)}
+                >
+                  <Button type="link" danger>
+                    {say('roles.remove')}
+                  </Button>
+                </Popconfirm>
+              )}
+            </>
+          )),
         ]}
       />
     </ScrollArea>

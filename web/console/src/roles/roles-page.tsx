@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CustomRole } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { Name } from '../lists/name.tsx';
 import { NamedTable } from '../lists/named-table.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
@@ -89,26 +90,22 @@ function RoleTable({ roles, onEdit, onRemove }: RoleTableProps) {
           render: (_, { masks }) =>
             masks.length === 0 ? '—' : masks.map((mask) => <Tag key={mask}>{say(`roles.mask.${mask}`)}</Tag>),
         },
-        {
-          key: 'actions',
-          title: say('states.actions'),
-          render: (_, role) => (
-            <>
-              <Button type="link" onClick={() => onEdit(role)}>
-                {say('states.edit')}
+        actionsColumn(say, (role) => (
+          <>
+            <Button type="link" onClick={() => onEdit(role)}>
+              {say('states.edit')}
+            </Button>
+            <Popconfirm
+              title={say('roles.removeAsk', { name: role.name })}
+              okText={say('roles.remove')}
+              onConfirm={() => onRemove(role.id)}
+            >
+              <Button type="link" danger>
+                {say('roles.remove')}
               </Button>
-              <Popconfirm
-                title={say('roles.removeAsk', { name: role.name })}
-                okText={say('roles.remove')}
-                onConfirm={() => onRemove(role.id)}
-              >
-                <Button type="link" danger>
-                  {say('roles.remove')}
-                </Button>
-              </Popconfirm>
-            </>
-          ),
-        },
+            </Popconfirm>
+          </>
+        )),
       ]}
     />
   );

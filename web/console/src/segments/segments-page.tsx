@@ -7,6 +7,7 @@ import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { ConditionWords } from '../conditions/condition-words.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { Name } from '../lists/name.tsx';
 import { NamedTable } from '../lists/named-table.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
@@ -97,26 +98,22 @@ function SegmentTable({ items, onEdit }: { items: readonly Segment[]; onEdit: (s
           },
           ...(mayManage
             ? [
-                {
-                  key: 'actions',
-                  title: say('states.actions'),
-                  render: (_: unknown, segment: Segment) => (
-                    <>
-                      <Button type="link" onClick={() => onEdit(segment)}>
-                        {say('states.edit')}
+                actionsColumn(say, (segment: Segment) => (
+                  <>
+                    <Button type="link" onClick={() => onEdit(segment)}>
+                      {say('states.edit')}
+                    </Button>
+                    <Popconfirm
+                      title={say('segments.removeAsk', { name: formats.nameOf(segment.names) })}
+                      okText={say('segments.remove')}
+                      onConfirm={() => remove.mutate(segment.id)}
+                    >
+                      <Button type="link" danger>
+                        {say('segments.remove')}
                       </Button>
-                      <Popconfirm
-                        title={say('segments.removeAsk', { name: formats.nameOf(segment.names) })}
-                        okText={say('segments.remove')}
-                        onConfirm={() => remove.mutate(segment.id)}
-                      >
-                        <Button type="link" danger>
-                          {say('segments.remove')}
-                        </Button>
-                      </Popconfirm>
-                    </>
-                  ),
-                },
+                    </Popconfirm>
+                  </>
+                )),
               ]
             : []),
         ]}

@@ -3,6 +3,7 @@ import { Button, Drawer, Skeleton, Table, Tag, Tooltip } from 'antd';
 import type { Webhook, WebhookDelivery } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { type Say, useText } from '../app/language.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
@@ -85,29 +86,22 @@ export function WebhookDeliveries({ webhook, onClose }: { webhook: Webhook; onCl
                     </Tooltip>
                   ),
               },
-              {
-                key: 'actions',
-                title: say('states.actions'),
-                render: (_, { id, state }) =>
-                  state === 'waiting' ? (
-                    <Button
-                      type="link"
-                      loading={skip.isPending && skip.variables === id}
-                      onClick={() => skip.mutate(id)}
-                    >
-                      {say('webhooks.skip')}
-                    </Button>
-                  ) : (
-                    <Button
-                      type="link"
-                      disabled={webhook.state !== 'active'}
-                      loading={replay.isPending && replay.variables === id}
-                      onClick={() => replay.mutate(id)}
-                    >
-                      {say('webhooks.replay')}
-                    </Button>
-                  ),
-              },
+              actionsColumn(say, ({ id, state }) =>
+                state === 'waiting' ? (
+                  <Button type="link" loading={skip.isPending && skip.variables === id} onClick={() => skip.mutate(id)}>
+                    {say('webhooks.skip')}
+                  </Button>
+                ) : (
+                  <Button
+                    type="link"
+                    disabled={webhook.state !== 'active'}
+                    loading={replay.isPending && replay.variables === id}
+                    onClick={() => replay.mutate(id)}
+                  >
+                    {say('webhooks.replay')}
+                  </Button>
+                ),
+              ),
             ]}
           />
         </ScrollArea>

@@ -5,6 +5,7 @@ import type { Webhook } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { actionsColumn } from '../lists/actions-column.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -111,11 +112,7 @@ function WebhookTable({
             render: (_, { eventTypes }) => eventTypes.map((type) => <Tag key={type}>{type}</Tag>),
           },
           { key: 'state', title: say('webhooks.state'), render: (_, webhook) => <WebhookState webhook={webhook} /> },
-          {
-            key: 'actions',
-            title: say('states.actions'),
-            render: (_, webhook) => <WebhookActions webhook={webhook} webhooks={webhooks} onOpen={onOpen} />,
-          },
+          actionsColumn(say, (webhook) => <WebhookActions webhook={webhook} webhooks={webhooks} onOpen={onOpen} />),
         ]}
       />
     </ScrollArea>
