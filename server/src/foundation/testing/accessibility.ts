@@ -24,7 +24,14 @@ interface LibraryFault {
 }
 
 /** Faults that the libraries know of; each entry goes when its issue is closed. */
-const libraryFaults: readonly LibraryFault[] = [];
+const libraryFaults: readonly LibraryFault[] = [
+  {
+    // The button that opens the tabs for which there is no room stands inside the list of tabs.
+    rule: 'aria-required-children',
+    html: /^<div role="tablist"[^>]*ant-tabs-nav/,
+    issue: 'https://github.com/react-component/tabs/issues/1013',
+  },
+];
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const options: RunOptions = {

@@ -1,6 +1,7 @@
 import { Form, type FormProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { LeaveGuard } from './leave-guard.tsx';
+import { useReturnedFocus } from './use-returned-focus.ts';
 
 /** What a form that lies over a page is told. */
 export interface DraftProps {
@@ -23,6 +24,7 @@ type FormChange = Parameters<NonNullable<FormProps['onFieldsChange']>>[0];
  * @returns how to close it, and the contents with the guard beside them
  */
 export function useDraft({ children, onClose, isSaving = false, isSaved = false, isChanged = false }: DraftProps) {
+  useReturnedFocus();
   const [isTouched, setTouched] = useState(false);
   const [isClosing, setClosing] = useState(false);
   const isUnsaved = (isTouched || isChanged) && !isSaved;
