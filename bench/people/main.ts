@@ -8,6 +8,7 @@ import type { Condition } from '../../packages/condition/src/index.ts';
 import { signIn } from '../../test/api-client.ts';
 import { createOwner } from '../create-owner.ts';
 import { measureProcessorMs } from '../events/processor-time.ts';
+import { computeLatency } from '../percentile.ts';
 import { declareAttributes } from '../segments/declare-attributes.ts';
 import { untilLive } from '../segments/until-live.ts';
 import { openWorld, writeWorld } from '../segments/world-store.ts';
@@ -95,18 +96,35 @@ interface Preview {
   drawn: number;
 }
 
+/** Pages of a list, the first one after the other: those who look at it see the first, and most go no further. */
+const pagesListed = 25;
+
 async function measureList(server: VoxloopServer, api: Api, name: string, condition: Condition): Promise<void> {
   const where = encodeURIComponent(JSON.stringify(condition));
-  let pages = 0;
-  const first = await timed(server, async () => {
-    let page = await api.send<People>('GET', `/people?condition=${where}`);
-    for (pages = 1; page.items.length === 0 && page.nextCursor !== null; pages += 1)
-      page = await api.send<People>('GET', `/people?condition=${where}&cursor=${encodeURIComponent(page.nextCursor)}`);
-    return page;
+  const read = (cursor: string | null) =>
+    api.send<People>(
+      'GET',
+      `/people?condition=${where}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    );
+  const first = await timed(server, () => read(null));
+  let found = first.answer.items.length;
+  const times: number[] = [];
+  const further = await timed(server, async () => {
+    for (let cursor = first.answer.nextCursor; cursor !== null && times.length < pagesListed - 1; ) {
+      const startedAt = performance.now();
+      const page = await read(cursor);
+      times.push(performance.now() - startedAt);
+      found += page.items.length;
+      cursor = page.nextCursor;
+    }
   });
   const count = await timed(server, () => api.send<Preview>('POST', '/segments/preview', { condition }));
   const { size, sizeFrom, sizeTo, drawn } = count.answer;
-  print(`${name}: first ${first.answer.items.length} people after ${pages} requests, ${first.took}`);
+  const { n, p50Ms, p95Ms } = computeLatency(times);
+  print(`${name}: first page ${first.answer.items.length} people, ${first.took}`);
+  print(
+    `  ${n} more pages, ${found} people, ${further.took}; p50 ${p50Ms?.toFixed(0)} ms, p95 ${p95Ms?.toFixed(0)} ms`,
+  );
   print(`  count ${size} (${sizeFrom} to ${sizeTo}, ${drawn} looked at), ${count.took}`);
 }
 
@@ -130,6 +148,22 @@ async function measureMetrics(server: VoxloopServer, api: Api, name: string, peo
     const { n } = answer.cells[0]?.values[0] ?? { n: 0 };
     print(`metrics by ${name}: ${query.measures.length} measures, n = ${n} of ${profiles}, ${took}`);
   }
+  const page = await timed(server, () =>
+    Promise.all(listCards(people).map((query) => api.send<Answer>('POST', '/metric-queries', query))),
+  );
+  print(`the overview of ${name}: ${page.answer.length} queries at once, ${page.took}`);
+}
+
+/** What the cards of the overview ask at once. */
+function listCards(people: Condition): object[] {
+  const measuresOf = (...kinds: readonly string[]) => kinds.map((kind) => ({ kind }));
+  const scores = ['nps', 'csat', 'ces', 'completionRate'];
+  const compared = { people, period, compareTo: 'previousPeriod' };
+  return [
+    { measures: measuresOf(...scores, 'responses'), ...compared },
+    { measures: measuresOf(...scores), people, period, grain: 'week' },
+    { measures: measuresOf('nps'), dimensions: [{ kind: 'channel' }], ...compared },
+  ];
 }
 
 async function measureBreakdown(server: VoxloopServer, api: Api, field: string): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import { finishCells } from './finish-cells.ts';
+import { gatherPeople, type ReadOfPeople } from './gather-people.ts';
 import type { MetricQuery, MetricResult } from './metric-query.ts';
 import { planMetricQuery } from './plan-metric-query.ts';
 import { readBooks } from './read-books.ts';
-import { type PeopleLimits, peopleLimits } from './read-tallies-of-people.ts';
 import { type QueryNeighbours, readWorld } from './read-world.ts';
 
 type QueryContext = Pick<ServerContext, 'database' | 'warehouse' | 'clock'>;
@@ -13,7 +13,7 @@ type QueryContext = Pick<ServerContext, 'database' | 'warehouse' | 'clock'>;
  * Answers a metric query: the only way to an aggregate. What a reader may not see is not counted, and what is too small
  * to be shown is withheld.
  *
- * @param limits of what is looked at for people's sake, where a query asks for them
+ * @param readOfPeople reads the feedback of people where a query asks for them; shared by queries that are to look together
  * @throws ProblemError `unitNotFound`, `metricNotByField`, `metricAnonymous`, `metricQueryTooLarge`, `metricPeopleTooMany`,
  * `warehouseUnavailable`
  */
@@ -22,7 +22,7 @@ export async function answerMetricQuery(
   neighbours: QueryNeighbours,
   access: Access,
   query: MetricQuery,
-  limits: PeopleLimits = peopleLimits,
+  readOfPeople: ReadOfPeople = gatherPeople(context),
 ): Promise<MetricResult> {
   const { world, findNames, unitOrder } = await readWorld(
     context.database,
@@ -33,7 +33,8 @@ export async function answerMetricQuery(
   );
   const plan = planMetricQuery(query, world);
   const asOf = context.clock.now().toISOString();
-  const books = await readBooks(context, { access, tree: world.wholeTree, sources: neighbours.sources, limits }, plan);
+  const { wholeTree: tree } = world;
+  const books = await readBooks(context, { access, tree, sources: neighbours.sources, readOfPeople }, plan);
   const cells = finishCells(plan, books, { access, tree: world.wholeTree, unitOrder, findNames });
   return {
     cells,

@@ -108,6 +108,16 @@ group by part order by part`;
   return { sql, parameters: binder.parameters };
 }
 
+/** Writes the statement for the profiles whose the rows of a question are, each once. */
+export function buildProfilesStatement(question: TallyQuestion): Statement {
+  const statement = openStatement(question);
+  const profile = statement.companions.profile();
+  const sql = `select ${profile} as profile
+${writeRows(statement, question.factMeasure)}
+group by profile`;
+  return { sql, parameters: statement.binder.parameters };
+}
+
 function openStatement(question: TallyQuestion): Writing {
   const { source, measure, factMeasure, period, profiles } = question;
   const binder = new Binder();

@@ -6,6 +6,7 @@ import { fixedClock } from '../../foundation/clock/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { startTestServer, type TestServer } from '../../foundation/testing/test-server.ts';
 import { answerMetricQuery } from './answer-metric-query.ts';
+import { gatherPeople } from './gather-people.ts';
 import { type MetricQueryInput, type MetricResult, parseMetricQuery, type QueryNeighbours } from './index.ts';
 
 const clock = fixedClock(new Date('2026-03-31T21:00:00Z'));
@@ -95,7 +96,13 @@ const neighbours = (): QueryNeighbours => ({
 });
 
 const within = (query: Omit<MetricQueryInput, 'period'>, limits: { atOnce: number; inAll: number }) =>
-  answerMetricQuery(server.context, neighbours(), server.owner.access, parseMetricQuery({ period, ...query }), limits);
+  answerMetricQuery(
+    server.context,
+    neighbours(),
+    server.owner.access,
+    parseMetricQuery({ period, ...query }),
+    gatherPeople(server.context, limits),
+  );
 
 test('in however many parts people are looked at, the answer is the same', async () => {
   for (const query of [
@@ -109,6 +116,61 @@ test('in however many parts people are looked at, the answer is the same', async
     for (const atOnce of [1, 2, 3])
       assert.deepEqual(listCells(await within(query, { atOnce, inAll: 1_000 })), whole, `${atOnce} at once`);
   }
+});
+
+test('queries that ask for the same people at once are answered as each alone, and look at the people once', async () => {
+  let looks = 0;
+  const { database } = server.context;
+  const counting: typeof database = {
+    ...database,
+    inWorkspace: (...given) => {
+      looks += 1;
+      return database.inWorkspace(...given);
+    },
+  };
+  const cards = [
+    { measures: [nps, { kind: 'responses' as const }], people: inRome, compareTo: 'previousPeriod' as const },
+    { measures: [nps], people: inRome, grain: 'week' as const },
+    { measures: [nps], people: inRome, dimensions: [byCity, { kind: 'channel' as const }] },
+  ];
+  const alone: string[][] = [];
+  for (const card of cards) alone.push(listCells(await within(card, { atOnce: 1_000, inAll: 1_000 })));
+  const answerAll = (queries: readonly Omit<MetricQueryInput, 'period'>[], atOnce: number, inAll = 1_000) => {
+    const gathered = gatherPeople({ ...server.context, database: counting }, { atOnce, inAll });
+    looks = 0;
+    return Promise.allSettled(
+      queries.map((query) => {
+        const { access } = server.owner;
+        return answerMetricQuery(
+          server.context,
+          neighbours(),
+          access,
+          parseMetricQuery({ period, ...query }),
+          gathered,
+        );
+      }),
+    );
+  };
+  const cellsOf = (outcomes: PromiseSettledResult<MetricResult>[]) =>
+    outcomes.map((outcome) => (outcome.status === 'fulfilled' ? listCells(outcome.value) : String(outcome.reason)));
+  for (const atOnce of [1, 2, 1_000])
+    assert.deepEqual(cellsOf(await answerAll(cards, atOnce)), alone, `${atOnce} at once`);
+  assert.equal(looks, 2, 'who they are, and the city of those who count');
+  const elsewhere = { ...cards[1], measures: [nps], people: { field: 'attribute.city', op: 'eq', value: 'Oslo' } };
+  await answerAll([{ measures: [nps], people: inRome }, elsewhere], 1_000);
+  assert.equal(looks, 2, 'other people are looked at for themselves');
+
+  const [small, large] = [{ field: 'language', op: 'eq', value: 'fr' }, undefined].map((filter) => ({
+    ...{ measures: [nps], people: inRome },
+    ...(filter && { filter }),
+  }));
+  assert.ok(small !== undefined && large !== undefined);
+  const outcomes = await answerAll([large, small], 2, 6);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['rejected', 'fulfilled'],
+    'one that is refused leaves the others alone',
+  );
 });
 
 test('more feedback than one answer looks at is refused with how much it is, and nothing is cut', async () => {
@@ -193,4 +255,35 @@ test('an erased person is told apart no more, and his number of answers is no lo
   assert.ok(cells.includes('["Rome",[100,2]]'), cells.join());
   assert.ok(cells.includes('[null,[-67,3]]'), 'what he said counts, as nobody’s');
   assert.deepEqual(await ask({ measures: [nps] }), total, 'and no number that asks for nobody has changed');
+});
+
+test('few among many are named instead of reading everybody, with the same answer', async () => {
+  const statements: string[] = [];
+  const { warehouse } = server.context;
+  const watched: typeof warehouse = {
+    ...warehouse,
+    query: (sql, ...rest) => {
+      statements.push(sql);
+      return warehouse.query(sql, ...rest);
+    },
+  };
+  for (let at = 0; at < 30; at += 1) await tell(member(`lima-${at}`), at === 7 ? 'Cusco' : 'Lima', at % 11, openId);
+  await server.settle();
+  const inCusco = { field: 'attribute.city', op: 'eq', value: 'Cusco' };
+  const query = parseMetricQuery({
+    period,
+    measures: [nps, { kind: 'responses' }],
+    dimensions: [byCity],
+    people: inCusco,
+  });
+  for (const atOnce of [1_000, 12]) {
+    statements.length = 0;
+    const gathered = gatherPeople({ ...server.context, warehouse: watched }, { atOnce, inAll: 1_000 });
+    const result = await answerMetricQuery(server.context, neighbours(), server.owner.access, query, gathered);
+    assert.deepEqual(listCells(result), ['["Cusco",[0,1],[1,1]]'], `${atOnce} at once`);
+    assert.ok(
+      statements.some((sql) => sql.includes(':Array(String)}')),
+      'they were named',
+    );
+  }
 });

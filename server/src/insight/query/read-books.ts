@@ -1,14 +1,14 @@
 import type { Access } from '@voxloop/access';
-import { type Condition, listFields } from '@voxloop/condition';
+import { always, type Condition, listFields } from '@voxloop/condition';
 import type { FactMeasure, FactSource } from '../../data/facts/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { Warehouse } from '../../foundation/warehouse/index.ts';
 import type { TallyQuestion, TallyRow } from './build-sql.ts';
 import { listBuckets, type Period } from './calendar.ts';
+import type { ReadOfPeople } from './gather-people.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
 import { asksForPeople } from './read-people.ts';
 import { readTallies } from './read-tallies.ts';
-import { type PeopleLimits, readTalliesOfPeople } from './read-tallies-of-people.ts';
 import { decideUnits } from './suppression.ts';
 import { buildTallyBook, type TallyBook } from './tally-book.ts';
 import type { UnitTree } from './unit-tree.ts';
@@ -34,7 +34,8 @@ export interface BookWorld {
   /** All of the organisation, for deciding what is withheld */
   readonly tree: UnitTree;
   readonly sources: readonly FactSource[];
-  readonly limits: PeopleLimits;
+  /** Reads what asks for people */
+  readonly readOfPeople: ReadOfPeople;
 }
 
 /** One measure in one period, and what is asked about it. */
@@ -89,7 +90,7 @@ function ask(plan: Plan, planned: PlannedMeasure, access: Access, period: Period
 
 async function readRows(
   context: BookContext,
-  { access, sources, limits }: BookWorld,
+  { access, sources, readOfPeople }: BookWorld,
   plan: Plan,
   readings: readonly Reading[],
 ): Promise<TallyRow[][]> {
@@ -98,7 +99,8 @@ async function readRows(
   if (first === undefined || !asksForPeople(plan.query))
     return Promise.all(questions.map((question) => readTallies(context.warehouse, question)));
   const feedback = { ...first, ...askForFeedback(plan, sources) };
-  return readTalliesOfPeople(context, access, { query: plan.query, questions, feedback }, limits);
+  const { people, dimensions } = plan.query;
+  return readOfPeople(access, people, { dimensions, questions, feedback });
 }
 
 /** What asks for all feedback that a plan's measures read, as far as feedback itself can tell. */
@@ -110,7 +112,11 @@ function askForFeedback(
   const factMeasure = source?.measures.responses;
   if (source === undefined || factMeasure === undefined) throw new Error('No facts tell whose feedback is.');
   const isTold = (condition: Condition) => listFields(condition).every((field) => source.fields[field] !== undefined);
-  const narrowed: Condition = { any: measures.map(({ narrowing }) => ({ all: narrowing.filter(isTold) })) };
+  // Said alike whatever the measures are, so that queries of one page ask the same.
+  const each = new Map(
+    measures.map(({ narrowing }) => [JSON.stringify(narrowing.filter(isTold)), narrowing.filter(isTold)]),
+  );
+  const narrowed: Condition = each.has('[]') ? always : { any: [...each.values()].map((all) => ({ all })) };
   return {
     ...{ source, factMeasure, measure: { kind: 'responses' }, dimensions: [], grain: undefined },
     condition: { all: [scope, filter, narrowed] },

@@ -1,7 +1,6 @@
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { type Warehouse, WarehouseUnreachableError } from '../../foundation/warehouse/index.ts';
 import {
-  buildPartsStatement,
   buildTallyStatement,
   maxTallyRows,
   type ProfilePart,
@@ -29,10 +28,21 @@ export function requireReadable(rows: number): void {
 
 /**
  * The parts, in the order of the keys of their profiles, into which the rows of a question are cut.
+ * @param statement of `buildPartsStatement`
  * @throws ProblemError `warehouseUnavailable`
  */
-export function readParts(warehouse: Warehouse, question: TallyQuestion, rowsPerPart: number): Promise<ProfilePart[]> {
-  return askWarehouse<ProfilePart>(warehouse, buildPartsStatement(question, rowsPerPart));
+export function readParts(warehouse: Warehouse, statement: Statement): Promise<ProfilePart[]> {
+  return askWarehouse<ProfilePart>(warehouse, statement);
+}
+
+/**
+ * The profiles whose the rows of a question are, each once.
+ * @param statement of `buildProfilesStatement`
+ * @throws ProblemError `warehouseUnavailable`
+ */
+export async function readProfiles(warehouse: Warehouse, statement: Statement): Promise<string[]> {
+  const rows = await askWarehouse<{ profile: string }>(warehouse, statement);
+  return rows.map(({ profile }) => profile);
 }
 
 async function askWarehouse<Row>(warehouse: Warehouse, { sql, parameters }: Statement): Promise<Row[]> {

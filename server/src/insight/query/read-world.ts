@@ -9,7 +9,7 @@ import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { Database, WorkspaceTx } from '../../foundation/database/index.ts';
 import { dimensionName, type MetricQuery } from './metric-query.ts';
 import type { PlanningWorld, QueriedHierarchy } from './plan.ts';
-import { asksForPeople, openPeople } from './read-people.ts';
+import { asksForPeople, checkPeople } from './read-people.ts';
 import { buildUnitTree } from './unit-tree.ts';
 
 /** What metric queries need to know from other modules; given when the server is wired together. */
@@ -54,7 +54,7 @@ export function readWorld(
     access.workspaceId,
     async (tx) => {
       // What is wrong with what is asked of people is said before anything is counted.
-      if (asksForPeople(query)) await openPeople(tx, access, query, now);
+      if (asksForPeople(query)) await checkPeople(tx, access, query, now);
       const named = await getHierarchy(tx, query.hierarchy ?? organisation.code);
       const ownTree = await readHierarchy(tx, access, organisation, query, namesUnits ? today : null);
       const hierarchy =
