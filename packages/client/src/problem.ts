@@ -9,6 +9,8 @@ export interface Problem {
   /** What of the request is meant. */
   path?: string;
   errors?: { path: string; code: string; detail: string }[];
+  /** With `changedMeanwhile`, where it is known: when the thing was changed last, and by whom. */
+  change?: { at: string; by: { kind: 'member' | 'apiKey' | 'system'; id: string; name: string | null } };
 }
 
 /** What a failed request throws. `status` 0 means that no answer came at all (`code` is `serverUnreachable`). */

@@ -267,6 +267,7 @@ export interface paths {
                             requiresSecondFactor: boolean;
                             requiresProvider: boolean;
                             slug: null | string;
+                            revision: number;
                         };
                     };
                 };
@@ -280,6 +281,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path?: never;
                 cookie?: never;
@@ -304,9 +309,11 @@ export interface paths {
                             requiresSecondFactor: boolean;
                             requiresProvider: boolean;
                             slug: null | string;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -576,6 +583,7 @@ export interface paths {
                                     metadataUrl: null | string;
                                 };
                                 hasSecret: boolean;
+                                revision: number;
                                 addresses: {
                                     start: string;
                                     callback: string;
@@ -690,6 +698,7 @@ export interface paths {
                                 metadataUrl: null | string;
                             };
                             hasSecret: boolean;
+                            revision: number;
                             addresses: {
                                 start: string;
                                 callback: string;
@@ -725,6 +734,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -818,6 +831,7 @@ export interface paths {
                                 metadataUrl: null | string;
                             };
                             hasSecret: boolean;
+                            revision: number;
                             addresses: {
                                 start: string;
                                 callback: string;
@@ -829,6 +843,7 @@ export interface paths {
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -1440,6 +1455,7 @@ export interface paths {
                                 active: boolean;
                                 hasSecondFactor: boolean;
                                 hasPassword: boolean;
+                                revision: number;
                             }[];
                         };
                     };
@@ -1500,6 +1516,7 @@ export interface paths {
                             active: boolean;
                             hasSecondFactor: boolean;
                             hasPassword: boolean;
+                            revision: number;
                         };
                     };
                 };
@@ -1532,6 +1549,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -1577,9 +1598,11 @@ export interface paths {
                             active: boolean;
                             hasSecondFactor: boolean;
                             hasPassword: boolean;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -1708,6 +1731,7 @@ export interface paths {
                                 unitCondition: null | {
                                     [key: string]: unknown;
                                 };
+                                revision: number;
                             }[];
                         };
                     };
@@ -1764,6 +1788,7 @@ export interface paths {
                             unitCondition: null | {
                                 [key: string]: unknown;
                             };
+                            revision: number;
                         };
                     };
                 };
@@ -1791,6 +1816,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -1834,9 +1863,11 @@ export interface paths {
                             unitCondition: null | {
                                 [key: string]: unknown;
                             };
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -1903,6 +1934,7 @@ export interface paths {
                                 role: null | ("administrator" | "analyst" | "unitManager" | "agent");
                                 customRoleId: null | string;
                                 unitIds: number[];
+                                revision: number;
                             }[];
                         };
                     };
@@ -1944,6 +1976,7 @@ export interface paths {
                             role: null | ("administrator" | "analyst" | "unitManager" | "agent");
                             customRoleId: null | string;
                             unitIds: number[];
+                            revision: number;
                         };
                     };
                 };
@@ -1971,6 +2004,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -2001,9 +2038,11 @@ export interface paths {
                             role: null | ("administrator" | "analyst" | "unitManager" | "agent");
                             customRoleId: null | string;
                             unitIds: number[];
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -2309,6 +2348,7 @@ export interface paths {
                                 from: number;
                                 to: number;
                             };
+                            revision: number;
                         };
                     };
                 };
@@ -2322,6 +2362,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     channel: "email";
@@ -2376,9 +2420,11 @@ export interface paths {
                                 from: number;
                                 to: number;
                             };
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -2649,6 +2695,7 @@ export interface paths {
                                 };
                                 /** @enum {unknown} */
                                 basis: "consent" | "contract" | "legitimateInterest" | "legalObligation";
+                                revision: number;
                             }[];
                             counts: {
                                 channel: string;
@@ -2686,6 +2733,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     code: string;
@@ -2727,9 +2778,11 @@ export interface paths {
                             };
                             /** @enum {unknown} */
                             basis: "consent" | "contract" | "legitimateInterest" | "legalObligation";
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -2941,6 +2994,7 @@ export interface paths {
                             mixedSurveyIds: string[];
                             mixedSourceIds: string[];
                             protectedCount: number;
+                            revision: number;
                         };
                     };
                 };
@@ -2954,6 +3008,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path?: never;
                 cookie?: never;
@@ -2981,9 +3039,11 @@ export interface paths {
                             mixedSurveyIds: string[];
                             mixedSourceIds: string[];
                             protectedCount: number;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -3313,6 +3373,7 @@ export interface paths {
                                 endings: ("delete" | "anonymise")[];
                                 minimumDays: number;
                                 endsWith: string[];
+                                revision: number;
                             }[];
                         };
                     };
@@ -3343,6 +3404,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     kind: string;
@@ -3374,10 +3439,12 @@ export interface paths {
                                 endings: ("delete" | "anonymise")[];
                                 minimumDays: number;
                                 endsWith: string[];
+                                revision: number;
                             }[];
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -3539,6 +3606,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             kinds: ("url" | "email" | "iban" | "orderNumber" | "identityCard" | "bankCard" | "passport" | "driverLicence" | "socialSecurityNumber" | "ipAddress" | "wechat" | "qq" | "phone" | "licencePlate" | "address" | "name")[];
+                            revision: number;
                         };
                     };
                 };
@@ -3552,6 +3620,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path?: never;
                 cookie?: never;
@@ -3572,9 +3644,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             kinds: ("url" | "email" | "iban" | "orderNumber" | "identityCard" | "bankCard" | "passport" | "driverLicence" | "socialSecurityNumber" | "ipAddress" | "wechat" | "qq" | "phone" | "licencePlate" | "address" | "name")[];
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -3665,6 +3739,7 @@ export interface paths {
                                     en: string;
                                 };
                                 attribute: string | null;
+                                revision: number;
                             }[];
                         };
                     };
@@ -3710,6 +3785,7 @@ export interface paths {
                                 en: string;
                             };
                             attribute: string | null;
+                            revision: number;
                         };
                     };
                 };
@@ -3766,6 +3842,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     code: string;
@@ -3796,9 +3876,11 @@ export interface paths {
                                 en: string;
                             };
                             attribute: string | null;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -3845,6 +3927,7 @@ export interface paths {
                                 attributes: {
                                     [key: string]: string;
                                 };
+                                revision: number;
                             }[];
                         };
                     };
@@ -3903,6 +3986,7 @@ export interface paths {
                             attributes: {
                                 [key: string]: string;
                             };
+                            revision: number;
                         };
                     };
                 };
@@ -3954,6 +4038,7 @@ export interface paths {
                             attributes: {
                                 [key: string]: string;
                             };
+                            revision: number;
                             ancestors: {
                                 id: number;
                                 names: {
@@ -3999,6 +4084,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: number;
@@ -4044,9 +4133,11 @@ export interface paths {
                             attributes: {
                                 [key: string]: string;
                             };
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -4095,6 +4186,7 @@ export interface paths {
                                     [key: string]: string;
                                 };
                             };
+                            revision: number;
                             periods: {
                                 validFrom: string;
                                 validTo: string | null;
@@ -4123,6 +4215,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: number;
@@ -4168,9 +4264,11 @@ export interface paths {
                             attributes: {
                                 [key: string]: string;
                             };
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -5926,6 +6024,7 @@ export interface paths {
                             /** @enum {unknown} */
                             unplanned: "accept" | "quarantine";
                             quarantineDays: number;
+                            revision: number;
                         };
                     };
                 };
@@ -5939,6 +6038,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path?: never;
                 cookie?: never;
@@ -5963,9 +6066,11 @@ export interface paths {
                             /** @enum {unknown} */
                             unplanned: "accept" | "quarantine";
                             quarantineDays: number;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -6759,6 +6864,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 source: "directory" | "identify" | "derived";
                                 personal: boolean;
+                                revision: number;
                             }[];
                         };
                     };
@@ -6789,6 +6895,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     key: string;
@@ -6842,9 +6952,11 @@ export interface paths {
                             /** @enum {unknown} */
                             source: "directory" | "identify" | "derived";
                             personal: boolean;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -7761,6 +7873,7 @@ export interface paths {
                                 state: "building" | "live";
                                 size: number;
                                 createdAt: string;
+                                revision: number;
                             }[];
                         };
                     };
@@ -7815,6 +7928,7 @@ export interface paths {
                             state: "building" | "live";
                             size: number;
                             createdAt: string;
+                            revision: number;
                         };
                     };
                 };
@@ -8044,6 +8158,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -8085,9 +8203,11 @@ export interface paths {
                             state: "building" | "live";
                             size: number;
                             createdAt: string;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -8161,6 +8281,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 state: "building" | "live";
                                 createdAt: string;
+                                revision: number;
                             }[];
                         };
                     };
@@ -8191,6 +8312,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     key: string;
@@ -8291,9 +8416,11 @@ export interface paths {
                             /** @enum {unknown} */
                             state: "building" | "live";
                             createdAt: string;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -8483,6 +8610,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 state: "building" | "live";
                                 createdAt: string;
+                                revision: number;
                             }[];
                         };
                     };
@@ -8513,6 +8641,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     key: string;
@@ -8599,9 +8731,11 @@ export interface paths {
                             /** @enum {unknown} */
                             state: "building" | "live";
                             createdAt: string;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -10588,6 +10722,7 @@ export interface paths {
                                     high: number;
                                     critical: number;
                                 };
+                                revision: number;
                             }[];
                         };
                     };
@@ -10660,6 +10795,7 @@ export interface paths {
                                 high: number;
                                 critical: number;
                             };
+                            revision: number;
                         };
                     };
                 };
@@ -10692,6 +10828,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -10751,9 +10891,11 @@ export interface paths {
                                 high: number;
                                 critical: number;
                             };
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -12822,6 +12964,7 @@ export interface paths {
                                 lastSuccessAt: string | null;
                                 newestAt: string | null;
                                 createdAt: string;
+                                revision: number;
                             }[];
                         };
                     };
@@ -12942,6 +13085,7 @@ export interface paths {
                             lastSuccessAt: string | null;
                             newestAt: string | null;
                             createdAt: string;
+                            revision: number;
                         };
                     };
                 };
@@ -13061,6 +13205,7 @@ export interface paths {
                             lastSuccessAt: string | null;
                             newestAt: string | null;
                             createdAt: string;
+                            revision: number;
                         };
                     };
                 };
@@ -13103,6 +13248,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -13278,9 +13427,11 @@ export interface paths {
                             lastSuccessAt: string | null;
                             newestAt: string | null;
                             createdAt: string;
+                            revision: number;
                         };
                     };
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -13883,6 +14034,7 @@ export interface paths {
                                 /** @description Attempts that failed since the last success */
                                 failures: number;
                                 nextAttemptAt: string | null;
+                                revision: number;
                             }[];
                         };
                     };
@@ -13938,6 +14090,7 @@ export interface paths {
                             /** @description Attempts that failed since the last success */
                             failures: number;
                             nextAttemptAt: string | null;
+                            revision: number;
                             secret: string;
                         };
                     };
@@ -13995,6 +14148,10 @@ export interface paths {
                 header?: {
                     /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
                     "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
                     id: string;
@@ -14024,6 +14181,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                412: components["responses"]["ChangedMeanwhile"];
                 429: components["responses"]["TooManyRequests"];
             };
         };
@@ -14439,6 +14597,13 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: never;
     responses: {
+        /** @description Somebody has changed the thing since the revision that `If-Match` names; nothing is written */
+        ChangedMeanwhile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The API key has sent too many requests; wait as `Retry-After` says */
         TooManyRequests: {
             headers: {
@@ -14453,9 +14618,15 @@ export interface components {
     parameters: {
         /** @description Marks a write, so that sending it again within 24 hours does nothing twice and gets the same answer, with the header `Idempotency-Replayed: true`. The same key with another request: 422 `idempotencyKeyReused`; while the first is being worked on: 409 `idempotencyKeyBusy`. */
         IdempotencyKey: string;
+        /** @description The `revision` that was read, as an entity tag: `"7"`. When the thing has been changed since: 412 `changedMeanwhile`, whose `change` says when and by whom, and nothing is written. Without it, whatever is there is written over. */
+        IfMatch: string;
+        /** @description Instead of `If-Match`: something new is made here. When it is there already: 412 `madeMeanwhile`. */
+        IfNoneMatch: "*";
     };
     requestBodies: never;
     headers: {
+        /** @description The revision of what is shown, as `If-Match` takes it */
+        ETag: string;
         /** @description Requests that an API key may send: `"apiKey";q=<quota>;w=<seconds>` */
         "RateLimit-Policy": string;
         /** @description What is left: `"apiKey";r=<requests>;t=<seconds until the next window>` */

@@ -6,6 +6,7 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { findProfile } from '../directory/index.ts';
+import { beginEdit, listRevised } from '../edits/index.ts';
 import { type ConsentRecord, consentSources } from './consent.ts';
 import { addConsentRecord, countConsents, findMinor, listConsentRecords, saveMinor } from './consent-store.ts';
 import { listProfilesOfSamePerson } from './contact-person.ts';
@@ -28,7 +29,7 @@ const PurposeBody = Type.Object(
   { names: Names, statements: Statements, basis: Type.Enum([...purposeBases]) },
   { additionalProperties: false },
 );
-const PurposeShape = Type.Object({ code: Type.String(), ...PurposeBody.properties });
+const PurposeShape = Type.Object({ code: Type.String(), ...PurposeBody.properties, revision: Type.Integer() });
 const shared = { permission: 'privacy.manage' } as const;
 
 /** `/api/v1/privacy/purposes` and what people decided about them. */
@@ -61,7 +62,15 @@ function purposeRoutes({ clock, database }: ServerContext): Route[] {
       handle: ({ access }) =>
         database.inWorkspace(
           access.workspaceId,
-          async (tx) => ({ purposes: await listPurposes(tx), counts: await countConsents(tx, access) }),
+          async (tx) => ({
+            purposes: await listRevised(
+              tx,
+              'purpose',
+              () => listPurposes(tx),
+              ({ code }) => code,
+            ),
+            counts: await countConsents(tx, access),
+          }),
           { readOnly: true },
         ),
     }),
@@ -69,19 +78,23 @@ function purposeRoutes({ clock, database }: ServerContext): Route[] {
       ...shared,
       method: 'PUT',
       url: '/api/v1/privacy/purposes/:code',
+      edits: true,
       summary: 'Declare a purpose, or describe it anew; earlier consents keep the words that they were given for',
       schema: {
         params: Type.Object({ code: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }) }),
         body: PurposeBody,
         response: { 200: PurposeShape },
       },
-      handle: ({ access, params: { code }, body }) =>
+      handle: ({ access, params: { code }, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
+          const { revision } = await beginEdit(tx, access, { kind: 'purpose', id: code, basis }, async () =>
+            (await listPurposes(tx)).find((known) => known.code === code),
+          );
           const purpose = { code, ...body };
           await savePurpose(tx, purpose, clock.now());
           const subject = { kind: 'purpose', id: code };
           await writeAudit(tx, access, { action: 'purpose.changed', subject, detail: { ...body } });
-          return purpose;
+          return { ...purpose, revision };
         }),
     }),
   ];

@@ -6,6 +6,7 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { hashIdentifier, listProfiles, maskIdentifier, normalizeIdentifier } from '../directory/index.ts';
+import { beginEdit, getRevised } from '../edits/index.ts';
 import { blockAddressHashes, blockReasons, deleteContactBlock, listContactBlocks } from './contact-block-store.ts';
 import { contactChannels } from './contact-policy.ts';
 import { findContactPolicy, saveContactPolicy } from './contact-policy-store.ts';
@@ -28,6 +29,7 @@ const Policy = Type.Object(
   },
   { additionalProperties: false },
 );
+const PolicyShape = Type.Object({ ...Policy.properties, revision: Type.Integer() });
 const PolicyParams = Type.Object({ channel: Channel });
 
 const shared = { permission: 'privacy.manage' } as const;
@@ -44,22 +46,29 @@ function policyRoutes({ database }: ServerContext): Route[] {
       method: 'GET',
       url: '/api/v1/contact/rules/:channel',
       summary: 'How often a person may be written to on a channel',
-      schema: { params: PolicyParams, response: { 200: Policy } },
-      handle: ({ access, params }) =>
-        database.inWorkspace(access.workspaceId, (tx) => findContactPolicy(tx, params.channel), { readOnly: true }),
+      schema: { params: PolicyParams, response: { 200: PolicyShape } },
+      handle: ({ access, params: { channel } }) =>
+        database.inWorkspace(
+          access.workspaceId,
+          (tx) => getRevised(tx, { kind: 'contactRule', id: channel }, () => findContactPolicy(tx, channel)),
+          { readOnly: true },
+        ),
     }),
     defineRoute({
       ...shared,
       method: 'PUT',
       url: '/api/v1/contact/rules/:channel',
+      edits: true,
       summary: 'Set how often a person may be written to on a channel; what is reserved already goes out',
-      schema: { params: PolicyParams, body: Policy, response: { 200: Policy } },
-      handle: ({ access, params: { channel }, body }) =>
+      schema: { params: PolicyParams, body: Policy, response: { 200: PolicyShape } },
+      handle: ({ access, params: { channel }, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
+          const edited = { kind: 'contactRule', id: channel, basis } as const;
+          const { revision } = await beginEdit(tx, access, edited, () => findContactPolicy(tx, channel));
           await saveContactPolicy(tx, channel, body);
           const subject = { kind: 'contactRule', id: channel };
           await writeAudit(tx, access, { action: 'contactRule.changed', subject, detail: { ...body } });
-          return body;
+          return { ...body, revision };
         }),
     }),
   ];

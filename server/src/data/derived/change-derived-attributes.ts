@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { createRun } from '../../foundation/jobs/index.ts';
 import { writeAudit } from '../audit/index.ts';
@@ -71,6 +71,7 @@ function keepsDefault(before: DerivedAttribute, { rule }: WantedAttribute): bool
 async function checkNew(tx: WorkspaceTx, access: Access, key: string, count: number): Promise<void> {
   if (count >= maxDerivedAttributes)
     throw new ProblemError('derivedAttributesTooMany', { params: { limit: maxDerivedAttributes } });
+  await takeTurn(tx, 'profile attributes');
   const declared = await listProfileAttributes(tx, access);
   if (declared.some((one) => one.key === key))
     throw new ProblemError('profileAttributeSourceFixed', { path: 'key', params: { key } });

@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { type DerivedAttribute, type DerivedRule, defaultOfDerived } from './derived-attribute.ts';
 
 /** The derived attributes of the workspace, in the order of their keys. */
@@ -51,7 +51,7 @@ export async function saveDerivedLive(tx: WorkspaceTx, _access: Access, runId: s
 
 /** Waits until nobody else derives attributes of the workspace, and keeps others out until the transaction ends. */
 export async function lockDerived(tx: WorkspaceTx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`derived ${tx.workspaceId}`}, 0))`.execute(tx.query);
+  await takeTurn(tx, 'derived');
 }
 
 /** People whose time has come, the longest overdue first. */

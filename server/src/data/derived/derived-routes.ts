@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { beginEdit, listRevised } from '../edits/index.ts';
 import { changeDerivedAttribute, removeDerivedAttribute } from './change-derived-attributes.ts';
 import type { DerivedAttribute } from './derived-attribute.ts';
 import { DerivedRuleShape, parseDerivedRule } from './derived-attribute-shape.ts';
@@ -16,6 +17,7 @@ const AttributeShape = Type.Object({
   rule: DerivedRuleShape,
   state: Type.Enum(['building', 'live']),
   createdAt: Type.String(),
+  revision: Type.Integer(),
 });
 const KeyParams = Type.Object({ key: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }) });
 const Interval = Type.Tuple([Type.Number(), Type.Number()]);
@@ -42,13 +44,17 @@ export function derivedRoutes(context: ServerContext): Route[] {
       handle: ({ access }) =>
         database.inWorkspace(
           access.workspaceId,
-          async (tx) => ({ items: (await listDerivedAttributes(tx, access)).map(toBody) }),
+          async (tx) => {
+            const list = () => listDerivedAttributes(tx, access);
+            return { items: (await listRevised(tx, 'profileAttribute', list, ({ key }) => key)).map(toBody) };
+          },
           { readOnly: true },
         ),
     }),
     defineRoute({
       method: 'PUT',
       url: '/api/v1/derived-attributes/:key',
+      edits: true,
       permission: 'profiles.manage',
       summary:
         'Declare an attribute that a rule takes from events, or change it; another rule is computed for everybody',
@@ -57,10 +63,13 @@ export function derivedRoutes(context: ServerContext): Route[] {
         body: Type.Object({ names: NamesShape, rule: DerivedRuleShape }, { additionalProperties: false }),
         response: { 200: AttributeShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params: { key }, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
-          const wanted = { key: params.key, names: body.names, rule: parseDerivedRule(body.rule) };
-          return toBody(await changeDerivedAttribute(context, tx, access, wanted));
+          const { revision } = await beginEdit(tx, access, { kind: 'profileAttribute', id: key, basis }, async () =>
+            (await listDerivedAttributes(tx, access)).find((known) => known.key === key),
+          );
+          const wanted = { key, names: body.names, rule: parseDerivedRule(body.rule) };
+          return toBody({ ...(await changeDerivedAttribute(context, tx, access, wanted)), revision });
         }),
     }),
     defineRoute({
@@ -100,6 +109,6 @@ export function derivedRoutes(context: ServerContext): Route[] {
   ];
 }
 
-function toBody({ createdAt, ...attribute }: DerivedAttribute) {
+function toBody({ createdAt, ...attribute }: DerivedAttribute & { revision: number }) {
   return { ...attribute, createdAt: createdAt.toISOString() };
 }

@@ -1,10 +1,11 @@
 import type { Access } from '@voxloop/access';
 import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { type FieldProblem, ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, listRevised } from '../edits/index.ts';
 import {
   type AttributeChanges,
   attributeSources,
@@ -44,6 +45,7 @@ const AttributeShape = Type.Object({
   key: Type.String(),
   ...declaration,
   source: Type.Enum([...attributeSources, 'derived']),
+  revision: Type.Integer(),
 });
 const KeyParams = Type.Object({ key: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }) });
 const ProfileParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -73,13 +75,17 @@ function declarationRoutes({ database, clock }: ServerContext, listAttributeUser
       handle: ({ access }) =>
         database.inWorkspace(
           access.workspaceId,
-          async (tx) => ({ items: (await listProfileAttributes(tx, access)).map(toBody) }),
+          async (tx) => {
+            const list = () => listProfileAttributes(tx, access);
+            return { items: (await listRevised(tx, 'profileAttribute', list, ({ key }) => key)).map(toBody) };
+          },
           { readOnly: true },
         ),
     }),
     defineRoute({
       method: 'PUT',
       url: '/api/v1/profile-attributes/:key',
+      edits: true,
       permission: 'profiles.manage',
       summary: 'Declare an attribute of profiles, or change its names, choices and source',
       schema: {
@@ -87,16 +93,21 @@ function declarationRoutes({ database, clock }: ServerContext, listAttributeUser
         body: Type.Object(declaration, { additionalProperties: false }),
         response: { 200: AttributeShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
+          const edited = { kind: 'profileAttribute', id: params.key, basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, async () =>
+            (await listProfileAttributes(tx, access)).find(({ key }) => key === params.key),
+          );
           const choices =
             body.type === 'choice'
               ? body.choices.map((choice) => ({ ...choice, value: normalizeAttributeText(choice.value) }))
               : [];
           const attribute: ProfileAttribute = { key: params.key, ...body, choices };
+          await takeTurn(tx, 'profile attributes');
           const known = await listProfileAttributes(tx, access);
           checkNotDerived(known, params.key);
-          const isNew = known.every(({ key }) => key !== params.key);
+          const isNew = before === undefined;
           if (isNew && known.length >= maxAttributes)
             throw new ProblemError('profileAttributesTooMany', { params: { limit: maxAttributes } });
           if (!(await saveProfileAttribute(tx, access, attribute, clock.now())))
@@ -106,7 +117,7 @@ function declarationRoutes({ database, clock }: ServerContext, listAttributeUser
             subject: { kind: 'profileAttribute', id: params.key },
             detail: { ...body },
           });
-          return toBody(attribute);
+          return toBody({ ...attribute, revision });
         }),
     }),
     defineRoute({
@@ -239,6 +250,6 @@ function readTags(given: readonly string[] | undefined, path: string): string[] 
   });
 }
 
-function toBody({ defaultValue: _none, ...attribute }: ProfileAttribute) {
+function toBody({ defaultValue: _none, ...attribute }: ProfileAttribute & { revision: number }) {
   return { ...attribute, choices: attribute.choices.map((choice) => ({ ...choice })) };
 }

@@ -6,6 +6,7 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { text } from '../../foundation/text/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, getRevised } from '../edits/index.ts';
 import type { EventKind } from './customer-event.ts';
 import { listEventProperties, listEventTypes } from './event-discovery-store.ts';
 import {
@@ -35,6 +36,8 @@ const PlanShape = Type.Object({
   unplanned: Type.Enum(['accept', 'quarantine']),
   quarantineDays: Type.Integer({ minimum: 1, maximum: 3_650 }),
 });
+const RevisedPlan = Type.Object({ ...PlanShape.properties, revision: Type.Integer() });
+const eventPlan = { kind: 'eventPlan', id: 'eventPlan' } as const;
 const Trial = Type.Object({
   judged: Type.Integer(),
   misfitting: Type.Integer(),
@@ -61,21 +64,26 @@ function planRoutes({ database }: ServerContext): Route[] {
       url: '/api/v1/event-plan',
       permission: 'events.read',
       summary: 'What becomes of events of types without a schema, and how long misfits are held',
-      schema: { response: { 200: PlanShape } },
-      handle: ({ access }) => database.inWorkspace(access.workspaceId, getPlanRules, { readOnly: true }),
+      schema: { response: { 200: RevisedPlan } },
+      handle: ({ access }) =>
+        database.inWorkspace(access.workspaceId, (tx) => getRevised(tx, eventPlan, () => getPlanRules(tx)), {
+          readOnly: true,
+        }),
     }),
     defineRoute({
       method: 'PUT',
       url: '/api/v1/event-plan',
+      edits: true,
       permission: 'events.manage',
       summary: 'Say what becomes of events of types without a schema, and how long misfits are held',
-      schema: { body: PlanShape, response: { 200: PlanShape } },
-      handle: ({ access, body }) =>
+      schema: { body: PlanShape, response: { 200: RevisedPlan } },
+      handle: ({ access, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
+          const { revision } = await beginEdit(tx, access, { ...eventPlan, basis }, () => getPlanRules(tx));
           await savePlanRules(tx, body);
           const subject = { kind: 'eventPlan', id: access.workspaceId };
           await writeAudit(tx, access, { action: 'eventPlan.changed', subject, detail: { ...body } });
-          return body;
+          return { ...body, revision };
         }),
     }),
   ];

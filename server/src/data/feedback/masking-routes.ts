@@ -4,6 +4,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, getRevised } from '../edits/index.ts';
 import { findFeedback } from './feedback-store.ts';
 import type { FeedbackCompanions } from './feedback-summary.ts';
 import { readMaskedKinds, saveMaskedKinds } from './masking-rule-store.ts';
@@ -13,6 +14,7 @@ const Kinds = Type.Object(
   { kinds: Type.Array(Type.Enum([...personalDataKinds]), { uniqueItems: true }) },
   { additionalProperties: false },
 );
+const KindsShape = Type.Object({ ...Kinds.properties, revision: Type.Integer() });
 const Hidden = Type.Record(Type.String(), Type.Unknown());
 const Original = Type.Object({
   /** Answers, details and attributes in which something was masked, as they were sent */
@@ -22,6 +24,7 @@ const Original = Type.Object({
 });
 
 const shared = { permission: 'privacy.manage' } as const;
+const maskingRules = { kind: 'maskingRules', id: 'maskingRules' } as const;
 
 /** `/api/v1/privacy/masking`: what is masked in the words of customers, and what it hides. */
 export function maskingRoutes({ database, clock }: ServerContext, companions: FeedbackCompanions): Route[] {
@@ -31,23 +34,28 @@ export function maskingRoutes({ database, clock }: ServerContext, companions: Fe
       method: 'GET',
       url: '/api/v1/privacy/masking',
       summary: 'Which kinds of personal data are masked in feedback before anybody sees it',
-      schema: { response: { 200: Kinds } },
-      handle: async ({ access }) => ({
-        kinds: [...(await database.inWorkspace(access.workspaceId, readMaskedKinds, { readOnly: true }))],
-      }),
+      schema: { response: { 200: KindsShape } },
+      handle: ({ access }) =>
+        database.inWorkspace(
+          access.workspaceId,
+          (tx) => getRevised(tx, maskingRules, async () => ({ kinds: [...(await readMaskedKinds(tx))] })),
+          { readOnly: true },
+        ),
     }),
     defineRoute({
       ...shared,
       method: 'PUT',
       url: '/api/v1/privacy/masking',
+      edits: true,
       summary: 'Set which kinds of personal data are masked in feedback that comes from now on',
-      schema: { body: Kinds, response: { 200: Kinds } },
-      handle: ({ access, body }) =>
+      schema: { body: Kinds, response: { 200: KindsShape } },
+      handle: ({ access, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
+          const { revision } = await beginEdit(tx, access, { ...maskingRules, basis }, () => readMaskedKinds(tx));
           await saveMaskedKinds(tx, access, body.kinds, clock.now());
           const subject = { kind: 'maskingRule', id: access.workspaceId };
           await writeAudit(tx, access, { action: 'maskingRule.changed', subject, detail: { kinds: body.kinds } });
-          return body;
+          return { ...body, revision };
         }),
     }),
     defineRoute({

@@ -3,6 +3,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, getRevised, listRevised } from '../edits/index.ts';
 import { type Hierarchy, organisation } from './hierarchy.ts';
 import { addHierarchy, getHierarchy, listHierarchies, removeHierarchy, renameHierarchy } from './hierarchy-store.ts';
 import { announceChange, lockHierarchy } from './unit-change-store.ts';
@@ -10,7 +11,12 @@ import { NamesShape } from './unit-shapes.ts';
 
 const Code = Type.String({ pattern: '^[a-z][A-Za-z0-9-]{0,31}$' });
 const Attribute = Type.Union([Type.String({ minLength: 1, maxLength: 100 }), Type.Null()]);
-const HierarchyShape = Type.Object({ code: Type.String(), names: NamesShape, attribute: Attribute });
+const HierarchyShape = Type.Object({
+  code: Type.String(),
+  names: NamesShape,
+  attribute: Attribute,
+  revision: Type.Integer(),
+});
 const Params = Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) });
 
 /** Hierarchies: list, make, rename, remove. The organisation is always there. */
@@ -23,9 +29,19 @@ export function hierarchyRoutes({ database }: ServerContext): Route[] {
       summary: 'The hierarchies of the workspace, the organisation first',
       schema: { response: { 200: Type.Object({ items: Type.Array(HierarchyShape) }) } },
       handle: ({ access }) =>
-        database.inWorkspace(access.workspaceId, async (tx) => ({ items: (await listHierarchies(tx)).map(describe) }), {
-          readOnly: true,
-        }),
+        database.inWorkspace(
+          access.workspaceId,
+          async (tx) => {
+            const hierarchies = await listRevised(
+              tx,
+              'hierarchy',
+              () => listHierarchies(tx),
+              ({ code }) => code,
+            );
+            return { items: hierarchies.map(describe) };
+          },
+          { readOnly: true },
+        ),
     }),
     defineRoute({
       method: 'POST',
@@ -46,7 +62,7 @@ export function hierarchyRoutes({ database }: ServerContext): Route[] {
           const hierarchy = await addHierarchy(tx, access, { ...body, attribute: body.attribute ?? null });
           const subject = { kind: 'hierarchy', id: hierarchy.code };
           await writeAudit(tx, access, { action: 'hierarchy.created', subject, detail: { ...body } });
-          return hierarchy;
+          return getRevised(tx, { kind: 'hierarchy', id: hierarchy.code }, async () => hierarchy);
         });
         reply.code(201);
         return describe(made);
@@ -55,6 +71,7 @@ export function hierarchyRoutes({ database }: ServerContext): Route[] {
     defineRoute({
       method: 'PATCH',
       url: '/api/v1/hierarchies/:code',
+      edits: true,
       permission: 'units.manage',
       summary: 'Rename a hierarchy',
       schema: {
@@ -62,13 +79,16 @@ export function hierarchyRoutes({ database }: ServerContext): Route[] {
         body: Type.Object({ names: NamesShape }, { additionalProperties: false }),
         response: { 200: HierarchyShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
-          const hierarchy = requireFurther(await getHierarchy(tx, params.code));
+          const edited = { kind: 'hierarchy', id: params.code, basis } as const;
+          const { before: hierarchy, revision } = await beginEdit(tx, access, edited, async () =>
+            requireFurther(await getHierarchy(tx, params.code)),
+          );
           await renameHierarchy(tx, access, hierarchy, body.names);
           const subject = { kind: 'hierarchy', id: hierarchy.code };
           await writeAudit(tx, access, { action: 'hierarchy.renamed', subject, detail: { names: body.names } });
-          return describe({ ...hierarchy, names: body.names });
+          return describe({ ...hierarchy, names: body.names, revision });
         }),
     }),
     defineRoute({
@@ -96,6 +116,6 @@ function requireFurther(hierarchy: Hierarchy): Hierarchy {
   return hierarchy;
 }
 
-function describe({ code, names, attribute }: Hierarchy) {
-  return { code, names, attribute };
+function describe({ code, names, attribute, revision }: Hierarchy & { revision: number }) {
+  return { code, names, attribute, revision };
 }

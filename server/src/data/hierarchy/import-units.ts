@@ -2,12 +2,13 @@ import type { Access } from '@voxloop/access';
 import type { ServerContext } from '../../foundation/context.ts';
 import { text } from '../../foundation/text/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { noteEdits } from '../edits/index.ts';
 import { organisation } from './hierarchy.ts';
 import { getHierarchy } from './hierarchy-store.ts';
 import { countOpen } from './known-hierarchy.ts';
 import type { Day } from './unit.ts';
-import { emptyPlan, needsConfirmation, type UnitImportPlan } from './unit-change.ts';
-import { applyUnitPlan, lockHierarchy, readKnownHierarchy } from './unit-change-store.ts';
+import { emptyPlan, listChanges, needsConfirmation, type UnitImportPlan } from './unit-change.ts';
+import { applyUnitPlan, listUnitIds, lockHierarchy, readKnownHierarchy } from './unit-change-store.ts';
 import { readUnitFile } from './unit-file.ts';
 import { type ImportMode, planUnitImport } from './unit-import.ts';
 
@@ -53,6 +54,8 @@ export async function importUnits(
     const result = { ...describePlan(plan, access), needsConfirmation: asks, applied };
     if (applied) {
       await applyUnitPlan(tx, hierarchy, plan, today);
+      const edited = listChanges({ ...plan, creates: [] }).map((change) => change.code);
+      await noteEdits(tx, access, 'unit', (await listUnitIds(tx, hierarchy, edited)).map(String));
       const { preview: _, errors: __, needsConfirmation: ___, applied: ____, ...counts } = result;
       const subject = { kind: 'workspace', id: tx.workspaceId };
       await writeAudit(tx, access, { action: 'unit.imported', subject, detail: { hierarchy: code, mode, ...counts } });

@@ -79,6 +79,13 @@ export async function applyUnitPlan(
   await announceChange(tx, [hierarchy.id]);
 }
 
+/** The ids of units, by what they are called in a hierarchy's space of codes. */
+export async function listUnitIds(tx: WorkspaceTx, hierarchy: Hierarchy, codes: readonly string[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select id from unit where workspace_id = ${tx.workspaceId}
+    and code_space = ${codeSpaceOf(hierarchy)} and code = any(${[...codes]}::text[])`.execute(tx.query);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Puts every unit into the state that its history gives it on `today`, and announces the change if there was one.
  * @returns how many units have changed

@@ -5,13 +5,22 @@ import type { ServerContext } from '../../foundation/context.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, getRevised } from '../edits/index.ts';
 import { organisation } from './hierarchy.ts';
 import { getHierarchy } from './hierarchy-store.ts';
 import { getPlacedUnit, getUnitHistory } from './placement-store.ts';
 import { type ListUnitReaders, previewMove } from './preview-move.ts';
 import { applyUnitPlan, lockHierarchy, readKnownHierarchy } from './unit-change-store.ts';
 import { planUnitHistory } from './unit-history.ts';
-import { CodeShape, DayShape, HierarchyCodeShape, NamesShape, UnitIdShape, UnitShape } from './unit-shapes.ts';
+import {
+  CodeShape,
+  DayShape,
+  HierarchyCodeShape,
+  NamesShape,
+  RevisedUnitShape,
+  UnitIdShape,
+  UnitShape,
+} from './unit-shapes.ts';
 
 const Period = Type.Object({
   validFrom: DayShape,
@@ -22,7 +31,7 @@ const Period = Type.Object({
   level: Type.String(),
   active: Type.Boolean(),
 });
-const History = Type.Object({ unit: UnitShape, periods: Type.Array(Period) });
+const History = Type.Object({ unit: UnitShape, revision: Type.Integer(), periods: Type.Array(Period) });
 const StatedPeriod = Type.Object(
   {
     validFrom: DayShape,
@@ -58,8 +67,14 @@ export function unitHistoryRoutes(context: ServerContext, listReaders: ListUnitR
           access.workspaceId,
           async (tx) => {
             const hierarchy = await getHierarchy(tx, query.hierarchy ?? organisation.code);
-            const { unit, periods } = await getUnitHistory(tx, access, hierarchy, params.id, today(access));
-            return { unit, periods: periods.map(({ parent, ...period }) => ({ ...period, parentId: parent })) };
+            const { unit, periods, revision } = await getRevised(tx, { kind: 'unit', id: String(params.id) }, () =>
+              getUnitHistory(tx, access, hierarchy, params.id, today(access)),
+            );
+            return {
+              unit,
+              revision,
+              periods: periods.map(({ parent, ...period }) => ({ ...period, parentId: parent })),
+            };
           },
           { readOnly: true },
         ),
@@ -67,6 +82,7 @@ export function unitHistoryRoutes(context: ServerContext, listReaders: ListUnitR
     defineRoute({
       method: 'PUT',
       url: '/api/v1/units/:id/history',
+      edits: true,
       permission: 'units.manage',
       summary: 'Correct the history of a unit: its periods anew, without gaps or overlaps',
       schema: {
@@ -75,23 +91,26 @@ export function unitHistoryRoutes(context: ServerContext, listReaders: ListUnitR
           { hierarchy: HierarchyCodeShape, periods: Type.Array(StatedPeriod, { minItems: 1, maxItems: 1_000 }) },
           { additionalProperties: false },
         ),
-        response: { 200: UnitShape },
+        response: { 200: RevisedUnitShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
           await lockHierarchy(tx);
           const hierarchy = await getHierarchy(tx, body.hierarchy ?? organisation.code);
-          const { code } = await getPlacedUnit(tx, access, hierarchy, params.id, today(access));
+          const edited = { kind: 'unit', id: String(params.id), basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, () =>
+            getPlacedUnit(tx, access, hierarchy, params.id, today(access)),
+          );
           const known = await readKnownHierarchy(tx, hierarchy);
-          const unit = known.units.get(code);
-          if (unit === undefined) throw new ProblemError('unitNotFound', { params: { unit: code } });
+          const unit = known.units.get(before.code);
+          if (unit === undefined) throw new ProblemError('unitNotFound', { params: { unit: before.code } });
           await applyUnitPlan(tx, hierarchy, planUnitHistory(unit, body.periods, known), today(access));
           await writeAudit(tx, access, {
             action: 'unit.historyCorrected',
             subject: { kind: 'unit', id: String(params.id) },
             detail: { hierarchy: hierarchy.code, before: unit.periods, after: body.periods },
           });
-          return getPlacedUnit(tx, access, hierarchy, params.id, today(access));
+          return { ...(await getPlacedUnit(tx, access, hierarchy, params.id, today(access))), revision };
         }),
     }),
     defineRoute({

@@ -6,6 +6,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, getRevised, listRevised } from '../edits/index.ts';
 import { type Hierarchy, organisation } from './hierarchy.ts';
 import { getHierarchy } from './hierarchy-store.ts';
 import type { KnownHierarchy } from './known-hierarchy.ts';
@@ -20,13 +21,14 @@ import {
   DayShape,
   HierarchyCodeShape,
   NamesShape,
+  RevisedUnitShape,
   UnitIdShape,
   UnitShape,
 } from './unit-shapes.ts';
 import { getUnit, listAncestors, listChildren, listUnits } from './unit-store.ts';
 
 const UnitDetail = Type.Object({
-  ...UnitShape.properties,
+  ...RevisedUnitShape.properties,
   ancestors: Type.Array(Type.Object({ id: Type.Integer(), names: NamesShape, level: Type.String() })),
   children: Type.Array(UnitShape),
   managers: Type.Array(Type.Object({ memberId: Type.String(), name: Type.String() })),
@@ -51,12 +53,15 @@ export function unitRoutes(context: ServerContext, listManagers: ListUnitManager
       summary: 'The units of a hierarchy that the reader may see, with their ancestors, as of today or another day',
       schema: {
         query: Type.Object({ hierarchy: HierarchyCodeShape, asOf: Type.Optional(DayShape) }),
-        response: { 200: Type.Object({ items: Type.Array(UnitShape) }) },
+        response: { 200: Type.Object({ items: Type.Array(RevisedUnitShape) }) },
       },
       handle: ({ access, query }) =>
         database.inWorkspace(
           access.workspaceId,
-          async (tx) => ({ items: await readUnits(tx, access, query, today(access)) }),
+          async (tx) => {
+            const list = () => readUnits(tx, access, query, today(access));
+            return { items: await listRevised(tx, 'unit', list, ({ id }) => String(id)) };
+          },
           { readOnly: true },
         ),
     }),
@@ -67,9 +72,14 @@ export function unitRoutes(context: ServerContext, listManagers: ListUnitManager
       summary: 'One unit of the organisation with its ancestors, children and managers',
       schema: { params: Type.Object({ id: UnitIdShape }), response: { 200: UnitDetail } },
       handle: ({ access, params }) =>
-        database.inWorkspace(access.workspaceId, (tx) => readDetail(tx, access, params.id, listManagers), {
-          readOnly: true,
-        }),
+        database.inWorkspace(
+          access.workspaceId,
+          (tx) => {
+            const unit = { kind: 'unit', id: String(params.id) } as const;
+            return getRevised(tx, unit, () => readDetail(tx, access, params.id, listManagers));
+          },
+          { readOnly: true },
+        ),
     }),
     defineRoute({
       method: 'POST',
@@ -89,7 +99,7 @@ export function unitRoutes(context: ServerContext, listManagers: ListUnitManager
           },
           { additionalProperties: false },
         ),
-        response: { 201: UnitShape },
+        response: { 201: RevisedUnitShape },
       },
       handle: async ({ access, body: { hierarchy: hierarchyCode, ...edit }, reply }) => {
         const unit = await database.inWorkspace(access.workspaceId, async (tx) => {
@@ -98,7 +108,9 @@ export function unitRoutes(context: ServerContext, listManagers: ListUnitManager
           const known = await readKnownHierarchy(tx, hierarchy);
           if (known.units.has(edit.code))
             throw new ProblemError('unitCodeTaken', { path: 'code', params: { code: edit.code } });
-          return saveEdit(tx, access, hierarchy, edit, known, today(access));
+          const made = await saveEdit(tx, access, hierarchy, edit, known, today(access));
+          // One that is given its first place in another hierarchy may have been edited before.
+          return getRevised(tx, { kind: 'unit', id: String(made.id) }, async () => made);
         });
         reply.code(201);
         return unit;
@@ -107,6 +119,7 @@ export function unitRoutes(context: ServerContext, listManagers: ListUnitManager
     defineRoute({
       method: 'PATCH',
       url: '/api/v1/units/:id',
+      edits: true,
       permission: 'units.manage',
       summary: 'Rename, move, close or re-open a unit, from today or from any other day on',
       schema: {
@@ -123,15 +136,19 @@ export function unitRoutes(context: ServerContext, listManagers: ListUnitManager
           },
           { additionalProperties: false },
         ),
-        response: { 200: UnitShape },
+        response: { 200: RevisedUnitShape },
       },
-      handle: ({ access, params, body: { hierarchy: hierarchyCode, ...edit } }) =>
+      handle: ({ access, params, body: { hierarchy: hierarchyCode, ...edit }, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
           await lockHierarchy(tx);
           const hierarchy = await getHierarchy(tx, hierarchyCode ?? organisation.code);
-          const { code } = await getPlacedUnit(tx, access, hierarchy, params.id, today(access));
+          const edited = { kind: 'unit', id: String(params.id), basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, () =>
+            getPlacedUnit(tx, access, hierarchy, params.id, today(access)),
+          );
           const known = await readKnownHierarchy(tx, hierarchy);
-          return saveEdit(tx, access, hierarchy, { code, ...edit }, known, today(access));
+          const wanted = { code: before.code, ...edit };
+          return { ...(await saveEdit(tx, access, hierarchy, wanted, known, today(access))), revision };
         }),
     }),
   ];

@@ -27,3 +27,5 @@ export const UnitShape = Type.Object({
   active: Type.Boolean(),
   attributes: Type.Record(Type.String(), Type.String()),
 });
+/** A unit with the revision that an edit of it, in whatever hierarchy, rests on. */
+export const RevisedUnitShape = Type.Object({ ...UnitShape.properties, revision: Type.Integer() });

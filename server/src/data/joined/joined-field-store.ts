@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import type { JoinedField } from './joined-field.ts';
 
 /** The joined fields of the workspace, in the order of their keys. */
@@ -49,7 +49,7 @@ export async function saveFieldsLive(tx: WorkspaceTx, _access: Access, runId: st
 
 /** Waits until nobody else joins feedback and events of the workspace, and keeps others out until the transaction ends. */
 export async function lockJoined(tx: WorkspaceTx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`joined ${tx.workspaceId}`}, 0))`.execute(tx.query);
+  await takeTurn(tx, 'joined');
 }
 
 /** Feedback whose time has come, the longest overdue first. */

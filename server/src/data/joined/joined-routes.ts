@@ -4,6 +4,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { beginEdit, listRevised } from '../edits/index.ts';
 import { typeOfTaking } from '../events/index.ts';
 import { changeJoinedField, removeJoinedField } from './change-joined-fields.ts';
 import type { JoinedField } from './joined-field.ts';
@@ -18,6 +19,7 @@ const FieldShape = Type.Object({
   rule: RuleShape,
   state: Type.Enum(['building', 'live']),
   createdAt: Type.String(),
+  revision: Type.Integer(),
 });
 const KeyParams = Type.Object({ key: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }) });
 const Interval = Type.Tuple([Type.Number(), Type.Number()]);
@@ -51,13 +53,17 @@ export function joinedRoutes(context: ServerContext, listUsers: ListJoinedFieldU
       handle: ({ access }) =>
         database.inWorkspace(
           access.workspaceId,
-          async (tx) => ({ items: (await listJoinedFields(tx, access)).map(toBody) }),
+          async (tx) => {
+            const list = () => listJoinedFields(tx, access);
+            return { items: (await listRevised(tx, 'joinedField', list, ({ key }) => key)).map(toBody) };
+          },
           { readOnly: true },
         ),
     }),
     defineRoute({
       method: 'PUT',
       url: '/api/v1/joined-fields/:key',
+      edits: true,
       permission: 'segments.manage',
       summary: 'Declare a field that a rule fills from events, or change it; another rule has all feedback joined anew',
       schema: {
@@ -65,15 +71,18 @@ export function joinedRoutes(context: ServerContext, listUsers: ListJoinedFieldU
         body: Type.Object({ names: NamesShape, rule: RuleShape }, { additionalProperties: false }),
         response: { 200: FieldShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
           const wanted = { key: params.key, names: body.names, rule: parseJoinRule(body.rule) };
-          await lockJoined(tx);
-          const before = (await listJoinedFields(tx, access)).find(({ key }) => key === params.key);
+          const edited = { kind: 'joinedField', id: params.key, basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, async () => {
+            await lockJoined(tx);
+            return (await listJoinedFields(tx, access)).find(({ key }) => key === params.key);
+          });
           // Whoever compares with a number can't go on with a word.
           if (before !== undefined && typeOfTaking(before.rule.take) !== typeOfTaking(wanted.rule.take))
             await checkUnused(tx, access, params.key, listUsers);
-          return toBody(await changeJoinedField(context, tx, access, wanted));
+          return toBody({ ...(await changeJoinedField(context, tx, access, wanted)), revision });
         }),
     }),
     defineRoute({
@@ -130,6 +139,6 @@ async function checkUnused(
   if (users.length > 0) throw new ProblemError('joinedFieldInUse', { params: { key, users: users.join(', ') } });
 }
 
-function toBody({ createdAt, ruledAt: _ruledAt, ...field }: JoinedField) {
+function toBody({ createdAt, ruledAt: _ruledAt, ...field }: JoinedField & { revision: number }) {
   return { ...field, type: typeOfTaking(field.rule.take), createdAt: createdAt.toISOString() };
 }

@@ -6,6 +6,7 @@ import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
 import { guardianAgeBounds, readMinorPolicy, saveMinorPolicy } from '../contact/index.ts';
 import { listProfileAttributes } from '../directory/index.ts';
+import { beginEdit, getRevised } from '../edits/index.ts';
 import { countProtected } from './protected-minor-store.ts';
 import { settleMinorsJob } from './settle-minors-job.ts';
 
@@ -27,8 +28,10 @@ const PolicyShape = Type.Object({
   ...Policy.properties,
   /** Profiles of minors whose guardians have not agreed */
   protectedCount: Type.Integer(),
+  revision: Type.Integer(),
 });
 const shared = { permission: 'privacy.manage' } as const;
+const minorPolicy = { kind: 'minorPolicy', id: 'minorPolicy' } as const;
 
 /** `/api/v1/privacy/minors`: who counts as a minor, and how minors are told. */
 export function minorRoutes({ clock, database, jobs }: ServerContext): Route[] {
@@ -39,16 +42,21 @@ export function minorRoutes({ clock, database, jobs }: ServerContext): Route[] {
       url: '/api/v1/privacy/minors',
       summary: 'From which age on a person decides for himself, how minors are told, and how many are protected now',
       schema: { response: { 200: PolicyShape } },
-      handle: ({ access }) => database.inWorkspace(access.workspaceId, describePolicy, { readOnly: true }),
+      handle: ({ access }) =>
+        database.inWorkspace(access.workspaceId, (tx) => getRevised(tx, minorPolicy, () => describePolicy(tx)), {
+          readOnly: true,
+        }),
     }),
     defineRoute({
       ...shared,
       method: 'PUT',
       url: '/api/v1/privacy/minors',
+      edits: true,
       summary: 'Set who counts as a minor and how minors are told; everybody who is known is looked at anew',
       schema: { body: Policy, response: { 200: PolicyShape } },
-      handle: ({ access, body }) =>
+      handle: ({ access, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
+          const { revision } = await beginEdit(tx, access, { ...minorPolicy, basis }, () => readMinorPolicy(tx));
           const declared = await listProfileAttributes(tx, access);
           const birth = declared.find(({ key }) => key === body.birthAttribute);
           if (body.birthAttribute !== null && birth?.type !== 'date' && birth?.type !== 'number')
@@ -58,13 +66,13 @@ export function minorRoutes({ clock, database, jobs }: ServerContext): Route[] {
           await writeAudit(tx, access, { action: 'minorPolicy.changed', subject, detail: { ...body } });
           const { workspaceId } = access;
           await jobs.enqueue(tx, settleMinorsJob, { workspaceId }, { key: `minors.settle ${workspaceId}` });
-          return describePolicy(tx);
+          return { ...(await describePolicy(tx)), revision };
         }),
     }),
   ];
 }
 
-async function describePolicy(tx: WorkspaceTx): Promise<Static<typeof PolicyShape>> {
+async function describePolicy(tx: WorkspaceTx): Promise<Omit<Static<typeof PolicyShape>, 'revision'>> {
   const { mixedSurveyIds, mixedSourceIds, ...policy } = await readMinorPolicy(tx);
   return {
     ...policy,

@@ -5,6 +5,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, listRevised } from '../edits/index.ts';
 import { endings, type RetainedKind } from './retained-kind.ts';
 import { findRuleFault, maxDays, planRetention, resolveRules } from './retention-rule.ts';
 import { listRetentionRules, listRetentionRuns, type RetentionRun, saveRetentionRule } from './retention-store.ts';
@@ -22,6 +23,7 @@ const RuleShape = Type.Object({
   minimumDays: Type.Integer(),
   /** Kinds with whose records these end at the latest */
   endsWith: Type.Array(Type.String()),
+  revision: Type.Integer(),
 });
 const Rules = Type.Object({ items: Type.Array(RuleShape) });
 const NewRule = Type.Object({ days: Days, ending: EndingShape }, { additionalProperties: false });
@@ -67,13 +69,17 @@ function ruleRoutes({ database, clock }: ServerContext, { kinds }: RetentionDesk
       ...shared,
       method: 'PUT',
       url: '/api/v1/privacy/retention/:kind',
+      edits: true,
       summary: 'Set how long a kind of record is kept; what is due then meets its end in the next run',
       schema: { params: Params, body: NewRule, response: { 200: Rules } },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         inWorkspace(
           access,
           async (tx) => {
-            await saveRule(tx, access, getKind(kinds, params.kind), body, clock.now());
+            const kind = getKind(kinds, params.kind);
+            const edited = { kind: 'retentionRule', id: kind.kind, basis } as const;
+            await beginEdit(tx, access, edited, () => listRetentionRules(tx, access));
+            await saveRule(tx, access, kind, body, clock.now());
             return readRules(tx, access, kinds);
           },
           false,
@@ -149,7 +155,8 @@ async function readRules(
   access: Access,
   kinds: readonly RetainedKind[],
 ): Promise<Static<typeof Rules>> {
-  const rules = resolveRules(kinds, await listRetentionRules(tx, access));
+  const resolve = async () => resolveRules(kinds, await listRetentionRules(tx, access));
+  const rules = await listRevised(tx, 'retentionRule', resolve, ({ kind }) => kind);
   const items = rules.map((rule) => {
     const { endings: possible, minimumDays, endsWith = [] } = getKind(kinds, rule.kind);
     return { ...rule, endings: [...possible], minimumDays, endsWith: [...endsWith] };

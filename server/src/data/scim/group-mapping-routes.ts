@@ -5,6 +5,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, firstRevision, listRevised } from '../edits/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import { checkGrant, getCustomRole } from '../workspaces/index.ts';
 import { applyGrants } from './apply-grants.ts';
@@ -33,6 +34,7 @@ const GroupShape = Type.Object({
   /** Named here, not sent by a directory */
   addedByHand: Type.Boolean(),
   ...mapping,
+  revision: Type.Integer(),
 });
 const NewGroup = Type.Object(
   { name: Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }) },
@@ -52,9 +54,10 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
       summary: 'Groups that the company’s directory has sent, and what they give',
       schema: { response: { 200: Type.Object({ items: Type.Array(GroupShape) }) } },
       handle: ({ access }) =>
-        inWorkspace(access, async (tx) => ({
-          items: (await listScimGroups(tx, access, [], { skip: 0, count: 1_000 })).items.map(describe),
-        })),
+        inWorkspace(access, async (tx) => {
+          const list = async () => (await listScimGroups(tx, access, [], { skip: 0, count: 1_000 })).items;
+          return { items: (await listRevised(tx, 'directoryGroup', list, ({ id }) => id)).map(describe) };
+        }),
     }),
     defineRoute({
       method: 'POST',
@@ -65,7 +68,7 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
       handle: async ({ access, body, reply }) => {
         const group = await inWorkspace(access, (tx) => addGroup(context, tx, access, body.name.trim()));
         reply.code(201);
-        return describe(group);
+        return describe({ ...group, revision: firstRevision });
       },
     }),
     defineRoute({
@@ -85,6 +88,7 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
     defineRoute({
       method: 'PUT',
       url: '/api/v1/directory-groups/:id',
+      edits: true,
       permission: 'members.manage',
       summary: 'Say what a group gives: a role, and units',
       schema: {
@@ -92,10 +96,13 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
         body: Mapping,
         response: { 200: GroupShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         inWorkspace(access, async (tx) => {
-          await lockScimGroup(tx, access, params.id);
-          const before = await findGroup(tx, access, params.id);
+          const edited = { kind: 'directoryGroup', id: params.id, basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, async () => {
+            await lockScimGroup(tx, access, params.id);
+            return findGroup(tx, access, params.id);
+          });
           const customRole = body.customRoleId === null ? null : await getCustomRole(tx, body.customRoleId);
           const role = customRole?.base ?? body.role;
           if (role !== null) checkGrant(access, { role, customRole, unitIds: body.unitIds });
@@ -114,7 +121,7 @@ export function groupMappingRoutes(context: ServerContext): Route[] {
           const subject = { kind: 'directoryGroup', id: before.id };
           const detail = { name: before.displayName, role, unitIds: body.unitIds };
           await writeAudit(tx, access, { action: 'directoryGroup.mapped', subject, detail });
-          return describe(await findGroup(tx, access, before.id));
+          return describe({ ...(await findGroup(tx, access, before.id)), revision });
         }),
     }),
   ];
@@ -160,7 +167,8 @@ async function checkUnitsExist(tx: WorkspaceTx, access: Access, unitIds: readonl
     throw new ProblemError('unitNotFound', { params: { unit: String(missing) }, path: 'unitIds' });
 }
 
-function describe({ id, displayName, members, addedByHand, role, customRoleId, unitIds }: ScimGroup) {
+function describe({ id, displayName, members, revision, ...group }: ScimGroup & { revision: number }) {
+  const { addedByHand, role, customRoleId, unitIds } = group;
   const mapped = { role, customRoleId, unitIds: [...unitIds] };
-  return { id, name: displayName, memberCount: members.length, addedByHand, ...mapped };
+  return { id, name: displayName, memberCount: members.length, addedByHand, ...mapped, revision };
 }

@@ -6,6 +6,7 @@ import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { findProfile, listProfileDetails, listProfiles, normalizeTag } from '../directory/index.ts';
+import { beginEdit, firstRevision, listRevised } from '../edits/index.ts';
 import { changeSegment, removeSegment } from './change-segments.ts';
 import { previewSegment } from './preview-segment.ts';
 import type { Segment } from './segment.ts';
@@ -22,6 +23,7 @@ const SegmentShape = Type.Object({
   state: Type.Enum(['building', 'live']),
   size: Type.Integer(),
   createdAt: Type.String(),
+  revision: Type.Integer(),
 });
 const PersonShape = Type.Object({
   id: Type.String(),
@@ -56,7 +58,16 @@ function readingRoutes({ database, clock }: ServerContext): Route[] {
       permission: 'segments.read',
       summary: 'The segments of the workspace with their sizes',
       schema: { response: { 200: Type.Object({ items: Type.Array(SegmentShape) }) } },
-      handle: ({ access }) => read(access, async (tx) => ({ items: (await listSegments(tx, access)).map(toBody) })),
+      handle: ({ access }) =>
+        read(access, async (tx) => {
+          const segments = await listRevised(
+            tx,
+            'segment',
+            () => listSegments(tx, access),
+            ({ id }) => id,
+          );
+          return { items: segments.map(toBody) };
+        }),
     }),
     defineRoute({
       method: 'GET',
@@ -146,12 +157,13 @@ function changingRoutes(context: ServerContext): Route[] {
         database.inWorkspace(access.workspaceId, async (tx) => {
           const segment = { ...body, id: random.uuid(), tag: readTag(body.tag) };
           reply.code(201);
-          return toBody(await changeSegment(context, tx, access, segment));
+          return toBody({ ...(await changeSegment(context, tx, access, segment)), revision: firstRevision });
         }),
     }),
     defineRoute({
       method: 'PATCH',
       url: '/api/v1/segments/:id',
+      edits: true,
       permission,
       summary: 'Change a segment; another condition has its members found anew',
       schema: {
@@ -159,12 +171,16 @@ function changingRoutes(context: ServerContext): Route[] {
         body: Type.Partial(Type.Object(wanted), { additionalProperties: false }),
         response: { 200: SegmentShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
-          const known = await getSegment(tx, access, params.id);
+          const edited = { kind: 'segment', id: params.id, basis } as const;
+          const { before: known, revision } = await beginEdit(tx, access, edited, () =>
+            getSegment(tx, access, params.id),
+          );
           const { names = known.names, condition = known.condition } = body;
           const tag = body.tag === undefined ? known.tag : readTag(body.tag);
-          return toBody(await changeSegment(context, tx, access, { id: known.id, names, condition, tag }));
+          const changed = await changeSegment(context, tx, access, { id: known.id, names, condition, tag });
+          return toBody({ ...changed, revision });
         }),
     }),
     defineRoute({
@@ -206,6 +222,6 @@ function readTag(given: string | null): string | null {
   return tag;
 }
 
-function toBody({ id, names, condition, tag, state, size, createdAt }: Segment) {
-  return { id, names, condition, tag, state, size, createdAt: createdAt.toISOString() };
+function toBody({ id, names, condition, tag, state, size, createdAt, revision }: Segment & { revision: number }) {
+  return { id, names, condition, tag, state, size, createdAt: createdAt.toISOString(), revision };
 }

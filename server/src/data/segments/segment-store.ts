@@ -1,7 +1,7 @@
 import type { Access } from '@voxloop/access';
 import { type Condition, listFields } from '@voxloop/condition';
 import { sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { Names } from '../hierarchy/index.ts';
 import type { Segment } from './segment.ts';
@@ -32,7 +32,7 @@ export async function getSegment(tx: WorkspaceTx, access: Access, id: string): P
 
 /** Waits until nobody else changes segments or memberships of the workspace, and keeps them out until the transaction ends. */
 export async function lockSegments(tx: WorkspaceTx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`segments ${tx.workspaceId}`}, 0))`.execute(tx.query);
+  await takeTurn(tx, 'segments');
 }
 
 /** Waits and keeps out as {@link lockSegments} does, but not those who share as well. */

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { listRevised } from '../edits/index.ts';
 import { describeProvider, ProviderEntry, ProviderShape, ProviderTest } from './identity-provider-shapes.ts';
 import { getIdentityProvider, listIdentityProviders } from './identity-provider-store.ts';
 import { removeProvider, saveProvider } from './save-identity-provider.ts';
@@ -21,9 +22,11 @@ export function identityProviderRoutes(desk: SignInDesk): Route[] {
       summary: 'The identity providers by which members sign in, without their secrets',
       schema: { response: { 200: Type.Object({ items: Type.Array(ProviderShape) }) } },
       handle: ({ access }) =>
-        database.inWorkspace(access.workspaceId, async (tx) => ({
-          items: (await listIdentityProviders(tx, access)).map((provider) => describeProvider(desk, provider)),
-        })),
+        database.inWorkspace(access.workspaceId, async (tx) => {
+          const list = () => listIdentityProviders(tx, access);
+          const providers = await listRevised(tx, 'identityProvider', list, ({ id }) => id);
+          return { items: providers.map((provider) => describeProvider(desk, provider)) };
+        }),
     }),
     defineRoute({
       ...managed,
@@ -41,10 +44,11 @@ export function identityProviderRoutes(desk: SignInDesk): Route[] {
       ...managed,
       method: 'PUT',
       url: `${url}/:id`,
+      edits: true,
       summary: 'Change an identity provider; sessions that it opened end where the change makes them untrue',
       schema: { params: Id, body: ProviderEntry, response: { 200: ProviderShape } },
-      handle: async ({ access, params, body }) =>
-        describeProvider(desk, await saveProvider(desk, access, params.id, body)),
+      handle: async ({ access, params, body, basis }) =>
+        describeProvider(desk, await saveProvider(desk, access, { id: params.id, basis }, body)),
     }),
     defineRoute({
       ...managed,

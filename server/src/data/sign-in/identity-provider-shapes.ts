@@ -100,6 +100,7 @@ export const ProviderShape = Type.Object({
   ...common,
   protocol: Type.Union([Oidc, SamlShape]),
   hasSecret: Type.Boolean(),
+  revision: Type.Integer(),
   /** `callback` for OIDC; `metadata` (the entity id, too) and `acs` for SAML */
   addresses: Type.Object({
     start: Type.String(),
@@ -119,7 +120,10 @@ export const ProviderTest = Type.Object({
 });
 
 /** A provider as the API tells it. */
-export function describeProvider(desk: SignInDesk, provider: IdentityProvider): Static<typeof ProviderShape> {
+export function describeProvider(
+  desk: SignInDesk,
+  provider: IdentityProvider & { revision: number },
+): Static<typeof ProviderShape> {
   const { id, name, active, protocol, claims, admits, firstGrant, trustedDomains } = provider;
   return {
     id,
@@ -132,6 +136,7 @@ export function describeProvider(desk: SignInDesk, provider: IdentityProvider): 
     trustedDomains: [...trustedDomains],
     countsAsSecondFactor: provider.countsAsSecondFactor,
     hasSecret: provider.hasSecret,
+    revision: provider.revision,
     addresses: {
       start: desk.addressOf(id, 'start'),
       callback: desk.addressOf(id, 'callback'),

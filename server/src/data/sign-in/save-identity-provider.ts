@@ -1,7 +1,9 @@
 import { type Access, canGrant, permissionsOfRole } from '@voxloop/access';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import type { EditBasis } from '../../foundation/http/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, firstRevision } from '../edits/index.ts';
 import { checkGrant, checkUnitsExist, getCustomRole } from '../workspaces/index.ts';
 import { deleteLinksOfProvider, hasOwnersLink } from './identity-link-store.ts';
 import type { FirstGrant, IdentityProvider } from './identity-provider.ts';
@@ -21,22 +23,28 @@ const maxProviders = 10;
 /**
  * Adds a provider, or changes one. What a change makes untrue ends with it: the links to another issuer's subjects, and the
  * sessions that it opened.
- * @param id null: a new one
+ * @param edited null: a new one
  * @throws ProblemError `grantTooWide`, `identityProviderNotFound`, `identityProviderNameTaken`, `identityProvidersTooMany`,
  * `identityProviderNeeded`, `identityProviderInvalid`, and what `checkGrant` refuses
  */
 export async function saveProvider(
   desk: SignInDesk,
   access: Access,
-  id: string | null,
+  edited: { id: string; basis: EditBasis } | null,
   entry: ProviderEntry,
-): Promise<IdentityProvider> {
+): Promise<IdentityProvider & { revision: number }> {
   const { clock, database, random } = desk.context;
   const protocol = await readProtocol(desk.context, entry.protocol);
   const now = clock.now();
   const { provider, endsSessions } = await database.inWorkspace(access.workspaceId, async (tx) => {
-    const before = id === null ? null : await getIdentityProvider(tx, access, id);
+    const { before, revision } =
+      edited === null
+        ? { before: null, revision: firstRevision }
+        : await beginEdit(tx, access, { kind: 'identityProvider', ...edited }, () =>
+            getIdentityProvider(tx, access, edited.id),
+          );
     await checkMayManage(tx, access, before);
+    if (before === null) await takeTurn(tx, 'identity providers');
     if (before === null && (await listIdentityProviders(tx, access)).length >= maxProviders)
       throw new ProblemError('identityProvidersTooMany', { params: { most: maxProviders } });
     if (before?.active === true && !entry.active) await checkNotNeeded(tx, access, before.id);
@@ -59,7 +67,7 @@ export async function saveProvider(
       auditOf(before === null ? 'identityProvider.added' : 'identityProvider.changed', after),
     );
     return {
-      provider: await getIdentityProvider(tx, access, after.id),
+      provider: { ...(await getIdentityProvider(tx, access, after.id)), revision },
       endsSessions: before !== null && (isOther || !after.active || weakens(before, after)),
     };
   });

@@ -1,12 +1,13 @@
 import type { Access } from '@voxloop/access';
 import type { Static } from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import type { Job, RunPayload } from '../../foundation/jobs/index.ts';
 import type { Sealer } from '../../foundation/sealing/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, firstRevision, getRevised, listRevised } from '../edits/index.ts';
 import { describeKind } from './describe-kind.ts';
 import { sourceKinds } from './kinds/index.ts';
 import { planNextRun, type Source } from './source.ts';
@@ -51,9 +52,15 @@ export function sourceRoutes(context: ServerContext, sealer: Sealer, job: Job<Ru
       summary: 'Every source with how it fares, without its secrets',
       schema: { response: { 200: SourceList } },
       handle: ({ access }) =>
-        inWorkspace(access, async (tx) => ({
-          items: (await listSources(tx, access)).map((source) => shapeSource(source, clock.now(), access.language)),
-        })),
+        inWorkspace(access, async (tx) => {
+          const sources = await listRevised(
+            tx,
+            'source',
+            () => listSources(tx, access),
+            ({ id }) => id,
+          );
+          return { items: sources.map((source) => shapeSource(source, clock.now(), access.language)) };
+        }),
     }),
     defineRoute({
       method: 'POST',
@@ -65,13 +72,14 @@ export function sourceRoutes(context: ServerContext, sealer: Sealer, job: Job<Ru
         const { settings, secrets } = splitSettings(getOfferedKind(body.kind), body.settings, {});
         const source = toDraft({ ...body, settings }, random.uuid(), clock.now());
         await inWorkspace(access, async (tx) => {
+          await takeTurn(tx, 'sources');
           if ((await listSources(tx, access)).length >= maxSources)
             throw new ProblemError('sourcesTooMany', { params: { most: maxSources } });
           await insertSource(tx, access, source, sealSecrets(sealer, source.id, secrets));
           await writeAudit(tx, access, auditOf('source.added', source));
         });
         reply.code(201);
-        return shapeSource(source, clock.now(), access.language);
+        return shapeSource({ ...source, revision: firstRevision }, clock.now(), access.language);
       },
     }),
     defineRoute({
@@ -81,19 +89,23 @@ export function sourceRoutes(context: ServerContext, sealer: Sealer, job: Job<Ru
       summary: 'One source with its settings, mapping and health, without its secrets',
       schema: { params: SourceId, response: { 200: SourceShape } },
       handle: ({ access, params }) =>
-        inWorkspace(access, async (tx) =>
-          shapeSource(await getSource(tx, access, params.id), clock.now(), access.language),
-        ),
+        inWorkspace(access, async (tx) => {
+          const get = () => getSource(tx, access, params.id);
+          const source = await getRevised(tx, { kind: 'source', id: params.id }, get);
+          return shapeSource(source, clock.now(), access.language);
+        }),
     }),
     defineRoute({
       method: 'PATCH',
       url: '/api/v1/sources/:id',
+      edits: true,
       permission,
       summary: 'Change a source, or switch it on or off; files that wait are read when it is switched on',
       schema: { params: SourceId, body: SourceChange, response: { 200: SourceShape } },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         inWorkspace(access, async (tx) => {
-          const before = await lockSource(tx, access, params.id);
+          const edited = { kind: 'source', id: params.id, basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, () => lockSource(tx, access, params.id));
           const settings = await changeSettings(tx, sealer, before, body.settings);
           const after = applyChange({ ...before, settings }, body, clock.now());
           await updateSource(tx, access, after);
@@ -101,7 +113,7 @@ export function sourceRoutes(context: ServerContext, sealer: Sealer, job: Job<Ru
           const begins = before.state !== 'active' && after.state === 'active';
           if (begins && (await listUploads(tx, after.id)).length > 0)
             await startSourceRun(context, tx, access, job, { sourceId: after.id, trigger: 'upload' });
-          return shapeSource(after, clock.now(), access.language);
+          return shapeSource({ ...after, revision }, clock.now(), access.language);
         }),
     }),
     defineRoute({

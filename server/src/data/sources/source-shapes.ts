@@ -82,6 +82,7 @@ export const SourceShape = Type.Object({
   lastSuccessAt: Instant,
   newestAt: Instant,
   createdAt: Type.String(),
+  revision: Type.Integer(),
 });
 export const SourceList = Type.Object({ items: Type.Array(SourceShape) });
 
@@ -169,7 +170,11 @@ export const PushResult = Type.Object({
 });
 
 /** A source as the API shows it, without its secrets. */
-export function shapeSource(source: Source, now: Date, language: Language): Static<typeof SourceShape> {
+export function shapeSource(
+  source: Source & { revision: number },
+  now: Date,
+  language: Language,
+): Static<typeof SourceShape> {
   const { cursor: _cursor, runId: _runId, fault, faultDetail, settings, ...rest } = source;
   return {
     ...rest,

@@ -3,8 +3,10 @@ import type { Auth } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
+import type { EditBasis } from '../../foundation/http/index.ts';
 import { accessChangedType } from '../../foundation/live/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit } from '../edits/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import { getCustomRole } from './custom-role-store.ts';
 import { checkGrant, checkOwnerRemains, type Member, type MemberGrant, permissionsOfMember } from './member.ts';
@@ -65,12 +67,13 @@ export type MemberChange = Partial<RoleGrant & Pick<Member, 'unitIds' | 'active'
 export async function changeMember(
   context: ServerContext,
   access: Access,
-  id: string,
+  { id, basis }: { id: string; basis: EditBasis },
   change: MemberChange,
-): Promise<Member> {
+): Promise<Member & { revision: number }> {
   return context.database.inWorkspace(access.workspaceId, async (tx) => {
     const ownerIds = await lockOwners(tx);
-    const before = await getMember(tx, access, id);
+    const edited = { kind: 'member', id, basis } as const;
+    const { before, revision } = await beginEdit(tx, access, edited, () => getMember(tx, access, id));
     const { unitIds = before.unitIds, active = before.active } = change;
     const role =
       change.role === undefined && change.customRoleId === undefined
@@ -98,7 +101,7 @@ export async function changeMember(
       ids: [],
     };
     await context.live.publish(tx, message);
-    return getMember(tx, access, id);
+    return { ...(await getMember(tx, access, id)), revision };
   });
 }
 

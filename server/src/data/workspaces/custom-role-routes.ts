@@ -14,6 +14,7 @@ import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { accessChangedType } from '../../foundation/live/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { beginEdit, firstRevision, listRevised } from '../edits/index.ts';
 import { type CustomRole, checkCustomRole, checkMayGive } from './custom-role.ts';
 import { checkUnused, deleteCustomRole, getCustomRole, listCustomRoles, saveCustomRole } from './custom-role-store.ts';
 
@@ -32,6 +33,7 @@ const CustomRoleShape = Type.Object({
   ...terms,
   condition: ConditionShape,
   unitCondition: UnitConditionShape,
+  revision: Type.Integer(),
 });
 const WantedRole = Type.Object(
   { ...terms, condition: ConditionShape, unitCondition: Type.Optional(UnitConditionShape) },
@@ -52,7 +54,15 @@ export function customRoleRoutes(context: ServerContext): Route[] {
       summary: 'Every role of the workspace’s own',
       schema: { response: { 200: Type.Object({ items: Type.Array(CustomRoleShape) }) } },
       handle: ({ access }) =>
-        inWorkspace(access, async (tx) => ({ items: (await listCustomRoles(tx, access)).map(describe) })),
+        inWorkspace(access, async (tx) => {
+          const roles = await listRevised(
+            tx,
+            'role',
+            () => listCustomRoles(tx, access),
+            ({ id }) => id,
+          );
+          return { items: roles.map(describe) };
+        }),
     }),
     defineRoute({
       method: 'POST',
@@ -68,18 +78,20 @@ export function customRoleRoutes(context: ServerContext): Route[] {
           await note(tx, access, 'role.added', role.id, { after: role });
         });
         reply.code(201);
-        return describe(role);
+        return describe({ ...role, revision: firstRevision });
       },
     }),
     defineRoute({
       method: 'PUT',
       url: '/api/v1/roles/:id',
+      edits: true,
       permission: 'members.manage',
       summary: 'Change a role; it holds at once for everybody who has it',
       schema: { params: Params, body: WantedRole, response: { 200: CustomRoleShape } },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         inWorkspace(access, async (tx) => {
-          const before = await getCustomRole(tx, params.id);
+          const edited = { kind: 'role', id: params.id, basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, () => getCustomRole(tx, params.id));
           const role = { id: params.id, ...readWanted(body) };
           checkMayGive(access, before);
           checkCustomRole(access, role);
@@ -90,7 +102,7 @@ export function customRoleRoutes(context: ServerContext): Route[] {
           const { workspaceId } = access;
           const everybody = { unitIds: null, memberIds: null, ids: [] };
           await context.live.publish(tx, { workspaceId, type: accessChangedType, ...everybody });
-          return describe(role);
+          return describe({ ...role, revision });
         }),
     }),
     defineRoute({
@@ -143,7 +155,7 @@ function describe({
   condition,
   unitCondition = null,
   ...role
-}: CustomRole): Static<typeof CustomRoleShape> {
+}: CustomRole & { revision: number }): Static<typeof CustomRoleShape> {
   return {
     ...role,
     permissions: [...granted],

@@ -1,6 +1,6 @@
 import { type Access, readRoleTerms } from '@voxloop/access';
 import { type Selectable, sql } from 'kysely';
-import type { WorkspaceTx } from '../../foundation/database/index.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import type { CustomRole } from './custom-role.ts';
 import type { CustomRoleTable, WorkspaceTables } from './workspace-tables.ts';
@@ -22,7 +22,7 @@ export async function getCustomRole(tx: WorkspaceTx, id: string): Promise<Custom
 export async function saveCustomRole(tx: WorkspaceTx, access: Access, role: CustomRole): Promise<void> {
   const { id, name, base, permissions, condition, unitCondition = null, masks } = role;
   // Two who choose one name at once follow each other, so that the later is told.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`roles ${tx.workspaceId}`}, 0))`.execute(tx.query);
+  await takeTurn(tx, 'roles');
   const taken = await selectRoles(tx)
     .where('workspace_id', '=', access.workspaceId)
     .where('name', '=', name)

@@ -4,6 +4,7 @@ import { type Auth, passwordLength } from '../../foundation/auth/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
+import { firstRevision, listRevised } from '../edits/index.ts';
 import { listUnitsByIds } from '../hierarchy/index.ts';
 import { addMember, changeMember, giveFirstPassword, resetSecondFactor } from './change-members.ts';
 import type { Member } from './member.ts';
@@ -34,6 +35,7 @@ const MemberShape = Type.Object({
   active: Type.Boolean(),
   hasSecondFactor: Type.Boolean(),
   hasPassword: Type.Boolean(),
+  revision: Type.Integer(),
 });
 
 const NewMemberShape = Type.Object(
@@ -70,7 +72,15 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
       summary: 'Every member with role and units',
       schema: { response: { 200: Type.Object({ items: Type.Array(MemberShape) }) } },
       handle: ({ access }) =>
-        inWorkspace(access, async (tx) => ({ items: await describe(tx, access, await listMembers(tx, access)) })),
+        inWorkspace(access, async (tx) => {
+          const members = await listRevised(
+            tx,
+            'member',
+            () => listMembers(tx, access),
+            ({ id }) => id,
+          );
+          return { items: await describe(tx, access, members) };
+        }),
     }),
     defineRoute({
       method: 'POST',
@@ -81,12 +91,13 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
       handle: async ({ access, body, reply }) => {
         const member = await addMember(context, auth, access, body);
         reply.code(201);
-        return inWorkspace(access, (tx) => describeOne(tx, access, member));
+        return inWorkspace(access, (tx) => describeOne(tx, access, { ...member, revision: firstRevision }));
       },
     }),
     defineRoute({
       method: 'PATCH',
       url: '/api/v1/members/:id',
+      edits: true,
       permission: 'members.manage',
       summary: 'Change a member’s role, units or whether he may come in',
       schema: {
@@ -94,8 +105,8 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
         body: MemberChangeShape,
         response: { 200: MemberShape },
       },
-      handle: async ({ access, params, body }) => {
-        const member = await changeMember(context, access, params.id, body);
+      handle: async ({ access, params, body, basis }) => {
+        const member = await changeMember(context, access, { id: params.id, basis }, body);
         return inWorkspace(access, (tx) => describeOne(tx, access, member));
       },
     }),
@@ -122,10 +133,10 @@ export function memberRoutes(context: ServerContext, auth: Auth): Route[] {
   ];
 }
 
-async function describe(tx: WorkspaceTx, access: Access, members: readonly Member[]) {
+async function describe(tx: WorkspaceTx, access: Access, members: readonly (Member & { revision: number })[]) {
   const units = await listUnitsByIds(tx, access, [...new Set(members.flatMap((member) => member.unitIds))]);
   return members.map(
-    ({ id, userId, name, email, role, customRole, active, hasSecondFactor, hasPassword, unitIds }) => ({
+    ({ id, userId, name, email, role, customRole, active, hasSecondFactor, hasPassword, unitIds, revision }) => ({
       id,
       userId,
       name,
@@ -135,6 +146,7 @@ async function describe(tx: WorkspaceTx, access: Access, members: readonly Membe
       active,
       hasSecondFactor,
       hasPassword,
+      revision,
       units: unitIds.flatMap((unitId) => {
         const unit = units.get(unitId);
         return unit === undefined ? [] : [{ id: unit.id, names: unit.names }];
@@ -143,7 +155,7 @@ async function describe(tx: WorkspaceTx, access: Access, members: readonly Membe
   );
 }
 
-async function describeOne(tx: WorkspaceTx, access: Access, member: Member) {
+async function describeOne(tx: WorkspaceTx, access: Access, member: Member & { revision: number }) {
   const [described] = await describe(tx, access, [member]);
   if (described === undefined) throw new Error('A member vanished while he was being described.');
   return described;

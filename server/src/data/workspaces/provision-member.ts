@@ -4,6 +4,7 @@ import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { accessChangedType } from '../../foundation/live/index.ts';
 import { writeAudit } from '../audit/index.ts';
+import { noteEdits } from '../edits/index.ts';
 import { checkOwnerRemains, type Member, type MemberGrant } from './member.ts';
 import { findMemberOfUser, getMember, insertMember, lockOwners, updateMember } from './member-store.ts';
 
@@ -55,6 +56,7 @@ export async function provisionMember(
   if (JSON.stringify(was) === JSON.stringify(is)) return;
   checkOwnerRemains(ownerIds, after);
   await updateMember(tx, after);
+  await noteEdits(tx, access, 'member', [id]);
   const subject = { kind: 'member', id };
   await writeAudit(tx, access, { action: 'member.changed', subject, detail: { before: was, after: is } });
   const { workspaceId } = access;

@@ -6,5 +6,6 @@ export * from './group-commit.ts';
 export * from './migrate.ts';
 export { keptPlan } from './postgres-driver.ts';
 export { appRole, ensureDatabase, ensureRoles, ownerRole, withDatabaseName } from './postgres-roles.ts';
+export { takeTurn } from './take-turn.ts';
 export * from './to-sql-expression.ts';
 export * from './workspace-tx.ts';

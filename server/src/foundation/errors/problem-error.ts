@@ -13,6 +13,12 @@ export interface FieldProblem {
   detail: string;
 }
 
+/** What somebody else did in between. */
+export interface InterimChange {
+  at: Date;
+  by: { kind: 'member' | 'apiKey' | 'system'; id: string; name: string | null };
+}
+
 /**
  * An expected refusal on its way to the caller of the API as an RFC 9457 problem document.
  * `code` decides status and words; `path` names the field at fault.
@@ -23,10 +29,17 @@ export class ProblemError extends Error {
   readonly params: ProblemParams;
   readonly path: string | undefined;
   readonly errors: readonly FieldProblem[];
+  readonly change: InterimChange | undefined;
 
   constructor(
     code: ProblemCode,
-    options: { params?: ProblemParams; path?: string; errors?: readonly FieldProblem[]; cause?: unknown } = {},
+    options: {
+      params?: ProblemParams;
+      path?: string;
+      errors?: readonly FieldProblem[];
+      change?: InterimChange;
+      cause?: unknown;
+    } = {},
   ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ProblemError';
@@ -35,5 +48,6 @@ export class ProblemError extends Error {
     this.params = options.params ?? {};
     this.path = options.path;
     this.errors = options.errors ?? [];
+    this.change = options.change;
   }
 }

@@ -93,7 +93,7 @@ describe('a write with a key', () => {
   test('whose process died is free again after a while, and its answer stands open nowhere', async () => {
     const sealer = createSealer('the-secret-of-tests-which-is-long-enough', server.context.random);
     const keys = createIdempotencyKeys({ ...server.context, sealer });
-    const request = toKeyedRequest(server.owner.access, 'eight', { method: 'POST', url: '/x', body });
+    const request = toKeyedRequest(server.owner.access, 'eight', { method: 'POST', url: '/x', headers: {}, body });
     assert.deepEqual(await keys.begin(request), { kind: 'new' });
     assert.deepEqual(await keys.begin(request), { kind: 'busy' });
     aheadMs += 5 * 60_000;

@@ -16,6 +16,7 @@ import { chooseLanguage } from '../text/index.ts';
 import { findGivenAnswer, rememberAnswers } from './answer-once.ts';
 import { readClientJson } from './client-json.ts';
 import { describeManners } from './describe-manners.ts';
+import { toEntityTag } from './edit-basis.ts';
 import type { IdempotencyKeys } from './idempotency-key.ts';
 import { requestDurationSeconds } from './metrics.ts';
 import { findPresentedKey } from './presented-key.ts';
@@ -143,10 +144,19 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
         access === null ? null : await findGivenAnswer(options.idempotencyKeys, route, { request, reply, access });
       if (given !== null) return given;
       const result = await route.run(request, reply, access);
+      const revision = route.edits || route.method === 'GET' ? findRevision(result) : null;
+      if (revision !== null && options.routes.some(({ edits, url }) => edits && url === route.url))
+        reply.header('etag', toEntityTag(revision));
       if (result === undefined && !reply.sent && reply.statusCode === 200) reply.code(204);
       return result;
     },
   });
+}
+
+/** The revision of the one thing that an answer shows. */
+function findRevision(answer: unknown): number | null {
+  if (typeof answer !== 'object' || answer === null || !('revision' in answer)) return null;
+  return typeof answer.revision === 'number' ? answer.revision : null;
 }
 
 /** Refuses an upload that says itself to be too long, before any of it is read: Fastify measures other bodies alone. */

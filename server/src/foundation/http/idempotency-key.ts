@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Access } from '@voxloop/access';
+import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../errors/index.ts';
 
 /** The header with which a caller marks a write, so that sending it again does nothing twice. */
@@ -11,7 +12,7 @@ export interface KeyedRequest {
   /** Keys of one caller mean nothing to another */
   caller: string;
   key: string;
-  /** Tells the same request from another: SHA-256 over method, address, body and what the caller may do */
+  /** Tells the same request from another: SHA-256 over method, address, body, conditions and what the caller may do */
   fingerprint: Buffer;
 }
 
@@ -58,11 +59,13 @@ export function readIdempotencyKey(header: string | string[] | undefined): strin
 export function toKeyedRequest(
   access: Access,
   key: string,
-  { method, url, body }: { method: string; url: string; body?: unknown },
+  { method, url, headers, body }: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>,
 ): KeyedRequest {
   const rights = [[...access.permissions].sort(), access.unitIds, access.scope, [...access.masks].sort()];
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  const conditions = match === undefined && noneMatch === undefined ? [] : [match ?? null, noneMatch ?? null];
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([method, url, body ?? null, rights]))
+    .update(JSON.stringify([method, url, body ?? null, rights, ...conditions]))
     .digest();
   const { kind, id } = access.actor;
   return { workspaceId: access.workspaceId, caller: `${kind}:${id}`, key, fingerprint };

@@ -1,3 +1,4 @@
+export { type EditBasis, readEditBasis, toEntityTag } from './edit-basis.ts';
 export { healthRoutes } from './health-routes.ts';
 export { type Authenticate, createHttpServer, defaultBodyLimitBytes } from './http-server.ts';
 export { createIdempotencyKeys, forgetIdempotencyKeysCron } from './idempotency-store.ts';

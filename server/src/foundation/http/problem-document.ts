@@ -1,6 +1,7 @@
 import type { FastifyError } from 'fastify';
 import {
   type FieldProblem,
+  type InterimChange,
   type ProblemCode,
   ProblemError,
   type ProblemParams,
@@ -17,6 +18,8 @@ export interface ProblemDocument {
   detail: string;
   path?: string;
   errors?: readonly FieldProblem[];
+  /** With `changedMeanwhile`, where known: who changed the thing last, and when */
+  change?: InterimChange;
   requestId: string;
 }
 
@@ -40,6 +43,7 @@ export function createProblemDocument(
     detail,
     ...(problem.path === undefined ? {} : { path: problem.path }),
     ...(problem.errors.length === 0 ? {} : { errors: problem.errors }),
+    ...(problem.change === undefined ? {} : { change: problem.change }),
     requestId,
   };
 }

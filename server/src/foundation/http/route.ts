@@ -1,6 +1,7 @@
 import type { Access, Permission } from '@voxloop/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import { type EditBasis, readEditBasis } from './edit-basis.ts';
 import type { ProblemDocument } from './problem-document.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -35,6 +36,8 @@ export interface RouteCall<Schema extends RouteSchema, Allowed extends RoutePerm
   params: Part<Schema, 'params'>;
   query: Part<Schema, 'query'>;
   body: Part<Schema, 'body'>;
+  /** What the author of an edit had read, by the conditions of the request; null unless the route `edits` */
+  basis: EditBasis;
   request: FastifyRequest;
   reply: FastifyReply;
 }
@@ -72,6 +75,8 @@ export interface RouteDefinition<Schema extends RouteSchema, Allowed extends Rou
   crossOrigin?: boolean;
   /** Opened by an API key alone, wherever a client may put it (see `findPresentedKey`); cookies count for nothing. */
   keyOnly?: boolean;
+  /** Writes over what several people edit, and hands `basis` on to whoever checks it: takes `If-Match`, answers 412. */
+  edits?: boolean;
   /** Open to a member who has yet to set up the second factor that his workspace asks for */
   beforeSecondFactor?: boolean;
   /** Requests a minute from one source address; more get 429 */
@@ -97,6 +102,7 @@ export interface Route {
   readonly refusal: RefusalForm | undefined;
   readonly crossOrigin: boolean;
   readonly keyOnly: boolean;
+  readonly edits: boolean;
   /** The record whose personal data the answer shows; null where it shows none */
   findShown(request: FastifyRequest): ShownRecord | null;
   readonly beforeSecondFactor: boolean;
@@ -123,11 +129,14 @@ export function defineRoute<const Schema extends RouteSchema, const Allowed exte
     refusal: definition.refusal,
     crossOrigin: definition.crossOrigin ?? false,
     keyOnly: definition.keyOnly ?? false,
+    edits: definition.edits ?? false,
     beforeSecondFactor: definition.beforeSecondFactor ?? false,
     findShown: ({ params }) => definition.shows?.(params as Part<Schema, 'params'>) ?? null,
     run: (request, reply, access) => {
+      const { params, query, body } = request;
+      const basis = definition.edits === true ? readEditBasis(request.headers) : null;
       // The server has validated the parts and found the access before it calls `run`; this is where the types meet them.
-      const call = { access, params: request.params, query: request.query, body: request.body, request, reply };
+      const call = { access, params, query, body, basis, request, reply };
       return definition.handle(call as unknown as RouteCall<Schema, Allowed>);
     },
   };

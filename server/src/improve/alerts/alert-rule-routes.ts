@@ -2,6 +2,7 @@ import type { Access } from '@voxloop/access';
 import type { Condition } from '@voxloop/condition';
 import Type from 'typebox';
 import { writeAudit } from '../../data/audit/index.ts';
+import { beginEdit, firstRevision, listRevised } from '../../data/edits/index.ts';
 import { listJoinedFields, lockJoined } from '../../data/joined/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
@@ -23,7 +24,7 @@ const ruleProperties = {
   notify: Type.Array(Type.Enum([...noticeChannels]), { uniqueItems: true }),
   dueHours: Type.Object({ low: hours, medium: hours, high: hours, critical: hours }, { additionalProperties: false }),
 };
-const RuleShape = Type.Object({ id: Type.String(), ...ruleProperties });
+const RuleShape = Type.Object({ id: Type.String(), ...ruleProperties, revision: Type.Integer() });
 
 /** Routes of alert rules, for those who run the programme. */
 export function alertRuleRoutes(context: ServerContext): Route[] {
@@ -36,9 +37,19 @@ export function alertRuleRoutes(context: ServerContext): Route[] {
       summary: 'The alert rules of the workspace',
       schema: { response: { 200: Type.Object({ items: Type.Array(RuleShape) }) } },
       handle: ({ access }) =>
-        database.inWorkspace(access.workspaceId, async (tx) => ({ items: (await listAlertRules(tx)).map(toBody) }), {
-          readOnly: true,
-        }),
+        database.inWorkspace(
+          access.workspaceId,
+          async (tx) => {
+            const rules = await listRevised(
+              tx,
+              'alertRule',
+              () => listAlertRules(tx),
+              ({ id }) => id,
+            );
+            return { items: rules.map(toBody) };
+          },
+          { readOnly: true },
+        ),
     }),
     defineRoute({
       method: 'POST',
@@ -57,12 +68,13 @@ export function alertRuleRoutes(context: ServerContext): Route[] {
           return added;
         });
         reply.code(201);
-        return toBody(rule);
+        return toBody({ ...rule, revision: firstRevision });
       },
     }),
     defineRoute({
       method: 'PATCH',
       url: '/api/v1/alert-rules/:id',
+      edits: true,
       permission: 'alertRules.manage',
       summary: 'Change an alert rule; what it raised stays',
       schema: {
@@ -70,15 +82,15 @@ export function alertRuleRoutes(context: ServerContext): Route[] {
         body: Type.Partial(Type.Object(ruleProperties), { additionalProperties: false }),
         response: { 200: RuleShape },
       },
-      handle: ({ access, params, body }) =>
+      handle: ({ access, params, body, basis }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
-          const known = await findAlertRule(tx, params.id, { lock: true });
-          if (known === null) throw new ProblemError('alertRuleNotFound');
-          const rule = { ...known, ...body };
+          const edited = { kind: 'alertRule', id: params.id, basis } as const;
+          const { before, revision } = await beginEdit(tx, access, edited, () => getAlertRule(tx, params.id));
+          const rule = { ...before, ...body };
           rule.condition = await readCondition(tx, access, rule.condition);
           await saveAlertRule(tx, rule, clock.now());
           await writeAudit(tx, access, toAudit('alertRule.changed', rule));
-          return toBody(rule);
+          return toBody({ ...rule, revision });
         }),
     }),
   ];
@@ -100,7 +112,13 @@ async function readCondition(tx: WorkspaceTx, access: Access, given: unknown): P
   throw new ProblemError('alertConditionInvalid', { path: errors[0]?.path ?? 'condition', errors });
 }
 
-function toBody(rule: AlertRule) {
+async function getAlertRule(tx: WorkspaceTx, id: string): Promise<AlertRule> {
+  const rule = await findAlertRule(tx, id, { lock: true });
+  if (rule === null) throw new ProblemError('alertRuleNotFound');
+  return rule;
+}
+
+function toBody(rule: AlertRule & { revision: number }) {
   return { ...rule, notify: [...rule.notify] };
 }
 

@@ -1,6 +1,8 @@
 import { type Access, canGrant } from '@voxloop/access';
 import { writeAudit } from '../../data/audit/index.ts';
+import { beginEdit, firstRevision, listRevised } from '../../data/edits/index.ts';
 import type { ServerContext } from '../../foundation/context.ts';
+import { takeTurn, type WorkspaceTx } from '../../foundation/database/index.ts';
 import { ProblemError } from '../../foundation/errors/index.ts';
 import { defineRoute, type Route } from '../../foundation/http/index.ts';
 import { OutgoingError } from '../../foundation/outgoing/index.ts';
@@ -45,7 +47,8 @@ export function webhookRoutes(context: ServerContext, sealer: Sealer): Route[] {
       handle: ({ access }) =>
         database.inWorkspace(access.workspaceId, async (tx) => {
           const queues = await listQueues(tx);
-          const endpoints = await listWebhookEndpoints(tx, access);
+          const list = () => listWebhookEndpoints(tx, access);
+          const endpoints = await listRevised(tx, 'webhook', list, ({ id }) => id);
           return { items: endpoints.map((endpoint) => describeEndpoint(endpoint, queues.get(endpoint.id))) };
         }),
     }),
@@ -61,26 +64,28 @@ export function webhookRoutes(context: ServerContext, sealer: Sealer): Route[] {
         await checkUrl(context, endpoint.url);
         const secret = makeWebhookSecret(random);
         await database.inWorkspace(access.workspaceId, async (tx) => {
+          await takeTurn(tx, 'webhooks');
           if ((await listWebhookEndpoints(tx, access)).length >= maxEndpoints)
             throw new ProblemError('webhooksTooMany', { params: { most: maxEndpoints } });
           await insertWebhookEndpoint(tx, access, endpoint, sealSecret(sealer, endpoint.id, secret));
           await writeAudit(tx, access, auditOf('webhook.added', endpoint));
         });
         reply.code(201);
-        return { ...describeEndpoint(endpoint, undefined), secret };
+        return { ...describeEndpoint({ ...endpoint, revision: firstRevision }, undefined), secret };
       },
     }),
     defineRoute({
       method: 'PATCH',
       url: '/api/v1/webhooks/:id',
+      edits: true,
       permission: 'webhooks.manage',
       summary: 'Change a webhook, or switch it on or off; switched on, it is sent what waits',
       schema: { params: WebhookId, body: WebhookChange, response: { 204: null } },
-      handle: async ({ access, params, body }) => {
+      handle: async ({ access, params, body, basis }) => {
         if (body.url !== undefined) await checkUrl(context, body.url);
         await database.inWorkspace(access.workspaceId, async (tx) => {
-          await lockQueues(tx, [params.id]);
-          const before = await getWebhookEndpoint(tx, access, params.id);
+          const edited = { kind: 'webhook', id: params.id, basis } as const;
+          const { before } = await beginEdit(tx, access, edited, () => getIdleEndpoint(tx, access, params.id));
           const state = body.state ?? before.state;
           const suspendedReason = state === 'suspended' ? before.suspendedReason : null;
           const after: WebhookEndpoint = { ...before, ...body, state, suspendedReason };
@@ -127,6 +132,12 @@ export function webhookRoutes(context: ServerContext, sealer: Sealer): Route[] {
       },
     }),
   ];
+}
+
+/** The endpoint, to which nothing is sent until the transaction ends. */
+async function getIdleEndpoint(tx: WorkspaceTx, access: Access, id: string): Promise<WebhookEndpoint> {
+  await lockQueues(tx, [id]);
+  return getWebhookEndpoint(tx, access, id);
 }
 
 function toEndpoint(body: NewWebhookShape, id: string, createdAt: Date): WebhookEndpoint {

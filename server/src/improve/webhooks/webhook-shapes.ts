@@ -60,6 +60,7 @@ const Webhook = Type.Object({
   waiting: Type.Integer({ description: 'Events that are still to be sent' }),
   failures: Type.Integer({ description: 'Attempts that failed since the last success' }),
   nextAttemptAt: Instant,
+  revision: Type.Integer(),
 });
 
 export const WebhookList = Type.Object({ items: Type.Array(Webhook) });
@@ -98,7 +99,7 @@ export const DeliveryDetail = Type.Object({
 
 /** An endpoint as the API shows it. @param queue how it stands; a new one has nothing to send */
 export function describeEndpoint(
-  endpoint: WebhookEndpoint,
+  endpoint: WebhookEndpoint & { revision: number },
   queue: { dueAt: Date | null; failureCount: number; waiting: number } | undefined,
 ): Static<typeof Webhook> {
   const { eventTypes, fields, createdAt, ...rest } = endpoint;

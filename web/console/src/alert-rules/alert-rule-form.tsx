@@ -6,6 +6,7 @@ import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import { FormDrawer } from '../drafts/form-drawer.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { SurveyPicker } from '../filters/pickers.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useSurvey } from '../surveys/survey-queries.ts';
@@ -32,6 +33,7 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
   const say = useText();
   const [form] = Form.useForm<RuleEntry>();
   const { create, change } = useAlertRuleActions();
+  const editing = useEditing();
   const save = rule ? change : create;
   const [first] = useState<ConditionGroup>(() => (rule ? readConditionTree(rule.condition) : detractors));
   const [group, setGroup] = useState(first);
@@ -48,7 +50,7 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
       condition: buildCondition(group),
       active: rule?.active ?? true,
     };
-    if (rule) change.mutate({ id: rule.id, ...body }, { onSuccess: onClose });
+    if (rule) change.mutate({ id: rule.id, revision: editing?.revision(), ...body }, { onSuccess: onClose });
     else create.mutate(body, { onSuccess: onClose });
   };
   return (
@@ -65,6 +67,7 @@ export function AlertRuleForm({ rule, onClose }: { rule?: AlertRule; onClose: ()
       }
     >
       <Form<RuleEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={{

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { parseCondition } from '@voxloop/condition';
 import { answerOf, api } from '../api/client.ts';
 import type { AlertRule, WireAlertRule } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const rulesKey = ['alert-rules'] as const;
 
@@ -19,18 +20,22 @@ export function useAlertRules() {
   });
 }
 
+type AlertRuleChange = Partial<Omit<AlertRule, 'revision'>> & { id: string; revision: number | undefined };
+
 /** Making a rule and changing one. */
 export function useAlertRuleActions() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: rulesKey });
   return {
     create: useMutation({
-      mutationFn: (body: Omit<AlertRule, 'id'>) => answerOf(api.POST('/api/v1/alert-rules', { body })),
+      mutationFn: (body: Omit<AlertRule, 'id' | 'revision'>) => answerOf(api.POST('/api/v1/alert-rules', { body })),
       onSuccess,
     }),
     change: useMutation({
-      mutationFn: ({ id, ...body }: Partial<AlertRule> & { id: string }) =>
-        answerOf(api.PATCH('/api/v1/alert-rules/{id}', { params: { path: { id } }, body })),
+      mutationFn: ({ id, revision, ...body }: AlertRuleChange) => {
+        const params = { path: { id }, header: basedOn(revision) };
+        return answerOf(api.PATCH('/api/v1/alert-rules/{id}', { params, body }));
+      },
       onSuccess,
     }),
   };

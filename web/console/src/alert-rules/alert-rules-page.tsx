@@ -5,6 +5,8 @@ import type { AlertRule } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { EmptyHint } from '../states/empty-hint.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -78,12 +80,12 @@ export function AlertRulesPage() {
               {
                 key: 'active',
                 title: say('alertRules.active'),
-                render: (_, { id, active, names }) => (
+                render: (_, { id, revision, active, names }) => (
                   <Switch
                     checked={active}
                     loading={save.isPending && save.variables.id === id}
                     aria-label={say('alertRules.activeOf', { name: nameOf(names) })}
-                    onChange={(next) => save.mutate({ id, active: next })}
+                    onChange={(next) => save.mutate({ id, revision, active: next })}
                   />
                 ),
               },
@@ -97,7 +99,12 @@ export function AlertRulesPage() {
         )}
       </Panel>
       {edited !== null && (
-        <AlertRuleForm {...(edited === 'new' ? {} : { rule: edited })} onClose={() => setEdited(null)} />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={() => pickAgain(rules, ({ id }) => edited !== 'new' && id === edited.id)}
+        >
+          {(rule) => <AlertRuleForm {...(rule && { rule })} onClose={() => setEdited(null)} />}
+        </EditedThing>
       )}
     </>
   );

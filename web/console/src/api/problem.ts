@@ -27,3 +27,8 @@ export function isMissing(failure: unknown): boolean {
 export function isForbidden(failure: unknown): boolean {
   return failure instanceof ProblemFailure && failure.problem.status === 403;
 }
+
+/** Whether the failure means "somebody has changed this since you read it". */
+export function isChangedMeanwhile(failure: unknown): failure is ProblemFailure {
+  return failure instanceof ProblemFailure && failure.problem.code === 'changedMeanwhile';
+}

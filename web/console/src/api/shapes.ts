@@ -153,9 +153,12 @@ export type RetentionRule = AnswerOf<'/api/v1/privacy/retention', 'get'>['items'
 export type RetentionRun = AnswerOf<'/api/v1/privacy/retention/runs', 'get'>['items'][number];
 /** Who counts as a minor, and how minors are told. */
 export type MinorPolicy = AnswerOf<'/api/v1/privacy/minors', 'get'>;
-export type MaskedKind = AnswerOf<'/api/v1/privacy/masking', 'get'>['kinds'][number];
+export type MaskingRules = AnswerOf<'/api/v1/privacy/masking', 'get'>;
+export type MaskedKind = MaskingRules['kinds'][number];
 export type PurposeOverview = AnswerOf<'/api/v1/privacy/purposes', 'get'>;
 export type Purpose = PurposeOverview['purposes'][number];
+/** Without a revision it is a new one. */
+export type NewPurpose = Omit<Purpose, 'revision'> & { revision: number | undefined };
 export type ContactRule = AnswerOf<'/api/v1/contact/rules/{channel}', 'get'>;
 export type ContactBlock = ItemOf<'/api/v1/contact/blocks'>;
 export type NewContactBlock = BodyOf<'/api/v1/contact/blocks', 'post'>;

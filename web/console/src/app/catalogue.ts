@@ -7,6 +7,7 @@ import type audit from '../catalogue/en/audit.json';
 import type conditions from '../catalogue/en/conditions.json';
 import type contact from '../catalogue/en/contact.json';
 import type derived from '../catalogue/en/derived.json';
+import type edits from '../catalogue/en/edits.json';
 import type events from '../catalogue/en/events.json';
 import type filters from '../catalogue/en/filters.json';
 import type imports from '../catalogue/en/imports.json';
@@ -43,6 +44,7 @@ interface Catalogue {
   conditions: typeof conditions;
   contact: typeof contact;
   derived: typeof derived;
+  edits: typeof edits;
   events: typeof events;
   filters: typeof filters;
   imports: typeof imports;

@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { ContactRule, NewContactBlock, OutreachState } from '../api/shapes.ts';
+import { type Based, basedOn } from '../edits/based-on.ts';
 
-const email = { params: { path: { channel: 'email' as const } } };
+const path = { channel: 'email' as const };
 const pageLength = 50;
 
 /** How often people are written to by e-mail. */
@@ -10,9 +11,13 @@ export function useContactRule() {
   const client = useQueryClient();
   const queryKey = ['contact', 'rule'];
   return {
-    rule: useQuery({ queryKey, queryFn: () => answerOf(api.GET('/api/v1/contact/rules/{channel}', email)) }),
+    rule: useQuery({
+      queryKey,
+      queryFn: () => answerOf(api.GET('/api/v1/contact/rules/{channel}', { params: { path } })),
+    }),
     save: useMutation({
-      mutationFn: (body: ContactRule) => answerOf(api.PUT('/api/v1/contact/rules/{channel}', { ...email, body })),
+      mutationFn: ({ revision, ...body }: Based<ContactRule>) =>
+        answerOf(api.PUT('/api/v1/contact/rules/{channel}', { params: { path, header: basedOn(revision) }, body })),
       onSuccess: (rule) => client.setQueryData(queryKey, rule),
     }),
   };

@@ -2,6 +2,9 @@ import { Button, Form, InputNumber, Select, Skeleton, Space } from 'antd';
 import type { ContactRule } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { PageDraft } from '../drafts/page-draft.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { useEditing } from '../edits/editing.ts';
+import { readAgain } from '../edits/read-again.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { StateTag } from '../states/state-tag.tsx';
@@ -19,9 +22,15 @@ export function RulePanel() {
       {rule.isPending && <Skeleton active paragraph={{ rows: 5 }} />}
       {rule.isError && <FailureNotice failure={rule.error} onRetry={() => void rule.refetch()} />}
       {rule.data && (
-        <PageDraft save={save}>
-          <RuleForm rule={rule.data} save={save} />
-        </PageDraft>
+        <EditedThing thing={rule.data} readNewest={() => readAgain(rule)} title={say('contact.rule')}>
+          {(begun) =>
+            begun && (
+              <PageDraft save={save}>
+                <RuleForm rule={begun} save={save} />
+              </PageDraft>
+            )
+          }
+        </EditedThing>
       )}
     </Panel>
   );
@@ -29,8 +38,19 @@ export function RulePanel() {
 
 function RuleForm({ rule, save }: { rule: ContactRule; save: ReturnType<typeof useContactRule>['save'] }) {
   const say = useText();
+  const editing = useEditing();
   return (
-    <Form<ContactRule> initialValues={rule} layout="vertical" onFinish={(entry) => save.mutate(entry)}>
+    <Form<ContactRule>
+      {...editing?.naming}
+      initialValues={rule}
+      layout="vertical"
+      onFinish={(entry) =>
+        save.mutate(
+          { ...entry, revision: editing?.revision() },
+          { onSuccess: ({ revision }) => editing?.saved(revision) },
+        )
+      }
+    >
       {save.isError && <FailureNotice failure={save.error} />}
       {limits.map((limit) => (
         <Form.Item key={limit} label={say(`contact.${limit}`)}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DerivedAttribute } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDrawer } from '../drafts/form-drawer.tsx';
+import { useEditing } from '../edits/editing.ts';
 import styles from '../joined/joined.module.css';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { buildDerivedRule, firstDerivedDraft, readDerivedDraft, typeOfDraft } from './derived-draft.ts';
@@ -30,6 +31,7 @@ export function DerivedForm({ attribute, taken, onClose }: DerivedFormProps) {
   const [first] = useState(() => (attribute ? readDerivedDraft(attribute.rule) : firstDerivedDraft));
   const [draft, setDraft] = useState(first);
   const { declare } = useDerivedActions();
+  const editing = useEditing();
   const rule = buildDerivedRule(draft);
   const isOtherType = rule !== null && attribute !== undefined && typeOfDraft(draft) !== attribute.type;
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
@@ -37,7 +39,8 @@ export function DerivedForm({ attribute, taken, onClose }: DerivedFormProps) {
     if (attribute === undefined && taken.includes(key)) throw new Error(say('joined.keyTaken'));
   };
   const finish = ({ zh, en, key }: AttributeEntry) => {
-    if (rule !== null) declare.mutate({ key, names: { 'zh-CN': zh, en }, rule }, { onSuccess: onClose });
+    if (rule !== null)
+      declare.mutate({ key, revision: editing?.revision(), names: { 'zh-CN': zh, en }, rule }, { onSuccess: onClose });
   };
   return (
     <FormDrawer
@@ -58,6 +61,7 @@ export function DerivedForm({ attribute, taken, onClose }: DerivedFormProps) {
       }
     >
       <Form<AttributeEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={{ key: attribute?.key, zh: attribute?.names['zh-CN'], en: attribute?.names.en }}

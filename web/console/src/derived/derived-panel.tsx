@@ -5,6 +5,8 @@ import type { DerivedAttribute } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { useProfileAttributes } from '../segments/segment-queries.ts';
 import { EmptyHint } from '../states/empty-hint.tsx';
@@ -43,11 +45,14 @@ export function DerivedPanel() {
         <DerivedTable items={attributes.data} mayManage={mayManage} onEdit={setEdited} />
       )}
       {edited !== null && (
-        <DerivedForm
-          {...(edited === 'new' ? {} : { attribute: edited })}
-          taken={taken}
-          onClose={() => setEdited(null)}
-        />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={() => pickAgain(attributes, ({ key }) => edited !== 'new' && key === edited.key)}
+        >
+          {(attribute) => (
+            <DerivedForm {...(attribute && { attribute })} taken={taken} onClose={() => setEdited(null)} />
+          )}
+        </EditedThing>
       )}
     </Panel>
   );

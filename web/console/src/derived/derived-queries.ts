@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { DerivedAttribute, DerivedRule } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const derivedKey = ['derived-attributes'] as const;
 /** How often attributes are looked at while one is being computed. */
@@ -27,6 +28,9 @@ export function useDerivedPreview(rule: DerivedRule | null) {
   });
 }
 
+/** What is declared; without a revision it is something new. */
+type Declaration = Pick<DerivedAttribute, 'key' | 'names' | 'rule'> & { revision: number | undefined };
+
 /** Declaring and removing derived attributes. */
 export function useDerivedActions() {
   const client = useQueryClient();
@@ -36,8 +40,10 @@ export function useDerivedActions() {
   };
   return {
     declare: useMutation({
-      mutationFn: ({ key, names, rule }: Pick<DerivedAttribute, 'key' | 'names' | 'rule'>) =>
-        answerOf(api.PUT('/api/v1/derived-attributes/{key}', { params: { path: { key } }, body: { names, rule } })),
+      mutationFn: ({ key, revision, ...body }: Declaration) => {
+        const params = { path: { key }, header: basedOn(revision) };
+        return answerOf(api.PUT('/api/v1/derived-attributes/{key}', { params, body }));
+      },
       onSuccess,
     }),
     remove: useMutation({

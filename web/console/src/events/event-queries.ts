@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { EventPlanRules, EventSchemaDraft, EventType, QuarantineRun } from '../api/shapes.ts';
+import { type Based, basedOn } from '../edits/based-on.ts';
 
 /** What names a type of event. */
 export type TypeName = Pick<EventType, 'kind' | 'name'>;
@@ -92,7 +93,8 @@ export function useEventPlan() {
   return {
     plan: useQuery({ queryKey, queryFn: () => answerOf(api.GET('/api/v1/event-plan')) }),
     save: useMutation({
-      mutationFn: (body: EventPlanRules) => answerOf(api.PUT('/api/v1/event-plan', { body })),
+      mutationFn: ({ revision, ...body }: Based<EventPlanRules>) =>
+        answerOf(api.PUT('/api/v1/event-plan', { params: { header: basedOn(revision) }, body })),
       onSuccess: () => client.invalidateQueries({ queryKey }),
     }),
   };

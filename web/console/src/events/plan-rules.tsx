@@ -3,6 +3,9 @@ import { useId, useState } from 'react';
 import type { EventPlanRules } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { useEditing } from '../edits/editing.ts';
+import { readAgain } from '../edits/read-again.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { useEventPlan } from './event-queries.ts';
@@ -18,18 +21,34 @@ export function PlanRules() {
     <Panel title={say('events.plan')} note={say('events.planNote')}>
       {plan.isPending && <Skeleton active paragraph={{ rows: 2 }} />}
       {plan.isError && <FailureNotice failure={plan.error} onRetry={() => void plan.refetch()} />}
-      {plan.isSuccess && <PlanForm key={JSON.stringify(plan.data)} saved={plan.data} />}
+      {plan.data && (
+        <EditedThing thing={plan.data} readNewest={() => readAgain(plan)} title={say('events.plan')}>
+          {(begun) => begun && <PlanForm begun={begun} />}
+        </EditedThing>
+      )}
     </Panel>
   );
 }
 
-function PlanForm({ saved }: { saved: EventPlanRules }) {
+function PlanForm({ begun }: { begun: EventPlanRules }) {
   const say = useText();
   const daysId = useId();
   const { save } = useEventPlan();
   const mayManage = useSession().member.permissions.includes('events.manage');
-  const [rules, setRules] = useState(saved);
+  const editing = useEditing();
+  const [saved, setSaved] = useState(begun);
+  const [rules, setRules] = useState(begun);
   const changed = rules.unplanned !== saved.unplanned || rules.quarantineDays !== saved.quarantineDays;
+  const submit = () =>
+    save.mutate(
+      { ...rules, revision: editing?.revision() },
+      {
+        onSuccess: (kept) => {
+          editing?.saved(kept.revision);
+          setSaved(kept);
+        },
+      },
+    );
   return (
     <div className={styles.stack}>
       <Radio.Group
@@ -50,10 +69,10 @@ function PlanForm({ saved }: { saved: EventPlanRules }) {
           onChange={(quarantineDays) => setRules({ ...rules, quarantineDays: quarantineDays ?? saved.quarantineDays })}
         />
       </div>
-      {save.isError && <FailureNotice failure={save.error} />}
+      {save.isError && <FailureNotice failure={save.error} onInsist={submit} />}
       {mayManage && (
         <div>
-          <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate(rules)}>
+          <Button type="primary" disabled={!changed} loading={save.isPending} onClick={submit}>
             {say('states.save')}
           </Button>
         </div>

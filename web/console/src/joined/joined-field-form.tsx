@@ -33,7 +33,8 @@ export function JoinedFieldForm({ taken, onClose }: JoinedFieldFormProps) {
     if (taken.includes(key)) throw new Error(say('joined.keyTaken'));
   };
   const finish = ({ zh, en, key }: FieldEntry) => {
-    if (rule !== null) declare.mutate({ key, names: { 'zh-CN': zh, en }, rule }, { onSuccess: onClose });
+    if (rule !== null)
+      declare.mutate({ key, revision: undefined, names: { 'zh-CN': zh, en }, rule }, { onSuccess: onClose });
   };
   return (
     <FormDrawer

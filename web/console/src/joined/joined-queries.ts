@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { JoinedField, JoinRule } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const fieldsKey = ['joined-fields'] as const;
 /** How often fields are looked at while one is being computed. */
@@ -28,14 +29,19 @@ export function useJoinPreview(rule: JoinRule | null) {
   });
 }
 
+/** What is declared; without a revision it is something new. */
+type Declaration = Pick<JoinedField, 'key' | 'names' | 'rule'> & { revision: number | undefined };
+
 /** Declaring and removing joined fields. */
 export function useJoinedFieldActions() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: fieldsKey });
   return {
     declare: useMutation({
-      mutationFn: ({ key, names, rule }: Pick<JoinedField, 'key' | 'names' | 'rule'>) =>
-        answerOf(api.PUT('/api/v1/joined-fields/{key}', { params: { path: { key } }, body: { names, rule } })),
+      mutationFn: ({ key, revision, ...body }: Declaration) => {
+        const params = { path: { key }, header: basedOn(revision) };
+        return answerOf(api.PUT('/api/v1/joined-fields/{key}', { params, body }));
+      },
       onSuccess,
     }),
     remove: useMutation({

@@ -14,7 +14,7 @@ interface MemberActionsProps {
 export function MemberActions({ member, actions, onEdit, onGivePassword }: MemberActionsProps) {
   const say = useText();
   const { change, resetSecondFactor } = actions;
-  const { id, name, active } = member;
+  const { id, revision, name, active } = member;
   const action = active ? 'deactivate' : 'activate';
   return (
     <>
@@ -40,7 +40,7 @@ export function MemberActions({ member, actions, onEdit, onGivePassword }: Membe
       <Popconfirm
         title={say(`members.${action}Ask`, { name })}
         okText={say(`members.${action}`)}
-        onConfirm={() => change.mutate({ id, active: !active })}
+        onConfirm={() => change.mutate({ id, revision, active: !active })}
       >
         <Button type="link" danger={active} loading={change.isPending && change.variables.id === id}>
           {say(`members.${action}`)}

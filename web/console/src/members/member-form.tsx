@@ -3,6 +3,7 @@ import { Form, Input, Select } from 'antd';
 import type { Member } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { useRoles } from '../roles/role-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
@@ -23,6 +24,7 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
   const say = useText();
   const [form] = Form.useForm<MemberEntry>();
   const { add, change } = useMemberActions();
+  const editing = useEditing();
   const save = member ? change : add;
   const ownRoles = useRoles().data ?? [];
   const initialRole = member?.customRole?.id ?? member?.role ?? 'unitManager';
@@ -35,7 +37,7 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
   const finish = (entry: MemberEntry) => {
     const unitIds = unitRule === 'all' ? [] : (entry.unitIds ?? []);
     const grant = { role, customRoleId: own?.id ?? null, unitIds };
-    if (member) change.mutate({ id: member.id, ...grant }, { onSuccess: onClose });
+    if (member) change.mutate({ id: member.id, revision: editing?.revision(), ...grant }, { onSuccess: onClose });
     else
       add.mutate({ name: entry.name, email: entry.email, password: entry.password, ...grant }, { onSuccess: onClose });
   };
@@ -48,6 +50,7 @@ export function MemberForm({ member, onClose }: { member?: Member; onClose: () =
       onClose={onClose}
     >
       <Form<MemberEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={{ role: initialRole, unitIds: member?.units.map(({ id }) => id) ?? [] }}

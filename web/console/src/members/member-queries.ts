@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 export const membersKey = ['members'] as const;
 
@@ -31,14 +32,16 @@ export function useMemberActions() {
     change: useMutation({
       mutationFn: ({
         id,
+        revision,
         ...body
       }: {
         id: string;
+        revision: number | undefined;
         role?: Role;
         customRoleId?: string | null;
         unitIds?: number[];
         active?: boolean;
-      }) => answerOf(api.PATCH('/api/v1/members/{id}', { params: { path: { id } }, body })),
+      }) => answerOf(api.PATCH('/api/v1/members/{id}', { params: { path: { id }, header: basedOn(revision) }, body })),
       onSuccess,
     }),
     resetSecondFactor: useMutation({

@@ -6,6 +6,8 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { Name } from '../lists/name.tsx';
 import { NamedTable } from '../lists/named-table.tsx';
@@ -101,7 +103,12 @@ export function MembersPage() {
       </div>
       {without !== null && <FirstPassword member={without} onClose={() => setWithout(null)} />}
       {edited !== null && (
-        <MemberForm {...(edited === 'new' ? {} : { member: edited })} onClose={() => setEdited(null)} />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={() => pickAgain(members, ({ id }) => edited !== 'new' && id === edited.id)}
+        >
+          {(member) => <MemberForm {...(member && { member })} onClose={() => setEdited(null)} />}
+        </EditedThing>
       )}
     </>
   );

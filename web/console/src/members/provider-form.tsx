@@ -3,6 +3,7 @@ import { Checkbox, Form, Input, Radio, Select, Typography } from 'antd';
 import type { IdentityProvider } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
 import { type ProviderFields, toEntry, toFields } from './provider-entry.ts';
@@ -26,10 +27,11 @@ export function ProviderForm({ provider, save, onClose }: ProviderFormProps) {
   const admits = Form.useWatch('admits', form) ?? initial.admits;
   const firstRole = Form.useWatch('firstRole', form) ?? initial.firstRole;
   const known = save.data ?? provider;
+  const editing = useEditing();
   const required = { required: true, whitespace: true, message: say('states.required') };
   const finish = (fields: ProviderFields) =>
     save.mutate(
-      { id: known?.id ?? null, body: toEntry(fields, known) },
+      { id: known?.id ?? null, revision: editing?.revision() ?? known?.revision, body: toEntry(fields, known) },
       provider === undefined ? {} : { onSuccess: onClose },
     );
   return (
@@ -43,7 +45,13 @@ export function ProviderForm({ provider, save, onClose }: ProviderFormProps) {
       onClose={onClose}
     >
       {known && <Addresses provider={known} />}
-      <Form<ProviderFields> form={form} layout="vertical" initialValues={initial} onFinish={finish}>
+      <Form<ProviderFields>
+        {...editing?.naming}
+        form={form}
+        layout="vertical"
+        initialValues={initial}
+        onFinish={finish}
+      >
         {save.isError && <FailureNotice failure={save.error} />}
         <Form.Item name="kind" label={say('members.providers.kind')}>
           <Radio.Group

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { ProviderEntry } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const providersKey = ['identity-providers'] as const;
 
@@ -16,10 +17,19 @@ export function useProviders() {
       queryFn: async () => (await answerOf(api.GET('/api/v1/identity-providers'))).items,
     }),
     save: useMutation({
-      mutationFn: ({ id, body }: { id: string | null; body: ProviderEntry }) =>
-        id === null
-          ? answerOf(api.POST('/api/v1/identity-providers', { body }))
-          : answerOf(api.PUT('/api/v1/identity-providers/{id}', { ...at(id), body })),
+      mutationFn: ({
+        id,
+        revision,
+        body,
+      }: {
+        id: string | null;
+        revision: number | undefined;
+        body: ProviderEntry;
+      }) => {
+        if (id === null) return answerOf(api.POST('/api/v1/identity-providers', { body }));
+        const params = { path: { id }, header: basedOn(revision) };
+        return answerOf(api.PUT('/api/v1/identity-providers/{id}', { params, body }));
+      },
       onSuccess,
     }),
     remove: useMutation({

@@ -3,6 +3,8 @@ import { Alert, Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { IdentityProvider } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -98,14 +100,21 @@ export function ProvidersPanel() {
         </ScrollArea>
       )}
       {edited !== null && (
-        <ProviderForm
-          {...(edited === 'new' ? {} : { provider: edited })}
-          save={providers.save}
-          onClose={() => {
-            providers.save.reset();
-            setEdited(null);
-          }}
-        />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={() => pickAgain(list, ({ id }) => edited !== 'new' && id === edited.id)}
+        >
+          {(provider) => (
+            <ProviderForm
+              {...(provider && { provider })}
+              save={providers.save}
+              onClose={() => {
+                providers.save.reset();
+                setEdited(null);
+              }}
+            />
+          )}
+        </EditedThing>
       )}
     </Panel>
   );

@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input, Select } from 'antd';
 import type { StatedAttribute } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDrawer } from '../drafts/form-drawer.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useDeclareAttribute } from './people-import-queries.ts';
 
@@ -19,12 +20,14 @@ export function AttributeForm({ attribute, onClose }: { attribute?: StatedAttrib
   const say = useText();
   const [form] = Form.useForm<AttributeEntry>();
   const declare = useDeclareAttribute();
+  const editing = useEditing();
   const type = Form.useWatch('type', form) ?? attribute?.type;
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
   const finish = ({ zh, en, choices = [], ...entry }: AttributeEntry) => {
     const known = new Map((attribute?.choices ?? []).map((choice) => [choice.value, choice.names]));
     const named = choices.map((value) => ({ value, names: known.get(value) ?? { 'zh-CN': value, en: value } }));
-    declare.mutate({ ...entry, names: { 'zh-CN': zh, en }, choices: named }, { onSuccess: onClose });
+    const names = { 'zh-CN': zh, en };
+    declare.mutate({ ...entry, revision: editing?.revision(), names, choices: named }, { onSuccess: onClose });
   };
   return (
     <FormDrawer
@@ -39,6 +42,7 @@ export function AttributeForm({ attribute, onClose }: { attribute?: StatedAttrib
       }
     >
       <Form<AttributeEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={{

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { ProfileAttribute, StatedAttribute } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import styles from '../imports/imports.module.css';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { useProfileAttributes } from '../segments/segment-queries.ts';
@@ -70,7 +72,15 @@ export function AttributesPanel() {
         </ScrollArea>
       )}
       {edited !== null && (
-        <AttributeForm {...(edited === 'new' ? {} : { attribute: edited })} onClose={() => setEdited(null)} />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={async () => {
+            const found = await pickAgain(attributes, ({ key }) => edited !== 'new' && key === edited.key);
+            return found && isStated(found) ? found : undefined;
+          }}
+        >
+          {(attribute) => <AttributeForm {...(attribute && { attribute })} onClose={() => setEdited(null)} />}
+        </EditedThing>
       )}
     </Panel>
   );

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { PeopleMapping, StatedAttribute } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 /** How often a running import is looked at. */
 const progressPollMs = 1_500;
@@ -49,8 +50,10 @@ export function usePeopleImportActions() {
 export function useDeclareAttribute() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, ...body }: StatedAttribute) =>
-      answerOf(api.PUT('/api/v1/profile-attributes/{key}', { params: { path: { key } }, body })),
+    mutationFn: ({ key, revision, ...body }: Omit<StatedAttribute, 'revision'> & { revision: number | undefined }) => {
+      const params = { path: { key }, header: basedOn(revision) };
+      return answerOf(api.PUT('/api/v1/profile-attributes/{key}', { params, body }));
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ['profile-attributes'] }),
   });
 }

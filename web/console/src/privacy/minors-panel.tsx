@@ -3,6 +3,9 @@ import type { MinorPolicy } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { PageDraft } from '../drafts/page-draft.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { useEditing } from '../edits/editing.ts';
+import { readAgain } from '../edits/read-again.ts';
 import { useProfileAttributes } from '../segments/segment-queries.ts';
 import { useSources } from '../sources/source-queries.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
@@ -22,9 +25,20 @@ export function MinorsPanel() {
       {policy.data && (
         <>
           <p>{say('privacy.minorsProtected', { count: policy.data.protectedCount })}</p>
-          <PageDraft save={save}>
-            <MinorsForm key={formats.language} policy={policy.data} save={save} />
-          </PageDraft>
+          <EditedThing
+            key={formats.language}
+            thing={policy.data}
+            readNewest={() => readAgain(policy)}
+            title={say('privacy.minors')}
+          >
+            {(begun) =>
+              begun && (
+                <PageDraft save={save}>
+                  <MinorsForm policy={begun} save={save} />
+                </PageDraft>
+              )
+            }
+          </EditedThing>
         </>
       )}
     </Panel>
@@ -39,15 +53,22 @@ interface MinorsFormProps {
 function MinorsForm({ policy, save }: MinorsFormProps) {
   const say = useText();
   const { nameOf } = useFormats();
+  const editing = useEditing();
   const attributes = useProfileAttributes().data ?? [];
   const surveys = useSurveys().data ?? [];
   const sources = useSources().data ?? [];
   const births = attributes.filter(({ type }) => type === 'date' || type === 'number');
   return (
     <Form<MinorPolicy>
+      {...editing?.naming}
       layout="vertical"
       initialValues={policy}
-      onFinish={(entry) => save.mutate({ ...entry, birthAttribute: entry.birthAttribute ?? null })}
+      onFinish={(entry) =>
+        save.mutate(
+          { ...entry, birthAttribute: entry.birthAttribute ?? null, revision: editing?.revision() },
+          { onSuccess: ({ revision }) => editing?.saved(revision) },
+        )
+      }
     >
       {save.isError && <FailureNotice failure={save.error} />}
       <Form.Item name="guardianAgeYears" label={say('privacy.guardianAge')} extra={say('privacy.guardianAgeHint')}>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
-import type { NewPrivacyRequest, Purpose } from '../api/shapes.ts';
+import type { NewPrivacyRequest, NewPurpose } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const requestsKey = ['privacy', 'requests'] as const;
 const purposesKey = ['privacy', 'purposes'] as const;
@@ -34,8 +35,10 @@ export function usePurposes() {
   return {
     list: useQuery({ queryKey: purposesKey, queryFn: () => answerOf(api.GET('/api/v1/privacy/purposes')) }),
     save: useMutation({
-      mutationFn: ({ code, ...body }: Purpose) =>
-        answerOf(api.PUT('/api/v1/privacy/purposes/{code}', { params: { path: { code } }, body })),
+      mutationFn: ({ code, revision, ...body }: NewPurpose) => {
+        const params = { path: { code }, header: basedOn(revision) };
+        return answerOf(api.PUT('/api/v1/privacy/purposes/{code}', { params, body }));
+      },
       onSuccess: () => client.invalidateQueries({ queryKey: purposesKey }),
     }),
   };

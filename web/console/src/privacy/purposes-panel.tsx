@@ -1,9 +1,12 @@
 import { Button, Form, Input, Select, Skeleton, Table } from 'antd';
 import { useState } from 'react';
-import type { Purpose, PurposeOverview } from '../api/shapes.ts';
+import type { NewPurpose, Purpose, PurposeOverview } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { useEditing } from '../edits/editing.ts';
+import { readAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -11,7 +14,8 @@ import { ScrollArea } from '../states/scroll-area.tsx';
 import { usePurposes } from './privacy-queries.ts';
 
 const bases = ['consent', 'contract', 'legitimateInterest', 'legalObligation'] as const;
-const blank: Purpose = {
+const blank: NewPurpose = {
+  revision: undefined,
   code: '',
   names: { 'zh-CN': '', en: '' },
   statements: { 'zh-CN': '', en: '' },
@@ -22,25 +26,34 @@ const blank: Purpose = {
 export function PurposesPanel() {
   const say = useText();
   const { list, save } = usePurposes();
-  const [edited, setEdited] = useState<Purpose | null>(null);
+  const [edited, setEdited] = useState<Purpose | 'new' | null>(null);
   return (
     <Panel
       title={say('privacy.purposes')}
       note={say('privacy.purposesNote')}
-      extra={<Button onClick={() => setEdited(blank)}>{say('privacy.addPurpose')}</Button>}
+      extra={<Button onClick={() => setEdited('new')}>{say('privacy.addPurpose')}</Button>}
     >
       {list.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
       {list.isError && <FailureNotice failure={list.error} onRetry={() => void list.refetch()} />}
       {list.data && <PurposeTable overview={list.data} onEdit={setEdited} />}
       {edited && (
-        <PurposeForm
-          purpose={edited}
-          save={save}
-          onClose={() => {
-            save.reset();
-            setEdited(null);
-          }}
-        />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={async () =>
+            (await readAgain(list))?.purposes.find(({ code }) => edited !== 'new' && code === edited.code)
+          }
+        >
+          {(purpose) => (
+            <PurposeForm
+              purpose={purpose ?? blank}
+              save={save}
+              onClose={() => {
+                save.reset();
+                setEdited(null);
+              }}
+            />
+          )}
+        </EditedThing>
       )}
     </Panel>
   );
@@ -97,14 +110,15 @@ function PurposeTable({ overview, onEdit }: { overview: PurposeOverview; onEdit:
 }
 
 interface PurposeFormProps {
-  purpose: Purpose;
+  purpose: NewPurpose;
   save: ReturnType<typeof usePurposes>['save'];
   onClose: () => void;
 }
 
 function PurposeForm({ purpose, save, onClose }: PurposeFormProps) {
   const say = useText();
-  const [form] = Form.useForm<Purpose>();
+  const [form] = Form.useForm<NewPurpose>();
+  const editing = useEditing();
   const needed = [{ required: true, whitespace: true, message: say('privacy.needed') }];
   return (
     <FormDialog
@@ -115,10 +129,11 @@ function PurposeForm({ purpose, save, onClose }: PurposeFormProps) {
       onClose={onClose}
     >
       <Form
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={purpose}
-        onFinish={(entry) => save.mutate(entry, { onSuccess: onClose })}
+        onFinish={(entry) => save.mutate({ ...entry, revision: editing?.revision() }, { onSuccess: onClose })}
       >
         {save.isError && <FailureNotice failure={save.error} />}
         <Form.Item

@@ -2,6 +2,7 @@ import { Alert, Form, InputNumber, Radio } from 'antd';
 import type { RetentionRule } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import type { useRetention } from './retention-queries.ts';
 import { nameRetainedKind } from './retention-words.ts';
@@ -25,6 +26,7 @@ interface RetentionFormProps {
 export function RetentionForm({ rule, save, onClose }: RetentionFormProps) {
   const say = useText();
   const [form] = Form.useForm<Entry>();
+  const editing = useEditing();
   const limited = Form.useWatch('kept', form) === 'days';
   const ending = Form.useWatch('ending', form);
   const initial: Entry = {
@@ -41,12 +43,18 @@ export function RetentionForm({ rule, save, onClose }: RetentionFormProps) {
       onClose={onClose}
     >
       <Form
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={initial}
         onFinish={(entry) =>
           save.mutate(
-            { kind: rule.kind, ending: entry.ending, days: entry.kept === 'days' ? entry.days : null },
+            {
+              kind: rule.kind,
+              revision: editing?.revision(),
+              ending: entry.ending,
+              days: entry.kept === 'days' ? entry.days : null,
+            },
             { onSuccess: onClose },
           )
         }

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { RetentionRule } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -43,14 +45,20 @@ export function RetentionPanel() {
       {rules.data && <RuleTable rules={rules.data} due={due.data} onEdit={setEdited} />}
       {runs.data && runs.data.length > 0 && <RetentionRuns runs={runs.data} />}
       {edited && (
-        <RetentionForm
-          rule={edited}
-          save={save}
-          onClose={() => {
-            save.reset();
-            setEdited(null);
-          }}
-        />
+        <EditedThing thing={edited} readNewest={() => pickAgain(rules, ({ kind }) => kind === edited.kind)}>
+          {(rule) =>
+            rule && (
+              <RetentionForm
+                rule={rule}
+                save={save}
+                onClose={() => {
+                  save.reset();
+                  setEdited(null);
+                }}
+              />
+            )
+          }
+        </EditedThing>
       )}
     </Panel>
   );

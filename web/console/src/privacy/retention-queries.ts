@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
-import type { MaskedKind, MinorPolicy, RetentionRule } from '../api/shapes.ts';
+import type { MaskingRules, MinorPolicy, RetentionRule } from '../api/shapes.ts';
+import { type Based, basedOn } from '../edits/based-on.ts';
 
 const retentionKey = ['privacy', 'retention'] as const;
 const minorsKey = ['privacy', 'minors'] as const;
@@ -29,8 +30,14 @@ export function useRetention() {
         state.data?.some(({ state: step }) => step === 'waiting' || step === 'running') ? watchMs : false,
     }),
     save: useMutation({
-      mutationFn: ({ kind, days, ending }: Pick<RetentionRule, 'kind' | 'days' | 'ending'>) =>
-        answerOf(api.PUT('/api/v1/privacy/retention/{kind}', { params: { path: { kind } }, body: { days, ending } })),
+      mutationFn: ({
+        kind,
+        revision,
+        ...body
+      }: Based<Pick<RetentionRule, 'kind' | 'days' | 'ending' | 'revision'>>) => {
+        const params = { path: { kind }, header: basedOn(revision) };
+        return answerOf(api.PUT('/api/v1/privacy/retention/{kind}', { params, body }));
+      },
       onSuccess: refresh,
     }),
     run: useMutation({
@@ -44,13 +51,14 @@ export function useRetention() {
 export function useMasking() {
   const client = useQueryClient();
   return {
-    kinds: useQuery({
+    rules: useQuery({
       queryKey: maskingKey,
-      queryFn: async () => (await answerOf(api.GET('/api/v1/privacy/masking'))).kinds,
+      queryFn: () => answerOf(api.GET('/api/v1/privacy/masking')),
     }),
     save: useMutation({
-      mutationFn: (kinds: MaskedKind[]) => answerOf(api.PUT('/api/v1/privacy/masking', { body: { kinds } })),
-      onSuccess: (saved) => client.setQueryData(maskingKey, saved.kinds),
+      mutationFn: ({ revision, ...body }: Based<MaskingRules>) =>
+        answerOf(api.PUT('/api/v1/privacy/masking', { params: { header: basedOn(revision) }, body })),
+      onSuccess: (saved) => client.setQueryData(maskingKey, saved),
     }),
   };
 }
@@ -61,8 +69,8 @@ export function useMinorPolicy() {
   return {
     policy: useQuery({ queryKey: minorsKey, queryFn: () => answerOf(api.GET('/api/v1/privacy/minors')) }),
     save: useMutation({
-      mutationFn: ({ protectedCount: _, ...body }: MinorPolicy) =>
-        answerOf(api.PUT('/api/v1/privacy/minors', { body })),
+      mutationFn: ({ protectedCount: _, revision, ...body }: Based<MinorPolicy>) =>
+        answerOf(api.PUT('/api/v1/privacy/minors', { params: { header: basedOn(revision) }, body })),
       onSuccess: (saved) => client.setQueryData(minorsKey, saved),
     }),
   };

@@ -3,6 +3,8 @@ import { Button, Popconfirm, Skeleton, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { DirectoryGroup } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
@@ -37,7 +39,11 @@ export function GroupMappings() {
         <GroupTable groups={groups.data} onEdit={setEdited} onRemove={(id) => remove.mutate(id)} />
       )}
       {edited === 'new' && <GroupForm onNamed={setEdited} onClose={close} />}
-      {edited !== null && edited !== 'new' && <MappingForm group={edited} onClose={close} />}
+      {edited !== null && edited !== 'new' && (
+        <EditedThing thing={edited} readNewest={() => pickAgain(groups, ({ id }) => id === edited.id)}>
+          {(group) => group && <MappingForm group={group} onClose={close} />}
+        </EditedThing>
+      )}
     </Panel>
   );
 }

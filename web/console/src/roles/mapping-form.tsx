@@ -5,6 +5,8 @@ import { answerOf, api } from '../api/client.ts';
 import type { DirectoryGroup, DirectoryGroupMapping } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { basedOn } from '../edits/based-on.ts';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { UnitsPicker } from '../units/unit-picker.tsx';
 import { groupsKey } from './group-queries.ts';
@@ -16,11 +18,14 @@ const bases = ['administrator', 'analyst', 'unitManager', 'agent'] as const;
 export function MappingForm({ group, onClose }: { group: DirectoryGroup; onClose: () => void }) {
   const say = useText();
   const client = useQueryClient();
+  const editing = useEditing();
   const [form] = Form.useForm<{ role?: string; unitIds?: number[] }>();
   const ownRoles = useRoles().data ?? [];
   const save = useMutation({
-    mutationFn: (body: DirectoryGroupMapping) =>
-      answerOf(api.PUT('/api/v1/directory-groups/{id}', { params: { path: { id: group.id } }, body })),
+    mutationFn: (body: DirectoryGroupMapping) => {
+      const params = { path: { id: group.id }, header: basedOn(editing?.revision()) };
+      return answerOf(api.PUT('/api/v1/directory-groups/{id}', { params, body }));
+    },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: groupsKey });
       onClose();
@@ -40,6 +45,7 @@ export function MappingForm({ group, onClose }: { group: DirectoryGroup; onClose
       onClose={onClose}
     >
       <Form
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={{ role: initialRole, unitIds: group.unitIds }}

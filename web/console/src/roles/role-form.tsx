@@ -7,6 +7,7 @@ import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useUnits } from '../units/unit-queries.ts';
 import { CoveredUnits } from './covered-units.tsx';
@@ -40,6 +41,7 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
   const say = useText();
   const [form] = Form.useForm<RoleEntry>();
   const { save } = useRoleActions();
+  const editing = useEditing();
   const [first] = useState(() => ({
     units: startGroup(readRoleUnitCondition(role?.unitCondition ?? null)),
     data: startGroup(readRoleCondition(role?.condition ?? null)),
@@ -48,7 +50,10 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
   const [data, setData] = useState(first.data);
   const finish = (entry: RoleEntry) => {
     const limits = { unitCondition: endGroup(units), condition: endGroup(data) };
-    save.mutate({ ...(role && { id: role.id }), ...entry, ...limits }, { onSuccess: onClose });
+    save.mutate(
+      { ...(role && { id: role.id, revision: editing?.revision() }), ...entry, ...limits },
+      { onSuccess: onClose },
+    );
   };
   return (
     <FormDialog
@@ -61,6 +66,7 @@ export function RoleForm({ role, onClose }: { role?: CustomRole; onClose: () => 
       onClose={onClose}
     >
       <Form<RoleEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={role ?? { base: 'analyst', permissions: ['units.read', 'feedback.read'], masks: [] }}

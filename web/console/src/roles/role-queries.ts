@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { CustomRole, NewCustomRole } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const rolesKey = ['roles'] as const;
 
@@ -15,10 +16,14 @@ export function useRoleActions() {
   const onSuccess = () => client.invalidateQueries({ queryKey: rolesKey });
   return {
     save: useMutation({
-      mutationFn: ({ id, ...body }: NewCustomRole & { id?: CustomRole['id'] }) =>
+      mutationFn: ({
+        id,
+        revision,
+        ...body
+      }: NewCustomRole & { id?: CustomRole['id']; revision?: number | undefined }) =>
         id === undefined
           ? answerOf(api.POST('/api/v1/roles', { body }))
-          : answerOf(api.PUT('/api/v1/roles/{id}', { params: { path: { id } }, body })),
+          : answerOf(api.PUT('/api/v1/roles/{id}', { params: { path: { id }, header: basedOn(revision) }, body })),
       onSuccess,
     }),
     remove: useMutation({

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { CustomRole } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { Name } from '../lists/name.tsx';
 import { NamedTable } from '../lists/named-table.tsx';
@@ -42,7 +44,14 @@ export function RolesPage() {
       <div style={{ marginTop: 16 }}>
         <GroupMappings />
       </div>
-      {edited !== null && <RoleForm {...(edited === 'new' ? {} : { role: edited })} onClose={() => setEdited(null)} />}
+      {edited !== null && (
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={() => pickAgain(roles, ({ id }) => edited !== 'new' && id === edited.id)}
+        >
+          {(role) => <RoleForm {...(role && { role })} onClose={() => setEdited(null)} />}
+        </EditedThing>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useText } from '../app/language.tsx';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { buildCondition, type ConditionGroup, readConditionTree } from '../conditions/condition-tree.ts';
 import { FormDrawer } from '../drafts/form-drawer.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { SegmentPreview } from './segment-preview.tsx';
 import { useSegmentActions, useTags } from './segment-queries.ts';
@@ -32,6 +33,7 @@ export function SegmentForm({ segment, start = detractors, onClose }: SegmentFor
   const say = useText();
   const [form] = Form.useForm<SegmentEntry>();
   const { create, change } = useSegmentActions();
+  const editing = useEditing();
   const save = segment ? change : create;
   const [first] = useState<ConditionGroup>(() => (segment ? readConditionTree(segment.condition) : start));
   const [group, setGroup] = useState(first);
@@ -45,7 +47,7 @@ export function SegmentForm({ segment, start = detractors, onClose }: SegmentFor
   const condition = buildCondition(group);
   const finish = ({ zh, en, tag }: SegmentEntry) => {
     const body = { names: { 'zh-CN': zh, en }, condition, tag: tag?.trim() ? tag.trim() : null };
-    if (segment) change.mutate({ id: segment.id, ...body }, { onSuccess: onClose });
+    if (segment) change.mutate({ id: segment.id, revision: editing?.revision(), ...body }, { onSuccess: onClose });
     else create.mutate(body, { onSuccess: onClose });
   };
   return (
@@ -62,6 +64,7 @@ export function SegmentForm({ segment, start = detractors, onClose }: SegmentFor
       }
     >
       <Form<SegmentEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={{ zh: segment?.names['zh-CN'], en: segment?.names.en, tag: segment?.tag ?? undefined }}

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { type Condition, parseCondition } from '@voxloop/condition';
 import { answerOf, api } from '../api/client.ts';
 import type { NewSegment, Segment, WireSegment } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const segmentsKey = ['segments'] as const;
 /** How often segments that are being built are looked at. */
@@ -35,8 +36,10 @@ export function useSegmentActions() {
       onSuccess,
     }),
     change: useMutation({
-      mutationFn: ({ id, ...body }: NewSegment & { id: string }) =>
-        answerOf(api.PATCH('/api/v1/segments/{id}', { params: { path: { id } }, body })),
+      mutationFn: ({ id, revision, ...body }: NewSegment & { id: string; revision: number | undefined }) => {
+        const params = { path: { id }, header: basedOn(revision) };
+        return answerOf(api.PATCH('/api/v1/segments/{id}', { params, body }));
+      },
       onSuccess,
     }),
     remove: useMutation({

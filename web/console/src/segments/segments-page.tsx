@@ -7,6 +7,8 @@ import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
 import { useSession } from '../app/session.tsx';
 import { ConditionWords } from '../conditions/condition-words.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { actionsColumn } from '../lists/actions-column.tsx';
 import { Name } from '../lists/name.tsx';
 import { NamedTable } from '../lists/named-table.tsx';
@@ -46,7 +48,12 @@ export function SegmentsPage() {
         {segments.data && segments.data.length > 0 && <SegmentTable items={segments.data} onEdit={setEdited} />}
       </Panel>
       {edited !== null && (
-        <SegmentForm {...(edited === 'new' ? {} : { segment: edited })} onClose={() => setEdited(null)} />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={() => pickAgain(segments, ({ id }) => edited !== 'new' && id === edited.id)}
+        >
+          {(segment) => <SegmentForm {...(segment && { segment })} onClose={() => setEdited(null)} />}
+        </EditedThing>
       )}
     </>
   );

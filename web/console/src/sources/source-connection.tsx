@@ -3,6 +3,7 @@ import { Alert, Button, Collapse, Form } from 'antd';
 import type { Source, SourceKind } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { PageDraft } from '../drafts/page-draft.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { FileDrop } from '../uploads/file-drop.tsx';
@@ -61,8 +62,13 @@ function UploadArea({ source: { id, state } }: { source: Source }) {
 function Connection({ source, kind }: { source: Source; kind: SourceKind }) {
   const say = useText();
   const { change } = useSourceActions();
+  const editing = useEditing();
   const [form] = Form.useForm<SettingValues>();
-  const submit = (values: SettingValues) => change.mutate({ id: source.id, body: { settings: readSettings(values) } });
+  const submit = (values: SettingValues) =>
+    change.mutate(
+      { id: source.id, revision: editing?.revision(), body: { settings: readSettings(values) } },
+      { onSuccess: ({ revision }) => editing?.saved(revision) },
+    );
   return (
     <Collapse
       items={[
@@ -71,7 +77,13 @@ function Connection({ source, kind }: { source: Source; kind: SourceKind }) {
           label: say('sources.step.connection'),
           children: (
             <PageDraft save={change}>
-              <Form form={form} layout="vertical" initialValues={source.settings} onFinish={submit}>
+              <Form
+                {...editing?.naming}
+                form={form}
+                layout="vertical"
+                initialValues={source.settings}
+                onFinish={submit}
+              >
                 {change.isError && <FailureNotice failure={change.error} />}
                 <SourceSettingsFields kind={kind} keepsSecrets />
                 <div className={styles.actions}>

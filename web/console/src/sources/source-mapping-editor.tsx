@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Source, SourceKind, SourceMapping } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { LeaveGuard } from '../drafts/leave-guard.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { MappingFields } from './mapping-fields.tsx';
@@ -14,6 +15,7 @@ import styles from './sources.module.css';
 export function SourceMappingEditor({ source, mode }: { source: Source; mode: SourceKind['mode'] }) {
   const say = useText();
   const { preview, change } = useSourceActions();
+  const editing = useEditing();
   const [mapping, setMapping] = useState<SourceMapping | null>(source.mapping);
   const [isEdited, setEdited] = useState(false);
   const [sample, setSample] = useState('');
@@ -35,6 +37,14 @@ export function SourceMappingEditor({ source, mode }: { source: Source; mode: So
     if (reads) mutate({ id: source.id }, { onSuccess: ({ suggestedMapping }) => setMapping(suggestedMapping) });
   }, [reads, mutate, source.id]);
   const failure = preview.error ?? change.error;
+  const save = () => {
+    if (mapping === null) return;
+    const onSuccess = ({ revision }: Source) => {
+      editing?.saved(revision);
+      setEdited(false);
+    };
+    change.mutate({ id: source.id, revision: editing?.revision(), body: { mapping } }, { onSuccess });
+  };
   return (
     <Panel title={say('sources.step.mapping')} note={say('sources.mappingNote')}>
       <div className={styles.stack}>
@@ -50,7 +60,7 @@ export function SourceMappingEditor({ source, mode }: { source: Source; mode: So
             />
           </div>
         )}
-        {failure && <FailureNotice failure={failure} />}
+        {failure && <FailureNotice failure={failure} onInsist={save} />}
         {preview.isPending && mapping === null && <Skeleton active paragraph={{ rows: 6 }} />}
         {mapping !== null && <MappingFields mapping={mapping} fields={preview.data?.fields ?? []} onChange={edit} />}
         <div className={styles.actions}>
@@ -62,11 +72,7 @@ export function SourceMappingEditor({ source, mode }: { source: Source; mode: So
             {say(mapping === null ? 'sources.lookAtFields' : 'sources.tryMapping')}
           </Button>
           {mapping !== null && (
-            <Button
-              type="primary"
-              loading={change.isPending}
-              onClick={() => change.mutate({ id: source.id, body: { mapping } }, { onSuccess: () => setEdited(false) })}
-            >
+            <Button type="primary" loading={change.isPending} onClick={save}>
               {say('sources.saveMapping')}
             </Button>
           )}

@@ -3,6 +3,9 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { Source } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { PageHeading } from '../app/page-heading.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { useEditing } from '../edits/editing.ts';
+import { readAgain } from '../edits/read-again.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { SourceConnection } from './source-connection.tsx';
@@ -27,7 +30,11 @@ export function SourcePage() {
       </Panel>
     );
   }
-  return <LoadedSource source={source.data} />;
+  return (
+    <EditedThing key={source.data.id} thing={source.data} readNewest={() => readAgain(source)} title={source.data.name}>
+      {() => <LoadedSource source={source.data} />}
+    </EditedThing>
+  );
 }
 
 function LoadedSource({ source }: { source: Source }) {
@@ -71,7 +78,12 @@ function LoadedSource({ source }: { source: Source }) {
 function SourceActions({ source: { id, name, state }, pulls }: { source: Source; pulls: boolean }) {
   const say = useText();
   const navigate = useNavigate();
+  const editing = useEditing();
   const { change, run, remove } = useSourceActions();
+  const switchTo = (next: 'active' | 'paused') => {
+    const onSuccess = ({ revision }: Source) => editing?.saved(revision);
+    change.mutate({ id, revision: editing?.revision(), body: { state: next } }, { onSuccess });
+  };
   const failure = change.error ?? run.error ?? remove.error;
   return (
     <>
@@ -82,16 +94,12 @@ function SourceActions({ source: { id, name, state }, pulls }: { source: Source;
           </Button>
         )}
         {state === 'active' && (
-          <Button loading={change.isPending} onClick={() => change.mutate({ id, body: { state: 'paused' } })}>
+          <Button loading={change.isPending} onClick={() => switchTo('paused')}>
             {say('sources.pause')}
           </Button>
         )}
         {(state === 'paused' || state === 'stopped') && (
-          <Button
-            type="primary"
-            loading={change.isPending}
-            onClick={() => change.mutate({ id, body: { state: 'active' } })}
-          >
+          <Button type="primary" loading={change.isPending} onClick={() => switchTo('active')}>
             {say('sources.switchOn')}
           </Button>
         )}
@@ -103,7 +111,9 @@ function SourceActions({ source: { id, name, state }, pulls }: { source: Source;
           <Button danger>{say('sources.remove')}</Button>
         </Popconfirm>
       </Space>
-      {failure && <FailureNotice failure={failure} />}
+      {failure && (
+        <FailureNotice failure={failure} onInsist={() => switchTo(state === 'active' ? 'paused' : 'active')} />
+      )}
     </>
   );
 }

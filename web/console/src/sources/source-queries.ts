@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { NewSource, SourceChange, SourceMapping } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 export const sourcesKey = ['sources'] as const;
 const at = (id: string) => ({ params: { path: { id } } });
@@ -64,8 +65,10 @@ export function useSourceActions() {
       onSuccess,
     }),
     change: useMutation({
-      mutationFn: ({ id, body }: { id: string; body: SourceChange }) =>
-        answerOf(api.PATCH('/api/v1/sources/{id}', { ...at(id), body })),
+      mutationFn: ({ id, revision, body }: { id: string; revision: number | undefined; body: SourceChange }) => {
+        const params = { path: { id }, header: basedOn(revision) };
+        return answerOf(api.PATCH('/api/v1/sources/{id}', { params, body }));
+      },
       onSuccess,
     }),
     remove: useMutation({ mutationFn: (id: string) => api.DELETE('/api/v1/sources/{id}', at(id)), onSuccess }),

@@ -4,6 +4,7 @@ import type { Source, SourceKind } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { fromWallClock, toWallClock } from '../app/wall-clock.ts';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { Panel } from '../states/panel.tsx';
 import { useSourceActions } from './source-queries.ts';
@@ -16,22 +17,27 @@ const byHand = 0;
 export function SourceSchedule({ source, mode }: { source: Source; mode: SourceKind['mode'] }) {
   const say = useText();
   const { change } = useSourceActions();
+  const editing = useEditing();
   const isDraft = source.state === 'draft';
   const [minutes, setMinutes] = useState(source.intervalMinutes ?? (isDraft ? 60 : byHand));
   const { timeZone } = useSession().workspace;
   const [liveFrom, setLiveFrom] = useState(source.liveFrom);
   const save = () =>
-    change.mutate({
-      id: source.id,
-      body: {
-        intervalMinutes: mode === 'pull' && minutes !== byHand ? minutes : null,
-        liveFrom,
-        ...(isDraft ? { state: 'active' as const } : {}),
+    change.mutate(
+      {
+        id: source.id,
+        revision: editing?.revision(),
+        body: {
+          intervalMinutes: mode === 'pull' && minutes !== byHand ? minutes : null,
+          liveFrom,
+          ...(isDraft ? { state: 'active' as const } : {}),
+        },
       },
-    });
+      { onSuccess: ({ revision }) => editing?.saved(revision) },
+    );
   return (
     <Panel title={say('sources.step.schedule')} note={say('sources.liveFromNote')}>
-      {change.isError && <FailureNotice failure={change.error} />}
+      {change.isError && <FailureNotice failure={change.error} onInsist={save} />}
       <div className={styles.schedule}>
         {mode === 'pull' && (
           <div>

@@ -1,8 +1,9 @@
 import { FileUnknownOutlined } from '@ant-design/icons';
 import { ProblemFailure } from '@voxloop/client';
 import { Alert, Button } from 'antd';
-import { isForbidden, isMissing, isSignedOut } from '../api/problem.ts';
+import { isChangedMeanwhile, isForbidden, isMissing, isSignedOut } from '../api/problem.ts';
 import { type Say, useText } from '../app/language.tsx';
+import { ChangedNotice } from '../edits/changed-notice.tsx';
 import { EmptyHint } from './empty-hint.tsx';
 import { NoPermission } from './no-permission.tsx';
 import styles from './states.module.css';
@@ -10,6 +11,8 @@ import styles from './states.module.css';
 interface FailureNoticeProps {
   failure: unknown;
   onRetry?: () => void;
+  /** Saves again over what somebody else has changed; left out inside of a `Form`, which is submitted */
+  onInsist?: () => void;
   wholePage?: boolean;
 }
 
@@ -27,11 +30,12 @@ export function wordsOfFailure(failure: unknown, say: Say): { title: string; det
 }
 
 /** Says what went wrong and what to do about it; a missing permission, and that what was to be read is not there, are said as such. */
-export function FailureNotice({ failure, onRetry, wholePage = false }: FailureNoticeProps) {
+export function FailureNotice({ failure, onRetry, onInsist, wholePage = false }: FailureNoticeProps) {
   const say = useText();
   const { title, detail } = wordsOfFailure(failure, say);
   // He is asked to sign in again, over the page.
   if (isSignedOut(failure)) return null;
+  if (isChangedMeanwhile(failure)) return <ChangedNotice change={failure.problem.change} onInsist={onInsist} />;
   if (isForbidden(failure)) return <NoPermission detail={detail ?? title} />;
   // Reading again would find it no more than the first time did.
   if (onRetry !== undefined && isMissing(failure))

@@ -2,6 +2,7 @@ import { Form, Input, Radio } from 'antd';
 import type { Hierarchy } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { useHierarchyActions } from './hierarchy-queries.ts';
 
@@ -27,6 +28,7 @@ export function HierarchyForm({ hierarchy, onSaved, onClose }: HierarchyFormProp
   const say = useText();
   const [form] = Form.useForm<HierarchyEntry>();
   const { create, rename } = useHierarchyActions();
+  const editing = useEditing();
   const over = Form.useWatch('over', form) ?? 'units';
   const failed = create.error ?? rename.error;
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
@@ -36,7 +38,7 @@ export function HierarchyForm({ hierarchy, onSaved, onClose }: HierarchyFormProp
       onSaved(hierarchy?.code ?? code);
       onClose();
     };
-    if (hierarchy) rename.mutate({ code: hierarchy.code, names }, { onSuccess: saved });
+    if (hierarchy) rename.mutate({ code: hierarchy.code, revision: editing?.revision(), names }, { onSuccess: saved });
     else
       create.mutate({ code, names, attribute: over === 'attribute' ? attribute.trim() : null }, { onSuccess: saved });
   };
@@ -49,6 +51,7 @@ export function HierarchyForm({ hierarchy, onSaved, onClose }: HierarchyFormProp
       onClose={onClose}
     >
       <Form<HierarchyEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={hierarchy ? { zh: hierarchy.names['zh-CN'], en: hierarchy.names.en } : { over: 'units' }}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { Names, NewHierarchy } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 /** The code of the hierarchy that every workspace has, and that access goes by. */
 export const organisationCode = 'organisation';
@@ -26,8 +27,10 @@ export function useHierarchyActions() {
       onSuccess,
     }),
     rename: useMutation({
-      mutationFn: ({ code, names }: { code: string; names: Names }) =>
-        answerOf(api.PATCH('/api/v1/hierarchies/{code}', { params: { path: { code } }, body: { names } })),
+      mutationFn: ({ code, revision, names }: { code: string; revision: number | undefined; names: Names }) => {
+        const params = { path: { code }, header: basedOn(revision) };
+        return answerOf(api.PATCH('/api/v1/hierarchies/{code}', { params, body: { names } }));
+      },
       onSuccess,
     }),
     remove: useMutation({

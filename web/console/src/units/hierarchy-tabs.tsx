@@ -5,6 +5,8 @@ import type { Hierarchy } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { usePermission } from '../app/session.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { HierarchyForm } from './hierarchy-form.tsx';
 import { organisationCode, useHierarchies, useHierarchyActions } from './hierarchy-queries.ts';
@@ -52,11 +54,14 @@ export function HierarchyTabs({ value, onChange }: HierarchyTabsProps) {
         )}
       </div>
       {edited !== null && (
-        <HierarchyForm
-          {...(edited === 'new' ? {} : { hierarchy: edited })}
-          onSaved={onChange}
-          onClose={() => setEdited(null)}
-        />
+        <EditedThing
+          thing={edited === 'new' ? undefined : edited}
+          readNewest={() => pickAgain(hierarchies, ({ code }) => edited !== 'new' && code === edited.code)}
+        >
+          {(hierarchy) => (
+            <HierarchyForm {...(hierarchy && { hierarchy })} onSaved={onChange} onClose={() => setEdited(null)} />
+          )}
+        </EditedThing>
       )}
     </>
   );

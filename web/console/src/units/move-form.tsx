@@ -5,6 +5,7 @@ import { DayPicker } from '../app/day-picker.tsx';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { MovePreview } from './move-preview.tsx';
 import { type Move, useMovePreview, useMoveUnit } from './move-queries.ts';
@@ -29,6 +30,8 @@ export function MoveForm({ unit, hierarchy, onClose }: MoveFormProps) {
   const move: Move | null = isMove ? { unitId: unit.id, hierarchy, parentCode, validFrom } : null;
   const preview = useMovePreview(move);
   const save = useMoveUnit();
+  const editing = useEditing();
+  const submit = () => move && save.mutate({ ...move, revision: editing?.revision() }, { onSuccess: onClose });
   return (
     <FormDialog
       width={640}
@@ -37,11 +40,11 @@ export function MoveForm({ unit, hierarchy, onClose }: MoveFormProps) {
       okButtonProps={{ disabled: move === null || preview.isError || preview.isPending }}
       isSaving={save.isPending}
       isChanged={isMove || validFrom !== undefined}
-      onOk={() => move && save.mutate(move, { onSuccess: onClose })}
+      onOk={submit}
       onClose={onClose}
     >
       <Form layout="vertical">
-        {save.isError && <FailureNotice failure={save.error} />}
+        {save.isError && <FailureNotice failure={save.error} onInsist={submit} />}
         <Form.Item label={say('units.moveTo')} htmlFor="move-to">
           <UnitPicker
             id="move-to"

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { Day } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 import { addDays } from '../filters/period.ts';
 import { useMetricQuery } from '../overview/metric-queries.ts';
 import { organisationCode } from './hierarchy-queries.ts';
@@ -53,8 +54,10 @@ export function useResponsesOf(unitId: number, hierarchy: string, today: Day, en
 export function useMoveUnit() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (move: Move) =>
-      answerOf(api.PATCH('/api/v1/units/{id}', { params: { path: { id: move.unitId } }, body: bodyOf(move) })),
+    mutationFn: ({ revision, ...move }: Move & { revision: number | undefined }) => {
+      const params = { path: { id: move.unitId }, header: basedOn(revision) };
+      return answerOf(api.PATCH('/api/v1/units/{id}', { params, body: bodyOf(move) }));
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ['units'] }),
   });
 }

@@ -5,6 +5,8 @@ import type { Unit } from '../api/shapes.ts';
 import { DayPicker } from '../app/day-picker.tsx';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
+import { basedOn } from '../edits/based-on.ts';
+import { useEditing } from '../edits/editing.ts';
 import { FailureNotice } from '../states/failure-notice.tsx';
 import { AttributeFields, buildAttributes, type UnitAttributeEntry } from './attribute-fields.tsx';
 import { organisationCode } from './hierarchy-queries.ts';
@@ -33,6 +35,7 @@ interface UnitFormProps {
 
 function useSaveUnit(unit: Unit | undefined, hierarchyCode: string) {
   const client = useQueryClient();
+  const editing = useEditing();
   const units = useUnitsById({ hierarchy: hierarchyCode });
   const hierarchy = hierarchyCode === organisationCode ? {} : { hierarchy: hierarchyCode };
   return useMutation({
@@ -46,7 +49,7 @@ function useSaveUnit(unit: Unit | undefined, hierarchyCode: string) {
         ...from,
       };
       if (unit) {
-        const params = { path: { id: unit.id } };
+        const params = { path: { id: unit.id }, header: basedOn(editing?.revision()) };
         return answerOf(api.PATCH('/api/v1/units/{id}', { params, body: { ...described, active } }));
       }
       const parentCode = parentId === undefined ? null : (units.get(parentId)?.code ?? null);
@@ -68,6 +71,7 @@ export function UnitForm({ unit, hierarchy, onClose }: UnitFormProps) {
   const say = useText();
   const nameOfLevel = useLevelName();
   const [form] = Form.useForm<UnitEntry>();
+  const editing = useEditing();
   const save = useSaveUnit(unit, hierarchy);
   const needed = [{ required: true, whitespace: true, message: say('states.required') }];
   return (
@@ -79,6 +83,7 @@ export function UnitForm({ unit, hierarchy, onClose }: UnitFormProps) {
       onClose={onClose}
     >
       <Form<UnitEntry>
+        {...editing?.naming}
         form={form}
         layout="vertical"
         initialValues={startEntry(unit, hierarchy)}

@@ -4,8 +4,11 @@ import type { Unit } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { usePermission } from '../app/session.tsx';
+import { EditedThing } from '../edits/edited-thing.tsx';
+import { pickAgain } from '../edits/read-again.ts';
 import { MoveForm } from './move-form.tsx';
 import { UnitForm } from './unit-form.tsx';
+import { useUnits } from './unit-queries.ts';
 import styles from './units.module.css';
 
 interface UnitHeadProps {
@@ -22,6 +25,7 @@ export function UnitHead({ unit, hierarchy, isHome }: UnitHeadProps) {
   const manages = usePermission('units.manage');
   const [opened, setOpened] = useState<'move' | 'edit' | null>(null);
   const close = () => setOpened(null);
+  const units = useUnits({ hierarchy });
   return (
     <header className={styles.unitHead}>
       <h2>
@@ -33,8 +37,18 @@ export function UnitHead({ unit, hierarchy, isHome }: UnitHeadProps) {
           {isHome && <Button onClick={() => setOpened('edit')}>{say('units.edit')}</Button>}
         </span>
       )}
-      {opened === 'move' && <MoveForm unit={unit} hierarchy={hierarchy} onClose={close} />}
-      {opened === 'edit' && <UnitForm unit={unit} hierarchy={hierarchy} onClose={close} />}
+      {opened !== null && (
+        <EditedThing thing={unit} readNewest={() => pickAgain(units, ({ id }) => id === unit.id)}>
+          {(known) =>
+            known &&
+            (opened === 'move' ? (
+              <MoveForm unit={known} hierarchy={hierarchy} onClose={close} />
+            ) : (
+              <UnitForm unit={known} hierarchy={hierarchy} onClose={close} />
+            ))
+          }
+        </EditedThing>
+      )}
     </header>
   );
 }

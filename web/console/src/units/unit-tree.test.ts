@@ -13,6 +13,7 @@ function unit(id: number, parentId: number | null, name: string): Unit {
     depth: 0,
     active: true,
     attributes: {},
+    revision: 1,
   };
 }
 

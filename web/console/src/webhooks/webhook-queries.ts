@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { NewWebhook, WebhookChange } from '../api/shapes.ts';
+import { basedOn } from '../edits/based-on.ts';
 
 const webhooksKey = ['webhooks'] as const;
 const deliveriesPerPage = 20;
@@ -18,8 +19,8 @@ export function useWebhooks() {
       onSuccess,
     }),
     change: useMutation({
-      mutationFn: ({ id, body }: { id: string; body: WebhookChange }) =>
-        api.PATCH('/api/v1/webhooks/{id}', { ...at(id), body }),
+      mutationFn: ({ id, revision, body }: { id: string; revision: number; body: WebhookChange }) =>
+        api.PATCH('/api/v1/webhooks/{id}', { params: { path: { id }, header: basedOn(revision) }, body }),
       onSuccess,
     }),
     remove: useMutation({ mutationFn: (id: string) => api.DELETE('/api/v1/webhooks/{id}', at(id)), onSuccess }),

@@ -138,7 +138,7 @@ function WebhookState({ webhook }: { webhook: Webhook }) {
 }
 
 function WebhookActions({
-  webhook: { id, name, state },
+  webhook: { id, revision, name, state },
   webhooks: { change, ping, remove, renewSecret },
   onOpen,
 }: {
@@ -159,7 +159,7 @@ function WebhookActions({
       <Button
         type="link"
         loading={change.isPending && change.variables.id === id}
-        onClick={() => change.mutate({ id, body: { state: next } })}
+        onClick={() => change.mutate({ id, revision, body: { state: next } })}
       >
         {say(next === 'off' ? 'webhooks.switchOff' : 'webhooks.switchOn')}
       </Button>
