@@ -21,6 +21,7 @@ import { buildJoinedJob, dueJoinedCron, joinedRunKind, joinedSubscriber } from '
 import { resealJob, resealRunKind, tendKeysCron } from './data/keys/index.ts';
 import { letGoJob, minorWatch, settleMinorsCron, settleMinorsJob } from './data/minors/index.ts';
 import { erasedWatch, erasePersonJob, erasureRunKind, type RequestDesk } from './data/privacy/index.ts';
+import { readEarlierCron, readingSubscriber } from './data/readings/index.ts';
 import { type RetentionDesk, retentionCron, retentionJob, retentionRunKind } from './data/retention/index.ts';
 import {
   buildSegmentsJob,
@@ -47,6 +48,7 @@ import { alertSubscriber } from './improve/alerts/index.ts';
 import { mailNoticesJob, sweepNoticesCron } from './improve/notifications/index.ts';
 import { followUpSubscriber, outreachSubscriber, ticketClockCron } from './improve/tickets/index.ts';
 import { createWebhookDispatcher, forgetDeliveriesCron, webhookSubscriber } from './improve/webhooks/index.ts';
+import { createFeedbackReader } from './insight/text/index.ts';
 import { datasets, listRoutes } from './list-routes.ts';
 import { forgetFilesJob, importJob } from './measure/imports/index.ts';
 import { abandonedFilesJob, forgetTraitsJob, idlePartialsJob, qualitySubscriber } from './measure/responses/index.ts';
@@ -86,6 +88,7 @@ export async function composeApplication(context: ServerContext, secret: string)
   const retention = openRetention(context);
   const pullJob = pullSourceJob(sealer);
   const resealing = resealJob(sealedColumns);
+  const feedbackReader = createFeedbackReader();
   const routes = listRoutes(context, auth, { feedbackWriter, eventWriter }, secret, sealer, desk, retention);
   return {
     auth,
@@ -97,6 +100,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       identifyTraits(context),
       segmentSubscriber(context),
       joinedSubscriber(context),
+      readingSubscriber(context, feedbackReader),
       derivedSubscriber(context),
       feedbackLive(context),
       qualitySubscriber(context),
@@ -144,6 +148,7 @@ export async function composeApplication(context: ServerContext, secret: string)
       countSegmentsCron,
       dueSegmentsCron,
       dueJoinedCron(listWorkspaces),
+      readEarlierCron(listWorkspaces, feedbackReader),
       dueDerivedCron(listWorkspaces),
       forgetFilesJob,
       forgetPeopleFilesJob(listWorkspaces),

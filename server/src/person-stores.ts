@@ -4,6 +4,7 @@ import { eraseEventRecords, eraseHeldRecords, listEventRecords, listHeldRecords 
 import { eraseFeedbackRecords, listFeedbackRecords } from './data/feedback/index.ts';
 import { eraseJoinedRecords, listJoinedRecords } from './data/joined/index.ts';
 import type { PersonRecords } from './data/privacy/index.ts';
+import { eraseReadingRecords, listReadingRecords } from './data/readings/index.ts';
 import { eraseTextMarks } from './data/sources/index.ts';
 import type { ServerContext } from './foundation/context.ts';
 import { eraseTicketRecords, listTicketRecords } from './improve/tickets/index.ts';
@@ -30,6 +31,8 @@ export function listPersonStores(context: Pick<ServerContext, 'config'>): readon
       list: listFeedbackRecords,
       erase: (tx, person, pattern) => eraseFeedbackRecords(tx, person, pattern, recordsPerStep),
     },
+    // When the words are gone nobody reads them again.
+    { section: 'readings', list: listReadingRecords, erase: eraseReadingRecords },
     {
       section: 'events',
       list: listEventRecords,

@@ -161,6 +161,20 @@ export async function listFeedbackByIds(
   return rows.map((row) => maskFeedback(access, toFeedback(row)));
 }
 
+/** The next `limit` records of the workspace after `after`, by id. */
+export async function listFeedbackSpan(
+  tx: WorkspaceTx,
+  _access: Access,
+  after: string | null,
+  limit: number,
+): Promise<FeedbackPlace[]> {
+  const { rows } = await sql<FeedbackPlace>`select id, occurred_at as "occurredAt" from feedback_key
+    where workspace_id = ${tx.workspaceId} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
+    tx.query,
+  );
+  return rows;
+}
+
 /** Every feedback of the workspace in the order of time, `pageSize` at a time; for rebuilding what is derived from it. */
 export async function* streamFeedback(tx: WorkspaceTx, access: Access, pageSize = 5_000): AsyncIterable<Feedback[]> {
   let after: FeedbackCursor | undefined;

@@ -33,6 +33,7 @@ export {
   findFeedback,
   listFeedback,
   listFeedbackByIds,
+  listFeedbackSpan,
   type ScoreBand,
   streamFeedback,
 } from './feedback-store.ts';

@@ -58,17 +58,3 @@ export async function listDueFeedback(tx: WorkspaceTx, _access: Access, now: Dat
     where workspace_id = ${tx.workspaceId} and due_at <= ${now} order by due_at limit ${limit}`.execute(tx.query);
   return rows.map(({ id }) => id);
 }
-
-/** The ids of the next feedback records after `after`, by id. */
-export async function listFeedbackSpan(
-  tx: WorkspaceTx,
-  _access: Access,
-  after: string | null,
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from feedback_key
-    where workspace_id = ${tx.workspaceId} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx.query,
-  );
-  return rows.map(({ id }) => id);
-}

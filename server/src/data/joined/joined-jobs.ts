@@ -3,8 +3,9 @@ import Type from 'typebox';
 import type { ServerContext } from '../../foundation/context.ts';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import { type CronJob, defineJob, type PlaceInRun, type RunOutcome, workInParts } from '../../foundation/jobs/index.ts';
+import { listFeedbackSpan } from '../feedback/index.ts';
 import { joinFeedback } from './join-feedback-store.ts';
-import { listDueFeedback, listFeedbackSpan, lockJoined, saveFieldsLive } from './joined-field-store.ts';
+import { listDueFeedback, lockJoined, saveFieldsLive } from './joined-field-store.ts';
 import { feedbackAtOnce } from './joined-subscriber.ts';
 
 /** The kind of the runs that join the feedback that was there before a rule. */
@@ -37,7 +38,7 @@ async function buildPart(
 ): Promise<PlaceInRun | null> {
   const access = systemAccess(tx.workspaceId, { name: 'joined' });
   await lockJoined(tx);
-  const ids = await listFeedbackSpan(tx, access, after, feedbackAtOnce);
+  const ids = (await listFeedbackSpan(tx, access, after, feedbackAtOnce)).map(({ id }) => id);
   const last = ids.at(-1);
   if (last === undefined) {
     await saveFieldsLive(tx, access, runId);

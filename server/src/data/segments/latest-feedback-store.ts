@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { PropertyType } from '../events/index.ts';
 import type { SubjectSql } from './person-scope-store.ts';
-import type { DeclaredFields } from './segment-field.ts';
+import type { DeclaredFields, ReadingPart } from './segment-field.ts';
 import type { FieldColumn, Source } from './segment-source-store.ts';
 
 /** Answers to a survey that promises anonymity bring nobody into a segment: that would show who gave them. */
@@ -71,6 +71,31 @@ export function joinedSource(
         where workspace_id = ${tx.workspaceId} and feedback_id = complete.id limit 1) as known) as valued
     group by person_id)`;
   return { name: 'around', table, dues: [] };
+}
+
+/** What was read in feedback: `person_id`, `id` and `occurred_at` of the feedback, and what is kept of its reading. */
+export function readingRows(tx: WorkspaceTx, scope: SubjectSql, matches = sql`true`): RawBuilder<unknown> {
+  return sql`select complete.*, known.sentiment, known.emotions, known.intents
+    from (select ${scope.personId} as person_id, id, occurred_at from ${feedbackRows(tx, scope)} and ${matches}) as complete
+    cross join lateral (select sentiment, emotions, intents from feedback_reading
+      where workspace_id = ${tx.workspaceId} and feedback_id = complete.id limit 1) as known`;
+}
+
+/** What was read in the words last said in which anything was read, by the time of the feedback. */
+export function readingSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldColumn[]): Source | null {
+  const asked = columns.flatMap(({ field, column }) =>
+    field.of === 'lastReading' ? [{ part: field.part, column }] : [],
+  );
+  if (asked.length === 0) return null;
+  const read = asked.map(({ part, column }) => sql`${readPart(part)} as ${sql.raw(column)}`);
+  const table = sql`said as materialized (select distinct on (person_id) person_id, ${sql.join(read)}
+    from (${readingRows(tx, scope)}) as known order by person_id, occurred_at desc, id desc)`;
+  return { name: 'said', table, dues: [] };
+}
+
+function readPart(part: ReadingPart): RawBuilder<unknown> {
+  if (part === 'emotions') return sql`array(select jsonb_path_query(emotions, '$[*].emotion') #>> '{}')`;
+  return part === 'intents' ? sql`intents` : sql`sentiment`;
 }
 
 /** A value of another type than the declared one, left by an earlier rule, is none. @param type undefined: not declared */

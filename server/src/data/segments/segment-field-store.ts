@@ -3,7 +3,14 @@ import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { ProfileAttribute } from '../directory/index.ts';
 import { listDayBoundaries } from './day-boundaries.ts';
-import { chosenSource, feedbackRows, joinedSource, scoredSource } from './latest-feedback-store.ts';
+import {
+  chosenSource,
+  feedbackRows,
+  joinedSource,
+  readingRows,
+  readingSource,
+  scoredSource,
+} from './latest-feedback-store.ts';
 import { describeSubjects, type SegmentSubjects, type SubjectSql } from './person-scope-store.ts';
 import { type DeclaredFields, type EventTypeName, readSegmentField, typeOfSegmentField } from './segment-field.ts';
 import type { FieldColumn, Source } from './segment-source-store.ts';
@@ -44,6 +51,8 @@ export function gatherFields(
     scoredSource(tx, scope, all),
     chosenSource(tx, scope, all),
     joinedSource(tx, scope, all, declared),
+    readingSource(tx, scope, all),
+    readingCountSource(tx, scope, all, now),
   ].filter((source) => source !== null);
   const dues = sources.flatMap(({ dues: own }) => own);
   const tables = [
@@ -126,6 +135,10 @@ function readColumn({ field, type, attribute, column }: FieldColumn, now: Date):
       return sql`array(select normalize(choice, nfkc) from jsonb_array_elements_text(chosen.${raw}) as choice)`;
     case 'lastJoined':
       return sql`around.${raw}`;
+    case 'lastReading':
+      return field.part === 'sentiment' ? sql`said.${raw}` : sql`coalesce(said.${raw}, '{}')`;
+    case 'readingCount':
+      return sql`coalesce(felt.${raw}, 0)`;
     case 'segment':
       throw new Error('Segments are gathered with the segments that they name written out.');
   }
@@ -206,6 +219,19 @@ function toldSource(tx: WorkspaceTx, scope: SubjectSql, columns: readonly FieldC
   return timedSource('told', timed, now, (recent) => {
     return sql`(select ${scope.personId} as person_id, occurred_at from ${feedbackRows(tx, scope)} and ${recent}) as complete`;
   });
+}
+
+function readingCountSource(
+  tx: WorkspaceTx,
+  scope: SubjectSql,
+  columns: readonly FieldColumn[],
+  now: Date,
+): Source | null {
+  const timed = columns.flatMap(({ field, column, boundaries }): TimedColumn[] => {
+    if (field.of !== 'readingCount') return [];
+    return [{ column, matches: sql`sentiment = ${field.sentiment}`, days: field.days, boundaries }];
+  });
+  return timedSource('felt', timed, now, (recent) => sql`(${readingRows(tx, scope, recent)}) as known`);
 }
 
 /** Counts and last times, in one pass. @param from follows `from`: rows with `person_id` and `occurred_at`, of late ones only */

@@ -1,6 +1,7 @@
 import type { FieldType } from '@voxloop/condition';
 import type { AttributeType, ProfileAttribute } from '../directory/index.ts';
 import { type EventKind, eventKinds, type PropertyType, propertyFieldTypes } from '../events/index.ts';
+import { type ReadSentiment, readSentiments } from '../readings/index.ts';
 
 /** A type of event, as events name theirs. */
 export interface EventTypeName {
@@ -11,6 +12,10 @@ export interface EventTypeName {
 /** The metrics whose last score can be asked for. */
 export const scoredMetrics = ['nps', 'csat', 'ces'] as const;
 export type ScoredMetric = (typeof scoredMetrics)[number];
+
+/** What can be asked of the words that somebody said last. */
+export const readingParts = ['sentiment', 'emotions', 'intents'] as const;
+export type ReadingPart = (typeof readingParts)[number];
 
 /** What a field of a segment's condition asks of a profile. */
 export type SegmentField =
@@ -36,7 +41,11 @@ export type SegmentField =
   /** The options last chosen at one question of a survey */
   | { of: 'lastChoice'; surveyId: string; questionId: string }
   /** What is known of the latest feedback that something is known of: a joined field */
-  | { of: 'lastJoined'; key: string };
+  | { of: 'lastJoined'; key: string }
+  /** What was read in the words last said in which anything could be read: a guess of the text engine */
+  | { of: 'lastReading'; part: ReadingPart }
+  /** How many feedback records of the last days (null: ever) read as of this sentiment */
+  | { of: 'readingCount'; sentiment: ReadSentiment; days: number | null };
 
 /** What a workspace declared that conditions can name. */
 export interface DeclaredFields {
@@ -59,6 +68,9 @@ const lastScore = /^lastScore\.(nps|csat|ces)$/;
 const lastGiven = new RegExp(`^(lastAnswer|lastChoice)\\.(${uuid})\\.([A-Za-z0-9_-]{1,64})$`);
 const lastJoined = /^lastJoined\.([A-Za-z][A-Za-z0-9_]{0,63})$/;
 
+const lastReading = new RegExp(`^lastReading\\.(${readingParts.join('|')})$`);
+const readingCount = new RegExp(`^readings\\.(?:([1-9]\\d{0,3})d|all)\\.(${readSentiments.join('|')})$`);
+
 const plainFields: Readonly<Record<string, SegmentField>> = {
   tags: { of: 'tags' },
   identifiers: { of: 'identifiers' },
@@ -71,12 +83,12 @@ const plainFields: Readonly<Record<string, SegmentField>> = {
  * Reads the name of a field: `attribute.<key>`, `tags`, `identifiers`, `valueTier`, `language`, `segment.<id>`,
  * `events.<days>d.<kind>.<name>` or `events.all.…`, `daysSinceEvent.<kind>.<name>`, `feedback.<days>d` or `feedback.all`,
  * `daysSinceFeedback`, `lastScore.<metric>`, `lastAnswer.<surveyId>.<questionId>`, `lastChoice.<surveyId>.<questionId>`,
- * `lastJoined.<key>`.
+ * `lastJoined.<key>`, `lastReading.<part>`, `readings.<days>d.<sentiment>` or `readings.all.…`.
  * @returns undefined for any other name
  */
 export function readSegmentField(name: string): SegmentField | undefined {
   if (Object.hasOwn(plainFields, name)) return plainFields[name];
-  return readDirectoryField(name) ?? readEventField(name) ?? readFeedbackField(name);
+  return readDirectoryField(name) ?? readEventField(name) ?? readReadingField(name) ?? readFeedbackField(name);
 }
 
 function readDirectoryField(name: string): SegmentField | undefined {
@@ -112,6 +124,16 @@ function readFeedbackField(name: string): SegmentField | undefined {
   const [, of, surveyId, questionId] = lastGiven.exec(name) ?? [];
   if (surveyId === undefined || questionId === undefined) return undefined;
   return { of: of === 'lastChoice' ? of : 'lastAnswer', surveyId, questionId };
+}
+
+function readReadingField(name: string): SegmentField | undefined {
+  const asked = lastReading.exec(name)?.[1];
+  const part = readingParts.find((known) => known === asked);
+  if (part !== undefined) return { of: 'lastReading', part };
+  const count = readingCount.exec(name);
+  const sentiment = readSentiments.find((known) => known === count?.[2]);
+  const days = readDays(count?.[1]);
+  return sentiment === undefined || days === undefined ? undefined : { of: 'readingCount', sentiment, days };
 }
 
 /** null where no number of days is given; undefined for a window that is too long. */
@@ -150,6 +172,8 @@ export function typeOfSegmentField(field: SegmentField, declared: DeclaredFields
     case 'tags':
     case 'identifiers':
       return 'stringList';
+    case 'lastReading':
+      return field.part === 'sentiment' ? 'string' : 'stringList';
     case 'valueTier':
     case 'language':
       return 'string';

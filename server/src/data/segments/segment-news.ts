@@ -4,7 +4,7 @@ import { type EventTypeName, readSegmentField, type SegmentField } from './segme
 /**
  * Something that may have become known of somebody, as fine as is needed to tell which conditions it can't turn: a value of
  * one attribute; tags; the value tier; how he is known and which language he speaks, which whatever comes in may tell;
- * feedback; what is joined to feedback; events of one type.
+ * feedback; what is joined to feedback, and read in it; events of one type.
  */
 export type News =
   | `attribute ${string}`
@@ -14,12 +14,16 @@ export type News =
   | 'language'
   | 'feedback'
   | 'joined'
+  | 'reading'
   | `event ${string}`;
 
 /** What feedback may bring, a changed or retired one too. */
-export const newsOfFeedback: ReadonlySet<News> = new Set(['feedback', 'joined', 'identifiers', 'language']);
+export const newsOfFeedback: ReadonlySet<News> = new Set(['feedback', 'joined', 'reading', 'identifiers', 'language']);
 /** What values that are joined to feedback bring. */
 export const newsOfJoined: ReadonlySet<News> = new Set(['joined']);
+
+/** What is read in somebody's words brings. */
+export const newsOfReading: ReadonlySet<News> = new Set(['reading']);
 
 /** What events of some types bring. */
 export function computeNewsOfEvents(types: readonly EventTypeName[]): ReadonlySet<News> {
@@ -70,6 +74,9 @@ function computeNewsOfField(field: SegmentField): News {
       return 'feedback';
     case 'lastJoined':
       return 'joined';
+    case 'lastReading':
+    case 'readingCount':
+      return 'reading';
     case 'attribute':
       return `attribute ${field.key}`;
     case 'tags':

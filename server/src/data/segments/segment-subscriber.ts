@@ -6,8 +6,16 @@ import { personsMappedTopic, profileChangedTopic, readPersonsMapped, readProfile
 import { type CommitNotice, eventsAcceptedTopic, listDoneTypes, readCommitNotice } from '../events/index.ts';
 import { feedbackRetiredTopic, readFeedbackChange } from '../feedback/index.ts';
 import { feedbackJoinedTopic, readJoinedChanges } from '../joined/index.ts';
+import { feedbackReadTopic, readReadingChange } from '../readings/index.ts';
 import { evaluateNews, evaluateSegments } from './segment-evaluation-store.ts';
-import { computeNewsOfEvents, computeNewsOfFields, type News, newsOfFeedback, newsOfJoined } from './segment-news.ts';
+import {
+  computeNewsOfEvents,
+  computeNewsOfFields,
+  type News,
+  newsOfFeedback,
+  newsOfJoined,
+  newsOfReading,
+} from './segment-news.ts';
 import { hasSegments } from './segment-store.ts';
 
 const feedbackAcceptedTopic = 'feedback.accepted';
@@ -25,7 +33,7 @@ type Reach =
   /** What and whose stands in the events of a commit */
   | { of: 'events'; notice: CommitNotice };
 
-/** Keeps memberships current as events, feedback and what is joined to it, attributes and tags arrive, and as profiles join and part. */
+/** Keeps memberships current as events, feedback, what is joined to it and read in it, attributes and tags arrive, and as profiles join and part. */
 export function segmentSubscriber({ database, clock }: { database: Database; clock: Clock }): Subscriber {
   return {
     name: 'segments',
@@ -35,6 +43,7 @@ export function segmentSubscriber({ database, clock }: { database: Database; clo
       feedbackAcceptedTopic,
       feedbackRetiredTopic,
       feedbackJoinedTopic,
+      feedbackReadTopic,
       profileChangedTopic,
       personsMappedTopic,
     ],
@@ -72,6 +81,8 @@ function readReach(event: OutboxEvent): Reach {
       const profileIds = readJoinedChanges(event).flatMap(({ profileKey }) => profileKey ?? []);
       return { of: 'news', profileIds, news: newsOfJoined };
     }
+    case feedbackReadTopic:
+      return { of: 'news', profileIds: readReadingChange(event), news: newsOfReading };
     default: {
       const { before, after } = readFeedbackChange(event);
       const profileIds = [before?.profileKey ?? [], after?.profileKey ?? []].flat();
