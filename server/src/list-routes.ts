@@ -31,6 +31,7 @@ import { joinedDataset, joinedRoutes, listJoinedFields } from './data/joined/ind
 import { minorRoutes } from './data/minors/index.ts';
 import { dataTimelines, peopleRoutes } from './data/people/index.ts';
 import { privacyRoutes, type RequestDesk } from './data/privacy/index.ts';
+import { listReadings } from './data/readings/index.ts';
 import { type RetentionDesk, retentionRoutes } from './data/retention/index.ts';
 import { groupMappingRoutes, scimDiscoveryRoutes, scimGroupRoutes, scimUserRoutes } from './data/scim/index.ts';
 import { listSegmentsUsing, segmentsRoutes } from './data/segments/index.ts';
@@ -91,6 +92,7 @@ const companions: FeedbackCompanions = {
   describeAnswers: (tx, access, feedback) =>
     feedback.sourceId === null ? describeAnswers(tx, access, feedback) : describeSourceAnswers(tx, access, feedback),
   listAnonymousSurveyIds: async (tx, access) => [...(await listAnonymityThresholds(tx, access)).keys()],
+  listReadings,
   listTicketIds: listTicketIdsOfFeedback,
 };
 

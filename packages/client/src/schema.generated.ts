@@ -5144,6 +5144,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -5226,6 +5236,16 @@ export interface paths {
                                 questionId: string;
                                 text: string;
                             }[];
+                            reading: {
+                                /** @enum {unknown} */
+                                sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                probability: number;
+                                emotions: {
+                                    emotion: string;
+                                    probability: number;
+                                }[];
+                                intents: string[];
+                            } | null;
                             ticketId: string | null;
                             qualityScore: number | null;
                             source: {
@@ -5478,6 +5498,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -11109,6 +11139,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -11160,6 +11200,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -11403,6 +11453,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -11454,6 +11514,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -11604,6 +11674,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -11655,6 +11735,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -11810,6 +11900,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -11861,6 +11961,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -12012,6 +12122,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -12063,6 +12183,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -12215,6 +12345,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -12266,6 +12406,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -12418,6 +12568,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -12469,6 +12629,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {
@@ -12620,6 +12790,16 @@ export interface paths {
                                     questionId: string;
                                     text: string;
                                 }[];
+                                reading: {
+                                    /** @enum {unknown} */
+                                    sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                    probability: number;
+                                    emotions: {
+                                        emotion: string;
+                                        probability: number;
+                                    }[];
+                                    intents: string[];
+                                } | null;
                                 ticketId: string | null;
                                 qualityScore: number | null;
                                 source: {
@@ -12671,6 +12851,16 @@ export interface paths {
                                         questionId: string;
                                         text: string;
                                     }[];
+                                    reading: {
+                                        /** @enum {unknown} */
+                                        sentiment: "positive" | "neutral" | "negative" | "mixed";
+                                        probability: number;
+                                        emotions: {
+                                            emotion: string;
+                                            probability: number;
+                                        }[];
+                                        intents: string[];
+                                    } | null;
                                     ticketId: string | null;
                                     qualityScore: number | null;
                                     source: {

@@ -26,15 +26,16 @@ export async function summarizeFeedback(
   const unitIds = new Set(records.flatMap((record) => (record.unitId === null ? [] : [record.unitId])));
   const sourceIds = new Set(records.flatMap((record) => (record.sourceId === null ? [] : [record.sourceId])));
   const ids = records.map((record) => record.id);
-  const [units, surveyNames, sourceNames, ticketIds, qualities] = await Promise.all([
+  const [units, surveyNames, sourceNames, ticketIds, qualities, readings] = await Promise.all([
     listUnitsByIds(tx, access, [...unitIds]),
     companions.listSurveyNames(tx, [...surveyIds]),
     companions.listSourceNames(tx, [...sourceIds]),
     companions.listTicketIds(tx, access, ids),
     listFeedbackQuality(tx, access, ids),
+    access.masks.has('feedback.verbatims') ? new Map() : companions.listReadings(tx, access, ids),
   ]);
   const unitNames = new Map([...units].map(([id, unit]) => [id, unit.names]));
-  const known = { surveyNames, sourceNames, unitNames, ticketIds, qualities };
+  const known = { surveyNames, sourceNames, unitNames, ticketIds, qualities, readings };
   return records.map((record) => toFeedbackSummary(record, known));
 }
 

@@ -37,6 +37,14 @@ const summaryProperties = {
     }),
   ),
   verbatims: Type.Array(Type.Object({ questionId: Type.String(), text: Type.String() })),
+  reading: orNull(
+    Type.Object({
+      sentiment: Type.Enum(['positive', 'neutral', 'negative', 'mixed']),
+      probability: Type.Number(),
+      emotions: Type.Array(Type.Object({ emotion: Type.String(), probability: Type.Number() })),
+      intents: Type.Array(Type.String()),
+    }),
+  ),
   ticketId: orNull(Type.String()),
   qualityScore: orNull(Type.Integer()),
   source: orNull(Type.Object({ id: Type.String(), name: Type.String() })),

@@ -21,11 +21,21 @@ export interface FeedbackSummary {
   occurredAt: string;
   scores: { questionId: string; metric: string; value: number; scaleMin: number | null; scaleMax: number | null }[];
   verbatims: { questionId: string; text: string }[];
+  /** What the text engine read in the words; null where it read nothing, or the words are not shown */
+  reading: WordsReading | null;
   ticketId: string | null;
   /** How far the response can be trusted, from 0 to 100; null before it was assessed */
   qualityScore: number | null;
   /** The source that brought it; null for what came by a survey or an import of responses */
   source: { id: string; name: string } | null;
+}
+
+/** What was read in the words of a record: a guess, with how sure it is (0…1). */
+export interface WordsReading {
+  sentiment: 'positive' | 'neutral' | 'negative' | 'mixed';
+  probability: number;
+  emotions: { emotion: string; probability: number }[];
+  intents: string[];
 }
 
 /** One question of a feedback with its answer in the reader's words. */
@@ -46,6 +56,8 @@ export interface FeedbackCompanions {
   describeAnswers(tx: WorkspaceTx, access: Access, feedback: Feedback): Promise<AnsweredQuestion[]>;
   /** Surveys that promise anonymity: their answers are counted, never shown one by one */
   listAnonymousSurveyIds(tx: WorkspaceTx, access: Access): Promise<string[]>;
+  /** What was read in the words of these records; those in which nothing was read are left out */
+  listReadings(tx: WorkspaceTx, access: Access, feedbackIds: readonly string[]): Promise<Map<string, WordsReading>>;
   listTicketIds(tx: WorkspaceTx, access: Access, feedbackIds: readonly string[]): Promise<Map<string, string>>;
 }
 
@@ -68,6 +80,7 @@ export function toFeedbackSummary(
     unitNames: ReadonlyMap<number, Names>;
     ticketIds: ReadonlyMap<string, string>;
     qualities: ReadonlyMap<string, FeedbackQuality>;
+    readings: ReadonlyMap<string, WordsReading>;
   },
 ): FeedbackSummary {
   const unitNames = feedback.unitId === null ? undefined : known.unitNames.get(feedback.unitId);
@@ -87,6 +100,7 @@ export function toFeedbackSummary(
       metric === null || value === null ? [] : [{ questionId, metric, value, scaleMin, scaleMax }],
     ),
     verbatims: listWords(feedback),
+    reading: known.readings.get(feedback.id) ?? null,
     ticketId: known.ticketIds.get(feedback.id) ?? null,
     qualityScore: known.qualities.get(feedback.id)?.score ?? null,
     source:

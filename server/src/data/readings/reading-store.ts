@@ -1,6 +1,6 @@
 import type { Access } from '@voxloop/access';
 import { sql } from 'kysely';
-import { type WorkspaceTx, writeIdArray } from '../../foundation/database/index.ts';
+import { keptPlan, type WorkspaceTx, writeIdArray } from '../../foundation/database/index.ts';
 import type { Reading } from './reading.ts';
 
 interface ReadingRow extends Reading {
@@ -14,7 +14,8 @@ export async function listReadings(
   feedbackIds: readonly string[],
 ): Promise<Map<string, Reading>> {
   if (feedbackIds.length === 0) return new Map();
-  const { rows } = await sql<ReadingRow>`select feedback_id as "feedbackId", sentiment, probability, emotions, intents
+  const { rows } =
+    await sql<ReadingRow>`${keptPlan} select feedback_id as "feedbackId", sentiment, probability, emotions, intents
     from feedback_reading where workspace_id = ${tx.workspaceId}
       and feedback_id = any(${writeIdArray(feedbackIds)}::uuid[])`.execute(tx.query);
   return new Map(rows.map(({ feedbackId, ...reading }) => [feedbackId, reading]));

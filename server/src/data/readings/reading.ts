@@ -16,9 +16,9 @@ export interface Reading {
   /** Calibrated, of the sentiment, 0…1 */
   probability: number;
   /** Each once */
-  emotions: readonly { emotion: ReadEmotion; probability: number }[];
+  emotions: { emotion: ReadEmotion; probability: number }[];
   /** Each once */
-  intents: readonly ReadIntent[];
+  intents: ReadIntent[];
 }
 
 /** Reads what customers wrote. */

@@ -19,6 +19,7 @@ import type overview from '../catalogue/en/overview.json';
 import type people from '../catalogue/en/people.json';
 import type peopleImport from '../catalogue/en/peopleImport.json';
 import type privacy from '../catalogue/en/privacy.json';
+import type readings from '../catalogue/en/readings.json';
 import type responses from '../catalogue/en/responses.json';
 import type roles from '../catalogue/en/roles.json';
 import type scores from '../catalogue/en/scores.json';
@@ -56,6 +57,7 @@ interface Catalogue {
   people: typeof people;
   peopleImport: typeof peopleImport;
   privacy: typeof privacy;
+  readings: typeof readings;
   responses: typeof responses;
   roles: typeof roles;
   scores: typeof scores;

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { TimelineEntry } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { ReadingNote } from '../readings/reading-note.tsx';
 import { buildFeedbackAddress } from '../responses/feedback-address.ts';
 import { ScoreChips } from '../scores/score-chip.tsx';
 import styles from './people.module.css';
@@ -40,6 +41,7 @@ function FeedbackLine({ feedback }: { feedback: NonNullable<TimelineEntry['feedb
           {text}
         </blockquote>
       ))}
+      <ReadingNote reading={feedback.reading} />
     </>
   );
 }

@@ -81,6 +81,7 @@ const sectionNames = [
   'responses',
   'textMarks',
   'feedback',
+  'readings',
   'events',
   'heldEvents',
   'joined',

@@ -7,6 +7,7 @@ import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useChannelName } from '../filters/channel-name.ts';
+import { ReadingNote } from '../readings/reading-note.tsx';
 import { ScoreChips } from '../scores/score-chip.tsx';
 import { useTouchpoints } from '../units/unit-queries.ts';
 import { OriginalWords } from './original-words.tsx';
@@ -59,6 +60,7 @@ export function FeedbackDetailView({ feedback }: { feedback: FeedbackDetail }) {
             </div>
           ))}
         </dl>
+        <ReadingNote reading={feedback.reading} isExplained />
       </section>
       {feedback.details && (
         <section aria-label={say('responses.recordDetails')}>

@@ -1,6 +1,7 @@
 import type { EventType, JoinedField, Names, ProfileAttribute, Segment } from '../api/shapes.ts';
 import type { Say } from '../app/language.tsx';
 import type { ConditionField } from '../conditions/condition-field.ts';
+import { listReadingFields } from '../readings/reading-fields.ts';
 
 /** What a workspace has that segments can ask for. */
 export interface SegmentFieldSources {
@@ -50,6 +51,7 @@ export function listSegmentFields(
       }),
     ),
     ...answers,
+    ...listReadingFields(say),
     { field: 'daysSinceFeedback', label: say('segments.field.daysSinceFeedback'), type: 'number' },
     { field: 'feedback.all', label: say('segments.field.feedbackEver'), type: 'number' },
     ...windowsDays.map(
