@@ -32,7 +32,7 @@ export async function summarizeFeedback(
     companions.listSourceNames(tx, [...sourceIds]),
     companions.listTicketIds(tx, access, ids),
     listFeedbackQuality(tx, access, ids),
-    access.masks.has('feedback.verbatims') ? new Map() : companions.listReadings(tx, access, ids),
+    companions.listReadings(tx, access, ids),
   ]);
   const unitNames = new Map([...units].map(([id, unit]) => [id, unit.names]));
   const known = { surveyNames, sourceNames, unitNames, ticketIds, qualities, readings };

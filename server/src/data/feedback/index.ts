@@ -40,6 +40,7 @@ export {
 export { type AnsweredQuestion, type FeedbackCompanions, type FeedbackSummary, listWords } from './feedback-summary.ts';
 export { createFeedbackWriter, type FeedbackWriter } from './feedback-writer.ts';
 export { maskEarlierCron } from './mask-earlier-job.ts';
+export { hasUnmaskedFeedback } from './mask-earlier-store.ts';
 export { maskingRoutes } from './masking-routes.ts';
 export { purposeOfOriginal } from './prepare-feedback.ts';
 export { feedbackRetiredTopic, retainedFeedback } from './retire-feedback-store.ts';

@@ -37,3 +37,12 @@ export async function maskEarlier(tx: WorkspaceTx, timeZone: string, limit: numb
   }
   return rows.length;
 }
+
+/** Whether there are records left that no masker has seen. */
+export async function hasUnmaskedFeedback(tx: WorkspaceTx): Promise<boolean> {
+  const { rows } =
+    await sql`select from feedback where workspace_id = ${tx.workspaceId} and masking is null limit 1`.execute(
+      tx.query,
+    );
+  return rows.length > 0;
+}

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Access } from '@voxloop/access';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type FeedbackPlace, listFeedbackByIds, listWords } from '../feedback/index.ts';
 import type { FeedbackReader, Reading } from './reading.ts';
 import { publishReadingChanges } from './reading-change.ts';
-import { lockReadings, saveReadings } from './reading-store.ts';
+import { listReadings, lockReadings, saveReadings } from './reading-store.ts';
 
 /**
  * Reads the words of records as they stand now, and keeps what is read in them; of records that are gone, or have no words
@@ -20,10 +21,12 @@ export async function readFeedback(
   const found = await listFeedbackByIds(tx, access, places);
   const readings = new Map<string, Reading | null>(places.map(({ id }) => [id, null]));
   for (const feedback of found) readings.set(feedback.id, reader.read(joinWords(listWords(feedback))));
-  const changed = await saveReadings(tx, access, reader.name, readings);
+  const known = await listReadings(tx, access, [...readings.keys()]);
+  await saveReadings(tx, access, reader.name, readings);
+  const isChanged = (id: string) => !isDeepStrictEqual(known.get(id) ?? null, readings.get(id));
   await publishReadingChanges(
     tx,
-    found.flatMap(({ id, profileId }) => (changed.has(id) && profileId !== null ? [profileId] : [])),
+    found.flatMap(({ id, profileId }) => (profileId !== null && isChanged(id) ? [profileId] : [])),
   );
 }
 

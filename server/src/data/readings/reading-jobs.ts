@@ -1,7 +1,7 @@
 import { systemAccess } from '@voxloop/access';
 import type { SystemTx, WorkspaceTx } from '../../foundation/database/index.ts';
 import type { CronJob } from '../../foundation/jobs/index.ts';
-import { listFeedbackSpan } from '../feedback/index.ts';
+import { hasUnmaskedFeedback, listFeedbackSpan } from '../feedback/index.ts';
 import { readFeedback } from './read-feedback.ts';
 import type { FeedbackReader } from './reading.ts';
 import { getReadingPlace, saveReadingPlace } from './reading-store.ts';
@@ -11,7 +11,8 @@ import { readAtOnce } from './reading-subscriber.ts';
 const portionsPerRun = 50;
 
 /**
- * Every minute: what was there before this reader, 10,000 records for each workspace until none is left. So a server that
+ * Every minute: what was there before this reader, 10,000 records for each workspace until none is left, as soon as all of it
+ * is masked. So a server that
  * comes with another engine reads everything again, from where it stood when it was stopped.
  */
 export function readEarlierCron(
@@ -34,7 +35,7 @@ export function readEarlierCron(
 async function readPortion(tx: WorkspaceTx, reader: FeedbackReader): Promise<boolean> {
   const access = systemAccess(tx.workspaceId, { name: 'readings' });
   const { afterId, ended } = await getReadingPlace(tx, access, reader.name);
-  if (ended) return false;
+  if (ended || (await hasUnmaskedFeedback(tx))) return false;
   const places = await listFeedbackSpan(tx, access, afterId, readAtOnce);
   await readFeedback(tx, access, reader, places);
   const isLeft = places.length === readAtOnce;

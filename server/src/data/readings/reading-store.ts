@@ -7,13 +7,13 @@ interface ReadingRow extends Reading {
   feedbackId: string;
 }
 
-/** What was read in the words of these records; those in which nothing was read are left out. */
+/** What was read in the words of these records, for who may see the words; those in which nothing was read are left out. */
 export async function listReadings(
   tx: WorkspaceTx,
-  _access: Access,
+  access: Access,
   feedbackIds: readonly string[],
 ): Promise<Map<string, Reading>> {
-  if (feedbackIds.length === 0) return new Map();
+  if (feedbackIds.length === 0 || access.masks.has('feedback.verbatims')) return new Map();
   const { rows } =
     await sql<ReadingRow>`${keptPlan} select feedback_id as "feedbackId", sentiment, probability, emotions, intents
     from feedback_reading where workspace_id = ${tx.workspaceId}
@@ -22,40 +22,26 @@ export async function listReadings(
 }
 
 /**
- * Keeps what was read in the words of records.
+ * Keeps what was read in the words of records, in the place of what was read before.
  * @param readings by record; null: nothing, and what was read before is forgotten
- * @returns the records of which something else is kept than before
  */
 export async function saveReadings(
   tx: WorkspaceTx,
   _access: Access,
   reader: string,
   readings: ReadonlyMap<string, Reading | null>,
-): Promise<Set<string>> {
+): Promise<void> {
   const kept = [...readings].flatMap(([feedbackId, reading]) => (reading === null ? [] : [{ feedbackId, ...reading }]));
   const none = [...readings].flatMap(([feedbackId, reading]) => (reading === null ? [feedbackId] : []));
-  const { rows: written } = await sql<{ id: string }>`
-    insert into feedback_reading as known (workspace_id, feedback_id, reader, sentiment, probability, emotions, intents)
+  await sql`
+    insert into feedback_reading (workspace_id, feedback_id, reader, sentiment, probability, emotions, intents)
     select ${tx.workspaceId}, "feedbackId", ${reader}, sentiment, probability, emotions, intents
     from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
       as given ("feedbackId" uuid, sentiment text, probability real, emotions jsonb, intents text[])
-    order by 2
     on conflict (workspace_id, feedback_id) do update set reader = excluded.reader, sentiment = excluded.sentiment,
-      probability = excluded.probability, emotions = excluded.emotions, intents = excluded.intents
-    where (known.sentiment, known.probability, known.emotions, known.intents, known.reader)
-      is distinct from (excluded.sentiment, excluded.probability, excluded.emotions, excluded.intents, excluded.reader)
-    returning feedback_id as id`.execute(tx.query);
-  const forgotten = await forgetReadings(tx, none);
-  return new Set([...written.map(({ id }) => id), ...forgotten]);
-}
-
-/** @returns the records in which something had been read */
-async function forgetReadings(tx: WorkspaceTx, feedbackIds: readonly string[]): Promise<string[]> {
-  if (feedbackIds.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`delete from feedback_reading
-    where workspace_id = ${tx.workspaceId} and feedback_id = any(${writeIdArray(feedbackIds)}::uuid[])
-    returning feedback_id as id`.execute(tx.query);
-  return rows.map(({ id }) => id);
+      probability = excluded.probability, emotions = excluded.emotions, intents = excluded.intents`.execute(tx.query);
+  await sql`delete from feedback_reading
+    where workspace_id = ${tx.workspaceId} and feedback_id = any(${writeIdArray(none)}::uuid[])`.execute(tx.query);
 }
 
 /** Waits until nobody else reads words of the workspace, and keeps others out until the transaction ends: the last who looks, writes last. */

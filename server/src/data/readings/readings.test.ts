@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Access, MaskName } from '@voxloop/access';
 import { sql } from 'kysely';
 import { startTestServer } from '../../foundation/testing/test-server.ts';
 import { findOrCreateProfile, findPersonScope } from '../directory/index.ts';
 import { acceptFeedback, eraseFeedbackRecords, type FeedbackInput, retainedFeedback } from '../feedback/index.ts';
+import { openPersonFilter } from '../segments/index.ts';
 import { listWorkspaces } from '../workspaces/index.ts';
 import {
   eraseReadingRecords,
@@ -119,6 +121,40 @@ test('of words that are gone nothing stays read: at the end of their time, and a
   await inWorkspace((tx) => eraseReadingRecords(tx, person));
   await server.settle();
   assert.equal((await readingsOf([kept])).size, 0);
+});
+
+test('who may not see what people wrote sees nothing that was read in it, and can not ask for it', async () => {
+  const id = await say(null, angry);
+  await server.settle();
+  const masks = new Set<MaskName>(['feedback.verbatims']);
+  const masked = { ...access, masks };
+  for (const field of ['lastReading.sentiment', 'lastReading.intents', 'readings.30d.negative']) {
+    const open = (reader: Access) =>
+      inWorkspace((tx) => openPersonFilter(tx, reader, { field, op: 'exists' }, context.clock.now()));
+    await open(access);
+    await assert.rejects(open(masked), { code: 'segmentConditionInvalid' });
+  }
+  assert.equal((await inWorkspace((tx) => listReadings(tx, masked, [id]))).size, 0);
+});
+
+test('what no masker has seen yet is read when one has', async () => {
+  const id = await say(null, angry);
+  await server.settle();
+  const readCount = { now: 0 };
+  const reader: FeedbackReader = {
+    name: 'after masking',
+    read: () => {
+      readCount.now += 1;
+      return null;
+    },
+  };
+  const cron = readEarlierCron(listWorkspaces, reader);
+  await inWorkspace((tx) => sql`update feedback set masking = null where id = ${id}`.execute(tx.query));
+  await cron.handle(context);
+  assert.equal(readCount.now, 0);
+  await inWorkspace((tx) => sql`update feedback set masking = 1 where id = ${id}`.execute(tx.query));
+  await cron.handle(context);
+  assert.ok(readCount.now > 0);
 });
 
 test('another engine reads everything again, goes on where it stood, and rests when it has read all', async () => {

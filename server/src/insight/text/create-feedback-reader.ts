@@ -20,10 +20,13 @@ const emotionsOf: Readonly<Record<ReadEmotion, readonly string[]>> = {
   surprise: ['surprise', 'realization', 'confusion', 'curiosity'],
 };
 
+/** Of what follows no weights: the rules by which intents are found, and how emotions are grouped. One more with each change. */
+const rulesVersion = 1;
+
 /**
  * Reads feedback with the engine that ships, and with nothing else that a server may have plugged in: what is kept must be the
  * same on each server and when it is read again, and a judge who is asked over the network answers so many times a day.
- * Its weights are loaded at the first text. Its name follows from them.
+ * Its weights are loaded at the first text. Its name follows from them and from the rules.
  */
 export function createFeedbackReader(): FeedbackReader {
   let engine: TextEngine | undefined;
@@ -42,7 +45,7 @@ export function createFeedbackReader(): FeedbackReader {
 
 function nameWeights(): string {
   const bytes = readFileSync(new URL('../weights/text-weights.bin', import.meta.resolve('@voxloop/text')));
-  return `core ${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`;
+  return `core ${rulesVersion} ${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`;
 }
 
 /** What is kept of an analysis. @returns null where it judges nothing */
