@@ -13,7 +13,7 @@ export type ReadIntent = (typeof readIntents)[number];
 /** What an engine read in a customer's words: a guess, with how sure it is. */
 export interface Reading {
   sentiment: ReadSentiment;
-  /** Calibrated, of the sentiment, 0…1 */
+  /** Calibrated, of the sentiment, 0…1; where praise and blame are mixed, of the likelier of them */
   probability: number;
   /** Each once */
   emotions: { emotion: ReadEmotion; probability: number }[];

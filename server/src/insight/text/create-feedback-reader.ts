@@ -20,6 +20,9 @@ const emotionsOf: Readonly<Record<ReadEmotion, readonly string[]>> = {
   surprise: ['surprise', 'realization', 'confusion', 'curiosity'],
 };
 
+/** Below it an emotion is not kept: one head names the likeliest of six, however unlikely that is. */
+const leastProbability = 0.5;
+
 /** Of what follows no weights: the rules by which intents are found, and how emotions are grouped. One more with each change. */
 const rulesVersion = 1;
 
@@ -63,10 +66,12 @@ export function toReading({
   };
 }
 
-/** Of several labels of one group, the likeliest tells how sure it is. */
+/** Emotions that are likelier than not; of several labels of one group, the likeliest tells how sure it is. */
 function groupEmotions(claims: Analysis['emotions']): Reading['emotions'] {
   const groups = Object.entries(emotionsOf).flatMap(([group, labels]) => {
-    const own = claims.filter(({ label }) => labels.includes(label)).map(({ probability }) => probability);
+    const own = claims
+      .filter((claim) => labels.includes(claim.label) && claim.probability >= leastProbability)
+      .map(({ probability }) => probability);
     return own.length === 0 ? [] : [{ group, probability: round(Math.max(...own)) }];
   });
   return groups.flatMap(({ group, probability }) => (isEmotion(group) ? [{ emotion: group, probability }] : []));

@@ -23,7 +23,9 @@ export function ReadingNote({ reading, isExplained = false }: ReadingNoteProps) 
   return (
     <div className={styles.reading}>
       <small>{say('readings.title')}</small>
-      <StateTag tone={tones[sentiment]}>{say('readings.judged', { name, probability })}</StateTag>
+      <StateTag tone={tones[sentiment]}>
+        {sentiment === 'mixed' ? name : say('readings.judged', { name, probability })}
+      </StateTag>
       {emotions.map((emotion) => (
         <StateTag key={emotion} tone="plain">
           {say(`readings.emotion.${emotion}`)}
@@ -34,7 +36,7 @@ export function ReadingNote({ reading, isExplained = false }: ReadingNoteProps) 
           {say(`readings.intent.${intent}`)}
         </StateTag>
       ))}
-      {isExplained && <small>{say('readings.hint', { name, probability })}</small>}
+      {isExplained && <small>{say('readings.hint')}</small>}
     </div>
   );
 }
