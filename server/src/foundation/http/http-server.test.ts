@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { memberAccess } from '@voxloop/access';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
@@ -74,8 +76,14 @@ const routes = [
     summary: 'Takes a file',
     schema: { response: { 200: Shown } },
     handle: async ({ request }) => {
-      const upload = await request.file();
-      return { count: (await upload?.toBuffer())?.length ?? 0 };
+      try {
+        const upload = await request.file();
+        let count = 0;
+        for await (const chunk of upload?.file ?? []) count += Buffer.byteLength(chunk);
+        return { count };
+      } finally {
+        uploadEnded();
+      }
     },
   }),
   defineRoute({
@@ -112,6 +120,9 @@ const routes = [
 let app: FastifyInstance;
 const seen: ShownRecord[] = [];
 let noting: Error | null = null;
+let errorCount = 0;
+/** Called when an upload ended, however it did */
+let uploadEnded: () => void = () => undefined;
 
 before(async () => {
   app = await createHttpServer({
@@ -133,7 +144,7 @@ before(async () => {
       finish: async () => undefined,
       release: async () => undefined,
     },
-    log: createLogger('silent', 'test'),
+    log: Object.assign(createLogger('silent', 'test'), { error: () => (errorCount += 1) }),
     random: systemRandom(systemClock),
   });
 });
@@ -146,6 +157,26 @@ test('an upload that is no form, or ends in the middle, is a fault of the reques
   assert.deepEqual((await send(`${start}\r\n--b--\r\n`)).json(), { count: 5 });
   for (const broken of [await send('{"file":"hello"}'), await send(start), await send(start, 'multipart/form-data')])
     assert.deepEqual([broken.statusCode, broken.json().code], [400, 'requestInvalid'], broken.body);
+});
+
+test('who stops an upload in the middle is no fault of the server, and what breaks in it is', async () => {
+  const errorsBefore = errorCount;
+  await app.inject({ method: 'GET', url: '/api/v1/broken' });
+  assert.equal(errorCount, errorsBefore + 1);
+  const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const ended = new Promise<void>((resolve) => {
+    uploadEnded = resolve;
+  });
+  const socket = connect(Number(address.port), address.hostname);
+  const part = `--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n${'hello'.repeat(50_000)}`;
+  const headers = ['host: x', 'content-type: multipart/form-data; boundary=b', 'content-length: 900000'];
+  socket.write(['POST /api/v1/files HTTP/1.1', ...headers, '', part].join('\r\n'), () => {
+    setTimeout(() => socket.destroy(), 50);
+  });
+  await ended;
+  // What was thrown is answered before the loop turns.
+  await setImmediate();
+  assert.equal(errorCount, errorsBefore + 1);
 });
 
 test('who saw personal data is noted before the answer goes out, and nobody sees what can not be noted', async () => {

@@ -259,10 +259,16 @@ function refuse({ contentType, describe }: RefusalForm) {
       requestId: request.id,
       bodyLimitBytes: request.routeOptions.bodyLimit ?? defaultBodyLimitBytes,
     });
-    if (problem.status >= 500)
+    // Whoever stops an upload in the middle, or closes his page, broke nothing here.
+    if (problem.status >= 500 && !hasHungUp(request))
       request.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, problem.code);
     return reply.code(problem.status).type(contentType).serializer(JSON.stringify).send(describe(problem));
   };
+}
+
+/** Whether the caller went away before he had sent all of his request. */
+function hasHungUp({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 function secureHeaders(app: FastifyInstance): void {
