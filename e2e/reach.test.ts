@@ -123,6 +123,15 @@ test('by keyboard every form opens, keeps the focus, closes by Escape and gives 
   assert.deepEqual(faults, []);
 });
 
+test('a condition that is only begun says what is missing, and shows no fault before anything was written', async (t) => {
+  await atConsoleAsOwner(server, t.name, '/overview', async (page) => {
+    await page.getByRole('button', { name: say('people.counted') }).click();
+    const form = page.getByRole('dialog');
+    await form.getByText(say('segments.unfinished')).waitFor();
+    assert.equal(await form.getByRole('alert').count(), 0);
+  });
+});
+
 /** Waits until what a page reads has come. */
 async function rest(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();

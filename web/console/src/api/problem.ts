@@ -23,6 +23,11 @@ export function isMissing(failure: unknown): boolean {
   return status === 404 || (code === 'requestInvalid' && path?.startsWith('params.') === true);
 }
 
+/** Whether the failure means "this condition about people can't be read", as while a line of it is still to be filled in. */
+export function isUnfinishedCondition(failure: unknown): boolean {
+  return failure instanceof ProblemFailure && failure.problem.code === 'segmentConditionInvalid';
+}
+
 /** Whether the failure means "your role or scope does not allow this". */
 export function isForbidden(failure: unknown): boolean {
   return failure instanceof ProblemFailure && failure.problem.status === 403;

@@ -9,8 +9,8 @@ import { buildCondition, type ConditionGroup, readConditionTree } from '../condi
 import previewStyles from '../conditions/preview.module.css';
 import { FormDrawer } from '../drafts/form-drawer.tsx';
 import { MatchCount } from '../segments/match-count.tsx';
+import { PreviewFailure } from '../segments/preview-failure.tsx';
 import { useSegmentPreview } from '../segments/segment-queries.ts';
-import { FailureNotice } from '../states/failure-notice.tsx';
 import styles from './people.module.css';
 import type { PeopleFilterWords } from './people-filter-words.ts';
 
@@ -53,7 +53,7 @@ function LiveCount({ condition }: { condition: Condition }) {
   const say = useText();
   const preview = useSegmentPreview(useRested(condition));
   if (preview.isPending) return <Skeleton active paragraph={{ rows: 1 }} />;
-  if (preview.isLoadingError) return <FailureNotice failure={preview.error} />;
+  if (preview.isLoadingError) return <PreviewFailure failure={preview.error} />;
   return (
     <section className={previewStyles.preview} aria-label={say('segments.preview')} aria-busy={preview.isFetching}>
       <MatchCount count={preview.data} />

@@ -65,6 +65,13 @@ export function CertificateDrawer({ request, certificate, onClose }: Certificate
             ...(searched.tooShort === 0
               ? []
               : [{ key: 'short', label: say('privacy.tooShort'), children: formats.count(searched.tooShort) }]),
+          ]}
+        />
+        <Descriptions
+          column={1}
+          size="small"
+          layout="vertical"
+          items={[
             {
               key: 'digest',
               label: say('privacy.digest'),

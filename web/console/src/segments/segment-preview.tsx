@@ -6,9 +6,9 @@ import { useText } from '../app/language.tsx';
 import { useRested } from '../app/use-rested.ts';
 import previewStyles from '../conditions/preview.module.css';
 import { useValueWords } from '../joined/use-value-words.ts';
-import { FailureNotice } from '../states/failure-notice.tsx';
 import { ScrollArea } from '../states/scroll-area.tsx';
 import { MatchCount } from './match-count.tsx';
+import { PreviewFailure } from './preview-failure.tsx';
 import { useProfileAttributes, useSegmentPreview } from './segment-queries.ts';
 
 /** How many customers meet a condition while it is written, and some of them. */
@@ -19,7 +19,7 @@ export function SegmentPreview({ condition }: { condition: Condition }) {
   const attributes = useProfileAttributes().data;
   const preview = useSegmentPreview(useRested(condition));
   if (preview.isPending) return <Skeleton active paragraph={{ rows: 3 }} />;
-  if (preview.isLoadingError) return <FailureNotice failure={preview.error} />;
+  if (preview.isLoadingError) return <PreviewFailure failure={preview.error} />;
   const { sample, ...count } = preview.data;
   const sayAttribute = (key: string) => {
     const declared = attributes?.find((attribute) => attribute.key === key);
