@@ -42,6 +42,19 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
+ * Has PostgreSQL look, while a statement runs or waits, whether whoever asked is still there. Of a process that was killed
+ * it learns only then, or when the statement ends; so long the dead one's locks would hold up whoever goes on in its place.
+ * Where PostgreSQL runs on a system that can't tell, it is left as it is.
+ */
+async function lookAfterClient(client: pg.ClientBase, log: Logger): Promise<void> {
+  try {
+    await client.query("set client_connection_check_interval = '5s'");
+  } catch (error) {
+    log.debug({ err: error }, 'PostgreSQL can not tell whether a client is still there');
+  }
+}
+
+/**
  * Opens a pool to PostgreSQL. A broken idle connection is logged and replaced; it never ends the process.
  * @param options `url` signs in as the application's role; `sealing`: the server's secret, without which nothing that is
  *   sealed can be read or written
@@ -63,7 +76,10 @@ export function openDatabase(options: {
   });
   const noteBroken = (error: Error) => options.log.warn({ err: error }, 'a database connection broke; it is replaced');
   pool.on('error', noteBroken);
-  pool.on('connect', (client) => client.on('error', noteBroken));
+  pool.on('connect', (client) => {
+    client.on('error', noteBroken);
+    void lookAfterClient(client, options.log);
+  });
   const kysely = new Kysely<NoTables>({ dialect: createPostgresDialect(pool) });
 
   function begin(transaction: TransactionOptions = {}) {
@@ -80,6 +96,7 @@ export function openDatabase(options: {
     });
     client.on('error', (error) => options.log.warn({ err: error, connection: name }, 'a database connection broke'));
     await client.connect();
+    await lookAfterClient(client, options.log);
     return client;
   }
 
