@@ -22,7 +22,7 @@ export interface PeopleLimits {
   readonly inAll: number;
 }
 
-export const peopleLimits: PeopleLimits = { atOnce: 100_000, inAll: 1_000_000 };
+export const peopleLimits: PeopleLimits = { atOnce: 50_000, inAll: 1_000_000 };
 
 /** Where fewer than one in so many meet the condition, they are named instead of asking for everybody. */
 const namedInstead = 10;
