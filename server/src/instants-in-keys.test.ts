@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { migrate, migrationFolder } from './foundation/database/migrate.ts';
-import { appRole } from './foundation/database/postgres-roles.ts';
+import { appRole, migrate, migrationFolder } from './foundation/database/index.ts';
 import { createLogger } from './foundation/log/index.ts';
 import { afterTests } from './foundation/testing/after-tests.ts';
 import { createEmptyTestDatabase, createTestDatabase, getTestEngines } from './foundation/testing/test-engines.ts';
@@ -86,7 +85,9 @@ test('feedback that came to be stored with microseconds is found again, and no m
       fine,
     ]);
     await client.query("insert into feedback_trait values ($1, $2, 'words', '\\x01', $3, $2)", [
-      ...[workspaceId, feedbackId, fine],
+      workspaceId,
+      feedbackId,
+      fine,
     ]);
   });
   await migrate({ ownerUrl: earlier.ownerUrl, appRole, log });
