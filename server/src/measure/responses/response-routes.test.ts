@@ -78,6 +78,17 @@ describe('a response by link', () => {
     assert.deepEqual((await stored(response.id))?.answers, { recommend: 9 });
   });
 
+  test('sent again under another member’s id stays whose it was, and whoever sends it is not told whose that is', async () => {
+    const response = submission({ parameters: { m: 'M-91' } });
+    assert.deepEqual((await send(response)).body, { id: response.id });
+    const owner = (await stored(response.id))?.profileId;
+    assert.ok(owner);
+    const again = await send({ ...response, parameters: { m: 'M-92' } });
+    assert.deepEqual([again.status, again.body], [201, { id: response.id, duplicate: true }]);
+    assert.deepEqual(again.body, (await send(response)).body, 'the same words as to the member himself');
+    assert.equal((await stored(response.id))?.profileId, owner);
+  });
+
   test('sent many times at once is stored once', async () => {
     const response = submission();
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => send(response)));
