@@ -10,6 +10,8 @@ export interface SecondFactorEntry {
 }
 
 interface SecondFactorFormProps {
+  /** Whether the browser can be trusted from now on, so that it is not asked again */
+  offersTrust?: boolean;
   pending: boolean;
   failure: { title: string; detail?: string } | undefined;
   onEnter: (entry: SecondFactorEntry) => void;
@@ -17,7 +19,7 @@ interface SecondFactorFormProps {
 }
 
 /** The second step of signing in: a code of the authenticator app or, without the phone at hand, a backup code. */
-export function SecondFactorForm({ pending, failure, onEnter, onBack }: SecondFactorFormProps) {
+export function SecondFactorForm({ offersTrust = false, pending, failure, onEnter, onBack }: SecondFactorFormProps) {
   const say = useText();
   const [usesBackup, setUsesBackup] = useState(false);
   return (
@@ -43,9 +45,11 @@ export function SecondFactorForm({ pending, failure, onEnter, onBack }: SecondFa
       >
         <Input autoComplete="one-time-code" inputMode={usesBackup ? 'text' : 'numeric'} maxLength={20} autoFocus />
       </Form.Item>
-      <Form.Item name="trustDevice" valuePropName="checked">
-        <Checkbox>{say('signIn.trustDevice')}</Checkbox>
-      </Form.Item>
+      {offersTrust && (
+        <Form.Item name="trustDevice" valuePropName="checked">
+          <Checkbox>{say('signIn.trustDevice')}</Checkbox>
+        </Form.Item>
+      )}
       <Button type="primary" htmlType="submit" block loading={pending}>
         {say('signIn.submit')}
       </Button>

@@ -5,7 +5,7 @@ import type { Me } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { meKey } from '../app/session.tsx';
 import { PasswordForm } from './password-form.tsx';
-import { SecondFactorForm } from './second-factor-form.tsx';
+import { SecondFactorStep } from './second-factor-step.tsx';
 import { useSignInSteps } from './use-sign-in-steps.ts';
 
 /** Above every dialog and every drawer. */
@@ -36,12 +36,7 @@ export function SignInAgain({ me }: { me: Me }) {
     <Modal open closable={false} keyboard={false} footer={null} width={440} zIndex={onTop}>
       <Flex vertical gap="small">
         {steps.asksSecondFactor ? (
-          <SecondFactorForm
-            pending={steps.isPending}
-            failure={steps.failure}
-            onEnter={steps.enterCode}
-            onBack={steps.startAgain}
-          />
+          <SecondFactorStep steps={steps} />
         ) : (
           <PasswordForm
             title={say('signIn.againTitle')}

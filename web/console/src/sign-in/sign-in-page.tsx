@@ -5,7 +5,7 @@ import { meKey, useMe } from '../app/session.tsx';
 import { CompanyAddress } from './company-address.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProviderFailure } from './provider-failure.tsx';
-import { SecondFactorForm } from './second-factor-form.tsx';
+import { SecondFactorStep } from './second-factor-step.tsx';
 import styles from './sign-in.module.css';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { useSignInSteps } from './use-sign-in-steps.ts';
@@ -33,12 +33,7 @@ export function SignInPage() {
   return (
     <SignInFrame title={say('signIn.title')}>
       {steps.asksSecondFactor ? (
-        <SecondFactorForm
-          pending={steps.isPending}
-          failure={steps.failure}
-          onEnter={steps.enterCode}
-          onBack={steps.startAgain}
-        />
+        <SecondFactorStep steps={steps} />
       ) : (
         <div className={styles.form}>
           <ProviderFailure parameters={parameters} />
