@@ -216,6 +216,7 @@ const samples: Readonly<Record<string, string>> = {
   jsonb: "'{}'",
   ltree: "'1'",
   numeric: '1',
+  real: '1',
   smallint: '1',
   text: 'gen_random_uuid()::text',
   'timestamp with time zone': 'now()',
