@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { inBrowser } from '../server/src/foundation/testing/browser.ts';
-import { signInAtConsole } from './console-member.ts';
+import { atConsoleAsOwner, signInAtConsole } from './console-member.ts';
 import { type LoopServer, startLoopServer } from './loop-server.ts';
 import { readWords } from './words.ts';
 
@@ -134,5 +134,22 @@ test('a role that asks for outlets says how many units it covers while it is wri
       .click();
     // Then what the group gives is asked right away.
     await page.getByRole('dialog').getByText('outlet-staff').waitFor();
+  });
+});
+
+test('a role for members of units is not offered what reaches the whole workspace', async (t) => {
+  await atConsoleAsOwner(server, t.name, '/roles', async (page) => {
+    await page
+      .getByRole('button', { name: say('roles.add') })
+      .first()
+      .click();
+    const form = page.getByRole('dialog', { name: say('roles.add') });
+    const segments = form.getByRole('checkbox', { name: say('roles.permission.segments.read') });
+    assert.equal(await segments.isEnabled(), true);
+    await form.getByLabel(say('roles.base')).click();
+    await page.getByTitle(say('members.role.unitManager'), { exact: true }).click();
+    await form.getByText(say('roles.permissionsHelp.needed')).waitFor();
+    assert.equal(await segments.isEnabled(), false);
+    assert.equal(await form.getByRole('checkbox', { name: say('roles.permission.tickets.read') }).isEnabled(), true);
   });
 });
