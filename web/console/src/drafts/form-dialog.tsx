@@ -1,6 +1,7 @@
-import { Button, ConfigProvider, Modal, type ModalProps } from 'antd';
+import { Button, Modal, type ModalProps } from 'antd';
 import { useText } from '../app/language.tsx';
 import { useEditing } from '../edits/editing.ts';
+import { Untouchable } from '../edits/untouchable.tsx';
 import { type DraftProps, useDraft } from './use-draft.tsx';
 
 type FormDialogProps = DraftProps & Omit<ModalProps, keyof DraftProps | 'open' | 'onCancel' | 'confirmLoading'>;
@@ -22,7 +23,7 @@ export function FormDialog({ children, onClose, isSaving, isSaved, isChanged, ..
         footer={<Button onClick={editing.closeView}>{say('edits.close')}</Button>}
         onCancel={editing.closeView}
       >
-        <ConfigProvider componentDisabled>{children}</ConfigProvider>
+        <Untouchable>{children}</Untouchable>
       </Modal>
     );
   return (

@@ -1,6 +1,7 @@
-import { ConfigProvider, Drawer, type DrawerProps } from 'antd';
+import { Drawer, type DrawerProps } from 'antd';
 import { useText } from '../app/language.tsx';
 import { useEditing } from '../edits/editing.ts';
+import { Untouchable } from '../edits/untouchable.tsx';
 import { type DraftProps, useDraft } from './use-draft.tsx';
 
 type FormDrawerProps = DraftProps & Omit<DrawerProps, keyof DraftProps | 'open'>;
@@ -13,7 +14,7 @@ export function FormDrawer({ children, onClose, isSaving, isSaved, isChanged, ..
   if (editing?.isViewed)
     return (
       <Drawer open {...drawer} title={say('edits.newest')} footer={null} onClose={editing.closeView}>
-        <ConfigProvider componentDisabled>{children}</ConfigProvider>
+        <Untouchable>{children}</Untouchable>
       </Drawer>
     );
   return (

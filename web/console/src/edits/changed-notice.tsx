@@ -1,6 +1,6 @@
 import type { Problem } from '@voxloop/client';
 import { Alert, Button, Form, Popconfirm } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useFormats } from '../app/formats.ts';
 import { type Say, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
@@ -21,19 +21,25 @@ export function ChangedNotice({ change, onInsist }: ChangedNoticeProps) {
   const say = useText();
   const title = useWordsOfChange(change, say);
   const editing = useEditing();
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever presses below a long form would not see what is said above it.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' });
+  }, []);
   // The form beneath says it.
   if (editing?.isViewed) return null;
   return (
-    <Alert
-      type="warning"
-      showIcon
-      role="alert"
-      className={styles.notice}
-      title={title}
-      description={
-        editing === null ? say('edits.lookAgain') : <Choices editing={editing} onInsist={onInsist} say={say} />
-      }
-    />
+    <div ref={place} className={styles.notice}>
+      <Alert
+        type="warning"
+        showIcon
+        role="alert"
+        title={title}
+        description={
+          editing === null ? say('edits.lookAgain') : <Choices editing={editing} onInsist={onInsist} say={say} />
+        }
+      />
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
-import { ConfigProvider, Modal } from 'antd';
+import { Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../app/language.tsx';
 import { EditingContext, type NewestState, viewedOnly } from './editing.ts';
+import { Untouchable } from './untouchable.tsx';
 
 interface EditedThingProps<T> {
   /** What is edited, as the page knows it; undefined where something new is made */
@@ -67,7 +68,7 @@ export function EditedThing<T extends { revision: number }>(props: EditedThingPr
             shown
           ) : (
             <Modal open title={say('edits.newestOf', { name: title })} footer={null} onCancel={() => setViewing(false)}>
-              <ConfigProvider componentDisabled>{shown}</ConfigProvider>
+              <Untouchable>{shown}</Untouchable>
             </Modal>
           )}
         </EditingContext>
