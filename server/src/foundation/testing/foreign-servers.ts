@@ -91,15 +91,17 @@ service imap-login {
 export async function startMysqlServer(): Promise<ForeignServer> {
   const program = ensureProgram('mariadbd', ['mariadb-server-core']);
   const install = ensureProgram('mariadb-install-db', ['mariadb-server-core']);
+  // It asks this one for its settings.
+  ensureProgram('my_print_defaults', ['mariadb-client-core']);
   const folder = makeFolder('mysql');
   const port = await findFreePort();
   const data = join(folder, 'data');
-  const asOwner = process.getuid?.() === 0 ? ['--user=mysql'] : [];
-  spawnSync('install', ['-d', ...(asOwner.length > 0 ? ['-o', 'mysql'] : []), data]);
-  const made = spawnSync(install, ['--no-defaults', `--datadir=${data}`, '--skip-test-db', ...asOwner], {
+  // It refuses to run as root unless told to; an account of its own comes only with a package that also starts a service.
+  const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const made = spawnSync(install, ['--no-defaults', `--datadir=${data}`, '--skip-test-db', ...asRoot], {
     encoding: 'utf8',
   });
-  if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr}`);
+  if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr}${made.stdout}`);
   const begin = join(folder, 'begin.sql');
   writeFileSync(
     begin,
@@ -116,7 +118,7 @@ export async function startMysqlServer(): Promise<ForeignServer> {
       '--skip-name-resolve',
       '--innodb-buffer-pool-size=16M',
       `--init-file=${begin}`,
-      ...asOwner,
+      ...asRoot,
     ],
     { stdio: 'ignore' },
   );
