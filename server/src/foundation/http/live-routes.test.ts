@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { before, test } from 'node:test';
 import { type SignedInMember, startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -76,6 +77,29 @@ test('a message to one member reaches him alone', async () => {
   assert.ok((await streams[0]?.until('for-all'))?.includes('for-the-first'));
   assert.ok(!(await streams[1]?.until('for-all'))?.includes('for-the-first'));
   for (const stream of streams) stream.close();
+});
+
+test('of a page that was gone before its stream began, nothing stays behind', async (t) => {
+  const listen = t.mock.method(server.context.live, 'listen');
+  // Holds up the look at who is asking for as long as the page needs to leave.
+  const holder = await server.context.database.pool.connect();
+  await holder.query('begin');
+  await holder.query('lock table member in access exclusive mode');
+  const arrival = once(server.app.server, 'request');
+  const leaving = new AbortController();
+  const asked = fetch(`${address}/api/v1/live`, { headers: server.owner.headers, signal: leaving.signal });
+  const [, response] = await arrival;
+  const later = server.request(server.owner, { method: 'GET', url: '/api/v1/me' });
+  leaving.abort();
+  await assert.rejects(asked, { name: 'AbortError' });
+  if (!response.destroyed) await once(response, 'close');
+  await holder.query('rollback');
+  holder.release();
+  // This one waited behind the other for the same table.
+  assert.equal((await later).statusCode, 200);
+  await server.request(server.owner, { method: 'GET', url: '/api/v1/me' });
+  assert.equal(response.headersSent, false);
+  assert.equal(listen.mock.callCount(), 0, 'nobody listens for a page that is gone');
 });
 
 test('nobody hears anything without signing in', async () => {

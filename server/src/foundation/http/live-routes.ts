@@ -24,8 +24,10 @@ export function liveRoutes(context: ServerContext): Route[] {
       permission: 'signedIn',
       summary: 'Follow changes as server-sent events',
       schema: { response: { 200: null } },
-      handle: async ({ access, request, reply }) => {
+      handle: async ({ access, reply }) => {
         reply.hijack();
+        // Who is gone by now, for instance to another page, would never be heard to close.
+        if (reply.raw.destroyed) return reply;
         openStream(reply);
         const tell = (message: LiveMessage) => {
           if (!mayHear(access, message)) return;
@@ -39,7 +41,7 @@ export function liveRoutes(context: ServerContext): Route[] {
         const stop = context.live.listen(tell, () => reply.raw.end());
         const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), heartbeatMs);
         const renewal = setTimeout(() => reply.raw.end(), streamMs);
-        request.raw.once('close', () => {
+        reply.raw.once('close', () => {
           clearInterval(heartbeat);
           clearTimeout(renewal);
           stop();
