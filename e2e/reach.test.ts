@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
 import { describeViolations } from '../server/src/foundation/testing/accessibility.ts';
 import { inBrowser } from '../server/src/foundation/testing/browser.ts';
 import { atConsoleAsOwner, signInAtConsole } from './console-member.ts';
@@ -145,4 +146,34 @@ function findFocusOutside(page: Page): Promise<string | null> {
     if (focused === null || focused === document.body) return null;
     return focused.closest('[role=dialog]') === null ? focused.outerHTML.slice(0, 200) : null;
   })()`);
+}
+
+test('a refusal of what was sent from below a long form is in sight, on a phone too', async (t) => {
+  await inBrowser(t.name, async (browser) => {
+    const page = await browser.openPage({ name: 'phone', language: 'zh-CN', screen: 'phone' }, server.url);
+    await signInAtConsole(page, 'zh-CN', { ...server.ownerCredentials, path: '/roles' });
+    await page.getByRole('button', { name: say('roles.add') }).click();
+    const form = page.getByRole('dialog', { name: say('roles.add') });
+    await form.getByLabel(say('roles.name')).fill('断网时写的角色');
+    await page.route('**/api/v1/roles', async (route) => {
+      await setTimeout(300);
+      await route.abort('connectionreset');
+    });
+    const refusal = form.getByText(say('states.unreachableTitle'));
+    for (let press = 0; press < 2; press += 1) {
+      await form.getByText(say('roles.masksHelp')).scrollIntoViewIfNeeded();
+      if (press > 0) assert.equal(await isInSight(page, refusal), false, 'the form is long enough to hide it');
+      await form.getByRole('button', { name: say('states.save') }).click();
+      if (press > 0) await refusal.waitFor({ state: 'detached' });
+      await refusal.waitFor();
+      assert.ok(await isInSight(page, refusal));
+    }
+  });
+});
+
+/** Whether the whole of an element lies on the screen. */
+async function isInSight(page: Page, element: Locator): Promise<boolean> {
+  const [box, screen] = [await element.boundingBox(), page.viewportSize()];
+  assert.ok(box !== null && screen !== null);
+  return box.y >= 0 && box.y + box.height <= screen.height;
 }

@@ -1,9 +1,13 @@
+import { compareCodes } from './compare-codes.ts';
 import type { Unit } from './unit.ts';
 
-/** Depth first; siblings keep the order in which they come. A unit whose parent is not among them becomes a root. */
+/** Depth first; siblings by code. A unit whose parent is not among them becomes a root. */
 export function sortTree(units: readonly Unit[]): Unit[] {
   const present = new Set(units.map(({ id }) => id));
-  const children = Map.groupBy(units, ({ parentId }) => (parentId !== null && present.has(parentId) ? parentId : null));
+  const byCode = units.toSorted((one, other) => compareCodes(one.code, other.code));
+  const children = Map.groupBy(byCode, ({ parentId }) =>
+    parentId !== null && present.has(parentId) ? parentId : null,
+  );
   const sorted: Unit[] = [];
   const visit = (parent: number | null) => {
     for (const unit of children.get(parent) ?? []) {

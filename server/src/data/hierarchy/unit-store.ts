@@ -18,7 +18,6 @@ export async function listUnits(tx: WorkspaceTx, access: Access): Promise<Unit[]
     .select(unitColumns)
     .where('workspace_id', '=', tx.workspaceId)
     .where('hierarchy_id', '=', organisation.id)
-    .orderBy('code')
     .execute();
   if (access.unitIds === 'all') return sortTree(rows.map(toUnit));
   const own = new Set(access.unitIds);
@@ -89,9 +88,8 @@ export async function listChildren(tx: WorkspaceTx, access: Access, id: number):
     .where('workspace_id', '=', tx.workspaceId)
     .where('hierarchy_id', '=', organisation.id)
     .where(sql<boolean>`path ~ ${`*.${id}.*{1}`}::lquery`)
-    .orderBy('code')
     .execute();
-  return rows.filter((row) => seesUnit(access, row.id)).map(toUnit);
+  return sortTree(rows.filter((row) => seesUnit(access, row.id)).map(toUnit));
 }
 
 /**

@@ -17,7 +17,7 @@ export function DerivedPreview({ rule }: { rule: DerivedRule | null }) {
   const sayValue = useValueWords();
   const preview = useDerivedPreview(rule);
   if (rule === null) return <p className={previewStyles.soft}>{say('derived.incomplete')}</p>;
-  if (preview.isLoadingError) return <FailureNotice failure={preview.error} />;
+  if (preview.isLoadingError) return <FailureNotice failure={preview.error} inPassing />;
   if (preview.isPending || preview.data === null) return <Skeleton active paragraph={{ rows: 3 }} />;
   const { persons, looked, valued, share, sample } = preview.data;
   return (

@@ -1,9 +1,10 @@
 import type { Problem } from '@voxloop/client';
 import { Alert, Button, Form, Popconfirm } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useFormats } from '../app/formats.ts';
 import { type Say, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { BroughtIntoView } from '../states/brought-into-view.tsx';
 import { type Editing, useEditing } from './editing.ts';
 import styles from './edits.module.css';
 
@@ -21,15 +22,10 @@ export function ChangedNotice({ change, onInsist }: ChangedNoticeProps) {
   const say = useText();
   const title = useWordsOfChange(change, say);
   const editing = useEditing();
-  const place = useRef<HTMLDivElement>(null);
-  // Whoever presses below a long form would not see what is said above it.
-  useEffect(() => {
-    place.current?.scrollIntoView({ block: 'center' });
-  }, []);
   // The form beneath says it.
   if (editing?.isViewed) return null;
   return (
-    <div ref={place} className={styles.notice}>
+    <BroughtIntoView occasion={change} className={styles.notice}>
       <Alert
         type="warning"
         showIcon
@@ -39,7 +35,7 @@ export function ChangedNotice({ change, onInsist }: ChangedNoticeProps) {
           editing === null ? say('edits.lookAgain') : <Choices editing={editing} onInsist={onInsist} say={say} />
         }
       />
-    </div>
+    </BroughtIntoView>
   );
 }
 

@@ -16,7 +16,7 @@ export function SchemaTrial({ type, draft }: { type: TypeName; draft: EventSchem
     draft.properties.every(({ name }) => name !== '') &&
     draft.renames.every(({ from, to }) => from !== '' && to !== '');
   const trial = useSchemaTrial(type, useDeferredValue(complete ? draft : null));
-  if (trial.isLoadingError) return <FailureNotice failure={trial.error} />;
+  if (trial.isLoadingError) return <FailureNotice failure={trial.error} inPassing />;
   if (!trial.data) return null;
   const { judged, misfitting, reasons } = trial.data;
   return (

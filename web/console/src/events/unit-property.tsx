@@ -48,7 +48,7 @@ function FoundUnits({ type }: { type: TypeName }) {
   const say = useText();
   const formats = useFormats();
   const units = useUnitsOfEvents(type);
-  if (units.isLoadingError) return <FailureNotice failure={units.error} />;
+  if (units.isLoadingError) return <FailureNotice failure={units.error} inPassing />;
   if (!units.data || units.data.property === null) return null;
   const { property, counted, placed, untold, unknown } = units.data;
   if (counted === 0) return <p className={styles.soft}>{say('events.unitsNoneYet', { property })}</p>;

@@ -16,7 +16,7 @@ export function JoinPreview({ rule }: { rule: JoinRule | null }) {
   const sayValue = useValueWords();
   const preview = useJoinPreview(rule);
   if (rule === null) return <p className={previewStyles.soft}>{say('joined.incomplete')}</p>;
-  if (preview.isLoadingError) return <FailureNotice failure={preview.error} />;
+  if (preview.isLoadingError) return <FailureNotice failure={preview.error} inPassing />;
   if (preview.isPending || preview.data === null) return <Skeleton active paragraph={{ rows: 3 }} />;
   const { looked, asked, known, coverage, sample } = preview.data;
   return (

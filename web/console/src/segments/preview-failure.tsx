@@ -12,5 +12,5 @@ export function PreviewFailure({ failure }: { failure: Error }) {
         {say('segments.unfinished')}
       </p>
     );
-  return <FailureNotice failure={failure} />;
+  return <FailureNotice failure={failure} inPassing />;
 }

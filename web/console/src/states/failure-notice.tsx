@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd';
 import { isChangedMeanwhile, isForbidden, isMissing, isSignedOut } from '../api/problem.ts';
 import { type Say, useText } from '../app/language.tsx';
 import { ChangedNotice } from '../edits/changed-notice.tsx';
+import { BroughtIntoView } from './brought-into-view.tsx';
 import { EmptyHint } from './empty-hint.tsx';
 import { NoPermission } from './no-permission.tsx';
 import styles from './states.module.css';
@@ -14,6 +15,8 @@ interface FailureNoticeProps {
   /** Saves again over what somebody else has changed; left out inside of a `Form`, which is submitted */
   onInsist?: () => void;
   wholePage?: boolean;
+  /** Nobody asked for it: it was read while somebody writes, whose view stays where he writes */
+  inPassing?: boolean;
 }
 
 /** The problem's own words; what never reached the server is said from the catalogue. */
@@ -30,20 +33,33 @@ export function wordsOfFailure(failure: unknown, say: Say): { title: string; det
 }
 
 /** Says what went wrong and what to do about it; a missing permission, and that what was to be read is not there, are said as such. */
-export function FailureNotice({ failure, onRetry, onInsist, wholePage = false }: FailureNoticeProps) {
+export function FailureNotice({
+  failure,
+  onRetry,
+  onInsist,
+  wholePage = false,
+  inPassing = false,
+}: FailureNoticeProps) {
   const say = useText();
   const { title, detail } = wordsOfFailure(failure, say);
+  // A part of a page that could not be read is seen by whoever comes to it.
+  const occasion = onRetry === undefined && !inPassing ? failure : null;
   // He is asked to sign in again, over the page.
   if (isSignedOut(failure)) return null;
   if (isChangedMeanwhile(failure)) return <ChangedNotice change={failure.problem.change} onInsist={onInsist} />;
-  if (isForbidden(failure)) return <NoPermission detail={detail ?? title} />;
+  if (isForbidden(failure))
+    return (
+      <BroughtIntoView occasion={occasion}>
+        <NoPermission detail={detail ?? title} />
+      </BroughtIntoView>
+    );
   // Reading again would find it no more than the first time did.
   if (onRetry !== undefined && isMissing(failure))
     return (
       <EmptyHint icon={<FileUnknownOutlined />} title={say('states.missingTitle')} hint={say('states.missingDetail')} />
     );
   return (
-    <div className={wholePage ? styles.page : styles.notice}>
+    <BroughtIntoView occasion={occasion} className={wholePage ? styles.page : styles.notice}>
       <Alert
         type="error"
         showIcon
@@ -58,6 +74,6 @@ export function FailureNotice({ failure, onRetry, onInsist, wholePage = false }:
           )
         }
       />
-    </div>
+    </BroughtIntoView>
   );
 }

@@ -22,7 +22,7 @@ export function MovePreview({ unit, hierarchy, preview }: MovePreviewProps) {
   const countsResponses = usePermission('metrics.read');
   const today = computeDay(readClock(), useSession().workspace.timeZone);
   const responses = useResponsesOf(unit.id, hierarchy, today, countsResponses);
-  if (preview.isLoadingError) return <FailureNotice failure={preview.error} />;
+  if (preview.isLoadingError) return <FailureNotice failure={preview.error} inPassing />;
   if (preview.isPending) return <Skeleton active paragraph={{ rows: 4 }} />;
   const n = responses.data?.cells[0]?.values[0]?.n ?? 0;
   return (
