@@ -14435,7 +14435,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a signed test event `webhook.ping` at once, past the queue, and tell what came of it */
+        /** Send a signed test event `webhook.ping` at once, past the queue, and tell what came of it; where it is delivered, what waits for its next attempt is sent at once too */
         post: {
             parameters: {
                 query?: never;

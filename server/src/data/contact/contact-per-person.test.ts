@@ -3,7 +3,13 @@ import { before, test } from 'node:test';
 import { systemAccess } from '@voxloop/access';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import { type RetailChain, startRetailChain } from '../../foundation/testing/retail-chain.ts';
-import { findOrCreateProfile, hashIdentifier, stateOfProfiles, undoClaim } from '../directory/index.ts';
+import {
+  addIdentityEvidence,
+  findOrCreateProfile,
+  hashIdentifier,
+  stateOfProfiles,
+  undoClaim,
+} from '../directory/index.ts';
 import { saveMinor } from './consent-store.ts';
 import { blockAddressHashes } from './contact-block-store.ts';
 import { defaultContactPolicy } from './contact-policy.ts';
@@ -187,6 +193,42 @@ test('a person is written to at the address of another profile where the one ask
   assert.equal(await ask(member), 'noAddress');
   await join([member, ids[0]]);
   assert.equal(await ask(member), 'reserved');
+});
+
+test('a member is written to at the address that his sign-in in the shop showed, unless it is blocked or several have it', async () => {
+  const { clock, random, keyedHash } = chain.server.context;
+  const [member, email] = [`M-shown-${people}`, { kind: 'email', value: `shown${people}@example.com` }];
+  const addMember = (value: string) =>
+    inWorkspace((tx) => findOrCreateProfile(tx, access(), [{ kind: 'memberId', value }], {}, random.uuid()));
+  const show = async (value: string) => {
+    const identifiers = [{ kind: 'memberId', value }, email];
+    await inWorkspace((tx) => addIdentityEvidence(tx, [{ identifiers, at: clock.now(), source: 'event' }]));
+    await chain.server.settle();
+  };
+  const [one, other] = [await addMember(member), await addMember(`${member}-spouse`)];
+  assert.ok(one && other);
+  assert.equal(await ask(one), 'noAddress');
+  await show(member);
+  assert.equal(await ask(one), 'reserved');
+  await show(`${member}-spouse`);
+  assert.deepEqual([await ask(one), await ask(other)], ['noAddress', 'noAddress']);
+
+  const [third, own] = [await addMember(`${member}-third`), { kind: 'email', value: `third${people}@example.com` }];
+  assert.ok(third);
+  const identifiers = [{ kind: 'memberId', value: `${member}-third` }, own];
+  await inWorkspace((tx) => addIdentityEvidence(tx, [{ identifiers, at: clock.now(), source: 'event' }]));
+  await chain.server.settle();
+  assert.equal(await ask(third), 'reserved');
+  await inWorkspace((tx) => {
+    const hash = hashIdentifier(keyedHash, tx.workspaceId, own);
+    return blockAddressHashes(
+      tx,
+      access(),
+      [{ id: random.uuid(), channel: 'email', hash, reason: 'asked' }],
+      clock.now(),
+    );
+  });
+  assert.equal(await ask(third), 'doNotContact');
 });
 
 test('the person page tells whether he may be written to, or why not, and everything that he said through any profile', async () => {

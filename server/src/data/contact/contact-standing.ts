@@ -2,7 +2,7 @@ import { type Access, systemAccess } from '@voxloop/access';
 import { computeWorkspaceDay } from '../../foundation/clock/index.ts';
 import type { WorkspaceTx } from '../../foundation/database/index.ts';
 import type { KeyedHash } from '../../foundation/sealing/index.ts';
-import { listProfiles } from '../directory/index.ts';
+import { listPersonIdentifiers } from '../directory/index.ts';
 import { type Consent, computeConsent } from './consent.ts';
 import { listConsentRecords, listMinors } from './consent-store.ts';
 import { findContactBlock } from './contact-block-store.ts';
@@ -47,7 +47,7 @@ export function findStandingRefusal(standing: ContactStanding): StandingRefusal 
 
 /**
  * Reads how a person stands now, over all of his profiles: one that is blocked, a withdrawal of one, one that is a minor's
- * hold for all. He is written to at the address of the profile that is asked for, or else of another of his.
+ * hold for all.
  */
 export async function readStanding(
   tx: WorkspaceTx,
@@ -59,10 +59,7 @@ export async function readStanding(
   const { profileId, channel, purpose } = contact;
   if (profileId === null) return unknownPerson;
   const profileIds = await listProfilesOfSamePerson(tx, profileId);
-  const profiles = await listProfiles(tx, systemAccess(tx.workspaceId), profileIds);
-  const addresses = profileIds.flatMap((id) =>
-    (profiles.get(id)?.identifiers ?? []).filter(({ kind }) => kind === channel).map(({ value }) => value),
-  );
+  const addresses = await listAddresses(tx, profileIds, channel);
   const [address = null] = addresses;
   const records = (await listConsentRecords(tx, access, profileIds)).filter((record) => record.channel === channel);
   const today = computeWorkspaceDay(now, access.timeZone);
@@ -74,6 +71,22 @@ export async function readStanding(
     minor: await isMinors(tx, profileIds, today),
     guardianConsent: computeConsent(records, purpose, 'guardian'),
   };
+}
+
+/**
+ * Where the person of these profiles can be written to: first at an address of the profile that comes first, then of
+ * another, then at one that he was shown to have, such as in an `identify`, and that is nobody else's.
+ */
+async function listAddresses(
+  tx: WorkspaceTx,
+  profileIds: readonly string[],
+  channel: ContactChannel,
+): Promise<string[]> {
+  const known = await listPersonIdentifiers(tx, systemAccess(tx.workspaceId), profileIds, { whole: true });
+  const addresses = known.filter(({ kind }) => kind === channel);
+  const borne = profileIds.flatMap((id) => addresses.filter((one) => one.profileIds.includes(id)));
+  const shown = addresses.filter((one) => one.profileIds.length === 0 && !one.shared);
+  return [...borne, ...shown].map(({ value }) => value);
 }
 
 async function isMinors(tx: WorkspaceTx, profileIds: readonly string[], today: string): Promise<boolean> {

@@ -75,6 +75,7 @@ export { applyChange, blankDetails, type DetailChange, type TimedDetails } from 
 export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
 export { profileImportRoutes } from './profile-import-routes.ts';
 export { peopleFiles } from './profile-import-store.ts';
+export { nameNameless } from './profile-name-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
 export { sealPlainIdentifiers } from './seal-plain-identifiers.ts';
 export { maskSeeming } from './seeming-identifier.ts';

@@ -4,6 +4,7 @@ import { readEach, type Subscriber } from '../../foundation/outbox/index.ts';
 import {
   type AttributeChanges,
   listProfileAttributes,
+  nameNameless,
   type ProfileAttribute,
   type ProfileAttributeValue,
   type ProfileChange,
@@ -14,10 +15,12 @@ import { eventsAcceptedTopic, readCommitNotice } from './commit-notice.ts';
 import type { CustomerEvent } from './customer-event.ts';
 import { listCommittedEvents } from './event-store.ts';
 import { openEvents } from './open-events.ts';
+import { findTraitName } from './trait-name.ts';
 
 /**
  * Writes the traits of `identify` events to the attributes of their profiles: those that the workspace declared with the
- * source `identify`, where the value fits. Of two events the later counts, in whatever order they come.
+ * source `identify`, where the value fits. Of two events the later counts, in whatever order they come. A profile without a
+ * name gets the one that its traits tell.
  */
 export function identifyTraits({ database }: { database: Database }): Subscriber {
   return {
@@ -29,16 +32,26 @@ export function identifyTraits({ database }: { database: Database }): Subscriber
         const access = systemAccess(workspaceId, { name: 'identify-traits' });
         await database.inWorkspace(workspaceId, async (tx) => {
           const declared = (await listProfileAttributes(tx, access)).filter(({ source }) => source === 'identify');
-          if (declared.length === 0) return;
           const notices = heard.map(({ value }) => value);
           const events = await openEvents(tx, await listCommittedEvents(tx, access, notices, ['identify']));
           const changes = events.flatMap((event) => readTraits(declared, event));
-          if (changes.length > 0) await saveProfileChanges(tx, access, changes, 'import');
+          await saveProfileChanges(tx, access, changes, 'import');
+          await nameNameless(tx, access, readNames(events));
         });
       }
       return dead;
     },
   };
+}
+
+/** What the newest event of each profile that tells a name calls it. */
+function readNames(events: readonly CustomerEvent[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { profileId, properties } of events.toSorted((one, other) => +one.occurredAt - +other.occurredAt)) {
+    const name = findTraitName(properties);
+    if (profileId !== null && name !== null) names.set(profileId, name);
+  }
+  return names;
 }
 
 /** What an event says of its profile; nothing where no trait is declared or fits. */

@@ -267,3 +267,33 @@ test('a message id is remembered for thirty days', async () => {
   await send('/v1/track', { body });
   assert.equal((await findEvents('kept-')).length, 2);
 });
+
+test('an identify names whom nobody has named yet, and what it says later in the same breath counts', async () => {
+  const identify = (anonymousId: string, traits: object, timestamp = '2026-11-22T07:00:00Z') => ({
+    type: 'identify',
+    messageId: `name-${anonymousId}-${timestamp}`,
+    anonymousId,
+    timestamp,
+    traits,
+  });
+  const batch = [
+    identify('named-late', { name: '新名字' }, '2026-11-22T07:30:00Z'),
+    identify('named-late', { name: '旧名字' }, '2026-11-22T07:10:00Z'),
+    identify('named-in-parts', { firstName: '丽华', lastName: '王' }),
+    identify('nameless', { plan: 'pro' }),
+  ];
+  assert.equal((await send('/v1/batch', { body: { batch } })).statusCode, 200);
+  await server.settle();
+  await send('/v1/identify', { body: identify('named-in-parts', { name: '别的名字' }, '2026-11-22T07:50:00Z') });
+  await server.settle();
+  const nameOf = async (id: string) => {
+    const { items } = (
+      await server.request(server.owner, { method: 'GET', url: `/api/v1/people?q=${encodeURIComponent(id)}` })
+    ).json();
+    return items.map(({ name }: { name: string | null }) => name);
+  };
+  assert.deepEqual(await nameOf('named-late'), ['新名字']);
+  assert.deepEqual(await nameOf('named-in-parts'), ['王丽华']);
+  assert.deepEqual(await nameOf('nameless'), [null]);
+  assert.deepEqual(await nameOf('王丽'), ['王丽华'], 'he is found by his name');
+});

@@ -32,7 +32,8 @@ test('every setting at fault is named with what to do', () => {
       error instanceof ConfigError &&
       /VOXLOOP_PORT: .*integer/.test(error.message) &&
       /VOXLOOP_LOG_LEVEL/.test(error.message) &&
-      /VOXLOOP_PROT: there is no such setting/.test(error.message),
+      /VOXLOOP_PROT: there is no such setting/.test(error.message) &&
+      error.message.split('\n').length === 4,
   );
 });
 

@@ -283,6 +283,8 @@ function describeFaults(settings: unknown): string {
       continue;
     }
     const name = error.instancePath.split('/')[1] ?? '';
+    // Said above, by its name.
+    if (properties[name] === undefined) continue;
     lines.add(`${name}: ${error.message}. ${properties[name]?.description ?? ''}`.trim());
   }
   return `The configuration can't be used:\n${[...lines].map((line) => `  ${line}`).join('\n')}`;

@@ -16,7 +16,7 @@ import {
   saveDeliveryState,
 } from './webhook-delivery-store.ts';
 import { getSealedSecrets, getWebhookEndpoint } from './webhook-endpoint-store.ts';
-import { lockQueues, markDue } from './webhook-queue-store.ts';
+import { endWait, lockQueues, markDue } from './webhook-queue-store.ts';
 import { openSecrets } from './webhook-secrets.ts';
 import {
   DeliveryDetail,
@@ -48,7 +48,8 @@ function pingRoute(context: ServerContext, sealer: Sealer): Route {
     method: 'POST',
     url: '/api/v1/webhooks/:id/ping',
     permission: 'webhooks.manage',
-    summary: 'Send a signed test event `webhook.ping` at once, past the queue, and tell what came of it',
+    summary:
+      'Send a signed test event `webhook.ping` at once, past the queue, and tell what came of it; where it is delivered, what waits for its next attempt is sent at once too',
     schema: { params: WebhookId, body: NoBody, response: { 200: WebhookPing } },
     handle: async ({ access, params }) => {
       const now = clock.now();
@@ -59,6 +60,7 @@ function pingRoute(context: ServerContext, sealer: Sealer): Route {
       });
       const { attempt, outcome } = await sendWebhook({ context, answerTimeoutMs: pingTimeoutMs }, message);
       const delivered = planNextAttempt(outcome, 0, params.id).kind === 'delivered';
+      if (delivered) await database.inWorkspace(access.workspaceId, (tx) => endWait(tx, params.id, clock.now()));
       return { ...describeAttempt(attempt), delivered };
     },
   });

@@ -65,6 +65,12 @@ export async function markDue(tx: WorkspaceTx, endpointIds: readonly string[], n
     where endpoint_id = any(${endpointIds}::uuid[])`.execute(tx.query);
 }
 
+/** Ends the wait for the next attempt; one that failed as often before waits as long as it would have after another failure. */
+export async function endWait(tx: WorkspaceTx, endpointId: string, now: Date): Promise<void> {
+  await sql`update webhook_queue set due_at = ${now}
+    where endpoint_id = ${endpointId} and due_at > ${now}`.execute(tx.query);
+}
+
 /** Begins anew with an endpoint: now if it is to be called at all, as if it had never failed. */
 export async function resetQueue(tx: WorkspaceTx, endpointId: string, dueAt: Date | null): Promise<void> {
   await sql`update webhook_queue set due_at = ${dueAt}, failure_count = 0

@@ -291,6 +291,33 @@ describe('a queue', () => {
     );
   });
 
+  test('is tried at once when a ping shows that the receiver is well again, and at no other', async () => {
+    const { id } = await add();
+    receiver.answerWith({ status: 500 });
+    const ids = await answerInOrder(2);
+    await dispatcher.drain();
+    assert.equal((await call('POST', `/${id}/ping`, {})).json().delivered, false);
+    await dispatcher.drain();
+    const told = () => receiver.requests.filter(({ body }) => JSON.parse(body).type === 'feedback.accepted');
+    assert.deepEqual(feedbackIdsOf(told()), ids.slice(0, 1));
+    receiver.answerWith({ status: 204 });
+    assert.equal((await call('POST', `/${id}/ping`, {})).json().delivered, true);
+    await dispatcher.drain();
+    assert.deepEqual(feedbackIdsOf(told()), [ids[0], ...ids]);
+  });
+
+  test('of an endpoint that is switched off is not sent for a ping', async () => {
+    const { id } = await add();
+    receiver.answerWith({ status: 500 });
+    await answerInOrder(1);
+    await dispatcher.drain();
+    assert.equal((await call('PATCH', `/${id}`, { state: 'off' })).statusCode, 204);
+    receiver.answerWith({ status: 204 });
+    assert.equal((await call('POST', `/${id}/ping`, {})).json().delivered, true);
+    await dispatcher.drain();
+    assert.equal(receiver.requests.length, 2);
+  });
+
   test('with secrets that can not be read any more is suspended and says why', async () => {
     const { id } = await add();
     await answerInOrder(1);

@@ -135,15 +135,6 @@ function ApiKeyForm({ create, onClose }: { create: ReturnType<typeof useApiKeys>
       isSaved={made !== undefined}
       onOk={() => form.submit()}
       onClose={onClose}
-      {...(made
-        ? {
-            footer: (
-              <Button type="primary" onClick={onClose}>
-                {say('states.done')}
-              </Button>
-            ),
-          }
-        : {})}
     >
       {made ? (
         <ShownOnce secret={made.key} warning={say('apiKeys.onlyOnce')} />

@@ -34,6 +34,14 @@ export function FormDialog({ children, onClose, isSaving, isSaved, isChanged, ..
       mask={{ closable: isSaved !== true }}
       keyboard={isSaved !== true}
       onCancel={draft.close}
+      {...(isSaved === true && {
+        // There is nothing left to cancel.
+        footer: (
+          <Button type="primary" onClick={onClose}>
+            {say('states.done')}
+          </Button>
+        ),
+      })}
     >
       {draft.contents}
     </Modal>

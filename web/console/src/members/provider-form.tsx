@@ -1,5 +1,5 @@
 import { unitRuleOfRole } from '@voxloop/access';
-import { Checkbox, Form, Input, Radio, Select, Typography } from 'antd';
+import { Checkbox, Form, type FormInstance, Input, Radio, Select, Typography } from 'antd';
 import type { IdentityProvider } from '../api/shapes.ts';
 import { useText } from '../app/language.tsx';
 import { FormDialog } from '../drafts/form-dialog.tsx';
@@ -18,106 +18,134 @@ interface ProviderFormProps {
   onClose: () => void;
 }
 
-/** Adds an identity provider or changes one; saved, it shows what to enter at the provider. */
+/** Adds an identity provider, and then shows what to enter there; or changes one. */
 export function ProviderForm({ provider, save, onClose }: ProviderFormProps) {
   const say = useText();
   const [form] = Form.useForm<ProviderFields>();
   const initial = toFields(provider);
   const kind = Form.useWatch('kind', form) ?? initial.kind;
-  const admits = Form.useWatch('admits', form) ?? initial.admits;
-  const firstRole = Form.useWatch('firstRole', form) ?? initial.firstRole;
-  const known = save.data ?? provider;
+  const added = provider === undefined ? save.data : undefined;
+  const known = provider ?? added;
   const editing = useEditing();
   const required = { required: true, whitespace: true, message: say('states.required') };
   const finish = (fields: ProviderFields) =>
     save.mutate(
-      { id: known?.id ?? null, revision: editing?.revision() ?? known?.revision, body: toEntry(fields, known) },
+      {
+        id: provider?.id ?? null,
+        revision: editing?.revision() ?? provider?.revision,
+        body: toEntry(fields, provider),
+      },
       provider === undefined ? {} : { onSuccess: onClose },
     );
   return (
     <FormDialog
       width={640}
       title={say(provider === undefined ? 'members.providers.add' : 'members.providers.change')}
-      okText={save.data && !provider ? say('states.done') : say('states.save')}
+      okText={say('states.save')}
       isSaving={save.isPending}
-      isSaved={save.isSuccess}
-      onOk={() => (save.data && !provider ? onClose() : form.submit())}
+      isSaved={added !== undefined}
+      onOk={() => form.submit()}
       onClose={onClose}
     >
       {known && <Addresses provider={known} />}
-      <Form<ProviderFields>
-        {...editing?.naming}
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        onFinish={finish}
-      >
-        {save.isError && <FailureNotice failure={save.error} />}
-        <Form.Item name="kind" label={say('members.providers.kind')}>
-          <Radio.Group
-            disabled={provider !== undefined}
-            options={[
-              { value: 'oidc', label: 'OpenID Connect' },
-              { value: 'saml', label: 'SAML 2.0' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="name" label={say('members.name')} extra={say('members.providers.nameHelp')} rules={[required]}>
-          <Input maxLength={60} />
-        </Form.Item>
-        {kind === 'oidc' ? <OidcFields provider={provider} /> : <SamlFields provider={provider} />}
-        <Form.Item name="admits" label={say('members.providers.admits')}>
-          <Radio.Group
-            style={{ display: 'grid', gap: 6 }}
-            options={admissions.map((value) => ({ value, label: say(`members.providers.admits.${value}`) }))}
-          />
-        </Form.Item>
-        {admits === 'anybody' && (
+      {added === undefined && (
+        <Form<ProviderFields>
+          {...editing?.naming}
+          form={form}
+          layout="vertical"
+          initialValues={initial}
+          onFinish={finish}
+        >
+          {save.isError && <FailureNotice failure={save.error} />}
+          <Form.Item name="kind" label={say('members.providers.kind')}>
+            <Radio.Group
+              disabled={provider !== undefined}
+              options={[
+                { value: 'oidc', label: 'OpenID Connect' },
+                { value: 'saml', label: 'SAML 2.0' },
+              ]}
+            />
+          </Form.Item>
           <Form.Item
-            name="firstRole"
-            label={say('members.providers.firstRole')}
-            extra={say('members.providers.firstRoleHelp')}
+            name="name"
+            label={say('members.name')}
+            extra={say('members.providers.nameHelp')}
+            rules={[required]}
           >
-            <Select allowClear options={roles.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
+            <Input maxLength={60} />
           </Form.Item>
-        )}
-        {admits === 'anybody' && firstRole && unitRuleOfRole(firstRole) !== 'all' && (
-          <Form.Item name="firstUnitIds" label={say('members.units')}>
-            <UnitsPicker />
-          </Form.Item>
-        )}
-        <Form.Item
-          name="trustedDomains"
-          label={say('members.providers.domains')}
-          extra={say('members.providers.domainsHelp')}
-        >
-          <Select mode="tags" open={false} tokenSeparators={[',', ' ']} placeholder="example.com" />
-        </Form.Item>
-        <Form.Item
-          name="groupsClaim"
-          label={say('members.providers.groups')}
-          extra={say('members.providers.groupsHelp')}
-        >
-          <Input maxLength={300} placeholder="groups" />
-        </Form.Item>
-        <Form.Item
-          name="emailClaim"
-          label={say('members.providers.emailClaim')}
-          extra={say('members.providers.claimHelp')}
-        >
-          <Input maxLength={300} />
-        </Form.Item>
-        <Form.Item name="nameClaim" label={say('members.providers.nameClaim')}>
-          <Input maxLength={300} />
-        </Form.Item>
-        <Form.Item name="countsAsSecondFactor" valuePropName="checked">
-          <Checkbox>{say('members.providers.countsAsSecondFactor')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="active" valuePropName="checked">
-          <Checkbox>{say('members.providers.active')}</Checkbox>
-        </Form.Item>
-      </Form>
+          {kind === 'oidc' ? <OidcFields provider={provider} /> : <SamlFields provider={provider} />}
+          <Admission form={form} initial={initial} />
+          <Claims />
+        </Form>
+      )}
     </FormDialog>
+  );
+}
+
+/** Whom it lets in, and as what. */
+function Admission({ form, initial }: { form: FormInstance<ProviderFields>; initial: ProviderFields }) {
+  const say = useText();
+  const admits = Form.useWatch('admits', form) ?? initial.admits;
+  const firstRole = Form.useWatch('firstRole', form) ?? initial.firstRole;
+  return (
+    <>
+      <Form.Item name="admits" label={say('members.providers.admits')}>
+        <Radio.Group
+          style={{ display: 'grid', gap: 6 }}
+          options={admissions.map((value) => ({ value, label: say(`members.providers.admits.${value}`) }))}
+        />
+      </Form.Item>
+      {admits === 'anybody' && (
+        <Form.Item
+          name="firstRole"
+          label={say('members.providers.firstRole')}
+          extra={say('members.providers.firstRoleHelp')}
+        >
+          <Select allowClear options={roles.map((value) => ({ value, label: say(`members.role.${value}`) }))} />
+        </Form.Item>
+      )}
+      {admits === 'anybody' && firstRole && unitRuleOfRole(firstRole) !== 'all' && (
+        <Form.Item name="firstUnitIds" label={say('members.units')}>
+          <UnitsPicker />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+/** What is believed of what it says. */
+function Claims() {
+  const say = useText();
+  return (
+    <>
+      <Form.Item
+        name="trustedDomains"
+        label={say('members.providers.domains')}
+        extra={say('members.providers.domainsHelp')}
+      >
+        <Select mode="tags" open={false} tokenSeparators={[',', ' ']} placeholder="example.com" />
+      </Form.Item>
+      <Form.Item name="groupsClaim" label={say('members.providers.groups')} extra={say('members.providers.groupsHelp')}>
+        <Input maxLength={300} placeholder="groups" />
+      </Form.Item>
+      <Form.Item
+        name="emailClaim"
+        label={say('members.providers.emailClaim')}
+        extra={say('members.providers.claimHelp')}
+      >
+        <Input maxLength={300} />
+      </Form.Item>
+      <Form.Item name="nameClaim" label={say('members.providers.nameClaim')}>
+        <Input maxLength={300} />
+      </Form.Item>
+      <Form.Item name="countsAsSecondFactor" valuePropName="checked">
+        <Checkbox>{say('members.providers.countsAsSecondFactor')}</Checkbox>
+      </Form.Item>
+      <Form.Item name="active" valuePropName="checked">
+        <Checkbox>{say('members.providers.active')}</Checkbox>
+      </Form.Item>
+    </>
   );
 }
 

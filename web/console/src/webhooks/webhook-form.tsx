@@ -30,10 +30,10 @@ export function WebhookForm({ add, onClose }: { add: ReturnType<typeof useWebhoo
   return (
     <FormDialog
       title={say('webhooks.add')}
-      okText={add.data ? say('states.done') : say('webhooks.add')}
+      okText={say('webhooks.add')}
       isSaving={add.isPending}
       isSaved={add.data !== undefined}
-      onOk={() => (add.data ? onClose() : form.submit())}
+      onOk={() => form.submit()}
       onClose={onClose}
     >
       {add.data ? (

@@ -6,6 +6,9 @@ import { basedOn } from '../edits/based-on.ts';
 const webhooksKey = ['webhooks'] as const;
 const deliveriesPerPage = 20;
 
+/** What waits is sent within seconds, and pages of it follow. */
+const watchMs = 5_000;
+
 const at = (id: string) => ({ params: { path: { id } } });
 
 /** The workspace's webhooks and what can be done to them. */
@@ -13,7 +16,11 @@ export function useWebhooks() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: webhooksKey });
   return {
-    list: useQuery({ queryKey: webhooksKey, queryFn: async () => (await answerOf(api.GET('/api/v1/webhooks'))).items }),
+    list: useQuery({
+      queryKey: webhooksKey,
+      queryFn: async () => (await answerOf(api.GET('/api/v1/webhooks'))).items,
+      refetchInterval: ({ state }) => (state.data?.some(({ waiting }) => waiting > 0) ? watchMs : false),
+    }),
     add: useMutation({
       mutationFn: (body: NewWebhook) => answerOf(api.POST('/api/v1/webhooks', { body })),
       onSuccess,
@@ -29,6 +36,7 @@ export function useWebhooks() {
     }),
     ping: useMutation({
       mutationFn: (id: string) => answerOf(api.POST('/api/v1/webhooks/{id}/ping', { ...at(id), body: {} })),
+      onSuccess,
     }),
   };
 }
@@ -47,6 +55,8 @@ export function useDeliveries(id: string) {
       },
       initialPageParam: '',
       getNextPageParam: (page) => page.nextCursor,
+      refetchInterval: ({ state }) =>
+        state.data?.pages.some(({ items }) => items.some((one) => one.state === 'waiting')) ? watchMs : false,
     }),
     replay: useMutation({
       mutationFn: (deliveryId: string) =>

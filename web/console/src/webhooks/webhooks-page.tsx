@@ -39,6 +39,7 @@ export function WebhooksPage() {
           <Alert
             closable
             showIcon
+            style={{ marginBottom: 12 }}
             type={ping.data.delivered ? 'success' : 'error'}
             title={say(ping.data.delivered ? 'webhooks.pingDelivered' : 'webhooks.pingFailed', {
               answer: wordsOfAttempt(ping.data, say),
@@ -109,7 +110,12 @@ function WebhookTable({
           {
             key: 'events',
             title: say('webhooks.eventTypes'),
-            render: (_, { eventTypes }) => eventTypes.map((type) => <Tag key={type}>{type}</Tag>),
+            render: (_, { eventTypes }) =>
+              eventTypes.map((type) => (
+                <Tag key={type} title={type}>
+                  {say(`webhooks.event.${type}`)}
+                </Tag>
+              )),
           },
           { key: 'state', title: say('webhooks.state'), render: (_, webhook) => <WebhookState webhook={webhook} /> },
           actionsColumn(say, (webhook) => <WebhookActions webhook={webhook} webhooks={webhooks} onOpen={onOpen} />),
@@ -127,7 +133,9 @@ function WebhookState({ webhook }: { webhook: Webhook }) {
   const { state, suspendedReason, waiting, failures, nextAttemptAt } = webhook;
   return (
     <>
-      <Tag color={stateColours[state]}>{say(`webhooks.webhookState.${state}`)}</Tag>
+      <Tag color={state === 'active' && failures > 0 ? 'gold' : stateColours[state]}>
+        {say(state === 'active' && failures > 0 ? 'webhooks.retrying' : `webhooks.webhookState.${state}`)}
+      </Tag>
       {suspendedReason && <div>{say(`webhooks.suspended.${suspendedReason}`)}</div>}
       {waiting > 0 && <div>{say('webhooks.waiting', { count: waiting })}</div>}
       {failures > 0 && nextAttemptAt && (
