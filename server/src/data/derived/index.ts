@@ -1,3 +1,4 @@
+export { changeDerivedAttribute, type WantedAttribute } from './change-derived-attributes.ts';
 export {
   buildDerivedJob,
   derivedRunKind,

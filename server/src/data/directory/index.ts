@@ -72,9 +72,11 @@ export { type ProfileField, profileChangedTopic, publishProfileChanges, readProf
 export * from './profile-claim.ts';
 export { claimProfiles } from './profile-claim-store.ts';
 export { applyChange, blankDetails, type DetailChange, type TimedDetails } from './profile-details.ts';
+export type { ProfileMapping } from './profile-import.ts';
 export { forgetPeopleFilesJob, profileImportJob, profileImportKind } from './profile-import-jobs.ts';
 export { profileImportRoutes } from './profile-import-routes.ts';
-export { peopleFiles } from './profile-import-store.ts';
+export { startProfileImport, uploadPeople } from './profile-import-start.ts';
+export { listProfileImports, peopleFiles, saveProfileMapping } from './profile-import-store.ts';
 export { nameNameless } from './profile-name-store.ts';
 export { findProfile, listProfiles } from './profile-store.ts';
 export { sealPlainIdentifiers } from './seal-plain-identifiers.ts';

@@ -1,3 +1,4 @@
+export { changeJoinedField } from './change-joined-fields.ts';
 export { type ComparedValues, toComparedValues } from './compared-values.ts';
 export { feedbackJoinedTopic, type JoinedChange, readJoinedChanges } from './joined-change.ts';
 export { joinedDataset } from './joined-facts-store.ts';

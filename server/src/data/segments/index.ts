@@ -1,4 +1,4 @@
-export { rebuildSegmentsUsing } from './change-segments.ts';
+export { changeSegment, rebuildSegmentsUsing, type WantedSegment } from './change-segments.ts';
 export { openPersonFilter, type PersonFilter } from './person-filter.ts';
 export { openPersonValues, type PersonValues, tellsPersonsApart } from './person-values.ts';
 export type { Segment, SegmentState } from './segment.ts';

@@ -4,6 +4,8 @@ import { startTestServer } from '../../foundation/testing/test-server.ts';
 import { demoSurveys, drawAnswers, writeAnswerFile } from './answer-files.ts';
 import { buildChain, writeUnitFile } from './chain.ts';
 import { seedChance } from './chance.ts';
+import { writeCustomerFile } from './customer-file.ts';
+import { drawOrders } from './draw-orders.ts';
 import { type DemoProgress, loadDemo } from './index.ts';
 import { regionsOfChain } from './places.ts';
 import { isBadWeek } from './story.ts';
@@ -38,6 +40,26 @@ test('the story can be found: weak stores and the bad week of deliveries have mo
   assert.ok(answers.every(({ submittedAt }) => submittedAt < '2026-03-15'));
 });
 
+test('a member is the same one however many answered, and orders are told as they happened, none of them later than now', () => {
+  const answers = [...drawAnswers(transactional, stores, options)];
+  const lines = (chosen: typeof answers) => {
+    const file = { seed: 'test', today: options.today, cityNames: new Map([['SHA', '上海']]) };
+    return Buffer.from(writeCustomerFile(chosen, file)).toString('utf8').split('\n').slice(1);
+  };
+  const members = new Set(answers.map(({ memberId }) => memberId).filter((id) => id !== ''));
+  assert.equal(lines(answers).length, members.size);
+  assert.deepEqual(
+    lines(answers.slice(0, 500)).filter((line) => !lines(answers).includes(line)),
+    [],
+  );
+  const now = new Date('2026-03-15T00:00:00Z');
+  const orders = [...drawOrders(answers, { seed: 'test', now, readTime: (local) => new Date(`${local}Z`) })];
+  assert.ok(orders.length > 500 && orders.every(({ occurredAt }) => occurredAt < now));
+  assert.equal(new Set(orders.map(({ messageId }) => messageId)).size, orders.length);
+  const late = orders.filter(({ properties }) => Number(properties.deliveryMinutes) >= 60);
+  assert.ok(late.length > 10);
+});
+
 test('a small demo company loads through the import, once however often it is asked for', async () => {
   const server = await startTestServer();
   const steps: DemoProgress[] = [];
@@ -65,17 +87,29 @@ test('a small demo company loads through the import, once however often it is as
       feedback: { origin: string };
       ticket: { id: string; state: string };
       unit: { id: number };
+      event: { name: string };
+      segment: { state: string; size: number };
+      profile: { name: string | null };
       feedback_import: { rejected: number };
     }>();
     const feedback = await db.selectFrom('feedback').select('origin').execute();
     const imports = await db.selectFrom('feedback_import').select('rejected').execute();
     const tickets = await db.selectFrom('ticket').select('state').execute();
-    return { feedback, imports, tickets };
+    const events = await db.selectFrom('event').select('name').execute();
+    const segments = await db.selectFrom('segment').select(['state', 'size']).execute();
+    const named = await db.selectFrom('profile').select('name').where('name', 'is not', null).execute();
+    return { feedback, imports, tickets, events, segments, named };
   });
   assert.equal(counts.feedback.filter(({ origin }) => origin === 'backfill').length, 2_000);
   assert.deepEqual(
     counts.imports.map(({ rejected }) => rejected),
     [0, 0, 0, 0],
+  );
+  assert.ok(counts.events.length > 300 && counts.named.length > 900);
+  assert.equal(counts.segments.length, 4);
+  assert.ok(
+    counts.segments.every(({ state, size }) => state === 'live' && size > 0),
+    JSON.stringify(counts.segments),
   );
   assert.ok(
     counts.tickets.some(({ state }) => state === 'open') && counts.tickets.some(({ state }) => state !== 'open'),

@@ -15,12 +15,13 @@ import { mapAnswerFile } from './answer-mapping.ts';
 import { buildChain, type DemoStore, writeUnitFile } from './chain.ts';
 import { seedChance } from './chance.ts';
 import { chooseShownStore, demoOwner, demoPassword, listDemoMembers } from './demo-members.ts';
+import { loadCustomers } from './load-customers.ts';
 import { loadRecentDays } from './recent-days.ts';
 import { daysOfHistory, touchpoints } from './story.ts';
 
 /** What is being loaded, and how much of it is done. */
 export interface DemoProgress {
-  step: 'units' | 'members' | 'responses' | 'tickets';
+  step: 'units' | 'members' | 'responses' | 'customers' | 'tickets';
   done: number;
   total: number;
 }
@@ -104,6 +105,9 @@ export async function loadDemo(context: ServerContext, auth: Auth, options: Demo
         );
         done += count;
       }
+      await loadCustomers(context, access, stores, { seed, today, timeZone, responseCount }, (settled, total) =>
+        progress({ step: 'customers', done: settled, total }),
+      );
       await loadRecentDays(context, access, stores, { seed, today }, (settled, total) =>
         progress({ step: 'tickets', done: settled, total }),
       );

@@ -2,10 +2,12 @@ import { Link } from 'react-router';
 import type { TimelineEntry } from '../api/shapes.ts';
 import { useFormats } from '../app/formats.ts';
 import { useText } from '../app/language.tsx';
+import { wordsOfReason } from '../contact/reason-words.ts';
 import { ReadingNote } from '../readings/reading-note.tsx';
 import { buildFeedbackAddress } from '../responses/feedback-address.ts';
 import { ScoreChips } from '../scores/score-chip.tsx';
 import styles from './people.module.css';
+import { wordsOfPurpose } from './words-of-purpose.ts';
 
 const ticketStates = ['open', 'inProgress', 'resolved', 'closed', 'reopened'] as const;
 const severities = ['low', 'medium', 'high', 'critical'] as const;
@@ -95,6 +97,16 @@ function AlertLine({ alert }: { alert: NonNullable<TimelineEntry['alert']> }) {
 
 function OutreachLine({ outreach }: { outreach: NonNullable<TimelineEntry['outreach']> }) {
   const say = useText();
+  const { purpose, reason } = outreach;
   const state = messageStates.find((known) => known === outreach.state);
-  return <span>{state === undefined ? outreach.state : say(`people.message.${state}`)}</span>;
+  return (
+    <>
+      <span>{wordsOfPurpose(purpose, say)}</span>
+      <span className={styles.soft}>
+        {' · '}
+        {state === undefined ? outreach.state : say(`contact.state.${state}`)}
+        {reason !== null && ` · ${wordsOfReason(reason, say)}`}
+      </span>
+    </>
+  );
 }
