@@ -57,8 +57,9 @@ async function load(server: RunningServer, size: DemoSize, language: Language): 
     const demo = await loadDemo(server.context, server.auth, {
       ...size,
       progress: ({ step, done, total }) => line.show(text(language, `commands.demoStep.${step}`), done, total),
+      untilCounted: () => untilCounted(server.context.database, line, language),
     });
-    await untilCounted(server.context.database, line, language);
+    if (demo.wasThere) await untilCounted(server.context.database, line, language);
     return demo;
   } finally {
     line.end();

@@ -10,18 +10,20 @@ import { computeNameUuid } from '../../foundation/random/index.ts';
 import { ensureDefaultAlertRules } from '../../improve/alerts/index.ts';
 import { runImport, saveMapping, startImport, uploadImport } from '../../measure/imports/index.ts';
 import { ensureTemplateSurvey } from '../../measure/surveys/index.ts';
-import { type DemoSurvey, demoSurveys, writeAnswerFile } from './answer-files.ts';
+import { type DemoAnswer, type DemoSurvey, demoSurveys, drawAnswers, writeAnswerFile } from './answer-files.ts';
 import { mapAnswerFile } from './answer-mapping.ts';
 import { buildChain, type DemoStore, writeUnitFile } from './chain.ts';
 import { seedChance } from './chance.ts';
+import { declareCustomerRules } from './declare-customer-rules.ts';
 import { chooseShownStore, demoOwner, demoPassword, listDemoMembers } from './demo-members.ts';
 import { loadCustomers } from './load-customers.ts';
+import { loadOrders } from './load-orders.ts';
 import { loadRecentDays } from './recent-days.ts';
 import { daysOfHistory, touchpoints } from './story.ts';
 
 /** What is being loaded, and how much of it is done. */
 export interface DemoProgress {
-  step: 'units' | 'members' | 'responses' | 'customers' | 'tickets';
+  step: 'units' | 'members' | 'responses' | 'orders' | 'tickets';
   done: number;
   total: number;
 }
@@ -32,6 +34,8 @@ export interface DemoOptions {
   seed?: string;
   storeCount?: number;
   responseCount?: number;
+  /** Waits until what was loaded is counted; what is built from it then is not in the way of that */
+  untilCounted?: () => Promise<void>;
 }
 
 /** Somebody who can sign in to the demo company. */
@@ -63,6 +67,7 @@ const dayMs = 24 * 3_600_000;
  */
 export async function loadDemo(context: ServerContext, auth: Auth, options: DemoOptions = {}): Promise<LoadedDemo> {
   const { progress = () => undefined, seed = defaultSeed, storeCount = 3_500, responseCount = 200_000 } = options;
+  const { untilCounted = async () => undefined } = options;
   const workspaceId = computeNameUuid('voxloop demo', seed);
   const stores = buildChain(seedChance(`${seed} chain`), storeCount);
   const signIns = listSignIns(stores);
@@ -96,6 +101,8 @@ export async function loadDemo(context: ServerContext, auth: Auth, options: Demo
       const today = computeWorkspaceDay(context.clock.now(), timeZone);
       await loadUnits(context, access, stores, today, progress);
       await loadMembers(context, auth, access, stores, progress);
+      const answers = drawMembersAnswers(stores, { seed, today, responseCount });
+      await loadCustomers(context, access, answers, { seed, today });
       let done = 0;
       for (const survey of demoSurveys) {
         const count = Math.round(responseCount * survey.share);
@@ -105,15 +112,29 @@ export async function loadDemo(context: ServerContext, auth: Auth, options: Demo
         );
         done += count;
       }
-      await loadCustomers(context, access, stores, { seed, today, timeZone, responseCount }, (settled, total) =>
-        progress({ step: 'customers', done: settled, total }),
+      await loadOrders(context, access, answers, { seed, timeZone }, (settled, total) =>
+        progress({ step: 'orders', done: settled, total }),
       );
       await loadRecentDays(context, access, stores, { seed, today }, (settled, total) =>
         progress({ step: 'tickets', done: settled, total }),
       );
+      await untilCounted();
+      await declareCustomerRules(context, access);
     },
   );
   return { workspaceId, wasThere: false, signIns };
+}
+
+/** What members answered to any survey, as their files will tell it. */
+function drawMembersAnswers(
+  stores: readonly DemoStore[],
+  { responseCount, ...options }: { seed: string; today: string; responseCount: number },
+): DemoAnswer[] {
+  return demoSurveys
+    .flatMap((survey) => [
+      ...drawAnswers(survey, stores, { ...options, count: Math.round(responseCount * survey.share) }),
+    ])
+    .filter(({ memberId }) => memberId !== '');
 }
 
 function listSignIns(stores: readonly DemoStore[]): DemoSignIn[] {

@@ -78,11 +78,14 @@ function SegmentTable({ items, onEdit }: { items: readonly Segment[]; onEdit: (s
           {
             key: 'name',
             title: say('segments.name'),
-            render: (_, { names, condition }) => (
+            render: (_, segment) => (
               <Name>
-                <strong>{formats.nameOf(names)}</strong>
+                <strong>{formats.nameOf(segment.names)}</strong>
+                <div className={styles.besideName}>
+                  <SegmentSize segment={segment} /> {segment.tag !== null && <Tag>{segment.tag}</Tag>}
+                </div>
                 <div>
-                  <ConditionWords condition={condition} fields={fields} />
+                  <ConditionWords condition={segment.condition} fields={fields} />
                 </div>
               </Name>
             ),
@@ -91,16 +94,13 @@ function SegmentTable({ items, onEdit }: { items: readonly Segment[]; onEdit: (s
             key: 'size',
             title: say('segments.size'),
             align: 'right',
-            render: (_, { size, state }) =>
-              state === 'building' ? (
-                <StateTag tone="busy">{say('segments.building')}</StateTag>
-              ) : (
-                <span className={styles.size}>{formats.count(size)}</span>
-              ),
+            responsive: ['md'],
+            render: (_, segment) => <SegmentSize segment={segment} />,
           },
           {
             key: 'tag',
             title: say('segments.tag'),
+            responsive: ['md'],
             render: (_, { tag }) => (tag === null ? '–' : <Tag>{tag}</Tag>),
           },
           ...(mayManage
@@ -126,5 +126,17 @@ function SegmentTable({ items, onEdit }: { items: readonly Segment[]; onEdit: (s
         ]}
       />
     </>
+  );
+}
+
+/** How many customers are in it, or that they are still being found. */
+function SegmentSize({ segment: { size, state } }: { segment: Segment }) {
+  const say = useText();
+  const formats = useFormats();
+  if (state === 'building') return <StateTag tone="busy">{say('segments.building')}</StateTag>;
+  return (
+    <span className={styles.size} title={say('segments.size')}>
+      {formats.count(size)}
+    </span>
   );
 }
