@@ -80,7 +80,10 @@ test('a member sets up a second factor on her phone, signs in with it, and with 
         await page.getByRole('button', { name: say('signIn.useBackupCode') }).click();
       await page.getByLabel(secondStep.label, { exact: true }).fill(secondStep.code);
       await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
-      await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
+      await page
+        .getByRole('status')
+        .filter({ hasText: say('app.live.connected') })
+        .waitFor();
     }
 
     async function signOut(): Promise<void> {

@@ -16,7 +16,10 @@ export async function signInAtConsole(
   await page.getByLabel(say('signIn.password'), { exact: true }).fill(password);
   await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
   await page.waitForURL(`**${path}`);
-  await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
+  await page
+    .getByRole('status')
+    .filter({ hasText: say('app.live.connected') })
+    .waitFor();
 }
 
 /** Opens a page of the Chinese console on a desktop as the owner, and lets him work on it. */

@@ -67,7 +67,10 @@ test('whose session ends while he writes signs in again over the page and saves 
     await form.getByRole('button', { name: say('states.save') }).click();
     await page.getByRole('tab', { name: '品类' }).waitFor();
     assert.ok((await codesOfHierarchies()).includes('again'));
-    await page.getByText(say('app.live.connected'), { exact: true }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: say('app.live.connected') })
+      .waitFor();
   });
 });
 
