@@ -62,10 +62,14 @@ const routes = [
     permission: 'feedback.read',
     summary: 'Shows a person',
     shows: ({ id }) => ({ kind: 'person', id: String(id), how: 'viewed' }),
-    schema: { params: Type.Object({ id: Type.Integer() }), response: { 200: Shown } },
-    handle: async ({ params, reply }) => {
+    schema: {
+      params: Type.Object({ id: Type.Integer() }),
+      query: Type.Object({ count: Type.Optional(Type.Integer({ default: 1 })) }),
+      response: { 200: Shown },
+    },
+    handle: async ({ params, query, reply }) => {
       if (params.id === 2) return reply.code(404).send({ count: 0 });
-      return { count: 1 };
+      return { count: query.count ?? 0 };
     },
   }),
   defineRoute({
@@ -311,4 +315,18 @@ test('a route without a permission, a summary or shapes does not start', () => {
   assert.throws(() => define({ schema: { response: {} } }), /no shape of its answer/);
   assert.throws(() => define({ url: '/api/v1/x/:id' }), /no shape of its path/);
   assert.throws(() => define({ method: 'POST' }), /no shape of its body/);
+});
+
+test('a query that bears what the route does not know is refused by name, before anything is answered; a page may bear more', async () => {
+  const ask = (url: string) => app.inject({ method: 'GET', url, headers: { cookie: 'agent' } });
+  const misspelt = await ask('/api/v1/persons/1?serach=Wang');
+  assert.equal(misspelt.statusCode, 400);
+  const { code, errors } = misspelt.json();
+  assert.deepEqual(
+    [code, errors.map(({ path }: { path: string }) => path)],
+    ['requestInvalid', ['querystring.serach']],
+  );
+  assert.deepEqual((await ask('/api/v1/persons/1')).json(), { count: 1 });
+  assert.deepEqual((await ask('/api/v1/persons/1?count=7')).json(), { count: 7 });
+  assert.deepEqual((await ask('/api/v1/things/3?twice=true&utm_source=mail')).json(), { count: 6 });
 });

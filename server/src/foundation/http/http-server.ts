@@ -9,6 +9,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import Type, { type TSchema } from 'typebox';
 import { ProblemError } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Random } from '../random/index.ts';
@@ -112,6 +113,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions): void {
   const viewers = new WeakMap<FastifyRequest, Access>();
   const responses = Object.entries(route.schema.response).filter(([, schema]) => schema !== null);
+  const query = shapeOfQuery(route);
   app.route({
     method: route.method,
     url: route.url,
@@ -121,7 +123,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       summary: route.summary,
       tags: [route.url.split('/')[3] ?? 'other'],
       ...(route.schema.params === undefined ? {} : { params: route.schema.params }),
-      ...(route.schema.query === undefined ? {} : { querystring: route.schema.query }),
+      ...(query === undefined ? {} : { querystring: query }),
       ...(route.schema.body === undefined ? {} : { body: route.schema.body }),
       ...(route.consumes === 'multipart' ? { consumes: ['multipart/form-data'] } : {}),
       ...(responses.length === 0 ? {} : { response: Object.fromEntries(responses) }),
@@ -151,6 +153,17 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       return result;
     },
   });
+}
+
+/**
+ * What may stand in the query of a route. Of ours nothing else is let in: a filter that is misspelt would be answered with
+ * what nobody asked for. Pages and the protocols of others may bear more.
+ */
+function shapeOfQuery({ schema, permission, crossOrigin, refusal }: Route): TSchema | undefined {
+  if (permission === 'public' || crossOrigin || refusal !== undefined) return schema.query;
+  const query = schema.query ?? Type.Object({});
+  if (!Type.IsObject(query)) throw new Error('A query is an object of its parts.');
+  return Type.Object(query.properties, { additionalProperties: false });
 }
 
 /** The revision of the one thing that an answer shows. */

@@ -71,7 +71,9 @@ function toProblem(error: unknown, bodyLimitBytes: number): ProblemError {
 }
 
 function describeValidation(error: FastifyError): ProblemError {
-  const errors = (error.validation ?? []).map((fault): FieldProblem => {
+  // What must not be there is told twice: as one too many, and as what nothing would fit.
+  const faults = (error.validation ?? []).filter(({ keyword }) => keyword !== 'boolean');
+  const errors = faults.map((fault): FieldProblem => {
     const names = fault.params.requiredProperties ?? fault.params.additionalProperties;
     const inside = Array.isArray(names) && names.length > 0 ? `/${String(names[0])}` : '';
     const path = `${error.validationContext ?? 'body'}${fault.instancePath}${inside}`.replaceAll('/', '.');

@@ -23,7 +23,9 @@ export async function loadCustomers(
   const inWorkspace = context.database.inWorkspace;
   const isLoaded = await inWorkspace(access.workspaceId, async (tx) => {
     for (const attribute of customerAttributes) await saveProfileAttribute(tx, access, attribute, context.clock.now());
-    return (await listProfileImports(tx, access, 20)).some((known) => known.fileName === fileName);
+    return (await listProfileImports(tx, access, 20)).some(
+      ({ fileName: name, runId }) => name === fileName && runId !== null,
+    );
   });
   if (isLoaded) return;
   const cityNames = new Map(regionsOfChain.flatMap(({ cities }) => cities.map(({ code, zh }) => [code, zh])));
