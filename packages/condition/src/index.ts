@@ -27,6 +27,7 @@ export {
   type ParsedCondition,
   parseCondition,
 } from './parse-condition.ts';
+export { showGiven } from './show-given.ts';
 export {
   type BoundValue,
   boundValue,

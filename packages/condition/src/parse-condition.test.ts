@@ -69,6 +69,12 @@ test('what is not a condition is refused', () => {
   assert.deepEqual(errorsOf({ all: [], any: [] }), ['any: unexpectedProperty']);
 });
 
+test('whatever stands where an operator belongs is told, also what has no text of its own', () => {
+  for (const op of [{ toString: null }, [{ toString: null }], null, 7]) {
+    assert.deepEqual(errorsOf({ field: 'channel', op, value: 'x' }), ['op: unknownOperator']);
+  }
+});
+
 test('text that a database cannot hold and numbers that are not finite are refused', () => {
   for (const value of ['a\0b', '\ud800', '']) {
     assert.deepEqual(errorsOf({ field: 'channel', op: 'eq', value }), ['value: wrongValue']);

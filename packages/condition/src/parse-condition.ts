@@ -1,4 +1,5 @@
 import type { Comparison, Condition, FieldType, Operator, OrderOperator, Scalar } from './condition.ts';
+import { showGiven } from './show-given.ts';
 
 /**
  * The type of each field that a condition may name; `undefined` for a field that does not exist, `'any'` where the type
@@ -110,7 +111,8 @@ class ConditionParser {
     if (typeof field !== 'string') return this.#fail([...path, 'field'], 'unknownField', '"field" names a field.');
     const type = this.#fieldTypes(field);
     if (type === undefined) return this.#fail([...path, 'field'], 'unknownField', `There is no field "${field}".`);
-    if (!isOperator(op)) return this.#fail([...path, 'op'], 'unknownOperator', `There is no operator "${String(op)}".`);
+    if (!isOperator(op))
+      return this.#fail([...path, 'op'], 'unknownOperator', `There is no operator "${showGiven(op)}".`);
     if (type !== 'any' && !operatorsOfType[type].has(op)) {
       return this.#fail([...path, 'op'], 'operatorNotForField', `"${op}" does not apply to "${field}" (${type}).`);
     }

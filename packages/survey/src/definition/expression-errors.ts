@@ -1,4 +1,4 @@
-import { type FieldType, parseCondition } from '@voxloop/condition';
+import { type FieldType, parseCondition, showGiven } from '@voxloop/condition';
 import { isPlainObject } from '../answers/answers.ts';
 import { expressionFunctions } from './expression.ts';
 
@@ -29,7 +29,7 @@ export function listExpressionErrors(
   const keys = Object.keys(input).sort().join();
   if (keys === 'field') {
     const known = typeof input.field === 'string' && typeOf(input.field) !== undefined;
-    return known ? [] : [{ path: within('field'), detail: `There is no field "${String(input.field)}" here.` }];
+    return known ? [] : [{ path: within('field'), detail: `There is no field "${showGiven(input.field)}" here.` }];
   }
   if (keys === 'else,if,then') {
     const parsed = parseCondition(input.if, typeOf);
@@ -53,7 +53,7 @@ function listCallErrors(
   { fn, args }: Readonly<Record<string, unknown>>,
   within: (part: string) => string,
 ): ExpressionError[] {
-  if (!isFunction(fn)) return [{ path: within('fn'), detail: `There is no function "${String(fn).slice(0, 64)}".` }];
+  if (!isFunction(fn)) return [{ path: within('fn'), detail: `There is no function "${showGiven(fn)}".` }];
   if (!Array.isArray(args)) return [{ path: within('args'), detail: '"args" is a list.' }];
   const { least, most } = expressionFunctions[fn];
   if (args.length >= least && args.length <= most) return [];

@@ -5,6 +5,7 @@ import { relationshipNps } from '../templates/relationship-nps.ts';
 import { surveyTemplates } from '../templates/survey-templates.ts';
 import type { SurveyDefinition } from './definition.ts';
 import { describeDefinitionError } from './definition-error.ts';
+import { listExpressionErrors } from './expression-errors.ts';
 import { parseDefinition } from './parse-definition.ts';
 import { listPublishErrors } from './publish-errors.ts';
 
@@ -98,6 +99,19 @@ describe('parsing a definition', () => {
       elements: Array(100).fill({ kind: 'page', questions: [1, 2] }),
     });
     assert.ok(!parsed.ok && parsed.errors.length === 100);
+  });
+
+  test('tells what stands where a name belongs, also where it has no text of its own', () => {
+    const nameless = { toString: null };
+    const page = (question: object) => [{ kind: 'page', id: 'p', questions: [question] }];
+    const codesOf = (elements: unknown) => {
+      const parsed = parseDefinition({ ...relationshipNps.definition, elements });
+      return parsed.ok ? [] : parsed.errors.map(({ code }) => code);
+    };
+    assert.ok(codesOf([{ kind: nameless }]).includes('kindUnknown'));
+    assert.ok(codesOf(page({ id: 'q', type: nameless })).includes('typeUnknown'));
+    for (const value of [{ field: nameless }, { fn: nameless, args: [] }])
+      assert.equal(listExpressionErrors(value, () => undefined).length, 1);
   });
 
   test('never throws, whatever one leaf of a survey is replaced by', () => {

@@ -1,3 +1,4 @@
+import { showGiven } from '@voxloop/condition';
 import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { isPlainObject } from '../answers/answers.ts';
@@ -58,7 +59,7 @@ class ShapeChecker {
     }
     const { kind } = element;
     if (!isKeyOf(elementSchemas, kind)) {
-      this.#fail(`${path}.kind`, 'kindUnknown', { kind: String(kind).slice(0, 64) });
+      this.#fail(`${path}.kind`, 'kindUnknown', { kind: showGiven(kind) });
       return;
     }
     this.#judge(elementSchemas[kind], element, path);
@@ -83,7 +84,7 @@ class ShapeChecker {
     }
     const { type } = question;
     if (!isKeyOf(questionSchemas, type)) {
-      this.#fail(`${path}.type`, 'typeUnknown', { type: String(type).slice(0, 64) });
+      this.#fail(`${path}.type`, 'typeUnknown', { type: showGiven(type) });
       return;
     }
     this.#judge(questionSchemas[type], question, path);
