@@ -1,7 +1,7 @@
 import { before, test } from 'node:test';
 import { computeAppCode } from '../server/src/foundation/testing/app-code.ts';
 import { inBrowser } from '../server/src/foundation/testing/browser.ts';
-import { signInAtConsole } from './console-member.ts';
+import { signInAtConsole, untilLive } from './console-member.ts';
 import { type LoopServer, startLoopServer } from './loop-server.ts';
 import { readWords } from './words.ts';
 
@@ -80,10 +80,7 @@ test('a member sets up a second factor on her phone, signs in with it, and with 
         await page.getByRole('button', { name: say('signIn.useBackupCode') }).click();
       await page.getByLabel(secondStep.label, { exact: true }).fill(secondStep.code);
       await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
-      await page
-        .getByRole('status')
-        .filter({ hasText: say('app.live.connected') })
-        .waitFor();
+      await untilLive(page, 'zh-CN');
     }
 
     async function signOut(): Promise<void> {

@@ -16,10 +16,13 @@ export async function signInAtConsole(
   await page.getByLabel(say('signIn.password'), { exact: true }).fill(password);
   await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
   await page.waitForURL(`**${path}`);
-  await page
-    .getByRole('status')
-    .filter({ hasText: say('app.live.connected') })
-    .waitFor();
+  await untilLive(page, language);
+}
+
+/** Waits for the mark at the head of the console that says that the page hears of changes by itself. */
+export async function untilLive(page: Page, language: Language): Promise<void> {
+  const hasText = readWords('console', language)('app.live.connected');
+  await page.getByRole('status').filter({ hasText }).waitFor();
 }
 
 /** Opens a page of the Chinese console on a desktop as the owner, and lets him work on it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { atConsoleAsOwner } from './console-member.ts';
+import { atConsoleAsOwner, untilLive } from './console-member.ts';
 import { type LoopServer, startLoopServer } from './loop-server.ts';
 import { readWords } from './words.ts';
 
@@ -67,10 +67,7 @@ test('whose session ends while he writes signs in again over the page and saves 
     await form.getByRole('button', { name: say('states.save') }).click();
     await page.getByRole('tab', { name: '品类' }).waitFor();
     assert.ok((await codesOfHierarchies()).includes('again'));
-    await page
-      .getByRole('status')
-      .filter({ hasText: say('app.live.connected') })
-      .waitFor();
+    await untilLive(page, 'zh-CN');
   });
 });
 

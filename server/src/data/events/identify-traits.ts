@@ -31,9 +31,10 @@ export function identifyTraits({ database }: { database: Database }): Subscriber
       for (const [workspaceId, heard] of Map.groupBy(understood, ({ event }) => event.workspaceId)) {
         const access = systemAccess(workspaceId, { name: 'identify-traits' });
         await database.inWorkspace(workspaceId, async (tx) => {
-          const declared = (await listProfileAttributes(tx, access)).filter(({ source }) => source === 'identify');
           const notices = heard.map(({ value }) => value);
           const events = await openEvents(tx, await listCommittedEvents(tx, access, notices, ['identify']));
+          if (events.length === 0) return;
+          const declared = (await listProfileAttributes(tx, access)).filter(({ source }) => source === 'identify');
           const changes = events.flatMap((event) => readTraits(declared, event));
           await saveProfileChanges(tx, access, changes, 'import');
           await nameNameless(tx, access, readNames(events));

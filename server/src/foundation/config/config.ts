@@ -282,9 +282,9 @@ function describeFaults(settings: unknown): string {
         lines.add(`${name}: there is no such setting. Look for a typing error.`);
       continue;
     }
+    // Of a setting that there is not: it is told above, by its name.
+    if (error.keyword === 'boolean') continue;
     const name = error.instancePath.split('/')[1] ?? '';
-    // Said above, by its name.
-    if (properties[name] === undefined) continue;
     lines.add(`${name}: ${error.message}. ${properties[name]?.description ?? ''}`.trim());
   }
   return `The configuration can't be used:\n${[...lines].map((line) => `  ${line}`).join('\n')}`;

@@ -9,7 +9,6 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import Type, { type TSchema } from 'typebox';
 import { ProblemError } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Random } from '../random/index.ts';
@@ -24,7 +23,7 @@ import { findPresentedKey } from './presented-key.ts';
 import { createProblemDocument } from './problem-document.ts';
 import type { RequestRate } from './request-rate.ts';
 import type { RefusalForm, Route, ShownRecord } from './route.ts';
-import { compileRouteValidator } from './route-validator.ts';
+import { compileRouteValidator, shapeOfQuery } from './route-validator.ts';
 
 export const defaultBodyLimitBytes = 1024 * 1024;
 
@@ -153,17 +152,6 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpServerOptions
       return result;
     },
   });
-}
-
-/**
- * What may stand in the query of a route. Of ours nothing else is let in: a filter that is misspelt would be answered with
- * what nobody asked for. Pages and the protocols of others may bear more.
- */
-function shapeOfQuery({ schema, permission, crossOrigin, refusal }: Route): TSchema | undefined {
-  if (permission === 'public' || crossOrigin || refusal !== undefined) return schema.query;
-  const query = schema.query ?? Type.Object({});
-  if (!Type.IsObject(query)) throw new Error('A query is an object of its parts.');
-  return Type.Object(query.properties, { additionalProperties: false });
 }
 
 /** The revision of the one thing that an answer shows. */

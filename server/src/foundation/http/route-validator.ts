@@ -1,7 +1,8 @@
 import type { FastifySchemaCompiler } from 'fastify';
-import type { TSchema } from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
+import type { Route } from './route.ts';
 
 const maxFaults = 20;
 
@@ -22,3 +23,14 @@ export const compileRouteValidator: FastifySchemaCompiler<TSchema> = ({ schema, 
     return { error: error.map((fault) => ({ ...fault, params: { ...fault.params } })) };
   };
 };
+
+/**
+ * What may stand in the query of a route. Of ours nothing else is let in: a filter that is misspelt would be answered with
+ * what nobody asked for. Pages and the protocols of others may bear more.
+ */
+export function shapeOfQuery({ schema, permission, crossOrigin, refusal }: Route): TSchema | undefined {
+  if (permission === 'public' || crossOrigin || refusal !== undefined) return schema.query;
+  const query = schema.query ?? Type.Object({});
+  if (!Type.IsObject(query)) throw new Error('A query is an object of its parts.');
+  return Type.Object(query.properties, { additionalProperties: false });
+}

@@ -65,7 +65,7 @@ export async function markDue(tx: WorkspaceTx, endpointIds: readonly string[], n
     where endpoint_id = any(${endpointIds}::uuid[])`.execute(tx.query);
 }
 
-/** Ends the wait for the next attempt; one that failed as often before waits as long as it would have after another failure. */
+/** Ends the wait for the next attempt. The failures so far still count: should it fail too, the next wait is the longer one. */
 export async function endWait(tx: WorkspaceTx, endpointId: string, now: Date): Promise<void> {
   await sql`update webhook_queue set due_at = ${now}
     where endpoint_id = ${endpointId} and due_at > ${now}`.execute(tx.query);

@@ -82,7 +82,8 @@ function SegmentTable({ items, onEdit }: { items: readonly Segment[]; onEdit: (s
               <Name>
                 <strong>{formats.nameOf(segment.names)}</strong>
                 <div className={styles.besideName}>
-                  <SegmentSize segment={segment} /> {segment.tag !== null && <Tag>{segment.tag}</Tag>}
+                  <small>{say('segments.size')}</small> <SegmentSize segment={segment} />{' '}
+                  {segment.tag !== null && <Tag>{segment.tag}</Tag>}
                 </div>
                 <div>
                   <ConditionWords condition={segment.condition} fields={fields} />
@@ -134,9 +135,5 @@ function SegmentSize({ segment: { size, state } }: { segment: Segment }) {
   const say = useText();
   const formats = useFormats();
   if (state === 'building') return <StateTag tone="busy">{say('segments.building')}</StateTag>;
-  return (
-    <span className={styles.size} title={say('segments.size')}>
-      {formats.count(size)}
-    </span>
-  );
+  return <span className={styles.size}>{formats.count(size)}</span>;
 }

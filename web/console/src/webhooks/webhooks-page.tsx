@@ -125,17 +125,16 @@ function WebhookTable({
   );
 }
 
-const stateColours = { active: 'green', off: 'default', suspended: 'red' } as const;
+const stateColours = { active: 'green', retrying: 'gold', off: 'default', suspended: 'red' } as const;
 
 function WebhookState({ webhook }: { webhook: Webhook }) {
   const say = useText();
   const formats = useFormats();
   const { state, suspendedReason, waiting, failures, nextAttemptAt } = webhook;
+  const shown = state === 'active' && failures > 0 ? 'retrying' : state;
   return (
     <>
-      <Tag color={state === 'active' && failures > 0 ? 'gold' : stateColours[state]}>
-        {say(state === 'active' && failures > 0 ? 'webhooks.retrying' : `webhooks.webhookState.${state}`)}
-      </Tag>
+      <Tag color={stateColours[shown]}>{say(`webhooks.webhookState.${shown}`)}</Tag>
       {suspendedReason && <div>{say(`webhooks.suspended.${suspendedReason}`)}</div>}
       {waiting > 0 && <div>{say('webhooks.waiting', { count: waiting })}</div>}
       {failures > 0 && nextAttemptAt && (
